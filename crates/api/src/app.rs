@@ -1,0 +1,49 @@
+//! What every request handler can reach.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use rongqiao_matching::MatchIndex;
+use rongqiao_model::clock::Clock;
+use rongqiao_model::code::Codes;
+use rongqiao_model::store::Store;
+
+use crate::config::Settings;
+
+/// Shared state; cloning it is cheap.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The code tables.
+    pub codes: Arc<Codes>,
+    /// What time it is.
+    pub clock: Clock,
+    /// What the operator has set.
+    pub settings: Arc<Settings>,
+    index: Arc<RwLock<Arc<MatchIndex>>>,
+}
+
+impl App {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(store: Store, index: MatchIndex, codes: Codes, clock: Clock, settings: Settings) -> Self {
+        Self {
+            store,
+            codes: Arc::new(codes),
+            clock,
+            settings: Arc::new(settings),
+            index: Arc::new(RwLock::new(Arc::new(index))),
+        }
+    }
+
+    /// The index as it is now; a rebuild may put another in its place while requests hold this one.
+    #[must_use]
+    pub fn index(&self) -> Arc<MatchIndex> {
+        self.index.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts a rebuilt index in place of the old one.
+    pub fn replace_index(&self, index: MatchIndex) {
+        *self.index.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(index);
+    }
+}

@@ -1,0 +1,12 @@
+//! The web server: HTML pages for people, JSON for programs; and the commands of the binary `rongqiao`.
+//!
+//! Read [`router`] first: every URL is listed there.
+
+pub mod address;
+pub mod app;
+pub mod commands;
+pub mod config;
+pub mod json;
+pub mod pages;
+pub mod router;
+pub mod tasks;

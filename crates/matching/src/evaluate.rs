@@ -1,0 +1,1 @@
+//! Ranking quality against judged files: MAP, MRR, nDCG, precision.

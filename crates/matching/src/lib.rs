@@ -1,0 +1,21 @@
+//! Finds the listings that fit a query, and says why.
+//!
+//! [`MatchIndex`] is fed [`IndexDocument`]s and asked [`SearchQuery`]s; [`query`] and [`page`] hold what goes in and
+//! what comes out. It knows nothing of HTTP or of the database; whatever it holds can be rebuilt from the store.
+
+mod document;
+mod error;
+pub mod evaluate;
+pub mod highlight;
+mod index;
+pub mod page;
+pub mod query;
+pub mod suggest;
+
+pub use crate::document::IndexDocument;
+pub use crate::error::MatchError;
+pub use crate::highlight::{Highlighter, Piece};
+pub use crate::index::{IndexHome, MatchIndex};
+pub use crate::page::{Contribution, Facet, FacetValue, Hit, Reason, Rescue, SearchPage, Total};
+pub use crate::query::{Cursor, Dimension, ExperienceBand, Filters, SearchQuery, Sort};
+pub use crate::suggest::{Suggestion, SuggestionKind};

@@ -1,0 +1,224 @@
+//! Reads a record (a form, a row of an import, a JSON body) and collects every mistake in it, not just the first.
+
+use std::ops::RangeInclusive;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use time::Date;
+use time::format_description::BorrowedFormatItem;
+use time::macros::format_description;
+
+use crate::choice::Choice;
+use crate::naming::clean_text;
+
+const DAY: &[BorrowedFormatItem<'static>] = format_description!("[year]-[month]-[day]");
+
+/// One mistake, tied to the field it is in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// Name of the field at fault.
+    pub field: String,
+    /// What is wrong with it.
+    pub mistake: Mistake,
+}
+
+/// What can be wrong with a field; the catalogue holds the sentence for each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "mistake", rename_all = "kebab-case")]
+pub enum Mistake {
+    /// Nothing was given where something must be.
+    Missing,
+    /// More characters than the field takes.
+    TooLong {
+        /// Characters that are allowed.
+        max: usize,
+        /// Characters that were given.
+        found: usize,
+    },
+    /// Not a whole number from `min` to `max`.
+    NotANumber {
+        /// Smallest value allowed.
+        min: i64,
+        /// Largest value allowed.
+        max: i64,
+    },
+    /// Not one of the words that the field knows.
+    NotAChoice {
+        /// The words it knows, separated by commas.
+        allowed: String,
+    },
+    /// Not a day written as 2026-09-01.
+    NotADay,
+}
+
+/// Pulls typed values out of a record while gathering [`FieldError`]s.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    record: &'a Map<String, Value>,
+    errors: Vec<FieldError>,
+}
+
+impl<'a> Reader<'a> {
+    /// Starts reading `record`.
+    #[must_use]
+    pub fn new(record: &'a Map<String, Value>) -> Self {
+        Self { record, errors: Vec::new() }
+    }
+
+    /// The text of `field` without invisible marks; empty when nothing was given.
+    pub fn text(&mut self, field: &str, max: usize) -> String {
+        let text = match self.record.get(field) {
+            Some(Value::String(text)) => clean_text(text),
+            Some(Value::Number(number)) => number.to_string(),
+            Some(Value::Bool(flag)) => flag.to_string(),
+            _ => String::new(),
+        };
+        let found = text.chars().count();
+        if found > max {
+            self.fail(field, Mistake::TooLong { max, found });
+            return String::new();
+        }
+        text
+    }
+
+    /// The text of `field`, or `None` when nothing was given.
+    pub fn optional_text(&mut self, field: &str, max: usize) -> Option<String> {
+        Some(self.text(field, max)).filter(|text| !text.is_empty())
+    }
+
+    /// The text of `field`; a mistake when nothing was given.
+    pub fn required_text(&mut self, field: &str, max: usize) -> String {
+        let before = self.errors.len();
+        let text = self.text(field, max);
+        if text.is_empty() && self.errors.len() == before {
+            self.fail(field, Mistake::Missing);
+        }
+        text
+    }
+
+    /// The words of `field`: a list, or one text split at commas, semicolons, 、 and line breaks.
+    pub fn words(&mut self, field: &str) -> Vec<String> {
+        let split = |text: &str| -> Vec<String> {
+            text.split([',', '，', ';', '；', '、', '\n', '|'])
+                .map(clean_text)
+                .filter(|word| !word.is_empty())
+                .collect()
+        };
+        let mut words = match self.record.get(field) {
+            Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).map(clean_text).collect(),
+            Some(Value::String(text)) => split(text),
+            _ => Vec::new(),
+        };
+        let mut seen = std::collections::HashSet::new();
+        words.retain(|word: &String| !word.is_empty() && seen.insert(word.to_lowercase()));
+        words
+    }
+
+    /// The whole number in `field`, also when it came as text or with a zero fraction; `None` when nothing was given.
+    pub fn whole(&mut self, field: &str, range: RangeInclusive<i64>) -> Option<i64> {
+        let number = match self.record.get(field) {
+            None | Some(Value::Null) => return None,
+            Some(Value::String(text)) if text.trim().is_empty() => return None,
+            Some(Value::String(text)) => text.trim().replace(',', "").parse::<f64>().ok(),
+            Some(value) => value.as_f64(),
+        };
+        let whole = number.filter(|number| number.fract() == 0.0 && number.abs() < 9e15).map(|number| number as i64);
+        if whole.is_none_or(|whole| !range.contains(&whole)) {
+            self.fail(field, Mistake::NotANumber { min: *range.start(), max: *range.end() });
+            return None;
+        }
+        whole
+    }
+
+    /// The number in `field`, which may have a fraction; `None` when nothing was given.
+    pub fn decimal(&mut self, field: &str, range: RangeInclusive<i64>) -> Option<f64> {
+        let number = match self.record.get(field) {
+            None | Some(Value::Null) => return None,
+            Some(Value::String(text)) if text.trim().is_empty() => return None,
+            Some(Value::String(text)) => text.trim().parse::<f64>().ok(),
+            Some(value) => value.as_f64(),
+        };
+        let fits = |number: &f64| (*range.start() as f64..=*range.end() as f64).contains(number);
+        if number.as_ref().is_none_or(|number| !fits(number)) {
+            self.fail(field, Mistake::NotANumber { min: *range.start(), max: *range.end() });
+            return None;
+        }
+        number
+    }
+
+    /// The choice that `field` names by its slug; `None` when nothing was given.
+    pub fn choice<C: Choice>(&mut self, field: &str) -> Option<C> {
+        let slug = self.optional_text(field, 64)?;
+        let found = C::ALL.iter().copied().find(|choice| choice.slug() == slug);
+        if found.is_none() {
+            let allowed = C::ALL.iter().map(|choice| choice.slug()).collect::<Vec<_>>().join(", ");
+            self.fail(field, Mistake::NotAChoice { allowed });
+        }
+        found
+    }
+
+    /// The day in `field`, written as 2026-09-01; a time of day after it is ignored. `None` when nothing was given.
+    pub fn day(&mut self, field: &str) -> Option<Date> {
+        let text = self.optional_text(field, 64)?;
+        let head: String = text.replace('/', "-").chars().take(10).collect();
+        let day = Date::parse(&head, DAY).ok();
+        if day.is_none() {
+            self.fail(field, Mistake::NotADay);
+        }
+        day
+    }
+
+    /// The raw value of `field`.
+    #[must_use]
+    pub fn raw(&self, field: &str) -> Option<&'a Value> {
+        self.record.get(field)
+    }
+
+    /// Records a mistake that a rule found.
+    pub fn fail(&mut self, field: &str, mistake: Mistake) {
+        self.errors.push(FieldError { field: field.to_owned(), mistake });
+    }
+
+    /// Returns `value` if nothing went wrong.
+    ///
+    /// # Errors
+    ///
+    /// Returns every mistake recorded so far, in the order of reading.
+    pub fn finish<T>(self, value: T) -> Result<T, Vec<FieldError>> {
+        if self.errors.is_empty() { Ok(value) } else { Err(self.errors) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn record(value: Value) -> Map<String, Value> {
+        value.as_object().cloned().unwrap_or_default()
+    }
+
+    #[test]
+    fn every_mistake_is_reported_at_once() {
+        let record = record(json!({"seats": "many", "starts": "soon", "title": ""}));
+        let mut reader = Reader::new(&record);
+        reader.required_text("title", 10);
+        reader.whole("seats", 1..=100);
+        reader.day("starts");
+
+        let errors = reader.finish(()).expect_err("the record is wrong");
+
+        let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["title", "seats", "starts"]);
+    }
+
+    #[test]
+    fn numbers_come_as_text_too() {
+        let record = record(json!({"a": "1,200", "b": 3.0, "c": "", "d": null}));
+        let mut reader = Reader::new(&record);
+        let got = ["a", "b", "c", "d"].map(|field| reader.whole(field, 0..=9_000));
+        assert_eq!(got, [Some(1_200), Some(3), None, None]);
+        assert_eq!(reader.finish(()), Ok(()));
+    }
+}

@@ -1,0 +1,66 @@
+//! Identifiers: one type per noun, so that they cannot be mixed up.
+
+use std::fmt;
+use std::str::FromStr;
+
+use sea_orm::{DbErr, DeriveValueType, TryFromU64};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Writes one newtype over a UUID with what the database, serde and URLs need.
+macro_rules! identifiers {
+    ($( $(#[$doc:meta])* $name:ident ),+ $(,)?) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, DeriveValueType)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Wraps an identifier that the caller generated.
+            #[must_use]
+            pub const fn from_uuid(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+
+            /// The raw UUID, for the search index and for logs.
+            #[must_use]
+            pub const fn as_uuid(self) -> Uuid {
+                self.0
+            }
+
+            /// The identifier that `record` of `source` always gets, so that a repeated import meets itself.
+            #[must_use]
+            pub fn of_record(source: &str, record: &str) -> Self {
+                let name = format!("{}\u{1f}{source}\u{1f}{record}", stringify!($name));
+                Self(Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(s: &str) -> Result<Self, Self::Err> {
+                Uuid::from_str(s).map(Self)
+            }
+        }
+
+        impl TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+                Err(DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+    )+ };
+}
+
+identifiers! {
+    /// Identifies one listing.
+    ListingId,
+    /// Identifies one organisation.
+    OrganisationId,
+}

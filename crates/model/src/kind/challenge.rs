@@ -1,0 +1,102 @@
+//! A technical challenge (技术需求) that a firm puts up for schools and institutes to solve.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Fact, Facts, KindDetails, Shown};
+use crate::choice::Side;
+use crate::form::Reader;
+
+/// One measured target of a challenge.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Target {
+    /// What is measured.
+    pub name: String,
+    /// Unit of measure.
+    pub unit: String,
+    /// Value to reach.
+    pub target: String,
+    /// How it is tested.
+    pub method: String,
+}
+
+/// What is particular to a challenge.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChallengeDetails {
+    /// Lower end of the budget; `None` when it is to be negotiated.
+    pub budget_min_yuan: Option<i64>,
+    /// Upper end of the budget.
+    pub budget_max_yuan: Option<i64>,
+    /// Time for the work.
+    pub duration_months: Option<u32>,
+    /// Technology readiness at the start, 1 to 9 (GB/T 22900).
+    pub trl_from: Option<u8>,
+    /// Technology readiness to reach, 1 to 9 (GB/T 22900).
+    pub trl_to: Option<u8>,
+    /// Measured targets.
+    pub targets: Vec<Target>,
+    /// Who owns what comes out.
+    pub intellectual_property: String,
+    /// Programme or year that it belongs to.
+    pub programme: String,
+}
+
+impl KindDetails for ChallengeDetails {
+    const SIDE: Side = Side::Demand;
+
+    fn read(reader: &mut Reader<'_>) -> Self {
+        let sums = 0..=10_000_000_000;
+        let targets = reader.raw("targets").and_then(|raw| serde_json::from_value(raw.clone()).ok());
+        Self {
+            budget_min_yuan: reader.whole("budget_min_yuan", sums.clone()),
+            budget_max_yuan: reader.whole("budget_max_yuan", sums),
+            duration_months: reader.whole("duration_months", 1..=120).and_then(|it| it.try_into().ok()),
+            trl_from: reader.whole("trl_from", 1..=9).and_then(|it| it.try_into().ok()),
+            trl_to: reader.whole("trl_to", 1..=9).and_then(|it| it.try_into().ok()),
+            targets: targets.unwrap_or_default(),
+            intellectual_property: reader.text("intellectual_property", 1_000),
+            programme: reader.text("programme", 200),
+        }
+    }
+
+    fn sample() -> Self {
+        Self {
+            budget_min_yuan: Some(300_000),
+            budget_max_yuan: Some(500_000),
+            duration_months: Some(12),
+            trl_from: Some(4),
+            trl_to: Some(7),
+            targets: vec![Target {
+                name: "键合强度".to_owned(),
+                unit: "g".to_owned(),
+                target: "不低于8".to_owned(),
+                method: "拉力测试，样本量30".to_owned(),
+            }],
+            intellectual_property: "共同申请，企业优先实施".to_owned(),
+            programme: "2026年揭榜项目".to_owned(),
+        }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let budget = match (self.budget_min_yuan, self.budget_max_yuan) {
+            (None, None) => None,
+            (min, max) => Some(Shown::Yuan(min.or(max).unwrap_or(0), max.or(min).unwrap_or(0))),
+        };
+        let targets = (!self.targets.is_empty()).then(|| Shown::Targets(self.targets.clone()));
+        Facts::default()
+            .some("budget", budget)
+            .quantity("duration", self.duration_months, "months")
+            .quantity("trl-from", self.trl_from, "level")
+            .quantity("trl-to", self.trl_to, "level")
+            .some("targets", targets)
+            .text("intellectual-property", &self.intellectual_property)
+            .text("programme-year", &self.programme)
+            .finish()
+    }
+
+    fn further_text(&self) -> String {
+        let targets = self.targets.iter().map(|target| format!("{} {}", target.name, target.method));
+        targets.chain([self.programme.clone()]).collect::<Vec<_>>().join("\n")
+    }
+}

@@ -1,0 +1,301 @@
+//! The kinds of thing that can be listed.
+//!
+//! To add one: write its file, then add its line to the list at the end of this file, and its words to the
+//! two catalogues. Every test that walks over all kinds then covers it.
+
+pub mod achievement;
+pub mod challenge;
+pub mod cooperation;
+pub mod course;
+pub mod facility;
+pub mod job;
+pub mod programme;
+pub mod service;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use time::Date;
+
+use crate::choice::{Education, EmploymentType, Side};
+use crate::form::{FieldError, Reader};
+use crate::pay::Pay;
+
+/// What the rest of the platform needs to know about one kind.
+pub trait KindDetails {
+    /// Which side of the market it stands on.
+    const SIDE: Side;
+
+    /// Reads the details from a record; mistakes are recorded on `reader`. Every field may be missing.
+    fn read(reader: &mut Reader<'_>) -> Self
+    where
+        Self: Sized;
+
+    /// A believable example, used by tests and documentation.
+    fn sample() -> Self
+    where
+        Self: Sized;
+
+    /// What the page shows, in order; facts that are not known are left out.
+    fn facts(&self) -> Vec<Fact>;
+
+    /// Names of occupations and majors: they admit a listing to the results as its title does.
+    fn occupations(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    /// Further words that raise a listing in the results without admitting it.
+    fn further_text(&self) -> String {
+        String::new()
+    }
+
+    /// What people filter by.
+    fn filters(&self) -> Filters {
+        Filters::default()
+    }
+}
+
+/// What people filter by, as far as a kind knows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filters {
+    /// How somebody is employed.
+    pub employment: Option<EmploymentType>,
+    /// The least education asked for.
+    pub education: Option<Education>,
+    /// Years of experience asked for.
+    pub experience_min_years: Option<u8>,
+    /// What it pays.
+    pub pay: Option<Pay>,
+}
+
+/// One labelled value on a listing's page. The catalogue holds the label under `fact-<label>`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Name of the field.
+    pub label: &'static str,
+    /// What stands there.
+    pub value: Shown,
+}
+
+/// A value as the page needs it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// Words as they were written.
+    Text(String),
+    /// Several words or sentences.
+    List(Vec<String>),
+    /// A number with its unit; the catalogue holds the phrase under `unit-<unit>`.
+    Quantity(f64, &'static str),
+    /// A choice; the catalogue holds the word under `<list>-<slug>`.
+    Term(&'static str, &'static str),
+    /// A day.
+    Day(Date),
+    /// A range of pay.
+    Pay(Pay),
+    /// Whole yuan, from and to.
+    Yuan(i64, i64),
+    /// Measured targets of a challenge.
+    Targets(Vec<challenge::Target>),
+}
+
+/// Gathers the facts that are known.
+#[derive(Debug, Default)]
+pub struct Facts(Vec<Fact>);
+
+impl Facts {
+    /// Adds a text unless it is empty.
+    #[must_use]
+    pub fn text(self, label: &'static str, text: &str) -> Self {
+        self.some(label, (!text.is_empty()).then(|| Shown::Text(text.to_owned())))
+    }
+
+    /// Adds a list unless it is empty.
+    #[must_use]
+    pub fn list(self, label: &'static str, list: &[String]) -> Self {
+        self.some(label, (!list.is_empty()).then(|| Shown::List(list.to_vec())))
+    }
+
+    /// Adds a number with its unit if it is known.
+    #[must_use]
+    pub fn quantity(self, label: &'static str, number: Option<impl Into<f64>>, unit: &'static str) -> Self {
+        self.some(label, number.map(|number| Shown::Quantity(number.into(), unit)))
+    }
+
+    /// Adds a value if it is known.
+    #[must_use]
+    pub fn some(mut self, label: &'static str, value: Option<Shown>) -> Self {
+        self.0.extend(value.map(|value| Fact { label, value }));
+        self
+    }
+
+    /// The facts gathered.
+    #[must_use]
+    pub fn finish(self) -> Vec<Fact> {
+        self.0
+    }
+}
+
+macro_rules! listing_kinds {
+    ($( $(#[$doc:meta])* $variant:ident = $slug:literal => $details:ty ),+ $(,)?) => {
+        $crate::choices! {
+            /// Says which kind of thing a listing is.
+            pub enum ListingKind { $( $(#[$doc])* $variant = $slug ),+ }
+        }
+
+        impl ListingKind {
+            /// Which side of the market the kind stands on.
+            #[must_use]
+            pub const fn side(self) -> Side {
+                match self { $( Self::$variant => <$details>::SIDE ),+ }
+            }
+        }
+
+        /// The part of a listing that differs between kinds.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "kind")]
+        pub enum Details { $( $(#[$doc])* #[serde(rename = $slug)] $variant($details) ),+ }
+
+        impl Details {
+            /// Which kind these details belong to.
+            #[must_use]
+            pub const fn kind(&self) -> ListingKind {
+                match self { $( Self::$variant(_) => ListingKind::$variant ),+ }
+            }
+
+            /// Reads the details of one kind out of a record.
+            ///
+            /// # Errors
+            ///
+            /// Returns one [`FieldError`] per field at fault.
+            pub fn read(kind: ListingKind, record: &Map<String, Value>) -> Result<Self, Vec<FieldError>> {
+                let mut reader = Reader::new(record);
+                let details = match kind {
+                    $( ListingKind::$variant => Self::$variant(<$details>::read(&mut reader)) ),+
+                };
+                reader.finish(details)
+            }
+
+            /// A believable example of one kind.
+            #[must_use]
+            pub fn sample(kind: ListingKind) -> Self {
+                match kind { $( ListingKind::$variant => Self::$variant(<$details>::sample()) ),+ }
+            }
+
+            fn inner(&self) -> &dyn ErasedDetails {
+                match self { $( Self::$variant(details) => details ),+ }
+            }
+        }
+    };
+}
+
+/// The readable half of [`KindDetails`], usable for any kind.
+trait ErasedDetails {
+    fn facts(&self) -> Vec<Fact>;
+    fn occupations(&self) -> Vec<&str>;
+    fn further_text(&self) -> String;
+    fn filters(&self) -> Filters;
+}
+
+impl<T: KindDetails> ErasedDetails for T {
+    fn facts(&self) -> Vec<Fact> {
+        KindDetails::facts(self)
+    }
+
+    fn occupations(&self) -> Vec<&str> {
+        KindDetails::occupations(self)
+    }
+
+    fn further_text(&self) -> String {
+        KindDetails::further_text(self)
+    }
+
+    fn filters(&self) -> Filters {
+        KindDetails::filters(self)
+    }
+}
+
+impl Details {
+    /// See [`KindDetails::facts`].
+    #[must_use]
+    pub fn facts(&self) -> Vec<Fact> {
+        self.inner().facts()
+    }
+
+    /// See [`KindDetails::occupations`].
+    #[must_use]
+    pub fn occupations(&self) -> Vec<&str> {
+        self.inner().occupations()
+    }
+
+    /// See [`KindDetails::further_text`].
+    #[must_use]
+    pub fn further_text(&self) -> String {
+        self.inner().further_text()
+    }
+
+    /// See [`KindDetails::filters`].
+    #[must_use]
+    pub fn filters(&self) -> Filters {
+        self.inner().filters()
+    }
+}
+
+listing_kinds! {
+    /// 岗位: work for an employer, internships included.
+    Job = "job" => job::JobDetails,
+    /// 课程: a course, micro-programme or camp.
+    Course = "course" => course::CourseDetails,
+    /// 专业: a college's programme with its graduates.
+    Programme = "programme" => programme::ProgrammeDetails,
+    /// 技术需求: a technical challenge that a firm puts up.
+    Challenge = "challenge" => challenge::ChallengeDetails,
+    /// 成果: a result of research that can be taken into use.
+    Achievement = "achievement" => achievement::AchievementDetails,
+    /// 技术服务: testing, analysis, consulting.
+    Service = "service" => service::ServiceDetails,
+    /// 设施: equipment, a laboratory or a training base that others may use.
+    Facility = "facility" => facility::FacilityDetails,
+    /// 合作需求: a firm seeks a school to work with.
+    CooperationNeed = "cooperation-need" => cooperation::CooperationNeedDetails,
+    /// 合作意向: a school offers to work with firms.
+    CooperationOffer = "cooperation-offer" => cooperation::CooperationOfferDetails,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_survives_a_round_trip_through_json() {
+        for &kind in ListingKind::ALL {
+            let before = Details::sample(kind);
+            let json = serde_json::to_string(&before).expect("details serialize");
+            let after: Details = serde_json::from_str(&json).expect("details deserialize");
+            assert_eq!(before, after, "{}", kind.slug());
+        }
+    }
+
+    #[test]
+    fn every_kind_is_read_from_the_record_it_writes() {
+        for &kind in ListingKind::ALL {
+            let before = Details::sample(kind);
+            let json = serde_json::to_value(&before).expect("details serialize");
+            let record = json.as_object().expect("details are an object");
+            assert_eq!(Details::read(kind, record), Ok(before), "{}", kind.slug());
+        }
+    }
+
+    #[test]
+    fn every_kind_can_be_read_from_an_empty_record_and_shows_no_unknown_fact() {
+        for &kind in ListingKind::ALL {
+            let details = Details::read(kind, &Map::new()).expect("nothing is required");
+            assert_eq!(details.facts(), [], "{}", kind.slug());
+        }
+    }
+
+    #[test]
+    fn slugs_are_unique() {
+        for &kind in ListingKind::ALL {
+            assert_eq!(ListingKind::from_slug(kind.slug()), Some(kind));
+        }
+    }
+}

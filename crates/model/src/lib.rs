@@ -1,0 +1,20 @@
+//! What the platform knows, and the only code that talks to the database.
+//!
+//! Start with [`kind`] for what can be listed, [`listing`] and [`organisation`] for the two nouns that
+//! everything else hangs on, and [`store`] for how they are kept.
+
+pub mod choice;
+pub mod clock;
+pub mod code;
+pub mod form;
+pub mod id;
+pub mod kind;
+pub mod listing;
+pub mod naming;
+pub mod organisation;
+pub mod pay;
+pub mod place;
+pub mod similarity;
+pub mod store;
+
+pub use crate::id::{ListingId, OrganisationId};

@@ -1,0 +1,438 @@
+//! Taking in rows from elsewhere: each row once, whatever happens, and one posting once, wherever it comes from.
+
+use std::collections::{HashMap, HashSet};
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, Iterable, QueryFilter, QuerySelect};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::entity::{listing, organisation};
+use super::organisations::IDS_PER_REQUEST;
+use super::outbox::{self, INSERT_ROWS, Noun};
+use super::{Store, StoreError};
+use crate::listing::{Listing, ListingState};
+use crate::organisation::Organisation;
+use crate::similarity::{content_hash, fingerprint, is_near, titles_are_alike};
+use crate::{ListingId, OrganisationId};
+
+/// A listing together with the organisation that it names, which is added if it is not known yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incoming {
+    /// The listing.
+    pub listing: Listing,
+    /// Its organisation.
+    pub organisation: Organisation,
+}
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was new.
+    Added,
+    /// It was known and had changed.
+    Updated,
+    /// It was known and is as before.
+    Unchanged,
+    /// It is the same posting as a better copy from another source; it is remembered, not shown.
+    Duplicate {
+        /// The copy that is shown.
+        kept: ListingId,
+    },
+}
+
+/// What is known of a row in the database.
+#[derive(Clone, Copy)]
+struct Known {
+    content_hash: i64,
+    duplicate_of: Option<ListingId>,
+    revision: i64,
+}
+
+/// A listing that a new one may be a copy of.
+#[derive(Clone)]
+struct Candidate {
+    id: ListingId,
+    kind: String,
+    place: (Option<String>, String),
+    title: String,
+    fingerprint: u64,
+    source: String,
+    quality: i32,
+}
+
+/// What one batch writes, gathered before anything is written.
+#[derive(Default)]
+struct Batch {
+    rows: HashMap<ListingId, listing::ActiveModel>,
+    order: Vec<ListingId>,
+    superseded: Vec<(ListingId, ListingId)>,
+    changed: Vec<Uuid>,
+}
+
+impl Store {
+    /// Takes in a batch of listings in one transaction; the outcomes are in the order of `batch`.
+    ///
+    /// A row is known by its id, which [`ListingId::of_record`] derives from source and record: taking in the same
+    /// rows again changes nothing. A posting that is near-identical (organisation, city, title, text) to one from
+    /// *another* source is kept once; the copy that tells more is shown.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing of the batch is then stored.
+    pub async fn import_listings(&self, batch: &[Incoming], now: OffsetDateTime) -> Result<Vec<Outcome>, StoreError> {
+        let transaction = self.begin_writing().await?;
+        add_missing_organisations(&transaction, batch, now).await?;
+        let mut known = find_known(&transaction, batch).await?;
+        let mut candidates = find_candidates(&transaction, batch).await?;
+        let mut writes = Batch::default();
+        let outcomes: Vec<Outcome> = batch
+            .iter()
+            .map(|incoming| take_in(&incoming.listing, &mut known, &mut candidates, &mut writes, now))
+            .collect();
+        writes.store(&transaction, now).await?;
+        transaction.commit().await?;
+        Ok(outcomes)
+    }
+
+    /// Takes in organisations in one transaction; a known one is updated where it changed.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing of the batch is then stored.
+    pub async fn import_organisations(
+        &self,
+        batch: &[Organisation],
+        now: OffsetDateTime,
+    ) -> Result<Vec<Outcome>, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let ids: Vec<OrganisationId> = batch.iter().map(|it| it.id).collect();
+        let known = known_organisations(&transaction, &ids).await?;
+        let mut outcomes = Vec::with_capacity(batch.len());
+        let mut rows = Vec::new();
+        let mut changed = Vec::new();
+        for organisation in batch {
+            let hash = content_hash(&serde_json::to_string(organisation).unwrap_or_default());
+            let outcome = match known.get(&organisation.id) {
+                Some(&(old, _)) if old == hash => Outcome::Unchanged,
+                Some(_) => Outcome::Updated,
+                None => Outcome::Added,
+            };
+            outcomes.push(outcome);
+            if outcome != Outcome::Unchanged && !changed.contains(&organisation.id.as_uuid()) {
+                let revision = known.get(&organisation.id).map_or(1, |&(_, revision)| revision + 1);
+                rows.push(organisation_row(organisation, hash, revision, now));
+                changed.push(organisation.id.as_uuid());
+            }
+        }
+        write_organisations(&transaction, rows).await?;
+        outbox::record(&transaction, Noun::Organisation, &changed, now).await?;
+        transaction.commit().await?;
+        Ok(outcomes)
+    }
+
+    /// Takes a listing back: it is no longer found, and its page says so.
+    ///
+    /// Returns whether there was such a public listing.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses.
+    pub async fn withdraw_listing(&self, id: ListingId, now: OffsetDateTime) -> Result<bool, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let done = listing::Entity::update_many()
+            .col_expr(listing::Column::State, Expr::value(ListingState::Withdrawn.slug()))
+            .col_expr(listing::Column::Revision, Expr::col(listing::Column::Revision).add(1))
+            .col_expr(listing::Column::UpdatedAt, Expr::value(now))
+            .filter(listing::Column::Id.eq(id))
+            .filter(listing::Column::State.eq(ListingState::Published.slug()))
+            .exec(&transaction)
+            .await?;
+        if done.rows_affected == 0 {
+            return Ok(false);
+        }
+        outbox::record(&transaction, Noun::Listing, &[id.as_uuid()], now).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+}
+
+/// Decides what becomes of one listing and notes what is to be written.
+fn take_in(
+    listing: &Listing,
+    known: &mut HashMap<ListingId, Known>,
+    candidates: &mut HashMap<OrganisationId, Vec<Candidate>>,
+    writes: &mut Batch,
+    now: OffsetDateTime,
+) -> Outcome {
+    let hash = content_hash(&serde_json::to_string(listing).unwrap_or_default());
+    let before = known.get(&listing.id).copied();
+    if let Some(before) = before.filter(|before| before.content_hash == hash) {
+        return before.duplicate_of.map_or(Outcome::Unchanged, |kept| Outcome::Duplicate { kept });
+    }
+    let mine = Candidate::of(listing);
+    let rivals = candidates.entry(listing.organisation).or_default();
+    let twin = rivals.iter().position(|other| mine.is_same_posting(other));
+    let kept = match twin {
+        Some(at) if rivals[at].quality >= mine.quality => Some(rivals[at].id),
+        Some(at) => {
+            writes.superseded.push((rivals[at].id, listing.id));
+            rivals.remove(at);
+            None
+        }
+        None => None,
+    };
+    if kept.is_none() {
+        rivals.retain(|other| other.id != listing.id);
+        rivals.push(mine.clone());
+    }
+    let revision = before.map_or(1, |before| before.revision + 1);
+    known.insert(listing.id, Known { content_hash: hash, duplicate_of: kept, revision });
+    let was_public = before.is_some_and(|before| before.duplicate_of.is_none());
+    writes.put(listing_row(listing, &mine, hash, kept, revision, now), listing.id, kept.is_none() || was_public);
+    match (kept, before) {
+        (Some(kept), _) => Outcome::Duplicate { kept },
+        (None, Some(_)) => Outcome::Updated,
+        (None, None) => Outcome::Added,
+    }
+}
+
+impl Candidate {
+    fn of(listing: &Listing) -> Self {
+        Self {
+            id: listing.id,
+            kind: listing.kind().slug().to_owned(),
+            place: (listing.place.division.clone(), listing.place.text.clone()),
+            title: listing.title.clone(),
+            fingerprint: fingerprint(&listing.description),
+            source: listing.provenance.source.clone(),
+            quality: listing.quality(),
+        }
+    }
+
+    fn is_same_posting(&self, other: &Self) -> bool {
+        let city = |place: &(Option<String>, String)| {
+            place.0.as_deref().and_then(crate::place::city_of).unwrap_or_else(|| place.1.clone())
+        };
+        self.id != other.id
+            && self.source != other.source
+            && self.kind == other.kind
+            && is_near(self.fingerprint, other.fingerprint)
+            && city(&self.place) == city(&other.place)
+            && titles_are_alike(&self.title, &other.title)
+    }
+}
+
+impl Batch {
+    fn put(&mut self, row: listing::ActiveModel, id: ListingId, seen_by_public: bool) {
+        if self.rows.insert(id, row).is_none() {
+            self.order.push(id);
+        }
+        if seen_by_public && !self.changed.contains(&id.as_uuid()) {
+            self.changed.push(id.as_uuid());
+        }
+    }
+
+    async fn store(mut self, transaction: &DatabaseTransaction, now: OffsetDateTime) -> Result<(), StoreError> {
+        let updated = listing::Column::iter()
+            .filter(|column| !matches!(column, listing::Column::Id | listing::Column::CreatedAt));
+        let on_conflict = OnConflict::column(listing::Column::Id).update_columns(updated).to_owned();
+        for chunk in self.order.chunks(INSERT_ROWS) {
+            let rows: Vec<listing::ActiveModel> = chunk.iter().filter_map(|id| self.rows.remove(id)).collect();
+            listing::Entity::insert_many(rows)
+                .on_conflict(on_conflict.clone())
+                .exec_without_returning(transaction)
+                .await?;
+        }
+        for &(old, new) in &self.superseded {
+            listing::Entity::update_many()
+                .col_expr(listing::Column::DuplicateOf, Expr::value(new.as_uuid()))
+                .col_expr(listing::Column::Revision, Expr::col(listing::Column::Revision).add(1))
+                .col_expr(listing::Column::UpdatedAt, Expr::value(now))
+                .filter(listing::Column::Id.eq(old).or(listing::Column::DuplicateOf.eq(old)))
+                .exec(transaction)
+                .await?;
+            self.changed.push(old.as_uuid());
+        }
+        outbox::record(transaction, Noun::Listing, &self.changed, now).await
+    }
+}
+
+async fn find_known(
+    transaction: &DatabaseTransaction,
+    batch: &[Incoming],
+) -> Result<HashMap<ListingId, Known>, StoreError> {
+    let mut known = HashMap::with_capacity(batch.len());
+    for chunk in batch.chunks(IDS_PER_REQUEST) {
+        let rows = listing::Entity::find()
+            .select_only()
+            .columns([
+                listing::Column::Id,
+                listing::Column::ContentHash,
+                listing::Column::DuplicateOf,
+                listing::Column::Revision,
+            ])
+            .filter(listing::Column::Id.is_in(chunk.iter().map(|incoming| incoming.listing.id)))
+            .into_tuple::<(ListingId, i64, Option<ListingId>, i64)>()
+            .all(transaction)
+            .await?;
+        let rows = rows.into_iter();
+        known.extend(
+            rows.map(|(id, content_hash, duplicate_of, revision)| (id, Known { content_hash, duplicate_of, revision })),
+        );
+    }
+    Ok(known)
+}
+
+/// The public listings of the batch's organisations that came from other sources than the batch's own.
+async fn find_candidates(
+    transaction: &DatabaseTransaction,
+    batch: &[Incoming],
+) -> Result<HashMap<OrganisationId, Vec<Candidate>>, StoreError> {
+    let organisations: Vec<OrganisationId> =
+        batch.iter().map(|it| it.listing.organisation).collect::<HashSet<_>>().into_iter().collect();
+    let sources: HashSet<&str> = batch.iter().map(|it| it.listing.provenance.source.as_str()).collect();
+    let mut candidates: HashMap<OrganisationId, Vec<Candidate>> = HashMap::new();
+    for chunk in organisations.chunks(IDS_PER_REQUEST) {
+        let mut query = listing::Entity::find()
+            .filter(listing::Column::OrganisationId.is_in(chunk.iter().copied()))
+            .filter(listing::Column::DuplicateOf.is_null());
+        if let [only] = sources.iter().copied().collect::<Vec<_>>()[..] {
+            query = query.filter(listing::Column::Source.ne(only));
+        }
+        for row in query.all(transaction).await? {
+            candidates.entry(row.organisation_id).or_default().push(Candidate {
+                id: row.id,
+                kind: row.kind,
+                place: (row.division, row.place_text),
+                title: row.title,
+                fingerprint: row.fingerprint.cast_unsigned(),
+                source: row.source,
+                quality: row.quality,
+            });
+        }
+    }
+    Ok(candidates)
+}
+
+async fn known_organisations(
+    transaction: &DatabaseTransaction,
+    ids: &[OrganisationId],
+) -> Result<HashMap<OrganisationId, (i64, i64)>, StoreError> {
+    let mut known = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(IDS_PER_REQUEST) {
+        let rows = organisation::Entity::find()
+            .select_only()
+            .columns([organisation::Column::Id, organisation::Column::ContentHash, organisation::Column::Revision])
+            .filter(organisation::Column::Id.is_in(chunk.iter().copied()))
+            .into_tuple::<(OrganisationId, i64, i64)>()
+            .all(transaction)
+            .await?;
+        known.extend(rows.into_iter().map(|(id, hash, revision)| (id, (hash, revision))));
+    }
+    Ok(known)
+}
+
+async fn add_missing_organisations(
+    transaction: &DatabaseTransaction,
+    batch: &[Incoming],
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let named: HashMap<OrganisationId, &Organisation> =
+        batch.iter().map(|it| (it.organisation.id, &it.organisation)).collect();
+    let ids: Vec<OrganisationId> = named.keys().copied().collect();
+    let known = known_organisations(transaction, &ids).await?;
+    let missing = named.into_iter().filter(|(id, _)| !known.contains_key(id));
+    let rows: Vec<organisation::ActiveModel> = missing
+        .map(|(_, it)| organisation_row(it, content_hash(&serde_json::to_string(it).unwrap_or_default()), 1, now))
+        .collect();
+    let added: Vec<Uuid> = ids.iter().filter(|id| !known.contains_key(id)).map(|id| id.as_uuid()).collect();
+    write_organisations(transaction, rows).await?;
+    outbox::record(transaction, Noun::Organisation, &added, now).await
+}
+
+async fn write_organisations(
+    transaction: &DatabaseTransaction,
+    rows: Vec<organisation::ActiveModel>,
+) -> Result<(), StoreError> {
+    let updated = organisation::Column::iter()
+        .filter(|column| !matches!(column, organisation::Column::Id | organisation::Column::CreatedAt));
+    let on_conflict = OnConflict::column(organisation::Column::Id).update_columns(updated).to_owned();
+    for chunk in rows.chunks(INSERT_ROWS) {
+        organisation::Entity::insert_many(chunk.to_vec())
+            .on_conflict(on_conflict.clone())
+            .exec_without_returning(transaction)
+            .await?;
+    }
+    Ok(())
+}
+
+fn organisation_row(
+    organisation: &Organisation,
+    content_hash: i64,
+    revision: i64,
+    now: OffsetDateTime,
+) -> organisation::ActiveModel {
+    let it = organisation.clone();
+    organisation::ActiveModel {
+        id: Set(it.id),
+        kind: Set(it.kind.slug().to_owned()),
+        name: Set(it.name),
+        name_en: Set(it.name_en),
+        short_name: Set(it.short_name),
+        credit_code: Set(it.credit_code),
+        division: Set(it.place.division),
+        zone: Set(it.place.zone),
+        place_text: Set(it.place.text),
+        industry: Set(it.industry),
+        summary: Set(it.summary),
+        summary_en: Set(it.summary_en),
+        staffing_agency: Set(it.staffing_agency),
+        source: Set(it.provenance.source),
+        record: Set(it.provenance.record),
+        demo: Set(it.demo),
+        content_hash: Set(content_hash),
+        revision: Set(revision),
+        created_at: Set(now),
+        updated_at: Set(now),
+    }
+}
+
+fn listing_row(
+    listing: &Listing,
+    candidate: &Candidate,
+    content_hash: i64,
+    duplicate_of: Option<ListingId>,
+    revision: i64,
+    now: OffsetDateTime,
+) -> listing::ActiveModel {
+    let it = listing.clone();
+    listing::ActiveModel {
+        id: Set(it.id),
+        organisation_id: Set(it.organisation),
+        kind: Set(it.kind().slug().to_owned()),
+        state: Set(it.state.slug().to_owned()),
+        skills: Set(serde_json::to_string(&it.skills).unwrap_or_default()),
+        details: Set(serde_json::to_string(&it.details).unwrap_or_default()),
+        title: Set(it.title),
+        title_en: Set(it.title_en),
+        description: Set(it.description),
+        division: Set(it.place.division),
+        zone: Set(it.place.zone),
+        place_text: Set(it.place.text),
+        industry: Set(it.industry),
+        published_at: Set(it.published_at),
+        valid_through: Set(it.valid_through),
+        source: Set(it.provenance.source),
+        record: Set(it.provenance.record),
+        demo: Set(it.demo),
+        content_hash: Set(content_hash),
+        fingerprint: Set(candidate.fingerprint.cast_signed()),
+        quality: Set(candidate.quality),
+        duplicate_of: Set(duplicate_of),
+        revision: Set(revision),
+        created_at: Set(now),
+        updated_at: Set(now),
+    }
+}

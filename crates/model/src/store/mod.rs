@@ -1,0 +1,123 @@
+//! Keeps everything in SQLite or PostgreSQL.
+//!
+//! Entities are private: callers see domain types and [`StoreError`] only. Every read names its scope, every
+//! write says its event, and a row and its outbox entry are always one transaction.
+
+mod codes;
+mod entity;
+mod importing;
+mod listings;
+mod organisations;
+mod outbox;
+
+use std::time::Duration;
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
+use thiserror::Error;
+
+pub use self::importing::{Incoming, Outcome};
+pub use self::outbox::{Change, Changed, Noun};
+
+/// How long a writer waits for another process that is writing.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How long a request waits for a connection before it fails.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Readers that may ask at the same time.
+const MAX_CONNECTIONS: u32 = 8;
+
+/// A handle on the database; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    db: DatabaseConnection,
+}
+
+/// Why the database could not do what was asked.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The database refused or could not be reached.
+    #[error("database request failed")]
+    Database(#[from] DbErr),
+    /// A stored value no longer fits its domain type.
+    #[error("row {id} of {noun} cannot be read: {field}")]
+    Corrupt {
+        /// What the row is.
+        noun: &'static str,
+        /// Identifier of the row at fault.
+        id: uuid::Uuid,
+        /// The column at fault.
+        field: &'static str,
+    },
+}
+
+impl Store {
+    /// Connects to `url`, for example `sqlite:///srv/rongqiao/rongqiao.db?mode=rwc` or `postgres://…`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError::Database`] if the connection cannot be made.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        let mut options = ConnectOptions::new(url);
+        // A database in memory exists once for each connection.
+        let connections = if url.contains(":memory:") { 1 } else { MAX_CONNECTIONS };
+        options.max_connections(connections).min_connections(1).acquire_timeout(ACQUIRE_TIMEOUT).sqlx_logging(false);
+        options.test_before_acquire(false).idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
+        options.map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .busy_timeout(BUSY_TIMEOUT)
+                .foreign_keys(true)
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", "NORMAL")
+                .pragma("cache_size", "-8000")
+                .pragma("mmap_size", "8589934592")
+                .pragma("temp_store", "MEMORY")
+        });
+        Ok(Self { db: Database::connect(options).await? })
+    }
+
+    /// The raw connection, for the migrator only.
+    #[must_use]
+    pub const fn connection(&self) -> &DatabaseConnection {
+        &self.db
+    }
+
+    /// Confirms that the database answers.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        Ok(self.db.ping().await?)
+    }
+
+    /// Starts a transaction that will write; other writers wait for it.
+    ///
+    /// On SQLite it takes the write lock at once, so that it cannot fail half-way. On PostgreSQL it takes a lock
+    /// of the outbox, so that outbox numbers become visible in their order and no follower skips one.
+    async fn begin_writing(&self) -> Result<DatabaseTransaction, StoreError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let transaction = self.db.begin_with_options(options).await?;
+        if transaction.get_database_backend() == DatabaseBackend::Postgres {
+            let lock = Statement::from_string(DatabaseBackend::Postgres, "SELECT pg_advisory_xact_lock(7263001)");
+            transaction.execute_raw(lock).await?;
+        }
+        Ok(transaction)
+    }
+}
+
+/// Reads a stored slug; the name of the column tells which one is at fault.
+fn choice<C: crate::choice::Choice>(
+    slug: &str,
+    noun: &'static str,
+    id: uuid::Uuid,
+    field: &'static str,
+) -> Result<C, StoreError> {
+    C::ALL.iter().copied().find(|choice| choice.slug() == slug).ok_or(StoreError::Corrupt { noun, id, field })
+}
