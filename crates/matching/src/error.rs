@@ -12,6 +12,9 @@ pub enum MatchError {
     /// Another process writes to this index.
     #[error("search index is being written by another process")]
     Locked,
+    /// A file of the index is not as it was written.
+    #[error("search index is damaged")]
+    Damaged,
     /// The index was written by another version of the program.
     #[error("search index has another layout")]
     OtherLayout,

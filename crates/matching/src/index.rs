@@ -1,13 +1,37 @@
 //! The index: opened, fed, searched.
 
+use std::fmt;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rongqiao_model::ListingId;
+use tantivy::directory::error::LockError;
+use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError, Term};
 use time::OffsetDateTime;
 
 use crate::highlight::Highlighter;
-use crate::suggest::Suggestion;
-use crate::{IndexDocument, MatchError, SearchPage, SearchQuery};
+use crate::schema::{self, Fields, LAYOUT};
+use crate::search::{self, View};
+use crate::suggest::{Suggester, Suggestion};
+use crate::{IndexDocument, MatchError, SearchPage, SearchQuery, analysis};
+
+/// File that names the current generation.
+const CURRENT: &str = "CURRENT";
+
+/// Memory that following may use before it writes a segment, in bytes.
+const FOLLOWING_MEMORY_BYTES: usize = 30_000_000;
+
+/// Threads and memory that building a generation may use.
+const BUILDING_THREADS: usize = 2;
+const BUILDING_MEMORY_BYTES: usize = 300_000_000;
+
+/// An index up to this size is checked byte by byte when it is opened; a larger one by [`MatchIndex::is_intact`].
+const CHECKED_AT_OPENING_BYTES: u64 = 128_000_000;
+
+/// Suggestions are made anew when so many documents changed, or a tenth of all.
+const SUGGESTIONS_STALE_AFTER: u64 = 200;
 
 /// The folder that holds the index's generations; one of them is current.
 #[derive(Clone, Debug)]
@@ -26,10 +50,17 @@ impl IndexHome {
     ///
     /// # Errors
     ///
-    /// Returns [`MatchError`] if the folder cannot be used or another process writes to the index.
+    /// Returns [`MatchError::Folder`] if the folder cannot be used.
     pub fn open_current(&self) -> Result<Option<MatchIndex>, MatchError> {
-        let _ = &self.dir;
-        Ok(None)
+        fs::create_dir_all(&self.dir)?;
+        let Some(generation) = self.current() else { return Ok(None) };
+        match MatchIndex::open(&self.dir.join(&generation)) {
+            Ok(index) => Ok(Some(index)),
+            Err(error) => {
+                tracing::warn!(error = %error, "search index cannot be used and will be rebuilt");
+                Ok(None)
+            }
+        }
     }
 
     /// Starts a new, empty generation that becomes current with [`IndexHome::make_current`].
@@ -38,30 +69,77 @@ impl IndexHome {
     ///
     /// Returns [`MatchError`] if the folder cannot be written.
     pub fn start_generation(&self) -> Result<MatchIndex, MatchError> {
-        Ok(MatchIndex {})
+        fs::create_dir_all(&self.dir)?;
+        let next = self.generations().last().map_or(1, |last| last + 1);
+        let dir = self.dir.join(format!("{next:08}"));
+        fs::create_dir(&dir)?;
+        let (schema, fields) = schema::build();
+        let index = Index::create_in_dir(&dir, schema)?;
+        let made = MatchIndex::start(index, fields, Some(dir))?;
+        *made.writer.lock().unwrap_or_else(PoisonError::into_inner) = Some(made.new_writer(true)?);
+        Ok(made)
     }
 
-    /// Makes `index` the current generation in one step and removes the others.
+    /// Makes `index` the current generation in one step and removes the older ones.
     ///
     /// # Errors
     ///
     /// Returns [`MatchError`] if the folder cannot be written.
     pub fn make_current(&self, index: &MatchIndex) -> Result<(), MatchError> {
-        let _ = index;
+        index.release_writer()?;
+        let Some(name) = index.generation() else { return Ok(()) };
+        let draft = self.dir.join("CURRENT.new");
+        fs::write(&draft, &name)?;
+        fs::File::open(&draft)?.sync_all()?;
+        fs::rename(&draft, self.dir.join(CURRENT))?;
+        for older in self.generations().into_iter().map(|number| format!("{number:08}")).filter(|it| *it < name) {
+            // What another process still reads stays readable to it; what cannot be removed now goes next time.
+            if let Err(error) = fs::remove_dir_all(self.dir.join(&older)) {
+                tracing::debug!(error = %error, "an older generation of the index could not be removed");
+            }
+        }
         Ok(())
     }
 
     /// Whether a generation other than `index` has been made current, by this or another process.
     #[must_use]
     pub fn has_newer_than(&self, index: &MatchIndex) -> bool {
-        let _ = index;
-        false
+        self.current().is_some_and(|current| index.generation().is_some_and(|mine| mine != current))
+    }
+
+    fn current(&self) -> Option<String> {
+        let name = fs::read_to_string(self.dir.join(CURRENT)).ok()?;
+        let name = name.trim().to_owned();
+        (name.len() == 8 && name.bytes().all(|b| b.is_ascii_digit())).then_some(name)
+    }
+
+    fn generations(&self) -> Vec<u64> {
+        let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
+        let mut numbers: Vec<u64> =
+            entries.filter_map(|entry| entry.file_name().to_str().and_then(|name| name.parse().ok())).collect();
+        numbers.sort_unstable();
+        numbers
     }
 }
 
 /// A searchable copy of every public listing.
-#[derive(Debug)]
-pub struct MatchIndex {}
+pub struct MatchIndex {
+    fields: Fields,
+    index: Index,
+    reader: IndexReader,
+    dir: Option<PathBuf>,
+    writer: Mutex<Option<IndexWriter>>,
+    view: RwLock<Arc<View>>,
+    suggester: RwLock<Arc<Suggester>>,
+    applied: AtomicI64,
+    changed: AtomicU64,
+}
+
+impl fmt::Debug for MatchIndex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MatchIndex").field("dir", &self.dir).finish_non_exhaustive()
+    }
+}
 
 impl MatchIndex {
     /// Makes an index that lives in memory, for tests and evaluations.
@@ -70,13 +148,72 @@ impl MatchIndex {
     ///
     /// Returns [`MatchError`] if the writer's threads cannot be started.
     pub fn in_memory() -> Result<Self, MatchError> {
-        Ok(Self {})
+        let (schema, fields) = schema::build();
+        Self::start(Index::create_in_ram(schema), fields, None)
+    }
+
+    fn open(dir: &Path) -> Result<Self, MatchError> {
+        let index = Index::open_in_dir(dir)?;
+        let (schema, fields) = schema::build();
+        if index.schema() != schema {
+            return Err(MatchError::OtherLayout);
+        }
+        let opened = Self::start(index, fields, Some(dir.to_owned()))?;
+        if folder_bytes(dir) <= CHECKED_AT_OPENING_BYTES && !opened.is_intact()? {
+            return Err(MatchError::Damaged);
+        }
+        Ok(opened)
+    }
+
+    fn start(index: Index, fields: Fields, dir: Option<PathBuf>) -> Result<Self, MatchError> {
+        debug_assert_eq!(index.settings(), &IndexSettings::default());
+        analysis::warm();
+        schema::register(&index);
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let applied = applied_seq(&index)?;
+        let view = View::new(&reader.searcher(), fields, applied, None)?;
+        let suggester = Suggester::new(&view)?;
+        Ok(Self {
+            fields,
+            index,
+            reader,
+            dir,
+            writer: Mutex::new(None),
+            view: RwLock::new(Arc::new(view)),
+            suggester: RwLock::new(Arc::new(suggester)),
+            applied: AtomicI64::new(applied),
+            changed: AtomicU64::new(0),
+        })
+    }
+
+    /// Reserves the right to write for this process until the value is dropped.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`MatchError::Locked`] if another process has it.
+    pub fn claim_writer(&self) -> Result<(), MatchError> {
+        self.writer().map(drop)
     }
 
     /// The latest outbox number whose change the committed index holds.
     #[must_use]
     pub fn applied_seq(&self) -> i64 {
-        0
+        self.applied.load(Ordering::Acquire)
+    }
+
+    /// Adds documents that the index does not hold yet. Faster than [`MatchIndex::apply`], for building a generation.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`MatchError`] if the write fails.
+    pub fn load(&self, documents: &[IndexDocument], seq: i64) -> Result<(), MatchError> {
+        let mut writer = self.writer()?;
+        let writer = writer.as_mut().ok_or(MatchError::Locked)?;
+        for document in documents {
+            writer.add_document(schema::encode(&self.fields, document, seq))?;
+        }
+        self.changed.fetch_add(documents.len() as u64, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Adds or replaces `documents` and takes out `removed`; nothing is seen or kept before [`MatchIndex::commit`].
@@ -85,9 +222,18 @@ impl MatchIndex {
     ///
     /// # Errors
     ///
-    /// Returns [`MatchError`] if the write fails.
+    /// Returns [`MatchError`] if the write fails, [`MatchError::Locked`] if another process writes.
     pub fn apply(&self, documents: &[IndexDocument], removed: &[ListingId], seq: i64) -> Result<(), MatchError> {
-        let _ = (documents, removed, seq);
+        let mut writer = self.writer()?;
+        let writer = writer.as_mut().ok_or(MatchError::Locked)?;
+        let gone = removed.iter().copied().chain(documents.iter().map(|document| document.id));
+        for id in gone {
+            writer.delete_term(Term::from_field_bytes(self.fields.id, id.as_uuid().as_bytes()));
+        }
+        for document in documents {
+            writer.add_document(schema::encode(&self.fields, document, seq))?;
+        }
+        self.changed.fetch_add((documents.len() + removed.len()) as u64, Ordering::Relaxed);
         Ok(())
     }
 
@@ -99,7 +245,30 @@ impl MatchIndex {
     ///
     /// Returns [`MatchError`] if the write fails; the index then stands where it stood before.
     pub fn commit(&self, seq: i64) -> Result<(), MatchError> {
-        let _ = seq;
+        {
+            let mut writer = self.writer()?;
+            let writer = writer.as_mut().ok_or(MatchError::Locked)?;
+            let mut prepared = writer.prepare_commit()?;
+            prepared.set_payload(&payload(seq));
+            prepared.commit()?;
+        }
+        self.applied.store(seq, Ordering::Release);
+        self.refresh()
+    }
+
+    /// Shows what was committed or merged since the last look.
+    fn refresh(&self) -> Result<(), MatchError> {
+        self.reader.reload()?;
+        let before = self.view();
+        let view = Arc::new(View::new(&self.reader.searcher(), self.fields, self.applied_seq(), Some(&before))?);
+        *self.view.write().unwrap_or_else(PoisonError::into_inner) = view.clone();
+        let stale_after = (view.documents / 10).max(SUGGESTIONS_STALE_AFTER);
+        let first = self.suggester().is_empty() && view.documents > 0;
+        if first || self.changed.load(Ordering::Relaxed) >= stale_after {
+            self.changed.store(0, Ordering::Relaxed);
+            let suggester = Arc::new(Suggester::new(&view)?);
+            *self.suggester.write().unwrap_or_else(PoisonError::into_inner) = suggester;
+        }
         Ok(())
     }
 
@@ -109,7 +278,26 @@ impl MatchIndex {
     ///
     /// Returns [`MatchError`] if the write fails.
     pub fn optimise(&self) -> Result<(), MatchError> {
-        Ok(())
+        {
+            let mut writer = self.writer()?;
+            let writer = writer.as_mut().ok_or(MatchError::Locked)?;
+            let segments = self.index.searchable_segment_ids()?;
+            if segments.len() > 1 {
+                writer.merge(&segments).wait()?;
+            }
+            writer.garbage_collect_files().wait()?;
+        }
+        self.changed.store(u64::MAX, Ordering::Relaxed);
+        self.refresh()
+    }
+
+    /// Whether every byte of the index is as it was written. Reads all of it; call it from a blocking task.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`MatchError`] if a file cannot be read.
+    pub fn is_intact(&self) -> Result<bool, MatchError> {
+        Ok(self.index.validate_checksum()?.is_empty())
     }
 
     /// Finds the page of listings that fits `query` best at `now`. Any input whatever gives an answer.
@@ -118,28 +306,34 @@ impl MatchIndex {
     ///
     /// Returns [`MatchError`] if the index cannot be read.
     pub fn search(&self, query: &SearchQuery, now: OffsetDateTime) -> Result<SearchPage, MatchError> {
-        let _ = (query, now);
-        Ok(SearchPage::default())
+        Ok(search::search(&self.view(), query, now)?)
+    }
+
+    /// Every document that has anything of `text`, best first, for evaluations.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`MatchError`] if the index cannot be read.
+    pub fn rank_all(&self, text: &str, now: OffsetDateTime) -> Result<Vec<ListingId>, MatchError> {
+        Ok(search::rank_all(&self.view(), text, now)?)
     }
 
     /// What marks the words of `text` in titles and excerpts.
     #[must_use]
     pub fn highlighter(&self, text: &str) -> Highlighter {
-        let _ = text;
-        Highlighter::default()
+        Highlighter::new(text)
     }
 
     /// Completes what somebody is typing, at most `limit` suggestions, best first.
     #[must_use]
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
-        let _ = (typed, limit);
-        Vec::new()
+        self.suggester().suggest(typed, limit)
     }
 
     /// Documents in the committed index.
     #[must_use]
     pub fn len(&self) -> u64 {
-        0
+        self.view().documents
     }
 
     /// Whether the committed index holds nothing.
@@ -147,4 +341,62 @@ impl MatchIndex {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    fn view(&self) -> Arc<View> {
+        self.view.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn suggester(&self) -> Arc<Suggester> {
+        self.suggester.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn generation(&self) -> Option<String> {
+        Some(self.dir.as_ref()?.file_name()?.to_str()?.to_owned())
+    }
+
+    /// The writer, made at its first use.
+    fn writer(&self) -> Result<MutexGuard<'_, Option<IndexWriter>>, MatchError> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        if writer.is_none() {
+            *writer = Some(self.new_writer(false)?);
+        }
+        Ok(writer)
+    }
+
+    fn new_writer(&self, building: bool) -> Result<IndexWriter, MatchError> {
+        let (threads, bytes) =
+            if building { (BUILDING_THREADS, BUILDING_MEMORY_BYTES) } else { (1, FOLLOWING_MEMORY_BYTES) };
+        match self.index.writer_with_num_threads(threads, bytes) {
+            Ok(writer) => Ok(writer),
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => Err(MatchError::Locked),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Lets merges finish and gives the memory of building back.
+    fn release_writer(&self) -> Result<(), MatchError> {
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(writer) = writer {
+            writer.wait_merging_threads()?;
+        }
+        self.refresh()
+    }
+}
+
+fn payload(seq: i64) -> String {
+    format!("{LAYOUT} {seq}")
+}
+
+fn applied_seq(index: &Index) -> Result<i64, MatchError> {
+    let Some(payload) = index.load_metas()?.payload else { return Ok(0) };
+    let mut parts = payload.split(' ').map(str::parse::<i64>);
+    match (parts.next(), parts.next()) {
+        (Some(Ok(layout)), Some(Ok(seq))) if layout == i64::from(LAYOUT) => Ok(seq),
+        _ => Err(MatchError::OtherLayout),
+    }
+}
+
+fn folder_bytes(dir: &Path) -> u64 {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.metadata().ok()).map(|metadata| metadata.len()).sum()
 }

@@ -3,13 +3,18 @@
 //! [`MatchIndex`] is fed [`IndexDocument`]s and asked [`SearchQuery`]s; [`query`] and [`page`] hold what goes in and
 //! what comes out. It knows nothing of HTTP or of the database; whatever it holds can be rebuilt from the store.
 
+mod analysis;
 mod document;
 mod error;
 pub mod evaluate;
+mod facts;
 pub mod highlight;
 mod index;
 pub mod page;
+mod parse;
 pub mod query;
+mod schema;
+mod search;
 pub mod suggest;
 
 pub use crate::document::IndexDocument;

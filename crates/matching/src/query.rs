@@ -7,7 +7,6 @@ use rongqiao_model::OrganisationId;
 use rongqiao_model::choice::{Education, EmploymentType, Side};
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::organisation::OrganisationKind;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// Largest page that a search returns.
@@ -143,8 +142,9 @@ rongqiao_model::choices! {
 
 /// The end of a page, from which the next one goes on.
 ///
-/// It also fixes the set of listings: what was indexed later does not appear on later pages, so none appears twice.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+/// It also fixes the set of listings and what words are worth: what was indexed later does not appear on later
+/// pages and does not change their order, so that none appears twice.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Cursor {
     /// Sort key of the last hit.
     pub(crate) key: u64,
@@ -154,11 +154,16 @@ pub struct Cursor {
     pub(crate) as_of: u32,
     /// How far the words were relaxed on the first page.
     pub(crate) tier: u8,
+    /// Day of the first page, counted from 1970.
+    pub(crate) day: u32,
+    /// Numbers of the words and pieces that are looked for, and what each is worth.
+    pub(crate) weights: Vec<(u16, f32)>,
 }
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:x}.{}.{:x}.{:x}", self.key, self.id.simple(), self.as_of, self.tier)
+        write!(f, "{:x}.{}.{:x}.{:x}.{:x}", self.key, self.id.simple(), self.as_of, self.tier, self.day)?;
+        self.weights.iter().try_for_each(|(number, weight)| write!(f, ".{number:x}-{:x}", weight.to_bits()))
     }
 }
 
@@ -171,13 +176,25 @@ impl FromStr for Cursor {
     type Err = BadCursor;
 
     fn from_str(text: &str) -> Result<Self, BadCursor> {
-        let parts: Vec<&str> = text.split('.').collect();
-        let [key, id, as_of, tier] = parts[..] else { return Err(BadCursor) };
+        let parts: Vec<&str> = text.split('.').take(64).collect();
+        let [key, id, as_of, tier, day, weights @ ..] = &parts[..] else { return Err(BadCursor) };
+        let number = |text: &str| u32::from_str_radix(text, 16).map_err(|_| BadCursor);
+        let weight = |text: &&str| {
+            let (unit, bits) = text.split_once('-').ok_or(BadCursor)?;
+            let weight = f32::from_bits(number(bits)?);
+            let sound = weight.is_finite() && weight >= 0.0;
+            Ok((
+                u16::from_str_radix(unit, 16).map_err(|_| BadCursor)?,
+                if sound { weight } else { return Err(BadCursor) },
+            ))
+        };
         Ok(Self {
             key: u64::from_str_radix(key, 16).map_err(|_| BadCursor)?,
             id: Uuid::try_parse(id).map_err(|_| BadCursor)?,
-            as_of: u32::from_str_radix(as_of, 16).map_err(|_| BadCursor)?,
+            as_of: number(as_of)?,
             tier: u8::from_str_radix(tier, 16).map_err(|_| BadCursor)?,
+            day: number(day)?,
+            weights: weights.iter().map(weight).collect::<Result<_, _>>()?,
         })
     }
 }
@@ -188,7 +205,8 @@ mod tests {
 
     #[test]
     fn a_cursor_survives_being_written_into_an_address() {
-        let cursor = Cursor { key: u64::MAX, id: Uuid::from_u128(7), as_of: 12, tier: 2 };
+        let weights = vec![(0, 1.5), (33, 0.25)];
+        let cursor = Cursor { key: u64::MAX, id: Uuid::from_u128(7), as_of: 12, tier: 2, day: 20_000, weights };
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
         assert_eq!("x".parse::<Cursor>(), Err(BadCursor));
     }
