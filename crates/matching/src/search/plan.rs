@@ -12,11 +12,14 @@ use crate::analysis::{self, Run};
 use crate::parse::{Form, Parsed, Word};
 use crate::schema::section;
 
-/// Units that one scan may carry: their section bits travel in one 64-bit number.
-pub(super) const MAX_UNITS: usize = 16;
+/// Units that one scan may carry: their section bits travel in one 128-bit number.
+pub(super) const MAX_UNITS: usize = 32;
 
 /// What a piece of a word weighs beside the whole word.
 const PIECE_WEIGHT: f32 = 0.5;
+
+/// What a single character of a word weighs beside the whole word.
+const CHARACTER_WEIGHT: f32 = 0.4;
 
 /// Terms that one misspelt word may stand for.
 const MAX_VARIANTS: usize = 8;
@@ -246,9 +249,10 @@ impl<'a> Planner<'a> {
     /// The pieces of a word that the index knows.
     fn pieces(&self, at: usize, word: &Word, next_piece: &mut u16) -> Vec<Unit> {
         let mut pieces: Vec<String> = match word.form {
-            Form::Han if word.text.chars().nth(2).is_some() => {
-                let inner = analysis::inner_words(&word.text).into_iter();
-                inner.chain(analysis::pairs(&word.text)).map(str::to_owned).collect()
+            Form::Han if word.text.chars().nth(1).is_some() => {
+                let inner = analysis::inner_words(&word.text).into_iter().map(str::to_owned);
+                let pairs = analysis::pairs(&word.text).filter(|pair| *pair != word.text).map(str::to_owned);
+                inner.chain(pairs).chain(word.text.chars().map(String::from)).collect()
             }
             Form::Latin => analysis::latin_parts(&word.text),
             Form::Han | Form::Phrase => Vec::new(),
@@ -260,7 +264,8 @@ impl<'a> Planner<'a> {
         let known = (first..).zip(pieces).filter_map(|(number, piece)| Some((number, self.find(&piece)?, piece)));
         let units = known.map(|(number, term, piece)| Unit {
             number,
-            weight: self.weight(term.frequency) * PIECE_WEIGHT,
+            weight: self.weight(term.frequency)
+                * if piece.chars().nth(1).is_some() { PIECE_WEIGHT } else { CHARACTER_WEIGHT },
             sections: if self.in_body { u8::MAX } else { section::ALL },
             shape: Shape::Term(term),
             word: at,

@@ -9,7 +9,7 @@ use super::plan::Unit;
 use super::postings::{Walk, all_documents};
 use super::score::{Codes, Scoring, with_code};
 use super::view::{Segment, View};
-use crate::query::{Cursor, SearchQuery, Sort};
+use crate::query::{SearchQuery, Sort};
 
 /// Result sets up to this size are also ranked by what stands in their texts.
 const TEXT_RANKED_MAX: usize = 3_000;

@@ -15,6 +15,12 @@ const FURTHER_SECTION: f32 = 0.1;
 /// What a title that says nothing but the words is worth, as a share of the words' weight.
 const EXACT_TITLE: f32 = 0.35;
 
+/// How far a title's length weakens what stands in it: nothing, or in full proportion.
+const LENGTH_SHARE: f32 = 0.3;
+
+/// Length of a usual title, in characters.
+const USUAL_TITLE_CHARS: f32 = 10.0;
+
 /// What having every word is worth where some listings lack some, as a share of the words' weight.
 const EVERY_WORD: f32 = 0.5;
 
@@ -36,6 +42,7 @@ pub(super) struct Scoring<'a> {
     in_body: bool,
     loose: bool,
     by_section: [f32; 16],
+    by_length: [f32; 256],
     whole_weight: f32,
     title_chars: Vec<f32>,
     freshness: Vec<f32>,
@@ -43,7 +50,7 @@ pub(super) struct Scoring<'a> {
 }
 
 /// Section bits of each unit, four bits apiece.
-pub(super) type Codes = u64;
+pub(super) type Codes = u128;
 
 impl<'a> Scoring<'a> {
     pub(super) fn new(units: &'a [Unit], in_body: bool, loose: bool, day: u32) -> Self {
@@ -53,6 +60,7 @@ impl<'a> Scoring<'a> {
             in_body,
             loose,
             by_section: std::array::from_fn(|bits| section_worth(bits as u8)),
+            by_length: std::array::from_fn(length_worth),
             whole_weight: units.iter().filter(|unit| unit.whole).map(|unit| unit.weight).sum(),
             title_chars: units.iter().map(|unit| unit.text.chars().count() as f32).collect(),
             freshness: days.collect(),
@@ -73,7 +81,7 @@ impl<'a> Scoring<'a> {
                 every &= !unit.whole;
                 continue;
             }
-            words += self.word(unit, code);
+            words += self.word(unit, code, facts);
             if unit.whole && !self.in_body && code & section::TITLE != 0 {
                 titled += unit.weight;
                 titled_chars += self.title_chars[at];
@@ -83,11 +91,12 @@ impl<'a> Scoring<'a> {
     }
 
     #[inline]
-    fn word(&self, unit: &Unit, code: u8) -> f32 {
+    fn word(&self, unit: &Unit, code: u8, facts: &Facts) -> f32 {
         if self.in_body {
             return unit.weight * saturated(code);
         }
-        unit.weight * self.by_section[usize::from(code & section::ALL)]
+        let length = self.by_length[usize::from(facts.title_len)];
+        unit.weight * self.by_section[usize::from(code & section::ALL)] * length
     }
 
     #[inline]
@@ -138,7 +147,7 @@ impl<'a> Scoring<'a> {
                 continue;
             }
             let reason = if self.in_body { Reason::Text } else { strongest(code) };
-            add(reason, Some(&unit.text), self.word(unit, code));
+            add(reason, Some(&unit.text), self.word(unit, code, facts));
             if unit.whole && !self.in_body && code & section::TITLE != 0 {
                 titled += unit.weight;
                 titled_chars += self.title_chars[at];
@@ -158,7 +167,7 @@ pub(super) const fn code_at(codes: Codes, at: usize) -> u8 {
 
 /// `codes` with those of the unit numbered `at` put in.
 pub(super) fn with_code(codes: Codes, at: usize, code: u8) -> Codes {
-    codes | u64::from(code.min(15)) << (at * 4)
+    codes | u128::from(code.min(15)) << (at * 4)
 }
 
 fn saturated(frequency: u8) -> f32 {
@@ -176,6 +185,11 @@ fn section_worth(bits: u8) -> f32 {
     let here = worths.iter().filter(|(bit, _)| bits & bit != 0).map(|&(_, worth)| worth);
     let best = here.clone().fold(0.0, f32::max);
     best + FURTHER_SECTION * (here.sum::<f32>() - best)
+}
+
+/// What stands in a title of so many characters is worth more in a short one.
+fn length_worth(chars: usize) -> f32 {
+    1.0 / (1.0 - LENGTH_SHARE + LENGTH_SHARE * (chars.min(60) as f32) / USUAL_TITLE_CHARS)
 }
 
 fn strongest(code: u8) -> Reason {
