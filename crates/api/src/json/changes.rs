@@ -100,7 +100,7 @@ impl<'a> ChangeOut<'a> {
     params(ChangesParameters),
     responses(
         (status = 200, description = "Some changes, oldest first.", body = ChangesOut),
-        (status = 304, response = Unchanged),
+        Unchanged,
         BadParameters,
         Refusals,
     )

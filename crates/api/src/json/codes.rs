@@ -93,7 +93,7 @@ impl<'a> CodeOut<'a> {
     tag = "reading",
     responses(
         (status = 200, description = "Every code table, without its rows.", body = CodeTablesOut),
-        (status = 304, response = Unchanged),
+        Unchanged,
         Refusals,
     )
 )]
@@ -111,7 +111,7 @@ pub async fn list(State(app): State<App>) -> Result<Answer, Problem> {
     params(("table" = String, Path, description = "Name of the table.", example = "zones")),
     responses(
         (status = 200, description = "The table with all its rows.", body = CodeTableOut),
-        (status = 304, response = Unchanged),
+        Unchanged,
         NotFound,
         Refusals,
     )

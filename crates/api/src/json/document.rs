@@ -47,7 +47,7 @@ pub fn whole() -> &'static utoipa::openapi::OpenApi {
     tag = "description",
     responses(
         (status = 200, description = "This document (OpenAPI 3.1).", body = serde_json::Value),
-        (status = 304, response = Unchanged),
+        Unchanged,
         Refusals,
     )
 )]

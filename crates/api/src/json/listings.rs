@@ -158,7 +158,7 @@ impl<'a> ListingOut<'a> {
     params(ListParameters),
     responses(
         (status = 200, description = "Some listings.", body = ListingsOut),
-        (status = 304, response = Unchanged),
+        Unchanged,
         BadParameters,
         Refusals,
     )
@@ -191,7 +191,7 @@ pub async fn list(
     params(("id" = uuid::Uuid, Path, description = "Identity of the listing.")),
     responses(
         (status = 200, description = "The listing.", body = ListingOut),
-        (status = 304, response = Unchanged),
+        Unchanged,
         (status = 308, description = "The listing is a copy; this one is shown in its place.",
          headers(("Location" = String, description = "Address of the listing that is shown."))),
         NotFound,

@@ -144,7 +144,7 @@ impl<'a> OrganisationOut<'a> {
     params(OrganisationParameters),
     responses(
         (status = 200, description = "Some organisations.", body = OrganisationsOut),
-        (status = 304, response = Unchanged),
+        Unchanged,
         BadParameters,
         Refusals,
     )
@@ -176,7 +176,7 @@ pub async fn list(
     params(("id" = uuid::Uuid, Path, description = "Identity of the organisation.")),
     responses(
         (status = 200, description = "The organisation.", body = OrganisationOut),
-        (status = 304, response = Unchanged),
+        Unchanged,
         NotFound,
         Refusals,
     )

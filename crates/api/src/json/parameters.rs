@@ -23,61 +23,61 @@ pub const PAGE_LIMIT_MAX: u64 = 100;
 #[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct SearchParameters {
-    /// Words to look for: any text. `"…"` keeps words together, `-word` excludes.
-    #[param(example = "嵌入式 实习", max_length = 400)]
+    /// Words to look for: any text, of which 400 characters are read. `"…"` keeps words together, `-word` excludes.
+    #[param(example = "嵌入式 实习")]
     pub q: Option<String>,
     /// Kinds of listing.
-    #[param(schema_with = schema::kinds, example = json!(["job"]))]
+    #[param(value_type = Option<schema::Kinds>, inline, example = json!(["job"]))]
     pub kind: Option<Vec<String>>,
     /// Sides of the market.
-    #[param(schema_with = schema::sides, example = json!(["demand"]))]
+    #[param(value_type = Option<schema::Sides>, inline, example = json!(["demand"]))]
     pub side: Option<Vec<String>>,
     /// Forms of employment.
-    #[param(schema_with = schema::employment_types, example = json!(["internship"]))]
+    #[param(value_type = Option<schema::EmploymentTypes>, inline, example = json!(["internship"]))]
     pub employment: Option<Vec<String>>,
     /// Cities: codes of GB/T 2260 or names.
     #[param(example = json!(["310000"]))]
     pub city: Option<Vec<String>>,
     /// Zones of Lingang: codes of `/api/v1/codes/zones` or names.
-    #[param(example = json!(["lingang"]))]
+    #[param(example = json!(["lg-ic"]))]
     pub zone: Option<Vec<String>>,
     /// Industries: codes of GB/T 4754 or names; they count for their section.
     #[param(example = json!(["C"]))]
     pub industry: Option<Vec<String>>,
     /// Levels of education. A listing that asks for none fits every level.
-    #[param(schema_with = schema::education_levels, example = json!(["bachelor"]))]
+    #[param(value_type = Option<schema::EducationLevels>, inline, example = json!(["bachelor"]))]
     pub education: Option<Vec<String>>,
     /// Bands of experience in years. A listing that does not say fits every band.
-    #[param(schema_with = schema::experience_bands, example = json!(["none"]))]
+    #[param(value_type = Option<schema::ExperienceBands>, inline, example = json!(["none"]))]
     pub experience: Option<Vec<String>>,
     /// Pays at least so many yuan a month at its upper end.
-    #[param(schema_with = schema::lenient_number, example = json!(8000))]
+    #[param(value_type = Option<schema::LenientNumber>, inline, example = json!(8000))]
     pub salary_min: Option<u32>,
     /// Pays at most so many yuan a month at its lower end.
-    #[param(schema_with = schema::lenient_number, example = json!(20000))]
+    #[param(value_type = Option<schema::LenientNumber>, inline, example = json!(20000))]
     pub salary_max: Option<u32>,
     /// Kinds of organisation.
-    #[param(schema_with = schema::organisation_kinds, example = json!(["firm"]))]
+    #[param(value_type = Option<schema::OrganisationKinds>, inline, example = json!(["firm"]))]
     pub organisation_kind: Option<Vec<String>>,
     /// Only listings of this organisation: its id.
     #[param(example = "0b5a1f8e-6f0e-5b60-9d5c-6d1f0f6f1a11")]
     pub organisation: Option<String>,
     /// Published within so many days.
-    #[param(schema_with = schema::lenient_number, example = json!(30))]
+    #[param(value_type = Option<schema::LenientNumber>, inline, example = json!(30))]
     pub published: Option<u32>,
     /// Open, but closing within so many days.
-    #[param(schema_with = schema::lenient_number, example = json!(14))]
+    #[param(value_type = Option<schema::LenientNumber>, inline, example = json!(14))]
     pub closing: Option<u32>,
     /// Order of the results; `relevance` unless told otherwise.
-    #[param(schema_with = schema::lenient_sort, example = "newest")]
+    #[param(value_type = Option<schema::LenientSort>, inline, example = "newest")]
     pub sort: Option<String>,
     /// The value of `next` of the page before; anything else starts at the first page.
     pub cursor: Option<String>,
     /// Hits on a page, 1 to 100; 20 unless told otherwise.
-    #[param(schema_with = schema::lenient_number, example = json!(20))]
+    #[param(value_type = Option<schema::LenientNumber>, inline, example = json!(20))]
     pub limit: Option<u32>,
     /// Dimensions to count values for. A search counts none unless told otherwise, `/facets` all.
-    #[param(schema_with = schema::dimensions, example = json!(["kind", "city"]))]
+    #[param(value_type = Option<schema::Dimensions>, inline, example = json!(["kind", "city"]))]
     pub facets: Option<Vec<String>>,
 }
 

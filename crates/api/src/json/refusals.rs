@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use utoipa::IntoResponses;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
-use utoipa::{IntoResponses, ToResponse};
 
 use crate::problem::{Fault, PROBLEM_JSON};
 
@@ -61,10 +61,10 @@ impl IntoResponses for Gone {
     }
 }
 
-impl<'r> ToResponse<'r> for Unchanged {
-    fn response() -> (&'r str, RefOr<Response>) {
+impl IntoResponses for Unchanged {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
         let response = ResponseBuilder::new().description("Unchanged since the answer with this `ETag`; no body.");
-        ("Unchanged", response.build().into())
+        [("304".to_owned(), response.build().into())].into()
     }
 }
 

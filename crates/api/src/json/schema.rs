@@ -16,7 +16,7 @@ use utoipa::{PartialSchema, ToSchema};
 
 /// Writes one type for each closed list; it stands for the list's words in schemas.
 macro_rules! words {
-    ($( $(#[$doc:meta])* $name:ident, $many:ident = $list:ty ),+ $(,)?) => { $(
+    ($( $(#[$doc:meta])* $name:ident $(, $many:ident)? = $list:ty ),+ $(,)?) => { $(
         $(#[$doc])*
         #[derive(Debug)]
         pub struct $name;
@@ -29,43 +29,53 @@ macro_rules! words {
 
         impl ToSchema for $name {
             fn name() -> Cow<'static, str> {
-                Cow::Borrowed(stringify!($name))
+                Cow::Borrowed(stringify!($list))
             }
         }
 
-        /// Several such words in a search, which leaves others out and reports them.
-        #[must_use]
-        pub fn $many() -> Schema {
-            lenient_list(one_of::<$list>())
-        }
+        $(
+            /// Several such words in a search, which leaves others out and reports them.
+            #[derive(Debug)]
+            pub struct $many;
+
+            impl PartialSchema for $many {
+                fn schema() -> RefOr<Schema> {
+                    lenient_list(one_of::<$list>()).into()
+                }
+            }
+
+            impl ToSchema for $many {
+                fn name() -> Cow<'static, str> {
+                    Cow::Borrowed(stringify!($many))
+                }
+            }
+        )?
     )+ };
 }
 
 words! {
     /// A kind of listing.
-    KindWord, kinds = ListingKind,
+    KindWord, Kinds = ListingKind,
     /// A side of the market.
-    SideWord, sides = Side,
+    SideWord, Sides = Side,
     /// A form of employment.
-    EmploymentWord, employment_types = EmploymentType,
+    EmploymentWord, EmploymentTypes = EmploymentType,
     /// A level of education.
-    EducationWord, education_levels = Education,
+    EducationWord, EducationLevels = Education,
     /// A band of experience.
-    ExperienceWord, experience_bands = ExperienceBand,
+    ExperienceWord, ExperienceBands = ExperienceBand,
     /// A kind of organisation.
-    OrganisationKindWord, organisation_kinds = OrganisationKind,
+    OrganisationKindWord, OrganisationKinds = OrganisationKind,
     /// A time for which a sum is paid.
-    PayPeriodWord, pay_periods = PayPeriod,
+    PayPeriodWord = PayPeriod,
     /// What a part of a score is for.
-    ReasonWord, reasons = Reason,
-    /// An order of results.
-    SortWord, sorts = Sort,
+    ReasonWord = Reason,
     /// What a suggestion is.
-    SuggestionKindWord, suggestion_kinds = SuggestionKind,
+    SuggestionKindWord = SuggestionKind,
     /// What a change is about.
-    NounWord, nouns = Noun,
+    NounWord = Noun,
     /// What listings can be filtered and counted by.
-    DimensionWord, dimensions = Dimension,
+    DimensionWord, Dimensions = Dimension,
 }
 
 /// One word of a closed list.
@@ -75,10 +85,29 @@ fn one_of<C: Choice>() -> Schema {
 }
 
 /// One order of results, or any other word, which a search leaves out and reports.
-#[must_use]
-pub fn lenient_sort() -> Schema {
-    or_any_text(one_of::<Sort>())
+#[derive(Debug)]
+pub struct LenientSort;
+
+impl PartialSchema for LenientSort {
+    fn schema() -> RefOr<Schema> {
+        or_any_text(one_of::<Sort>()).into()
+    }
 }
+
+impl ToSchema for LenientSort {}
+
+/// A whole number that a search takes; anything else is left out and reported.
+#[derive(Debug)]
+pub struct LenientNumber;
+
+impl PartialSchema for LenientNumber {
+    fn schema() -> RefOr<Schema> {
+        let number = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(u32::MAX));
+        or_any_text(number.build().into()).into()
+    }
+}
+
+impl ToSchema for LenientNumber {}
 
 /// Any number of values; those that are not `known` are left out and reported.
 fn lenient_list(known: Schema) -> Schema {
@@ -88,12 +117,6 @@ fn lenient_list(known: Schema) -> Schema {
 fn or_any_text(known: Schema) -> Schema {
     let text = ObjectBuilder::new().schema_type(Type::String);
     Schema::AnyOf(AnyOfBuilder::new().item(known).item(text).build())
-}
-
-/// A whole number that a search takes; anything else is left out and reported.
-#[must_use]
-pub fn lenient_number() -> Schema {
-    or_any_text(ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(u32::MAX)).build().into())
 }
 
 /// The details of every kind: an object whose `kind` says which fields it has, with an example of each.

@@ -31,7 +31,7 @@ use crate::problem::Problem;
     responses(
         (status = 200, description = "One page of results.", body = SearchOut,
          headers(("ETag" = String, description = "Tag of this answer, for `If-None-Match`."))),
-        (status = 304, response = Unchanged),
+        Unchanged,
         Refusals,
     )
 )]
@@ -72,7 +72,7 @@ pub async fn show(
     params(SearchParameters),
     responses(
         (status = 200, description = "Total and facets.", body = FacetsOut),
-        (status = 304, response = Unchanged),
+        Unchanged,
         Refusals,
     )
 )]

@@ -29,7 +29,7 @@ pub struct SuggestParameters {
     #[param(example = "qrs")]
     pub q: Option<String>,
     /// Suggestions to give, 1 to 20; 8 unless told otherwise.
-    #[param(schema_with = schema::lenient_number, example = json!(8))]
+    #[param(value_type = Option<schema::LenientNumber>, inline, example = json!(8))]
     pub limit: Option<u32>,
 }
 
@@ -70,7 +70,7 @@ impl<'a> SuggestionOut<'a> {
     params(SuggestParameters),
     responses(
         (status = 200, description = "Suggestions, best first.", body = SuggestionsOut),
-        (status = 304, response = Unchanged),
+        Unchanged,
         Refusals,
     )
 )]
