@@ -6,8 +6,10 @@ use rongqiao_matching::MatchIndex;
 use rongqiao_model::clock::Clock;
 use rongqiao_model::code::Codes;
 use rongqiao_model::store::Store;
+use time::OffsetDateTime;
 
 use crate::config::Settings;
+use crate::observing::Metrics;
 
 /// Shared state; cloning it is cheap.
 #[derive(Clone, Debug)]
@@ -20,6 +22,10 @@ pub struct App {
     pub clock: Clock,
     /// What the operator has set.
     pub settings: Arc<Settings>,
+    /// What is counted for the operator.
+    pub metrics: Arc<Metrics>,
+    /// When the program started.
+    pub started_at: OffsetDateTime,
     index: Arc<RwLock<Arc<MatchIndex>>>,
 }
 
@@ -30,8 +36,10 @@ impl App {
         Self {
             store,
             codes: Arc::new(codes),
+            started_at: clock.now(),
             clock,
             settings: Arc::new(settings),
+            metrics: Arc::default(),
             index: Arc::new(RwLock::new(Arc::new(index))),
         }
     }

@@ -1,0 +1,359 @@
+//! The one error type of handlers: what the visitor reads, apart from what the log holds.
+//!
+//! A handler returns a [`Problem`]; [`render`] turns it into `application/problem+json` (RFC 9457) under `/api` and
+//! into a page elsewhere, in the visitor's language, and logs it once.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use rongqiao_matching::MatchError;
+use rongqiao_model::store::StoreError;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::app::App;
+use crate::json::accept::accepted_language;
+use crate::language::Language;
+use crate::observing::RequestId;
+
+/// Media type of an error in JSON.
+pub const PROBLEM_JSON: &str = "application/problem+json";
+
+rongqiao_model::choices! {
+    /// What went wrong. The catalogue holds the title under `fault-<slug>`, the advice under `fault-<slug>-detail`.
+    pub enum Fault {
+        /// A parameter cannot be understood.
+        BadRequest = "bad-request",
+        /// Nothing is there.
+        NotFound = "not-found",
+        /// The address is right, the method is not.
+        MethodNotAllowed = "method-not-allowed",
+        /// It was there and will not come back.
+        Gone = "gone",
+        /// The body is too large.
+        BodyTooLarge = "body-too-large",
+        /// The address is too long.
+        AddressTooLong = "address-too-long",
+        /// Too many requests came from one address.
+        TooManyRequests = "too-many-requests",
+        /// A fault of ours.
+        Internal = "internal",
+        /// The service cannot answer at the moment.
+        Unavailable = "unavailable",
+    }
+}
+
+impl Fault {
+    /// The status that the response carries.
+    #[must_use]
+    pub const fn status(self) -> StatusCode {
+        match self {
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Gone => StatusCode::GONE,
+            Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Self::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// Short name of what went wrong.
+    #[must_use]
+    pub fn title(self, language: Language) -> String {
+        language.say(&format!("fault-{}", self.slug()))
+    }
+
+    /// What happened and what to do next, where there is nothing more particular to say.
+    #[must_use]
+    pub fn detail(self, language: Language) -> String {
+        language.say(&format!("fault-{}-detail", self.slug()))
+    }
+
+    /// What a bare `status` of a library stands for.
+    fn of_status(status: StatusCode) -> Self {
+        let same = Self::ALL.iter().copied().find(|fault| fault.status() == status);
+        same.unwrap_or(if status.is_server_error() { Self::Internal } else { Self::BadRequest })
+    }
+}
+
+/// A mistake in one parameter of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadParameter {
+    parameter: &'static str,
+    sentence: &'static str,
+    values: Vec<(&'static str, String)>,
+}
+
+impl BadParameter {
+    /// A mistake in `parameter`; the catalogue holds its sentence, which names `values`.
+    #[must_use]
+    pub const fn new(parameter: &'static str, sentence: &'static str, values: Vec<(&'static str, String)>) -> Self {
+        Self { parameter, sentence, values }
+    }
+}
+
+/// Why a request was not answered as asked.
+#[derive(Debug)]
+pub struct Problem {
+    fault: Fault,
+    mistakes: Vec<BadParameter>,
+    retry_after_seconds: Option<u64>,
+    cause: Option<anyhow::Error>,
+}
+
+impl Problem {
+    /// A problem without anything particular to say.
+    #[must_use]
+    pub const fn new(fault: Fault) -> Self {
+        Self { fault, mistakes: Vec::new(), retry_after_seconds: None, cause: None }
+    }
+
+    /// Nothing is at this address.
+    #[must_use]
+    pub const fn not_found() -> Self {
+        Self::new(Fault::NotFound)
+    }
+
+    /// What was at this address is gone for good.
+    #[must_use]
+    pub const fn gone() -> Self {
+        Self::new(Fault::Gone)
+    }
+
+    /// Parameters that cannot be understood, all of them at once.
+    #[must_use]
+    pub fn bad_parameters(mistakes: Vec<BadParameter>) -> Self {
+        Self { mistakes, ..Self::new(Fault::BadRequest) }
+    }
+
+    /// Too many requests; the next one may come after `seconds`.
+    #[must_use]
+    pub fn too_many_requests(seconds: u64) -> Self {
+        Self { retry_after_seconds: Some(seconds), ..Self::new(Fault::TooManyRequests) }
+    }
+
+    /// The service cannot answer at the moment.
+    #[must_use]
+    pub fn unavailable(cause: impl Into<anyhow::Error>) -> Self {
+        Self { retry_after_seconds: Some(5), cause: Some(cause.into()), ..Self::new(Fault::Unavailable) }
+    }
+
+    /// A fault of ours, of which the visitor learns no more than that.
+    #[must_use]
+    pub fn internal(cause: impl Into<anyhow::Error>) -> Self {
+        Self { cause: Some(cause.into()), ..Self::new(Fault::Internal) }
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub const fn fault(&self) -> Fault {
+        self.fault
+    }
+
+    /// What happened and what to do next, in whole sentences.
+    #[must_use]
+    pub fn detail(&self, language: Language) -> String {
+        if self.mistakes.is_empty() {
+            return self.fault.detail(language);
+        }
+        let sentences = self.mistakes.iter().map(|mistake| language.fill(mistake.sentence, &mistake.values));
+        sentences.collect::<Vec<_>>().join(if language == Language::English { " " } else { "" })
+    }
+
+    fn log(&self, request_id: &str) {
+        let cause = self.cause.as_ref().map(|cause| format!("{cause:#}"));
+        match (self.fault, cause) {
+            (Fault::Internal, cause) => {
+                tracing::error!(request.id = request_id, cause, "a request failed");
+            }
+            (Fault::Unavailable, cause) => {
+                tracing::warn!(request.id = request_id, cause, "a request could not be answered now");
+            }
+            (_, Some(cause)) => tracing::debug!(request.id = request_id, cause, "a request was refused"),
+            (_, None) => {}
+        }
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match &error {
+            StoreError::Database(_) => Self::unavailable(error),
+            StoreError::Corrupt { .. } => Self::internal(error),
+        }
+    }
+}
+
+impl From<MatchError> for Problem {
+    fn from(error: MatchError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl IntoResponse for Problem {
+    /// Marks the response; [`render`] writes its body, because only there the request is known.
+    fn into_response(self) -> Response {
+        let mut response = self.fault.status().into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+/// A problem as programs read it (RFC 9457).
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct ProblemOut<'a> {
+    /// Address of the description of this type of problem.
+    #[serde(rename = "type")]
+    #[schema(format = "uri-reference", example = "/api#problem-not-found")]
+    kind: String,
+    /// Short name of the type of problem, in the language of `Accept-Language`.
+    title: String,
+    /// Status of the response.
+    #[schema(minimum = 400, maximum = 599, example = 404)]
+    status: u16,
+    /// What happened and what to do next.
+    detail: String,
+    /// Path of the request.
+    #[schema(format = "uri-reference", example = "/api/v1/listings/0")]
+    instance: &'a str,
+    /// Identifier of the request, which the operator's log holds too.
+    request_id: &'a str,
+    /// Parameters at fault, if that is the problem.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parameters: Vec<BadParameterOut>,
+}
+
+/// A mistake in one parameter.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = BadParameter)]
+pub struct BadParameterOut {
+    /// Name of the parameter.
+    #[schema(example = "limit")]
+    parameter: &'static str,
+    /// What is wrong and what can stand there.
+    detail: String,
+}
+
+/// What is known of a request once its handler has consumed it.
+struct Asked {
+    uri: Uri,
+    language: Language,
+    request_id: RequestId,
+}
+
+/// Writes the body of every failed response, ours and the libraries', and logs the failure once.
+pub async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
+    let asked = Asked {
+        uri: request.uri().clone(),
+        language: match is_api(request.uri()) {
+            true => accepted_language(request.headers()),
+            false => Language::of_path(request.uri().path()),
+        },
+        request_id: request.extensions().get::<RequestId>().cloned().unwrap_or_default(),
+    };
+    let mut response = next.run(request).await;
+    if !(response.status().is_client_error() || response.status().is_server_error()) {
+        return response;
+    }
+    let problem = response.extensions_mut().remove::<Arc<Problem>>();
+    let problem = match problem {
+        Some(problem) => problem,
+        None if is_bare(response.headers()) => Arc::new(Problem::new(Fault::of_status(response.status()))),
+        None => return response,
+    };
+    problem.log(asked.request_id.as_str());
+    let mut rendered = match is_api(&asked.uri) {
+        true => json(&problem, &asked, &app.settings.public_url),
+        false => page(&problem, asked.language),
+    };
+    *rendered.status_mut() = response.status();
+    keep_headers(response.headers(), &problem, rendered.headers_mut());
+    rendered
+}
+
+fn is_api(uri: &Uri) -> bool {
+    uri.path().starts_with("/api/")
+}
+
+/// Whether nobody wrote a body for people or programs: a library's refusal has none or a line of plain text.
+fn is_bare(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE);
+    kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"))
+}
+
+fn keep_headers(before: &HeaderMap, problem: &Problem, after: &mut HeaderMap) {
+    if let Some(allow) = before.get(header::ALLOW) {
+        after.insert(header::ALLOW, allow.clone());
+    }
+    if let Some(seconds) = problem.retry_after_seconds {
+        after.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    after.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    after.insert(header::VARY, HeaderValue::from_static("Accept-Language"));
+}
+
+fn json(problem: &Problem, asked: &Asked, public_url: &str) -> Response {
+    let mistakes = problem.mistakes.iter().map(|mistake| BadParameterOut {
+        parameter: mistake.parameter,
+        detail: asked.language.fill(mistake.sentence, &mistake.values),
+    });
+    let body = ProblemOut {
+        kind: format!("{public_url}/api#problem-{}", problem.fault.slug()),
+        title: problem.fault.title(asked.language),
+        status: problem.fault.status().as_u16(),
+        detail: problem.detail(asked.language),
+        instance: asked.uri.path(),
+        request_id: asked.request_id.as_str(),
+        parameters: mistakes.collect(),
+    };
+    let language = HeaderValue::from_static(asked.language.slug());
+    let kind = HeaderValue::from_static(PROBLEM_JSON);
+    let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_LANGUAGE, language)];
+    (headers, serde_json::to_vec(&body).unwrap_or_default()).into_response()
+}
+
+/// The page that tells a visitor what happened.
+fn page(problem: &Problem, language: Language) -> Response {
+    let (title, detail) = (problem.fault.title(language), problem.detail(language));
+    let (tag, home) = (language.slug(), language.say("fault-home"));
+    Html(format!(
+        "<!doctype html><html lang=\"{tag}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title></head>\
+         <body><main><h1>{title}</h1><p>{detail}</p><p><a href=\"/\">{home}</a></p></main></body></html>"
+    ))
+    .into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_has_a_title_and_advice_in_every_language() {
+        for &language in Language::ALL {
+            for &fault in Fault::ALL {
+                for key in [format!("fault-{}", fault.slug()), format!("fault-{}-detail", fault.slug())] {
+                    assert!(language.knows(&key), "{key} in {language:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_statuses_of_libraries_are_understood() {
+        for (status, fault) in [
+            (StatusCode::PAYLOAD_TOO_LARGE, Fault::BodyTooLarge),
+            (StatusCode::UNSUPPORTED_MEDIA_TYPE, Fault::BadRequest),
+            (StatusCode::BAD_GATEWAY, Fault::Internal),
+        ] {
+            assert_eq!(Fault::of_status(status), fault);
+        }
+    }
+}

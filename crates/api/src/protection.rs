@@ -1,0 +1,75 @@
+//! Headers that every response carries, and the short answer to "has it changed?".
+
+use axum::extract::Request;
+use axum::http::header::{self, HeaderName};
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+
+/// What a browser may load and do on our pages: our own files, nothing inline, in nobody's frame.
+const CONTENT_SECURITY_POLICY: &str =
+    "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// Headers that tell a browser to be careful.
+const HEADERS: [(HeaderName, HeaderValue); 4] = [
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY)),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ),
+];
+
+/// Adds the headers that a handler did not set itself.
+pub async fn protect<B>(mut response: Response<B>) -> Response<B> {
+    for (name, value) in HEADERS {
+        response.headers_mut().entry(name).or_insert(value);
+    }
+    response
+}
+
+/// Answers 304 without a body when the visitor already has what the handler made.
+pub async fn spare_unchanged(request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let known = request.headers().get(header::IF_NONE_MATCH).filter(|_| reads).cloned();
+    let response = next.run(request).await;
+    let Some(known) = known else { return response };
+    let unchanged = match response.headers().get(header::ETAG) {
+        Some(tag) => response.status() == StatusCode::OK && names_tag(&known, tag),
+        None => false,
+    };
+    if !unchanged {
+        return response;
+    }
+    let mut short = StatusCode::NOT_MODIFIED.into_response();
+    for name in [header::ETAG, header::CACHE_CONTROL, header::VARY, header::CONTENT_LANGUAGE] {
+        if let Some(value) = response.headers().get(&name) {
+            short.headers_mut().insert(name, value.clone());
+        }
+    }
+    short
+}
+
+/// Whether the list `known` holds `tag`, weak or strong (RFC 9110, 13.1.2).
+fn names_tag(known: &HeaderValue, tag: &HeaderValue) -> bool {
+    let (Ok(known), Ok(tag)) = (known.to_str(), tag.to_str()) else { return false };
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let tag = opaque(tag);
+    known.trim() == "*" || known.split(',').any(|one| opaque(one) == tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_recognised_in_a_list_weak_or_strong() {
+        let tag = HeaderValue::from_static("W/\"a1\"");
+        for (known, same) in
+            [("W/\"a1\"", true), ("\"a1\"", true), ("\"b2\", W/\"a1\"", true), ("*", true), ("\"b2\"", false)]
+        {
+            assert_eq!(names_tag(&HeaderValue::from_static(known), &tag), same, "{known}");
+        }
+    }
+}
