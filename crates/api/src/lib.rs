@@ -4,9 +4,12 @@
 
 pub mod address;
 pub mod app;
+pub mod assets;
 pub mod commands;
 pub mod config;
 pub mod json;
+pub mod language;
+pub mod operator;
 pub mod pages;
 pub mod router;
 pub mod tasks;
