@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::operator::Operator;
+
 /// What the operator has set, checked once at the start.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -9,6 +11,8 @@ pub struct Settings {
     pub public_url: String,
     /// How much one visitor may ask for.
     pub limits: Limits,
+    /// Who runs the site, for the imprint and the foot of every page.
+    pub operator: Operator,
 }
 
 /// How much one visitor may ask for, and how far the index may fall behind.

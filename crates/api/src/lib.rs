@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod app;
+pub mod assets;
 pub mod commands;
 pub mod config;
 pub mod json;
@@ -11,6 +12,7 @@ pub mod language;
 pub mod limits;
 pub mod observing;
 pub mod operations;
+pub mod operator;
 pub mod pages;
 pub mod problem;
 pub mod protection;

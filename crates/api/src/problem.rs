@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use rongqiao_matching::MatchError;
 use rongqiao_model::store::StoreError;
 use serde::Serialize;
@@ -322,13 +322,7 @@ fn json(problem: &Problem, asked: &Asked, public_url: &str) -> Response {
 /// The page that tells a visitor what happened.
 fn page(problem: &Problem, language: Language) -> Response {
     let (title, detail) = (problem.fault.title(language), problem.detail(language));
-    let (tag, home) = (language.slug(), language.say("fault-home"));
-    Html(format!(
-        "<!doctype html><html lang=\"{tag}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title></head>\
-         <body><main><h1>{title}</h1><p>{detail}</p><p><a href=\"/\">{home}</a></p></main></body></html>"
-    ))
-    .into_response()
+    crate::pages::problem_page(language, problem.fault.status(), &title, &detail)
 }
 
 #[cfg(test)]

@@ -1,11 +1,73 @@
-//! Pages for people.
+//! HTML pages, one module per page: what it reads, its template, its handler.
+//!
+//! Every page stands at two addresses: in Chinese under `/`, in English under `/en/`.
 
-use axum::Router;
+mod about;
+mod browse;
+mod card;
+mod discovery;
+mod facts;
+mod feed;
+mod filters;
+mod finding;
+mod help;
+mod home;
+mod imprint;
+mod layout;
+mod listing;
+mod organisation;
+mod organisations;
+mod preferences;
+mod problem;
+mod rescue;
+mod search;
+mod structured;
+#[cfg(test)]
+mod tests;
+mod visit;
+mod wording;
 
+use axum::response::Redirect;
+use axum::routing::{get, post};
+use axum::{Extension, Router, middleware};
+
+pub use self::problem::problem_page;
 use crate::app::App;
-use crate::problem::Problem;
+use crate::assets;
+use crate::language::Language;
 
-/// Routes of the pages.
+/// Everything that people and their browsers ask for, and the page for what leads nowhere.
 pub fn routes() -> Router<App> {
-    Router::new().fallback(|| async { Problem::not_found() })
+    Language::ALL
+        .iter()
+        .fold(Router::new(), |site, &language| site.merge(pages(language)))
+        .route("/en", get(|| async { Redirect::permanent("/en/") }))
+        .route("/assets/{name}", get(assets::show))
+        .route("/favicon.svg", get(assets::favicon))
+        .route("/robots.txt", get(discovery::robots))
+        .route("/sitemap.xml", get(discovery::sitemap_index))
+        .route("/sitemaps/{page}", get(discovery::sitemap))
+        .fallback(problem::not_found)
+        .layer(Extension(discovery::SitemapPages::default()))
+        .layer(middleware::from_fn(problem::write_missing_pages))
+}
+
+/// The pages in one language.
+fn pages(language: Language) -> Router<App> {
+    let at = |path: &str| language.path(path);
+    Router::new()
+        .route(&at("/"), get(home::show))
+        .route(&at("/search"), get(search::show))
+        .route(&at("/feed.atom"), get(feed::show))
+        .route(&at("/opensearch.xml"), get(discovery::opensearch))
+        .route(&at("/listings/{id}"), get(listing::show))
+        .route(&at("/organisations"), get(organisations::show))
+        .route(&at("/organisations/{id}"), get(organisation::show))
+        .route(&at("/kinds"), get(browse::show_kinds))
+        .route(&at("/zones"), get(browse::show_zones))
+        .route(&at("/industries"), get(browse::show_industries))
+        .route(&at("/help"), get(help::show))
+        .route(&at("/about"), get(about::show))
+        .route(&at("/imprint"), get(imprint::show))
+        .route(&at("/preferences"), post(preferences::submit))
 }

@@ -9,6 +9,7 @@ mod importing;
 mod listings;
 mod organisations;
 mod outbox;
+mod sitemap;
 
 use std::time::Duration;
 

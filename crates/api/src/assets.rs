@@ -1,0 +1,117 @@
+//! Styles, scripts and the mark of the site: carried inside the binary, served under a hash of what they hold.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use rust_embed::Embed;
+
+/// What browsers are told about files whose name changes with what they hold.
+const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
+
+/// What browsers are told about files that keep their name.
+const FOR_A_DAY: &str = "public, max-age=86400";
+
+const CSS: &str = "text/css; charset=utf-8";
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+const SVG: &str = "image/svg+xml";
+
+#[derive(Embed)]
+#[folder = "../../web/styles"]
+struct Styles;
+
+#[derive(Embed)]
+#[folder = "../../web/scripts"]
+struct Scripts;
+
+#[derive(Embed)]
+#[folder = "../../web/images"]
+struct Images;
+
+static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::gather);
+
+/// The files under their hashed names, and the addresses that every page links to.
+#[derive(Debug)]
+struct Assets {
+    files: HashMap<String, (&'static str, Vec<u8>)>,
+    stylesheet: String,
+    scripts: Vec<String>,
+}
+
+impl Assets {
+    fn gather() -> Self {
+        let mut assets = Self { files: HashMap::new(), stylesheet: String::new(), scripts: Vec::new() };
+        let sheets = read_all::<Styles>().into_iter().flat_map(|(_, text)| text).collect();
+        assets.stylesheet = assets.add("site.css", CSS, sheets);
+        assets.scripts =
+            read_all::<Scripts>().into_iter().map(|(name, text)| assets.add(&name, JAVASCRIPT, text)).collect();
+        assets
+    }
+
+    fn add(&mut self, name: &str, content_type: &'static str, content: Vec<u8>) -> String {
+        let mut hasher = DefaultHasher::new();
+        content.hash(&mut hasher);
+        let (stem, ending) = name.split_once('.').unwrap_or((name, "txt"));
+        let hashed = format!("{stem}.{:016x}.{ending}", hasher.finish());
+        let address = format!("/assets/{hashed}");
+        self.files.insert(hashed, (content_type, content));
+        address
+    }
+}
+
+/// Reads the files of a folder in the order of their names.
+fn read_all<E: Embed>() -> Vec<(String, Vec<u8>)> {
+    let mut names: Vec<String> = E::iter().map(String::from).collect();
+    names.sort();
+    names.into_iter().filter_map(|name| E::get(&name).map(|file| (name, file.data.into_owned()))).collect()
+}
+
+/// Address of the stylesheet.
+#[must_use]
+pub fn stylesheet() -> &'static str {
+    &ASSETS.stylesheet
+}
+
+/// Addresses of the scripts, each of which adds one behaviour.
+#[must_use]
+pub fn scripts() -> &'static [String] {
+    &ASSETS.scripts
+}
+
+/// `GET /assets/{name}`: one file under its hashed name.
+pub(crate) async fn show(Path(name): Path<String>) -> Response {
+    match ASSETS.files.get(&name) {
+        Some((content_type, content)) => file(content_type, FOR_A_YEAR, content.clone()),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// `GET /favicon.svg`: the mark of the site.
+pub(crate) async fn favicon() -> Response {
+    match Images::get("favicon.svg") {
+        Some(image) => file(SVG, FOR_A_DAY, image.data.into_owned()),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn file(content_type: &'static str, caching: &'static str, content: Vec<u8>) -> Response {
+    ([(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, caching)], content).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_page_can_fetch_what_it_links_to_and_keep_it_for_a_year() {
+        for address in scripts().iter().map(String::as_str).chain([stylesheet()]) {
+            let name = address.strip_prefix("/assets/").expect("assets stand in their own folder");
+            let response = show(Path(name.to_owned())).await;
+            assert_eq!(response.status(), StatusCode::OK, "{address}");
+            assert_eq!(response.headers()[header::CACHE_CONTROL], FOR_A_YEAR);
+        }
+    }
+}

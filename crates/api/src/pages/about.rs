@@ -1,0 +1,33 @@
+//! `GET /about`: what the site is for.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::finding::shows_demo_content;
+use super::layout::{Layout, answer};
+use super::problem::PageError;
+use super::visit::Visit;
+use crate::app::App;
+use crate::language::Language;
+
+/// The parts of the page, each with a heading and a text in the catalogue.
+const PARTS: [&str; 5] = ["purpose", "kinds", "desks", "fairness", "openness"];
+
+#[derive(Template)]
+#[template(path = "about.html")]
+struct AboutPage {
+    t: Language,
+    layout: Layout,
+    parts: Vec<(String, String)>,
+}
+
+/// `GET /about`
+pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, PageError> {
+    let t = visit.language;
+    let mut layout = Layout::new(&app, &visit, t.say("about-title"));
+    layout.demo = shows_demo_content(&app).await?;
+    let part = |part: &str| (t.say(&format!("about-{part}-heading")), t.say(&format!("about-{part}-text")));
+    answer(StatusCode::OK, &AboutPage { t, layout, parts: PARTS.into_iter().map(part).collect() })
+}

@@ -1,0 +1,126 @@
+//! A listing in a list: on the home page, among results, at its organisation.
+
+use rongqiao_matching::{Contribution, Highlighter, Hit, Piece};
+use rongqiao_model::kind::Details;
+use rongqiao_model::listing::PublishedListing;
+
+use super::layout::shortened;
+use super::wording::{Moment, Worded, Wording};
+
+/// Longest excerpt of a result, in characters.
+const EXCERPT_CHARS: usize = 110;
+
+/// Longest beginning of a text that a list shows, in characters.
+const BEGINNING_CHARS: usize = 60;
+
+/// What a list shows of a listing.
+#[derive(Clone, Debug)]
+pub(crate) struct Card {
+    /// Address of the listing.
+    pub href: String,
+    /// What it is, such as 岗位 · 实习.
+    pub kind: String,
+    /// The side of the market, as a word for colouring.
+    pub side: &'static str,
+    /// Its title, marked.
+    pub title: Vec<Piece>,
+    /// Attribute for the language of the title.
+    pub title_lang: &'static str,
+    /// Who published it.
+    pub organisation: Worded,
+    /// Address of the organisation.
+    pub organisation_href: String,
+    /// Whether a labour agency published it.
+    pub agency: bool,
+    /// Whether it was written for demonstration.
+    pub demo: bool,
+    /// What it pays.
+    pub pay: Option<String>,
+    /// Where it is.
+    pub place: Option<String>,
+    /// The least education asked for.
+    pub education: Option<String>,
+    /// When it was published.
+    pub published: Moment,
+    /// When it closes.
+    pub closes: Option<Moment>,
+    /// A passage of its text, marked.
+    pub excerpt: Vec<Piece>,
+    /// Attribute for the language of the passage.
+    pub excerpt_lang: &'static str,
+    /// Why it was found.
+    pub why: Vec<Why>,
+}
+
+/// One reason for finding a listing.
+#[derive(Clone, Debug)]
+pub(crate) struct Why {
+    /// The reason, in words.
+    pub words: String,
+    /// What it adds to the score.
+    pub points: String,
+}
+
+impl Card {
+    /// A listing by itself.
+    pub(crate) fn plain(wording: &Wording<'_>, published: &PublishedListing) -> Self {
+        let listing = &published.listing;
+        let t = wording.t;
+        let filters = listing.details.filters();
+        let title = wording.either(&listing.title, listing.title_en.as_deref());
+        let beginning = shortened(&listing.description, BEGINNING_CHARS);
+        Self {
+            href: t.path(&format!("/listings/{}", listing.id)),
+            kind: kind_words(wording, &listing.details),
+            side: listing.side().slug(),
+            title_lang: title.lang,
+            title: unmarked(title.text),
+            organisation: wording.either(&published.organisation_name, published.organisation_name_en.as_deref()),
+            organisation_href: t.path(&format!("/organisations/{}", listing.organisation)),
+            agency: published.by_staffing_agency,
+            demo: listing.demo,
+            pay: filters.pay.as_ref().map(|pay| wording.pay(pay)),
+            place: wording.short_place(&listing.place),
+            education: filters.education.map(|level| t.say(&format!("education-{}", level.slug()))),
+            published: wording.published(listing.published_at),
+            closes: listing.valid_through.map(|end| wording.closing(end)),
+            excerpt_lang: t.lang_attribute(&beginning),
+            excerpt: unmarked(beginning),
+            why: Vec::new(),
+        }
+    }
+
+    /// A listing as the answer to a search.
+    pub(crate) fn found(wording: &Wording<'_>, published: &PublishedListing, hit: &Hit, words: &Highlighter) -> Self {
+        let plain = Self::plain(wording, published);
+        let title: String = plain.title.iter().map(|piece| piece.text.as_str()).collect();
+        Self {
+            title: words.mark(&title),
+            excerpt: words.excerpt(&published.listing.description, EXCERPT_CHARS),
+            excerpt_lang: wording.t.lang_attribute(&published.listing.description),
+            why: hit.why.iter().map(|part| why(wording, part)).collect(),
+            ..plain
+        }
+    }
+}
+
+/// What a listing is: its kind, and what kind of that kind.
+pub(crate) fn kind_words(wording: &Wording<'_>, details: &Details) -> String {
+    let kind = wording.t.say(&format!("kind-{}", details.kind().slug()));
+    match details.filters().employment {
+        Some(employment) => {
+            format!("{kind} · {}", wording.t.say(&format!("employment-type-{}", employment.slug())))
+        }
+        None => kind,
+    }
+}
+
+fn unmarked(text: String) -> Vec<Piece> {
+    vec![Piece { text, marked: false }]
+}
+
+fn why(wording: &Wording<'_>, part: &Contribution) -> Why {
+    let separator = wording.t.say("list-separator");
+    let words = wording.t.with(&format!("reason-{}", part.reason.slug()), "words", part.words.join(&separator));
+    Why { words, points: format!("{:+.1}", part.points) }
+}

@@ -1,0 +1,109 @@
+//! `GET /organisations/{id}`: who an organisation is, with its listings.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use rongqiao_matching::{Dimension, Filters, SearchQuery, Sort};
+use rongqiao_model::kind::ListingKind;
+use rongqiao_model::organisation::Organisation;
+
+use super::browse::Entry;
+use super::card::Card;
+use super::finding::{Found, find};
+use super::layout::{Layout, answer};
+use super::problem::PageError;
+use super::search::search_href;
+use super::structured;
+use super::visit::Visit;
+use super::wording::{Worded, Wording};
+use crate::address;
+use crate::app::App;
+use crate::language::Language;
+
+/// Listings shown on the page itself.
+const LISTED: usize = 20;
+
+#[derive(Template)]
+#[template(path = "organisation.html")]
+struct OrganisationPage {
+    t: Language,
+    layout: Layout,
+    name: Worded,
+    other_name: Option<Worded>,
+    kind: String,
+    agency: bool,
+    demo: bool,
+    place: Option<String>,
+    industry: Option<String>,
+    credit_code: Option<String>,
+    summary: Worded,
+    kinds: Vec<Entry>,
+    total: String,
+    all_href: Option<String>,
+    cards: Vec<Card>,
+}
+
+/// `GET /organisations/{id}`
+pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
+    let id = id.parse().map_err(|_| PageError::NotFound)?;
+    let organisation = app.store.find_public_organisation(id).await?.ok_or(PageError::NotFound)?;
+    let query = SearchQuery {
+        filters: Filters { organisation: Some(id), ..Filters::default() },
+        sort: Sort::Newest,
+        limit: LISTED,
+        facets: vec![Dimension::Kind],
+        ..SearchQuery::default()
+    };
+    let found = find(&app, query.clone()).await?;
+    answer(StatusCode::OK, &page(&app, &visit, &organisation, &query, &found))
+}
+
+fn page(app: &App, visit: &Visit, organisation: &Organisation, query: &SearchQuery, found: &Found) -> OrganisationPage {
+    let t = visit.language;
+    let wording = Wording::new(app, t);
+    let name = wording.either(&organisation.name, organisation.name_en.as_deref());
+    let other_name = match t {
+        Language::Chinese => organisation.name_en.clone(),
+        Language::English => organisation.name_en.as_ref().map(|_| organisation.name.clone()),
+    };
+    let mut layout = Layout::new(app, visit, name.text.clone());
+    layout.describe(&organisation.summary);
+    layout.demo = organisation.demo || found.shows_demo();
+    layout.json_ld = Some(structured::of_organisation(&wording, visit, organisation));
+    let more = found.page.next.is_some();
+    OrganisationPage {
+        t,
+        layout,
+        name,
+        other_name: other_name.filter(|name| !name.is_empty()).map(|name| wording.worded(&name)),
+        kind: t.say(&format!("organisation-kind-{}", organisation.kind.slug())),
+        agency: organisation.staffing_agency,
+        demo: organisation.demo,
+        place: wording.place(&organisation.place),
+        industry: organisation.industry.as_deref().map(|code| wording.industry(code)),
+        credit_code: organisation.credit_code.clone(),
+        summary: wording.either(&organisation.summary, organisation.summary_en.as_deref()),
+        kinds: kinds(t, query, found),
+        total: t.count("results-total", found.page.total.value),
+        all_href: more.then(|| search_href(t, &address::write(query))),
+        cards: found.cards(&wording),
+    }
+}
+
+/// The kinds that the organisation publishes, each with its listings.
+fn kinds(t: Language, query: &SearchQuery, found: &Found) -> Vec<Entry> {
+    let counts = found.counts(Dimension::Kind);
+    let kinds = ListingKind::ALL.iter().filter_map(|&kind| Some((kind, *counts.get(kind.slug())?)));
+    let entry = |(kind, count): (ListingKind, u64)| {
+        let filters = Filters { kinds: vec![kind], ..query.filters.clone() };
+        Entry {
+            value: kind.slug().to_owned(),
+            words: t.say(&format!("kind-{}", kind.slug())),
+            count,
+            href: search_href(t, &address::write(&SearchQuery { filters, ..query.clone() })),
+            note: String::new(),
+        }
+    };
+    kinds.filter(|(_, count)| *count > 0).map(entry).collect()
+}

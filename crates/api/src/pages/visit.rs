@@ -1,0 +1,72 @@
+//! What a request says about its visitor: language, place, preferences.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+
+use super::preferences::Preferences;
+use crate::app::App;
+use crate::language::{Language, whole_uri};
+
+/// One visit to a page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Visit {
+    /// Language of the page.
+    pub language: Language,
+    /// Path without the language's prefix, as it was sent; starts with a slash.
+    pub path: String,
+    /// Query string as it was sent, without its question mark.
+    pub query: String,
+    /// How the visitor wants pages to look.
+    pub preferences: Preferences,
+    /// Scheme and host under which the site is reached, without a slash at the end; empty when unknown.
+    pub base: String,
+}
+
+impl Visit {
+    /// Reads a visit out of a request; `public_url` is what the operator has set.
+    pub(crate) fn of(parts: &Parts, public_url: &str) -> Self {
+        let uri = whole_uri(parts);
+        let language = Language::of_path(uri.path());
+        let path = uri.path().strip_prefix(language.prefix()).filter(|path| !path.is_empty()).unwrap_or("/");
+        Self {
+            language,
+            path: path.to_owned(),
+            query: uri.query().unwrap_or_default().to_owned(),
+            preferences: Preferences::of_cookies(&parts.headers),
+            base: base(public_url, &parts.headers),
+        }
+    }
+
+    /// Path and query without the language's prefix.
+    pub(crate) fn address(&self) -> String {
+        if self.query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query) }
+    }
+
+    /// The whole address of `path` in `language`, for links that leave the site.
+    pub(crate) fn absolute(&self, language: Language, path: &str) -> String {
+        format!("{}{}", self.base, language.path(path))
+    }
+}
+
+fn base(public_url: &str, headers: &HeaderMap) -> String {
+    if !public_url.is_empty() {
+        return public_url.trim_end_matches('/').to_owned();
+    }
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | ':' | '[' | ']');
+    if host.is_empty() || !host.chars().all(plain) {
+        return String::new();
+    }
+    format!("http://{host}")
+}
+
+impl FromRequestParts<App> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self::of(parts, &app.settings.public_url))
+    }
+}
