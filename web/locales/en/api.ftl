@@ -17,7 +17,6 @@ fault-internal = Something went wrong
 fault-internal-detail = Something went wrong on our side, and we have a record of it. Try again in a few minutes.
 fault-unavailable = Not available at the moment
 fault-unavailable-detail = The service is busy or being maintained. Try again shortly.
-fault-home = Back to the start
 
 # Mistakes in parameters
 mistake-not-a-limit = The parameter limit takes a whole number from { $min } to { $max }.

@@ -17,7 +17,6 @@ fault-internal = 服务出错
 fault-internal-detail = 服务内部出错，我们已记录。请几分钟后再试。
 fault-unavailable = 暂时无法提供服务
 fault-unavailable-detail = 服务暂时繁忙或正在维护。请稍后再试。
-fault-home = 返回首页
 
 # 参数有误
 mistake-not-a-limit = limit 应为 { $min } 到 { $max } 的整数。
