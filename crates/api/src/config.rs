@@ -1,22 +1,40 @@
 //! What the operator can set: defaults, then the configuration file, then the environment, then the command line.
 
-use std::time::Duration;
+use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
+
+use crate::fault::Fault;
 use crate::operator::Operator;
 
+/// Name of the configuration file that is looked for in the working directory and in the data folder.
+const FILE_NAME: &str = "rongqiao.toml";
+
 /// What the operator has set, checked once at the start.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Settings {
+    /// Folder that holds the database, the search index and nothing else.
+    pub data: PathBuf,
+    /// Address to answer at, as host and port.
+    pub listen: String,
+    /// `sqlite://…` or `postgres://…`; empty for SQLite in the data folder.
+    pub database_url: String,
     /// Address at which people reach the site, without a slash at the end, such as `https://rongqiao.example`.
     pub public_url: String,
     /// How much one visitor may ask for.
     pub limits: Limits,
     /// Who runs the site, for the imprint and the foot of every page.
     pub operator: Operator,
+    /// What the log tells, such as `info` or `rongqiao_api=debug`.
+    pub log: String,
+    /// How the log is written.
+    pub log_format: LogFormat,
 }
 
 /// How much one visitor may ask for, and how far the index may fall behind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Requests that one address may make in a second, again and again; 0 switches the limit off.
     pub rate_per_second: u32,
@@ -28,8 +46,8 @@ pub struct Limits {
     pub address_max_bytes: usize,
     /// Largest body of a request, in bytes.
     pub body_max_bytes: usize,
-    /// Longest time that a request may take.
-    pub request_timeout: Duration,
+    /// Longest time that a request may take, in seconds.
+    pub request_timeout_seconds: u64,
     /// Changes that the index may lack before the server calls itself not ready.
     pub index_lag_max_changes: i64,
 }
@@ -42,8 +60,190 @@ impl Default for Limits {
             client_address_header: None,
             address_max_bytes: 8 * 1024,
             body_max_bytes: 1024 * 1024,
-            request_timeout: Duration::from_secs(10),
+            request_timeout_seconds: 10,
             index_lag_max_changes: 10_000,
         }
+    }
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum LogFormat {
+    /// One line of text for each event.
+    #[default]
+    Text,
+    /// One JSON object for each event.
+    Json,
+}
+
+/// What the command line and the environment say; each goes before the configuration file.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Overrides {
+    /// Configuration file; without it `rongqiao.toml` in the working directory, then in the data folder
+    #[arg(long, global = true, value_name = "FILE", env = "RONGQIAO_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Folder for the database and the search index [default: data]
+    #[arg(long, global = true, value_name = "DIR", env = "RONGQIAO_DATA")]
+    pub data: Option<PathBuf>,
+    /// `sqlite://…` or `postgres://…` [default: SQLite in the data folder]
+    #[arg(long, global = true, value_name = "URL", env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// What the log on stderr tells, such as `info` or `debug` [default: info]
+    #[arg(long, global = true, value_name = "FILTER", env = "RONGQIAO_LOG")]
+    pub log: Option<String>,
+    /// How the log is written [default: text]
+    #[arg(long, global = true, value_name = "FORMAT", env = "RONGQIAO_LOG_FORMAT")]
+    pub log_format: Option<LogFormat>,
+    /// Address to answer at; only `serve` asks for it.
+    #[arg(skip)]
+    pub listen: Option<String>,
+    /// Address at which people reach the site; only `serve` asks for it.
+    #[arg(skip)]
+    pub public_url: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("data"),
+            listen: "127.0.0.1:8080".to_owned(),
+            database_url: String::new(),
+            public_url: String::new(),
+            limits: Limits::default(),
+            operator: Operator::default(),
+            log: "info,sqlx=warn,sea_orm_migration=warn,tantivy=warn".to_owned(),
+            log_format: LogFormat::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the configuration file, lets `overrides` go before it, and checks the whole.
+    ///
+    /// # Errors
+    ///
+    /// Returns a [`Fault`] that says which setting is wrong and what to write instead.
+    pub fn load(overrides: &Overrides) -> Result<Self, Fault> {
+        let mut settings = match find_file(overrides) {
+            Some(path) => Self::read(&path)?,
+            None => Self::default(),
+        };
+        let over = overrides.clone();
+        set(&mut settings.data, over.data);
+        set(&mut settings.listen, over.listen);
+        set(&mut settings.database_url, over.database_url);
+        set(&mut settings.public_url, over.public_url);
+        set(&mut settings.log, over.log);
+        set(&mut settings.log_format, over.log_format);
+        settings.check()?;
+        Ok(settings)
+    }
+
+    /// Address of the database, which is SQLite in the data folder unless another was set.
+    #[must_use]
+    pub fn database(&self) -> String {
+        if !self.database_url.is_empty() {
+            return self.database_url.clone();
+        }
+        let path = self.data.join("rongqiao.db").to_string_lossy().into_owned();
+        let escaped = path.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+        format!("sqlite://{escaped}?mode=rwc")
+    }
+
+    /// Folder of the search index.
+    #[must_use]
+    pub fn index_folder(&self) -> PathBuf {
+        self.data.join("index")
+    }
+
+    fn read(path: &Path) -> Result<Self, Fault> {
+        let shown = path.display();
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Fault::because(format!("The configuration file {shown} cannot be read: {}.", error.kind()), error)
+        })?;
+        toml::from_str(&text).map_err(|error| {
+            let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+            Fault::new(format!("The configuration file {shown} is wrong in line {line}: {}.", error.message()))
+        })
+    }
+
+    fn check(&mut self) -> Result<(), Fault> {
+        let port = self.listen.rsplit_once(':').filter(|(host, _)| !host.is_empty()).map(|it| it.1.parse::<u16>());
+        if !matches!(port, Some(Ok(_))) {
+            let given = &self.listen;
+            return Err(Fault::new(format!("`{given}` is no address to listen at. Write it as 127.0.0.1:8080.")));
+        }
+        let known = ["sqlite:", "postgres:", "postgresql:"];
+        if !self.database_url.is_empty() && !known.iter().any(|scheme| self.database_url.starts_with(scheme)) {
+            return Err(Fault::new(
+                "DATABASE_URL is not understood. Write sqlite:///folder/rongqiao.db?mode=rwc or \
+                 postgres://user:password@host/database.",
+            ));
+        }
+        self.public_url = self.public_url.trim().trim_end_matches('/').to_owned();
+        let web = self.public_url.starts_with("http://") || self.public_url.starts_with("https://");
+        if !self.public_url.is_empty() && !web {
+            return Err(Fault::new(
+                "The public URL must begin with https:// or http://, as in https://rongqiao.example.",
+            ));
+        }
+        if self.data.as_os_str().is_empty() {
+            return Err(Fault::new("The data folder has no name. Write --data DIR or set RONGQIAO_DATA."));
+        }
+        Ok(())
+    }
+}
+
+/// Puts a given value in the place of the one before.
+fn set<T>(place: &mut T, given: Option<T>) {
+    if let Some(given) = given {
+        *place = given;
+    }
+}
+
+fn find_file(overrides: &Overrides) -> Option<PathBuf> {
+    if overrides.config.is_some() {
+        return overrides.config.clone();
+    }
+    let data = overrides.data.clone().unwrap_or_else(|| Settings::default().data);
+    [PathBuf::from(FILE_NAME), data.join(FILE_NAME)].into_iter().find(|path| path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn loaded(file: &str, overrides: Overrides) -> Result<Settings, Fault> {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().join("rongqiao.toml");
+        std::fs::write(&path, file).expect("the file can be written");
+        Settings::load(&Overrides { config: Some(path), ..overrides })
+    }
+
+    #[test]
+    fn the_file_goes_before_the_default_and_the_command_line_before_the_file() {
+        let overrides = Overrides { listen: Some("[::1]:9000".to_owned()), ..Overrides::default() };
+        let settings = loaded("data = '/srv/a'\nlisten = '0.0.0.0:80'", overrides).expect("all is right");
+        assert_eq!((settings.listen.as_str(), settings.data), ("[::1]:9000", PathBuf::from("/srv/a")));
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named_with_what_to_write() {
+        for (file, word) in [
+            ("listen = '8080'", "127.0.0.1:8080"),
+            ("database_url = 'mysql://x'", "postgres://"),
+            ("public_url = 'rongqiao.example'", "https://"),
+            ("\nlisen = ''", "line 2"),
+        ] {
+            let fault = loaded(file, Overrides::default()).expect_err(file).to_string();
+            assert!(fault.contains(word), "{file}: {fault}");
+        }
+    }
+
+    #[test]
+    fn odd_letters_in_the_data_folder_do_not_change_the_database() {
+        let settings = Settings { data: PathBuf::from("/srv/50% ?#"), ..Settings::default() };
+        assert_eq!(settings.database(), "sqlite:///srv/50%25 %3F%23/rongqiao.db?mode=rwc");
     }
 }

@@ -76,7 +76,8 @@ pub async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Re
     if let Err(seconds) = gate.check(address) {
         return Problem::too_many_requests(seconds).into_response();
     }
-    match tokio::time::timeout(limits.request_timeout, next.run(request)).await {
+    match tokio::time::timeout(std::time::Duration::from_secs(limits.request_timeout_seconds), next.run(request)).await
+    {
         Ok(response) => response,
         Err(elapsed) => Problem::unavailable(elapsed).into_response(),
     }

@@ -1,1 +1,132 @@
-//! .
+//! The commands of the binary, one file each.
+
+mod codes;
+mod demo;
+mod evaluate;
+mod import;
+mod reindex;
+mod serve;
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::Arc;
+use std::time::Instant;
+
+use clap::{Parser, Subcommand};
+use rongqiao_matching::{MatchError, MatchIndex};
+use rongqiao_model::clock::Clock;
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{LogFormat, Overrides, Settings};
+use crate::fault::Fault;
+use crate::start::Ground;
+use crate::tasks;
+
+/// Changes from which a whole new index may be worth its while.
+const MANY_CHANGES: i64 = 20_000;
+
+/// Joins schools and firms: search over everything a region offers and needs.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rongqiao",
+    version,
+    after_help = "Without a command, `rongqiao` serves, and fills in demonstration content when the data folder is new.\n\n\
+                  Example:\n  rongqiao --data /srv/rongqiao"
+)]
+pub struct CommandLine {
+    #[command(flatten)]
+    overrides: Overrides,
+    #[command(flatten)]
+    serve: serve::Arguments,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the pages and the interface for programs
+    Serve(serve::Arguments),
+    /// Bring in listings or organisations from files
+    Import(import::Arguments),
+    /// Fill in the demonstration content
+    Demo(demo::Arguments),
+    /// Build the search index anew while the old one serves
+    Reindex(reindex::Arguments),
+    /// Show or replace code tables
+    Codes(codes::Arguments),
+    /// Measure the quality of ranking against judged files
+    Evaluate(evaluate::Arguments),
+}
+
+/// Runs the command that `line` names.
+///
+/// # Errors
+///
+/// Returns a [`Fault`] whose sentence tells the operator what is wrong and what to do.
+pub async fn run(line: CommandLine) -> Result<(), Fault> {
+    let CommandLine { overrides, serve, command } = line;
+    let settings = |overrides: &Overrides| {
+        let settings = Settings::load(overrides)?;
+        start_log(&settings)?;
+        Ok::<_, Fault>(settings)
+    };
+    match command {
+        None => serve::run(settings(&serve.over(overrides))?, serve.fill(true)).await,
+        Some(Command::Serve(serve)) => serve::run(settings(&serve.over(overrides))?, serve.fill(false)).await,
+        Some(Command::Import(import)) => import::run(settings(&overrides)?, import).await,
+        Some(Command::Demo(_)) => demo::run(settings(&overrides)?).await,
+        Some(Command::Reindex(_)) => reindex::run(settings(&overrides)?).await,
+        Some(Command::Codes(codes)) => codes::run(settings(&overrides)?, codes).await,
+        Some(Command::Evaluate(evaluate)) => evaluate::run(&evaluate),
+    }
+}
+
+fn start_log(settings: &Settings) -> Result<(), Fault> {
+    let filter = EnvFilter::try_new(&settings.log).map_err(|_| {
+        Fault::new(format!("`{}` does not say what to log. Write info, debug or rongqiao_api=debug.", settings.log))
+    })?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    let log = log.with_ansi(io::stderr().is_terminal());
+    let started = match settings.log_format {
+        LogFormat::Text => log.with_target(false).try_init(),
+        LogFormat::Json => log.json().flatten_event(true).try_init(),
+    };
+    // A log that runs already, as in tests, is as good.
+    drop(started);
+    Ok(())
+}
+
+async fn open(settings: Settings) -> Result<Ground, Fault> {
+    Ground::open(settings, Clock::system()).await
+}
+
+/// Says something to the person or script that runs the command.
+fn say(line: &str) {
+    // With stdout gone there is nobody left to tell.
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// Brings the search index up to date after rows came in, unless a running server does so.
+async fn bring_index_up_to_date(ground: &Ground) -> Result<(), Fault> {
+    let begun = Instant::now();
+    let index = ground.open_usable_index().await?;
+    if let Some(Err(MatchError::Locked)) = index.as_ref().map(MatchIndex::claim_writer) {
+        say("The running server takes the rows into its search index.");
+        return Ok(());
+    }
+    let missing = ground.store.latest_change().await? - index.as_ref().map_or(0, MatchIndex::applied_seq);
+    let index = match index {
+        Some(index) if missing <= MANY_CHANGES || missing.unsigned_abs() <= index.len() => {
+            let index = Arc::new(index);
+            tasks::catch_up(&ground.store, &ground.codes, &index, || false).await?;
+            index
+        }
+        // Building is faster than following when most is new.
+        outdated => {
+            drop(outdated);
+            Arc::new(tasks::build_index(&ground.store, &ground.codes, &ground.home).await?)
+        }
+    };
+    let seconds = begun.elapsed().as_secs_f64();
+    say(&format!("Indexed:     {} listings can be found, {seconds:.1} s", index.len()));
+    Ok(())
+}

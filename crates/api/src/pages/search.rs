@@ -113,7 +113,11 @@ impl Results<'_> {
             cards: found.answers(self.app, &wording, &query.text),
             instead: instead.cards(&wording),
             first_href: query.cursor.as_ref().map(|_| search_href(t, &self.paged(&written, None))),
-            next_href: found.page.next.as_ref().map(|next| search_href(t, &self.paged(&written, Some(next.to_string())))),
+            next_href: found
+                .page
+                .next
+                .as_ref()
+                .map(|next| search_href(t, &self.paged(&written, Some(next.to_string())))),
             feed_href: feed_href(t, &written),
         }
     }

@@ -1,1 +1,19 @@
-//! .
+//! Work that goes on beside requests: keeping the search index equal to the database.
+
+mod feeding;
+mod following;
+
+pub use self::feeding::{build_index, catch_up};
+pub use self::following::{check_index, follow_outbox};
+
+use crate::fault::Fault;
+
+/// Runs `work` where it may block.
+///
+/// # Errors
+///
+/// Returns a [`Fault`] if the work broke off.
+pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| Fault::because("The work broke off unexpectedly; RONGQIAO_LOG=debug shows why.", error))
+}

@@ -24,6 +24,8 @@ pub struct Incoming {
     pub listing: Listing,
     /// Its organisation.
     pub organisation: Organisation,
+    /// Whether the row said since when it is public; if not, the day it first came in is kept.
+    pub dated: bool,
 }
 
 /// What became of a row.
@@ -48,6 +50,7 @@ struct Known {
     content_hash: i64,
     duplicate_of: Option<ListingId>,
     revision: i64,
+    published_at: OffsetDateTime,
 }
 
 /// A listing that a new one may be a copy of.
@@ -87,10 +90,8 @@ impl Store {
         let mut known = find_known(&transaction, batch).await?;
         let mut candidates = find_candidates(&transaction, batch).await?;
         let mut writes = Batch::default();
-        let outcomes: Vec<Outcome> = batch
-            .iter()
-            .map(|incoming| take_in(&incoming.listing, &mut known, &mut candidates, &mut writes, now))
-            .collect();
+        let outcomes: Vec<Outcome> =
+            batch.iter().map(|incoming| take_in(incoming, &mut known, &mut candidates, &mut writes, now)).collect();
         writes.store(&transaction, now).await?;
         transaction.commit().await?;
         Ok(outcomes)
@@ -160,17 +161,18 @@ impl Store {
 
 /// Decides what becomes of one listing and notes what is to be written.
 fn take_in(
-    listing: &Listing,
+    incoming: &Incoming,
     known: &mut HashMap<ListingId, Known>,
     candidates: &mut HashMap<OrganisationId, Vec<Candidate>>,
     writes: &mut Batch,
     now: OffsetDateTime,
 ) -> Outcome {
-    let hash = content_hash(&serde_json::to_string(listing).unwrap_or_default());
-    let before = known.get(&listing.id).copied();
+    let hash = incoming.content_hash();
+    let before = known.get(&incoming.listing.id).copied();
     if let Some(before) = before.filter(|before| before.content_hash == hash) {
         return before.duplicate_of.map_or(Outcome::Unchanged, |kept| Outcome::Duplicate { kept });
     }
+    let listing = &incoming.with_known_date(before);
     let mine = Candidate::of(listing);
     let rivals = candidates.entry(listing.organisation).or_default();
     let twin = rivals.iter().position(|other| mine.is_same_posting(other));
@@ -188,13 +190,31 @@ fn take_in(
         rivals.push(mine.clone());
     }
     let revision = before.map_or(1, |before| before.revision + 1);
-    known.insert(listing.id, Known { content_hash: hash, duplicate_of: kept, revision });
+    let published_at = listing.published_at;
+    known.insert(listing.id, Known { content_hash: hash, duplicate_of: kept, revision, published_at });
     let was_public = before.is_some_and(|before| before.duplicate_of.is_none());
     writes.put(listing_row(listing, &mine, hash, kept, revision, now), listing.id, kept.is_none() || was_public);
     match (kept, before) {
         (Some(kept), _) => Outcome::Duplicate { kept },
         (None, Some(_)) => Outcome::Updated,
         (None, None) => Outcome::Added,
+    }
+}
+
+impl Incoming {
+    /// Hash of what the row says; the day is left out when the row did not say it.
+    fn content_hash(&self) -> i64 {
+        if self.dated {
+            return content_hash(&serde_json::to_string(&self.listing).unwrap_or_default());
+        }
+        let undated = Listing { published_at: OffsetDateTime::UNIX_EPOCH, ..self.listing.clone() };
+        content_hash(&serde_json::to_string(&undated).unwrap_or_default())
+    }
+
+    /// The listing with the day on which it first came in, where neither row says another.
+    fn with_known_date(&self, before: Option<Known>) -> Listing {
+        let published_at = before.filter(|_| !self.dated).map_or(self.listing.published_at, |known| known.published_at);
+        Listing { published_at, ..self.listing.clone() }
     }
 }
 
@@ -272,15 +292,15 @@ async fn find_known(
                 listing::Column::ContentHash,
                 listing::Column::DuplicateOf,
                 listing::Column::Revision,
+                listing::Column::PublishedAt,
             ])
             .filter(listing::Column::Id.is_in(chunk.iter().map(|incoming| incoming.listing.id)))
-            .into_tuple::<(ListingId, i64, Option<ListingId>, i64)>()
+            .into_tuple::<(ListingId, i64, Option<ListingId>, i64, OffsetDateTime)>()
             .all(transaction)
             .await?;
-        let rows = rows.into_iter();
-        known.extend(
-            rows.map(|(id, content_hash, duplicate_of, revision)| (id, Known { content_hash, duplicate_of, revision })),
-        );
+        known.extend(rows.into_iter().map(|(id, content_hash, duplicate_of, revision, published_at)| {
+            (id, Known { content_hash, duplicate_of, revision, published_at })
+        }));
     }
     Ok(known)
 }

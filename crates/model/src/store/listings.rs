@@ -107,6 +107,33 @@ impl Store {
         self.read(&query).await
     }
 
+    /// Lists the searchable listings of those among `organisations` that changed after they were first taken in,
+    /// after `after` in the order of their ids, at most `limit`.
+    ///
+    /// Name and kind of an organisation stand with each of its listings in the index; these have to be indexed again.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn list_listings_of_changed_organisations(
+        &self,
+        organisations: &[OrganisationId],
+        after: Option<ListingId>,
+        limit: u64,
+    ) -> Result<Vec<PublishedListing>, StoreError> {
+        let mut query = select_listings();
+        only_searchable(&mut query);
+        let ids = organisations.iter().map(|id| id.as_uuid());
+        query
+            .and_where(Expr::col((listing::Entity, listing::Column::OrganisationId)).is_in(ids))
+            .and_where(Expr::col((organisation::Entity, organisation::Column::Revision)).gt(1));
+        if let Some(after) = after {
+            query.and_where(Expr::col((listing::Entity, listing::Column::Id)).gt(after.as_uuid()));
+        }
+        query.order_by((listing::Entity, listing::Column::Id), sea_orm::Order::Asc).limit(limit);
+        self.read(&query).await
+    }
+
     /// Counts the listings that the public may search, expired ones included.
     ///
     /// # Errors

@@ -1,0 +1,110 @@
+//! The demonstration content: an invented Lingang, written for this project and marked as demo everywhere.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rongqiao_model::clock::Clock;
+use rongqiao_model::code::Codes;
+use rongqiao_model::organisation::Organisation;
+use rongqiao_model::store::Store;
+
+use crate::fault::Fault;
+use crate::importing::mapping::Mapping;
+use crate::importing::report::Report;
+use crate::importing::row::RawRow;
+use crate::importing::understanding::{Understanding, Understood};
+use crate::importing::{Importer, Summary, read_json_lines};
+
+/// Source that demonstration rows come from.
+pub const SOURCE: &str = "demo";
+
+const ORGANISATIONS: &[u8] = include_bytes!("../demo/organisations.jsonl");
+
+const LISTINGS: [(&str, &[u8]); 5] = [
+    ("jobs-1.jsonl", include_bytes!("../demo/jobs-1.jsonl")),
+    ("jobs-2.jsonl", include_bytes!("../demo/jobs-2.jsonl")),
+    ("courses.jsonl", include_bytes!("../demo/courses.jsonl")),
+    ("research.jsonl", include_bytes!("../demo/research.jsonl")),
+    ("services.jsonl", include_bytes!("../demo/services.jsonl")),
+];
+
+/// Fills the demonstration content in, its dates counted from today; a second time on one day changes nothing.
+///
+/// # Errors
+///
+/// Returns a [`Fault`] if the database cannot be written; what came in by then stays.
+pub async fn fill_in(store: &Store, codes: &Arc<Codes>, clock: &Clock) -> Result<Summary, Fault> {
+    let mut importer = Importer::new(store.clone(), clock.clone(), Report::to_log());
+    let understanding = || Understanding::new(codes.clone(), Mapping::default(), SOURCE.to_owned(), clock.now());
+    let by_key = organisations_by_key(understanding())?;
+    let quiet: &mut (dyn FnMut(&Summary) + Send) = &mut |_| {};
+    let marked = understanding().for_demonstration(by_key.clone());
+    importer.take_in("organisations.jsonl", marked, |sink| read_json_lines(ORGANISATIONS, sink), quiet).await?;
+    for (name, rows) in LISTINGS {
+        let marked = understanding().for_demonstration(by_key.clone());
+        importer.take_in(name, marked, |sink| read_json_lines(rows, sink), quiet).await?;
+    }
+    Ok(importer.summary().clone())
+}
+
+/// The organisations by the keys that the listings use for them.
+fn organisations_by_key(understanding: Understanding) -> Result<HashMap<String, Organisation>, Fault> {
+    let mut understanding = understanding.for_demonstration(HashMap::new());
+    let mut by_key = HashMap::new();
+    read_json_lines(ORGANISATIONS, &mut |row: RawRow| {
+        if let Ok(Understood::Organisation(organisation)) = understanding.read(row) {
+            by_key.insert(organisation.provenance.record.clone(), *organisation);
+        }
+        std::ops::ControlFlow::Continue(())
+    })?;
+    Ok(by_key)
+}
+
+#[cfg(test)]
+mod tests {
+    use rongqiao_model::choice::Side;
+    use rongqiao_model::code::CodeTable;
+    use rongqiao_model::kind::ListingKind;
+    use rongqiao_model::listing::Openness;
+    use time::macros::datetime;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn the_demonstration_is_complete_marked_and_open() {
+        let store = Store::connect("sqlite::memory:").await.expect("memory is there");
+        rongqiao_migrations::run(store.connection()).await.expect("the schema is new");
+        let codes = Arc::new(Codes::new(CodeTable::shipped()));
+        let clock = Clock::fixed(datetime!(2026-09-01 02:00 UTC));
+
+        let first = fill_in(&store, &codes, &clock).await.expect("the database takes it");
+        let second = fill_in(&store, &codes, &clock).await.expect("the database takes it");
+
+        assert_eq!((first.refused, first.duplicates, first.added), (0, 0, first.rows));
+        assert_eq!(second.unchanged, first.rows);
+        assert!(first.unused_columns.is_empty(), "{:?}", first.unused_columns);
+        assert!(store.count_public_organisations().await.expect("the database answers") >= 40);
+        let listings = store.list_public_listings_after(None, 1_000).await.expect("the database answers");
+        assert!(listings.len() >= 300);
+        for &kind in ListingKind::ALL {
+            assert!(listings.iter().any(|it| it.listing.kind() == kind), "{}", kind.slug());
+        }
+        for &side in Side::ALL {
+            assert!(listings.iter().filter(|it| it.listing.side() == side).count() > 50, "{}", side.slug());
+        }
+        for it in &listings {
+            let listing = &it.listing;
+            let record = &listing.provenance.record;
+            assert!(listing.demo && !it.organisation_name.starts_with(['f', 'u', 'c']), "{record}");
+            assert!(listing.place.division.is_some() && listing.place.zone.is_some(), "{record}");
+            assert!(listing.industry.is_some() && listing.title_en.is_some() && listing.skills.len() >= 3, "{record}");
+            assert_eq!(it.openness(clock.now()), Openness::Open, "{record}");
+            assert!(listing.published_at <= clock.now(), "{record}");
+            if listing.kind() == ListingKind::Job {
+                let filters = listing.details.filters();
+                let known = filters.pay.is_some() && filters.education.is_some() && filters.employment.is_some();
+                assert!(known && filters.experience_min_years.is_some(), "{record}");
+            }
+        }
+    }
+}
