@@ -1,0 +1,14 @@
+//! What people and programs see of the whole site, over HTTP and on every database.
+
+mod changes;
+mod closing;
+mod codes;
+mod copies;
+mod demonstration;
+mod finding;
+mod kinds;
+mod links;
+mod migrating;
+mod problems;
+mod quality;
+mod writers;

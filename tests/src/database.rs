@@ -1,0 +1,81 @@
+//! A fresh database of each kind that this machine has.
+
+use rongqiao_model::store::Store;
+use tempfile::TempDir;
+
+use crate::postgres;
+
+/// A fresh database, without a schema.
+#[derive(Debug)]
+pub struct TestDatabase {
+    /// What people call it.
+    pub name: &'static str,
+    /// Where it is.
+    pub url: String,
+    folder: Option<TempDir>,
+}
+
+impl TestDatabase {
+    /// A database in a file of its own.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no folder can be made.
+    pub fn sqlite() -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("rongqiao.db").display());
+        Ok(Self { name: "SQLite", url, folder: Some(folder) })
+    }
+
+    /// A database of the PostgreSQL server that runs for the tests; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the server refuses.
+    pub fn postgres() -> anyhow::Result<Option<Self>> {
+        let Some(cluster) = postgres::cluster() else { return Ok(None) };
+        Ok(Some(Self { name: "PostgreSQL", url: cluster.create_database()?, folder: None }))
+    }
+
+    /// Connects; each call is another program as far as the database can tell.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the connection cannot be made.
+    pub async fn connect(&self) -> anyhow::Result<Store> {
+        Ok(Store::connect(&self.url).await?)
+    }
+
+    /// Connects and brings the schema up to date.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the database refuses.
+    pub async fn prepare(&self) -> anyhow::Result<Store> {
+        let store = self.connect().await?;
+        rongqiao_migrations::run(store.connection()).await?;
+        Ok(store)
+    }
+
+    /// Whether the database is a file that goes with this value.
+    #[must_use]
+    pub const fn is_file(&self) -> bool {
+        self.folder.is_some()
+    }
+}
+
+/// Runs `test` on a fresh database of each kind that is there: SQLite always, PostgreSQL where it is installed.
+///
+/// # Errors
+///
+/// Returns the error of the first database on which `test` fails, with the name of the database.
+pub async fn on_every_database(test: impl AsyncFn(TestDatabase) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let databases = [Some(TestDatabase::sqlite()?), TestDatabase::postgres()?];
+    for database in databases.into_iter().flatten() {
+        let name = database.name;
+        // Seen only when the test fails.
+        eprintln!("on {name}:");
+        test(database).await.map_err(|error| error.context(format!("on {name}")))?;
+    }
+    Ok(())
+}

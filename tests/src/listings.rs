@@ -1,0 +1,140 @@
+//! Listings that show only what matters to a test.
+
+use rongqiao_model::kind::job::JobDetails;
+use rongqiao_model::kind::{Details, ListingKind};
+use rongqiao_model::listing::{Listing, ListingState, Provenance};
+use rongqiao_model::organisation::{Organisation, OrganisationKind};
+use rongqiao_model::place::Place;
+use rongqiao_model::store::Incoming;
+use rongqiao_model::{ListingId, OrganisationId};
+use time::OffsetDateTime;
+use time::macros::datetime;
+
+/// The moment at which every test starts.
+pub const NOW: OffsetDateTime = datetime!(2026-09-01 02:00 UTC);
+
+/// A listing in the making, with the organisation that publishes it.
+#[derive(Clone, Debug)]
+pub struct ListingDraft(Incoming);
+
+/// A believable listing of `kind`, named after it, open without an end.
+#[must_use]
+pub fn a_listing(kind: ListingKind) -> ListingDraft {
+    let record = kind.slug().to_owned();
+    let organisation = an_organisation("晨芯半导体（上海）有限公司");
+    let listing = Listing {
+        id: ListingId::of_record("test", &record),
+        organisation: organisation.id,
+        state: ListingState::Published,
+        title: format!("样例信息 {record}"),
+        title_en: None,
+        description: "在临港新片区进行的一项示例，写给测试。".to_owned(),
+        place: Place { division: Some("310115".to_owned()), zone: Some("lg-ic".to_owned()), text: String::new() },
+        industry: Some("3973".to_owned()),
+        skills: vec!["Python".to_owned()],
+        details: Details::sample(kind),
+        published_at: NOW,
+        valid_through: None,
+        provenance: Provenance { source: "test".to_owned(), record },
+        demo: false,
+    };
+    ListingDraft(Incoming { listing, organisation, dated: true })
+}
+
+/// A job with this title, known by it.
+#[must_use]
+pub fn a_job(title: &str) -> ListingDraft {
+    a_listing(ListingKind::Job).titled(title).from("test", title)
+}
+
+/// A firm called `name`.
+#[must_use]
+pub fn an_organisation(name: &str) -> Organisation {
+    Organisation {
+        id: OrganisationId::of_record("test", name),
+        kind: OrganisationKind::guess(name),
+        name: name.to_owned(),
+        name_en: None,
+        short_name: None,
+        credit_code: None,
+        place: Place { division: Some("310115".to_owned()), ..Place::default() },
+        industry: None,
+        summary: "写给测试的机构。".to_owned(),
+        summary_en: None,
+        staffing_agency: false,
+        provenance: Provenance { source: "test".to_owned(), record: name.to_owned() },
+        demo: false,
+    }
+}
+
+impl ListingDraft {
+    /// With this title.
+    #[must_use]
+    pub fn titled(mut self, title: &str) -> Self {
+        title.clone_into(&mut self.0.listing.title);
+        self
+    }
+
+    /// With this text.
+    #[must_use]
+    pub fn saying(mut self, description: &str) -> Self {
+        description.clone_into(&mut self.0.listing.description);
+        self
+    }
+
+    /// Delivered by `source` as `record`, which together give it its identity.
+    #[must_use]
+    pub fn from(mut self, source: &str, record: &str) -> Self {
+        self.0.listing.id = ListingId::of_record(source, record);
+        self.0.listing.provenance = Provenance { source: source.to_owned(), record: record.to_owned() };
+        self
+    }
+
+    /// Published by the organisation called `name`.
+    #[must_use]
+    pub fn by(mut self, name: &str) -> Self {
+        self.0.organisation = an_organisation(name);
+        self.0.listing.organisation = self.0.organisation.id;
+        self
+    }
+
+    /// Open until `end`.
+    #[must_use]
+    pub const fn closing(mut self, end: OffsetDateTime) -> Self {
+        self.0.listing.valid_through = Some(end);
+        self
+    }
+
+    /// In the division with this code, outside every zone.
+    #[must_use]
+    pub fn in_division(mut self, code: &str) -> Self {
+        self.0.listing.place = Place { division: Some(code.to_owned()), ..Place::default() };
+        self
+    }
+
+    /// As a job with these details.
+    #[must_use]
+    pub fn with_job(mut self, details: JobDetails) -> Self {
+        self.0.listing.details = Details::Job(details);
+        self
+    }
+
+    /// Without skills, so that it tells less than others.
+    #[must_use]
+    pub fn without_skills(mut self) -> Self {
+        self.0.listing.skills.clear();
+        self
+    }
+
+    /// Its identity.
+    #[must_use]
+    pub const fn id(&self) -> ListingId {
+        self.0.listing.id
+    }
+
+    /// As the store takes it in.
+    #[must_use]
+    pub fn incoming(self) -> Incoming {
+        self.0
+    }
+}

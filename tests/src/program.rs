@@ -1,0 +1,1 @@
+//! The built program, as an operator runs it.

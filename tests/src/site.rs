@@ -1,0 +1,199 @@
+//! A whole site over a fresh database, asked without a network.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use rongqiao_api::app::App;
+use rongqiao_api::config::{Limits, Settings};
+use rongqiao_api::{demo, router, tasks};
+use rongqiao_matching::MatchIndex;
+use rongqiao_model::clock::Clock;
+use rongqiao_model::code::{CodeTable, Codes};
+use rongqiao_model::store::{Outcome, Store};
+use serde_json::Value;
+
+use crate::database::TestDatabase;
+use crate::listings::{ListingDraft, NOW};
+
+/// A site whose clock stands still and whose index is in memory.
+#[derive(Debug)]
+pub struct TestSite {
+    /// Its database.
+    pub store: Store,
+    /// Its clock, which stands at [`NOW`] until a test moves it.
+    pub clock: Clock,
+    /// Where its database is.
+    pub database: TestDatabase,
+    app: App,
+    router: Router,
+}
+
+/// What the site answered.
+#[derive(Debug)]
+pub struct Answered {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body as text.
+    pub text: String,
+}
+
+impl TestSite {
+    /// A site that holds nothing.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the database or the index cannot be made.
+    pub async fn empty(database: TestDatabase) -> anyhow::Result<Self> {
+        let store = database.prepare().await?;
+        for table in CodeTable::shipped() {
+            store.replace_code_table(&table).await?;
+        }
+        let clock = Clock::fixed(NOW);
+        let codes = store.load_codes().await?;
+        // A test may ask as fast as it likes.
+        let limits = Limits { rate_per_second: 0, ..Limits::default() };
+        let settings = Settings { limits, public_url: "https://rongqiao.example".to_owned(), ..Settings::default() };
+        let app = App::new(store.clone(), MatchIndex::in_memory()?, codes, clock.clone(), settings);
+        let router = router::site(app.clone());
+        Ok(Self { store, clock, database, app, router })
+    }
+
+    /// A site that holds `listings`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if they cannot be stored.
+    pub async fn with(
+        database: TestDatabase,
+        listings: impl IntoIterator<Item = ListingDraft>,
+    ) -> anyhow::Result<Self> {
+        let site = Self::empty(database).await?;
+        site.publish(listings).await?;
+        Ok(site)
+    }
+
+    /// A site that holds the demonstration content.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it cannot be filled in.
+    pub async fn with_demonstration(database: TestDatabase) -> anyhow::Result<Self> {
+        let site = Self::empty(database).await?;
+        demo::fill_in(&site.store, &site.app.codes, &site.clock).await?;
+        site.follow().await?;
+        Ok(site)
+    }
+
+    /// Takes `listings` in as one batch and indexes them; the outcomes are in their order.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if they cannot be stored or indexed.
+    pub async fn publish(&self, listings: impl IntoIterator<Item = ListingDraft>) -> anyhow::Result<Vec<Outcome>> {
+        let batch: Vec<_> = listings.into_iter().map(ListingDraft::incoming).collect();
+        let outcomes = self.store.import_listings(&batch, self.clock.now()).await?;
+        self.follow().await?;
+        Ok(outcomes)
+    }
+
+    /// Brings the index up to the latest change.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the database cannot be read or the index not written.
+    pub async fn follow(&self) -> anyhow::Result<()> {
+        tasks::catch_up(&self.store, &self.app.codes, &self.app.index(), || false).await?;
+        Ok(())
+    }
+
+    /// The search index.
+    #[must_use]
+    pub fn index(&self) -> Arc<MatchIndex> {
+        self.app.index()
+    }
+
+    /// The code tables.
+    #[must_use]
+    pub const fn codes(&self) -> &Arc<Codes> {
+        &self.app.codes
+    }
+
+    /// Asks for `address`.
+    ///
+    /// # Panics
+    ///
+    /// If `address` is none.
+    pub async fn get(&self, address: &str) -> Answered {
+        self.ask(Method::GET, address).await
+    }
+
+    /// Asks for `address` by `method`.
+    ///
+    /// # Panics
+    ///
+    /// If `address` is none or the body breaks off.
+    pub async fn ask(&self, method: Method, address: &str) -> Answered {
+        let request = Request::builder().method(method).uri(address).header(header::HOST, "rongqiao.example");
+        let request = request.body(Body::empty()).expect("the address is one");
+        let response = self.router.clone();
+        let response = tower::ServiceExt::oneshot(response, request).await.expect("a router always answers");
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.expect("the body is whole");
+        Answered { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&body).into_owned() }
+    }
+
+    /// Asks for `address` and reads the JSON that comes with 200.
+    ///
+    /// # Panics
+    ///
+    /// If anything else comes.
+    pub async fn json(&self, address: &str) -> Value {
+        let answered = self.get(address).await;
+        assert_eq!(answered.status, StatusCode::OK, "{address}: {}", answered.text);
+        serde_json::from_str(&answered.text).expect("the answer is JSON")
+    }
+
+    /// The identities that a search with this query string finds, in their order.
+    ///
+    /// # Panics
+    ///
+    /// If the search fails.
+    pub async fn found(&self, query: &str) -> Vec<String> {
+        let page = self.json(&format!("/api/v1/search?{query}")).await;
+        let hits = page["hits"].as_array().expect("a search has hits");
+        hits.iter().filter_map(|hit| hit["id"].as_str().map(str::to_owned)).collect()
+    }
+
+    /// Every change that programs are told of, each subject at its latest.
+    ///
+    /// # Panics
+    ///
+    /// If the changes cannot be read.
+    pub async fn changes(&self) -> Vec<Value> {
+        let mut changes = Vec::new();
+        let mut since = "0".to_owned();
+        loop {
+            let page = self.json(&format!("/api/v1/changes?since={since}&limit=100")).await;
+            changes.extend(page["changes"].as_array().expect("changes are a list").iter().cloned());
+            page["next"].as_str().expect("the next cursor is a text").clone_into(&mut since);
+            if page["more"] == false {
+                return changes;
+            }
+        }
+    }
+}
+
+/// `text` as it stands in an address.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
