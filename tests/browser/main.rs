@@ -1,1 +1,92 @@
-//! .
+//! Journeys in Chromium over the built program with its demonstration content; the journeys stand in `*.mjs`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::ensure;
+use rongqiao_model::ListingId;
+use rongqiao_tests::program::rongqiao;
+use rongqiao_tests::server::Server;
+use rongqiao_tests::skipping::{skip, tell};
+use serde_json::json;
+use time::format_description::well_known::Rfc3339;
+use time::{Duration, OffsetDateTime};
+
+/// Names that Chromium goes by.
+const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+
+fn find(programs: &[&str]) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    programs.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file()))
+}
+
+/// What the journeys need from the machine.
+struct Tools {
+    node: PathBuf,
+    browser: PathBuf,
+    scripts: PathBuf,
+}
+
+fn find_tools() -> Option<Tools> {
+    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser");
+    let Some(node) = find(&["node", "nodejs"]) else {
+        skip("Node is not installed; no journeys in a browser");
+        return None;
+    };
+    let Some(browser) = find(&BROWSERS) else {
+        skip("Chromium is not installed; no journeys in a browser");
+        return None;
+    };
+    if !scripts.join("node_modules/playwright-core").is_dir() || !scripts.join("node_modules/axe-core").is_dir() {
+        skip("`npm install` was not run in tests/browser; no journeys in a browser");
+        return None;
+    }
+    Some(Tools { node, browser, scripts })
+}
+
+/// Imports a listing that closed lately and one that closed long ago; the demonstration has none.
+fn import_closed(data: &Path) -> anyhow::Result<[ListingId; 2]> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("closed.jsonl");
+    let today = rongqiao_model::clock::Clock::system().now();
+    let row = |record: &str, days: i64| -> anyhow::Result<String> {
+        let day = |at: OffsetDateTime| at.replace_nanosecond(0)?.format(&Rfc3339).map_err(anyhow::Error::from);
+        let row = json!({
+            "id": record,
+            "source": "browser",
+            "kind": "job",
+            "title": "已经截止的岗位",
+            "organisation": "示例企业有限公司",
+            "description": "已经截止的岗位的说明。",
+            "city": "上海",
+            "published_at": day(today - Duration::days(days + 10))?,
+            "valid_through": day(today - Duration::days(days))?,
+        });
+        Ok(row.to_string())
+    };
+    std::fs::write(&file, format!("{}\n{}\n", row("closed", 5)?, row("gone", 60)?))?;
+    let imported = rongqiao(data).arg("import").arg(&file).output()?;
+    ensure!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
+    Ok(["closed", "gone"].map(|record| ListingId::of_record("browser", record)))
+}
+
+#[test]
+fn the_journeys_succeed_in_a_browser() -> anyhow::Result<()> {
+    let Some(tools) = find_tools() else { return Ok(()) };
+    let folder = tempfile::tempdir()?;
+    let data = folder.path().join("data");
+    let settings = folder.path().join("rongqiao.toml");
+    // The journeys turn pages faster than any visitor.
+    std::fs::write(&settings, "[limits]\nrate_per_second = 0\n")?;
+    let [closed, gone] = import_closed(&data)?;
+    let server = Server::run(rongqiao(&data).args(["serve", "--demo", "--config"]).arg(&settings))?;
+    let mut journeys = Command::new(tools.node);
+    journeys.current_dir(&tools.scripts).arg("journeys.mjs").arg(server.address());
+    journeys.args([closed.to_string(), gone.to_string()]).env("CHROMIUM", tools.browser);
+    let done = journeys.output()?;
+    let said = String::from_utf8_lossy(&done.stdout);
+    tell(said.trim_end());
+    ensure!(done.status.success(), "{said}{}", String::from_utf8_lossy(&done.stderr));
+    server.stop()
+}

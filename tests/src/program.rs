@@ -1,1 +1,75 @@
 //! The built program, as an operator runs it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
+
+use anyhow::{Context as _, ensure};
+
+/// Names a program to test instead of the one that Cargo builds.
+const GIVEN: &str = "RONGQIAO_TESTS_PROGRAM";
+
+static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+
+/// Where the built program lies; it is built first if need be.
+///
+/// # Panics
+///
+/// If it cannot be built.
+pub fn program() -> &'static Path {
+    PROGRAM.get_or_init(|| match std::env::var_os(GIVEN) {
+        Some(given) => PathBuf::from(given),
+        None => build().expect("the program can be built"),
+    })
+}
+
+/// Builds the program with the profile and into the folder of the running test.
+fn build() -> anyhow::Result<PathBuf> {
+    let test = std::env::current_exe()?;
+    let profile = test.ancestors().nth(2).context("a test lies in the folder deps of a profile")?;
+    let target = profile.parent().context("a profile lies in the target folder")?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut build = Command::new(cargo);
+    build.args(["build", "--quiet", "--package", "rongqiao-api", "--bin", "rongqiao"]);
+    build.arg("--target-dir").arg(target).current_dir(env!("CARGO_MANIFEST_DIR"));
+    if profile.file_name().is_some_and(|name| name == "release") {
+        build.arg("--release");
+    }
+    let built = build.output()?;
+    ensure!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    Ok(profile.join("rongqiao"))
+}
+
+/// A command of the program over the data folder `data`, with nothing set from outside.
+#[must_use]
+pub fn rongqiao(data: &Path) -> Command {
+    let mut command = Command::new(program());
+    for variable in std::env::vars_os().map(|(name, _)| name) {
+        let ours = variable.to_str().is_some_and(|name| name.starts_with("RONGQIAO_") || name == "DATABASE_URL");
+        if ours {
+            command.env_remove(variable);
+        }
+    }
+    // A configuration file in the working directory would be read.
+    command.current_dir("/").env("RONGQIAO_DATA", data).stdin(Stdio::null());
+    command
+}
+
+/// What a command that failed told the operator.
+///
+/// # Panics
+///
+/// If it did not fail, or told it in anything but one clear sentence.
+#[must_use]
+pub fn complaint(output: &Output) -> String {
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "it fails in order: {said}");
+    let complaints: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("rongqiao: ")).collect();
+    let [complaint] = complaints[..] else { panic!("one sentence is told: {said}") };
+    assert!(said.trim_end().ends_with(complaint), "it comes last: {said}");
+    assert!(complaint.ends_with('.'), "it is a sentence: {complaint}");
+    for riddle in ["Error", "DbErr", "panicked", "SQLITE", "os error", "sqlx", "tantivy"] {
+        assert!(!said.contains(riddle), "nobody has to understand {riddle}: {said}");
+    }
+    complaint.to_owned()
+}

@@ -1,0 +1,57 @@
+// Runs every journey against a running site: node journeys.mjs <base address> [<closed listing> <gone listing>]
+// CHROMIUM names the browser. Prints one line for each journey; fails when one fails.
+
+import { chromium } from "playwright-core";
+import { Site } from "./site.mjs";
+import * as accessibility from "./accessibility.mjs";
+import * as keyboard from "./keyboard.mjs";
+import * as layout from "./layout.mjs";
+import * as refresh from "./refresh.mjs";
+import * as scriptsOff from "./scripts-off.mjs";
+import * as weight from "./weight.mjs";
+
+const [base, closed, gone] = process.argv.slice(2);
+if (!base) {
+  console.error("node journeys.mjs <base address> [<closed listing> <gone listing>]");
+  process.exit(2);
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+});
+
+const site = new Site(browser, base, { closed, gone });
+let failures = 0;
+try {
+  await site.explore();
+  for (const journey of [accessibility, layout, keyboard, scriptsOff, refresh, weight].flatMap(Object.entries)) {
+    const [name, walk] = journey;
+    const words = name.replaceAll(/([A-Z0-9]+)/g, " $1").toLowerCase();
+    const begun = Date.now();
+    try {
+      const figures = await walk(site);
+      console.log(`ok      ${words} (${((Date.now() - begun) / 1000).toFixed(1)} s)${figures ? `: ${figures}` : ""}`);
+    } catch (error) {
+      failures += 1;
+      console.log(`FAILED  ${words}: ${error.message}`);
+    }
+  }
+  if (site.complaints.length > 0) {
+    failures += 1;
+    console.log(`FAILED  the browser's console stays empty:\n${[...new Set(site.complaints)].join("\n")}`);
+  } else {
+    console.log("ok      the browser's console stays empty");
+  }
+} finally {
+  await browser.close();
+}
+process.exit(failures === 0 ? 0 : 1);

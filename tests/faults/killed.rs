@@ -1,0 +1,149 @@
+//! The program is killed at random moments; nothing that was taken in is lost.
+//!
+//! `RONGQIAO_FAULT_ROUNDS` says how often (5), `RONGQIAO_FAULT_SECONDS` after how long to stop nevertheless (600),
+//! `RONGQIAO_FAULT_SEED` which moments.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rongqiao_model::ListingId;
+use rongqiao_model::store::Store;
+use rongqiao_tests::program::rongqiao;
+use rongqiao_tests::server::Server;
+use rongqiao_tests::skipping::tell;
+
+use crate::rows::{self, told};
+
+/// Rows of each round's file.
+const ROWS: usize = 1_500;
+
+/// Moments that are drawn from a seed.
+struct Moments(u64);
+
+impl Moments {
+    /// A moment before `end`, evenly likely.
+    fn before(&mut self, end: Duration) -> Duration {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        end.mul_f64((self.0 >> 11) as f64 / (1_u64 << 53) as f64)
+    }
+}
+
+fn setting(name: &str, default: u64) -> u64 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
+}
+
+async fn accepted(store: &Store) -> anyhow::Result<HashSet<ListingId>> {
+    let mut ids = HashSet::new();
+    let mut after = None;
+    loop {
+        let page = store.list_public_listings_after(after, 1_000).await?;
+        let Some(last) = page.last() else { return Ok(ids) };
+        after = Some(last.listing.id);
+        ids.extend(page.iter().map(|it| it.listing.id));
+    }
+}
+
+async fn open(data: &Path) -> anyhow::Result<Store> {
+    Ok(Store::connect(&format!("sqlite://{}", data.join("rongqiao.db").display())).await?)
+}
+
+/// Waits until the moment has come, then kills; a program that is done by then is let go.
+fn kill_after(mut process: Child, moment: Duration) -> anyhow::Result<()> {
+    thread::sleep(moment);
+    process.kill()?;
+    process.wait()?;
+    Ok(())
+}
+
+/// A folder with a first file in it, and how long a whole import and a whole indexing took.
+struct Ground {
+    folder: tempfile::TempDir,
+    data: std::path::PathBuf,
+    importing: Duration,
+    indexing: Duration,
+}
+
+impl Ground {
+    fn new() -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let data = folder.path().join("data");
+        let first = rows::write(folder.path(), "first", ROWS)?;
+        let begun = Instant::now();
+        rows::import(&data, &first)?;
+        let importing = begun.elapsed();
+        std::fs::remove_dir_all(data.join("index"))?;
+        let begun = Instant::now();
+        Server::start(&data)?.stop()?;
+        Ok(Self { folder, data, importing, indexing: begun.elapsed() })
+    }
+
+    /// Starts an import of `file` and kills it at `moment`; returns what the database had accepted just before.
+    async fn kill_import(&self, file: &Path, moment: Duration) -> anyhow::Result<HashSet<ListingId>> {
+        let mut import = rongqiao(&self.data);
+        import.arg("import").arg(file).stdout(Stdio::null()).stderr(Stdio::null());
+        let process = import.spawn()?;
+        thread::sleep(moment.mul_f64(0.9));
+        let store = open(&self.data).await?;
+        let seen = accepted(&store).await?;
+        kill_after(process, moment.mul_f64(0.1))?;
+        Ok(seen)
+    }
+
+    /// Starts a server, which brings the index up to date first, and kills it at `moment`.
+    fn kill_indexing(&self, moment: Duration) -> anyhow::Result<()> {
+        let mut serve = rongqiao(&self.data);
+        serve.args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::null()).stderr(Stdio::null());
+        kill_after(serve.spawn()?, moment)
+    }
+
+    /// Starts again and compares the index with the database, and both with what had been accepted.
+    async fn check(&self, seen: &HashSet<ListingId>, round: u64) -> anyhow::Result<()> {
+        let server = Server::start(&self.data)?;
+        let store = open(&self.data).await?;
+        let kept = accepted(&store).await?;
+        assert!(seen.is_subset(&kept), "round {round} lost {} rows", seen.difference(&kept).count());
+        assert_eq!(server.found()?, kept.len() as u64, "round {round}: the index holds what the database holds");
+        server.stop()
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_lost_when_the_program_is_killed_while_importing_or_indexing() -> anyhow::Result<()> {
+    let rounds = setting("RONGQIAO_FAULT_ROUNDS", 5);
+    let enough = Duration::from_secs(setting("RONGQIAO_FAULT_SECONDS", 600));
+    let mut moments = Moments(setting("RONGQIAO_FAULT_SEED", 20_261_121).max(1));
+    let ground = Ground::new()?;
+    let begun = Instant::now();
+    let mut made = 0;
+    for round in 1..=rounds {
+        let name = format!("round-{round}");
+        let file = rows::write(ground.folder.path(), &name, ROWS)?;
+        let seen = ground.kill_import(&file, moments.before(ground.importing)).await?;
+        if round % 2 == 0 {
+            if round % 4 == 0 {
+                std::fs::remove_dir_all(ground.data.join("index")).ok();
+            }
+            ground.kill_indexing(moments.before(ground.indexing))?;
+        }
+        ground.check(&seen, round).await?;
+        let again = rows::import(&ground.data, &file)?;
+        assert_eq!(told(&again, "added") + told(&again, "unchanged"), ROWS as u64, "round {round}: {again}");
+        if round % 5 == 0 {
+            let third = rows::import(&ground.data, &file)?;
+            assert_eq!(told(&third, "unchanged"), ROWS as u64, "round {round}: {third}");
+        }
+        std::fs::remove_file(file)?;
+        made = round;
+        if begun.elapsed() > enough {
+            break;
+        }
+    }
+    ground.check(&HashSet::new(), made).await?;
+    tell(&format!("killed in {made} of {rounds} rounds, {} s; nothing lost", begun.elapsed().as_secs()));
+    Ok(())
+}
