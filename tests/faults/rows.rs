@@ -18,7 +18,8 @@ pub(crate) fn write(folder: &Path, name: &str, count: usize) -> anyhow::Result<P
             "id": number.to_string(),
             "kind": "job",
             "title": format!("{name} 岗位 {number}"),
-            "organisation": format!("示例企业{}有限公司", number % 17),
+            // Of a firm of its own, so that no other file has a copy of it.
+            "organisation": format!("{name}第{}有限公司", number % 17),
             "description": format!("第{number}条。").repeat(60),
             "city": "上海",
         });

@@ -33,7 +33,7 @@ struct OperationText {
     description: String,
     parameters: Vec<FieldText>,
     answers: Vec<(String, String)>,
-    example: String,
+    example: Option<String>,
 }
 
 /// One parameter or field, as the page shows it.
@@ -100,14 +100,18 @@ impl OperationText {
 }
 
 /// An address to try: the path with the examples of its parameters; the rest of a search shows what it can.
-fn example_address(path: &str, parameters: &[FieldText]) -> String {
+///
+/// `None` when the path names a thing of which there is no example that every site has.
+fn example_address(path: &str, parameters: &[FieldText]) -> Option<String> {
     let shown = ["q", "kind", "since", "limit"];
-    let filled = parameters
-        .iter()
-        .fold(path.to_owned(), |path, parameter| path.replace(&format!("{{{}}}", parameter.name), &parameter.example));
+    let known = parameters.iter().filter(|it| !it.example.is_empty());
+    let filled = known.fold(path.to_owned(), |path, it| path.replace(&format!("{{{}}}", it.name), &it.example));
+    if filled.contains('{') {
+        return None;
+    }
     let pairs = parameters.iter().filter(|it| shown.contains(&it.name.as_str()) && !it.example.is_empty());
     let query: Vec<String> = pairs.map(|it| format!("{}={}", it.name, it.example.replace(' ', "+"))).collect();
-    if query.is_empty() { filled } else { format!("{filled}?{}", query.join("&")) }
+    Some(if query.is_empty() { filled } else { format!("{filled}?{}", query.join("&")) })
 }
 
 impl FieldText {
