@@ -8,11 +8,10 @@ use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use serde_json::Value;
 
-use super::accept::Accepted;
 use super::document;
 use crate::app::App;
 use crate::language::Language;
-use crate::problem::{Fault, Problem};
+use crate::problem::{Problem, ProblemKind};
 
 /// The page that describes the API.
 #[derive(Debug, Template)]
@@ -22,7 +21,7 @@ struct Manual<'a> {
     address: String,
     operations: &'a [OperationText],
     schemas: &'a [SchemaText],
-    faults: &'static [Fault],
+    problems: &'static [ProblemKind],
 }
 
 /// One operation, as the page shows it.
@@ -63,14 +62,13 @@ static TEXTS: LazyLock<(Vec<OperationText>, Vec<SchemaText>)> = LazyLock::new(||
     (operations, schemas.collect())
 });
 
-/// Shows the page, in the language of the browser.
-pub async fn show(State(app): State<App>, Accepted(t): Accepted) -> Result<Response, Problem> {
+/// Shows the page, in the language that its address stands in.
+pub async fn show(State(app): State<App>, t: Language) -> Result<Response, Problem> {
     let (operations, schemas) = &*TEXTS;
     let address = format!("{}/api/v1/openapi.json", app.settings.public_url);
-    let page = Manual { t, address, operations, schemas, faults: Fault::ALL };
+    let page = Manual { t, address, operations, schemas, problems: ProblemKind::ALL };
     let headers = [
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600")),
-        (header::VARY, HeaderValue::from_static("Accept-Language")),
         (header::CONTENT_LANGUAGE, HeaderValue::from_static(t.slug())),
     ];
     Ok((headers, Html(page.render().map_err(Problem::internal)?)).into_response())
@@ -122,9 +120,13 @@ impl FieldText {
     }
 
     fn of_property(name: &str, schema: &Value, required: bool) -> Self {
+        let mut kind = schema.clone();
+        if let Some(kind) = kind.as_object_mut() {
+            kind.remove("description");
+        }
         Self {
             name: name.to_owned(),
-            kind: kind_of(schema),
+            kind: kind_of(&kind),
             description: text(&schema["description"]),
             example: plain(&schema["example"]),
             required,
@@ -151,6 +153,10 @@ impl SchemaText {
 fn kind_of(schema: &Value) -> String {
     if let Some(reference) = schema["$ref"].as_str() {
         return reference.rsplit('/').next().unwrap_or_default().to_owned();
+    }
+    // Parameters of a search say in words what they take.
+    if let Some(description) = schema["description"].as_str().filter(|_| schema["type"] == "string") {
+        return description.to_owned();
     }
     let words = words_of(schema);
     if !words.is_empty() {

@@ -29,10 +29,12 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
+use crate::language::Language;
 
 /// Every route under `/api`, each registered together with its description.
 pub fn routes() -> Router<App> {
-    described().split_for_parts().0.route("/api", get(manual::show))
+    let pages = Language::ALL.iter().map(|language| language.path("/api"));
+    pages.fold(described().split_for_parts().0, |routes, page| routes.route(&page, get(manual::show)))
 }
 
 fn described() -> OpenApiRouter<App> {
