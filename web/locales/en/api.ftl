@@ -57,4 +57,4 @@ api-operation-listCodeTables = List the code tables
 api-operation-showCodeTable = Show one code table
 api-operation-listChanges = List what changed
 api-operation-describe = Describe the API for programs
-api-other-language = 中文
+nav-api = API

@@ -57,4 +57,4 @@ api-operation-listCodeTables = 列出代码表
 api-operation-showCodeTable = 读取一张代码表
 api-operation-listChanges = 读取变更
 api-operation-describe = 读取本说明
-api-other-language = English
+nav-api = 开放接口

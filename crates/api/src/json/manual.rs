@@ -1,57 +1,39 @@
-//! The OpenAPI document as a page for people, without scripts.
+//! What the OpenAPI document says, cut into the pieces that its page shows.
 
 use std::sync::LazyLock;
 
-use askama::Template;
-use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{Html, IntoResponse as _, Response};
 use serde_json::Value;
 
 use super::document;
-use crate::app::App;
-use crate::language::Language;
-use crate::problem::{Problem, ProblemKind};
-
-/// The page that describes the API.
-#[derive(Debug, Template)]
-#[template(path = "api.html")]
-struct Manual<'a> {
-    t: Language,
-    address: String,
-    operations: &'a [OperationText],
-    schemas: &'a [SchemaText],
-    problems: &'static [ProblemKind],
-}
 
 /// One operation, as the page shows it.
 #[derive(Debug)]
-struct OperationText {
-    id: String,
-    path: String,
-    description: String,
-    parameters: Vec<FieldText>,
-    answers: Vec<(String, String)>,
-    example: String,
+pub(crate) struct OperationText {
+    pub(crate) id: String,
+    pub(crate) path: String,
+    pub(crate) description: String,
+    pub(crate) parameters: Vec<FieldText>,
+    pub(crate) answers: Vec<(String, String)>,
+    pub(crate) example: String,
 }
 
 /// One parameter or field, as the page shows it.
 #[derive(Debug)]
-struct FieldText {
-    name: String,
-    kind: String,
-    description: String,
-    example: String,
-    required: bool,
+pub(crate) struct FieldText {
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) description: String,
+    pub(crate) example: String,
+    pub(crate) required: bool,
 }
 
 /// One kind of data, as the page shows it.
 #[derive(Debug)]
-struct SchemaText {
-    name: String,
-    description: String,
-    fields: Vec<FieldText>,
-    words: String,
+pub(crate) struct SchemaText {
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) fields: Vec<FieldText>,
+    pub(crate) words: String,
 }
 
 static TEXTS: LazyLock<(Vec<OperationText>, Vec<SchemaText>)> = LazyLock::new(|| {
@@ -62,23 +44,10 @@ static TEXTS: LazyLock<(Vec<OperationText>, Vec<SchemaText>)> = LazyLock::new(||
     (operations, schemas.collect())
 });
 
-/// Shows the page, in the language that its address stands in.
-pub async fn show(State(app): State<App>, t: Language) -> Result<Response, Problem> {
+/// What the page of the API tells, in the order of the document.
+pub(crate) fn texts() -> (&'static [OperationText], &'static [SchemaText]) {
     let (operations, schemas) = &*TEXTS;
-    let address = format!("{}/api/v1/openapi.json", app.settings.public_url);
-    let page = Manual { t, address, operations, schemas, problems: ProblemKind::ALL };
-    let headers = [
-        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600")),
-        (header::CONTENT_LANGUAGE, HeaderValue::from_static(t.slug())),
-    ];
-    Ok((headers, Html(page.render().map_err(Problem::internal)?)).into_response())
-}
-
-impl Manual<'_> {
-    /// The catalogue's name of an operation.
-    fn summary(&self, operation: &OperationText) -> String {
-        self.t.say(&format!("api-operation-{}", operation.id))
-    }
+    (operations, schemas)
 }
 
 impl OperationText {

@@ -106,6 +106,8 @@ async fn a_search_finds_the_sample_of_every_kind_and_says_why() {
     }
     assert_eq!(found["facets"]["kind"].as_array().unwrap().len(), ListingKind::ALL.len());
     assert_eq!(found["facets"]["side"][0]["selected"], false);
+    let names: Vec<&Value> = found["facets"]["kind"].as_array().unwrap().iter().map(|it| &it["name"]).collect();
+    assert!(names.contains(&&json!("岗位")), "{names:?}");
 }
 
 #[tokio::test]
