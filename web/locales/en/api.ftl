@@ -30,7 +30,8 @@ ready-index-lag = The search index is { $lag } changes behind; { $max } are allo
 
 # Page that describes the API
 api-title = Open API
-api-intro = Read everything public on the platform as JSON, without signing up. Description for programs (OpenAPI 3.1):
+api-intro = Read everything public on the platform as JSON, without signing up.
+api-document = Description for programs (OpenAPI 3.1):
 api-operations = Operations
 api-parameters = Parameters
 api-parameter = Name

@@ -30,7 +30,8 @@ ready-index-lag = 搜索索引落后 { $lag } 处变更，上限为 { $max }。
 
 # 接口说明页
 api-title = 开放接口
-api-intro = 以 JSON 读取平台上的全部公开信息，无需注册。机器可读的说明（OpenAPI 3.1）：
+api-intro = 以 JSON 读取平台上的全部公开信息，无需注册。
+api-document = 机器可读的说明（OpenAPI 3.1）：
 api-operations = 接口
 api-parameters = 参数
 api-parameter = 名称
