@@ -35,7 +35,7 @@ try {
   await site.explore();
   for (const journey of [accessibility, layout, keyboard, scriptsOff, refresh, weight].flatMap(Object.entries)) {
     const [name, walk] = journey;
-    const words = name.replaceAll(/([A-Z0-9]+)/g, " $1").toLowerCase();
+    const words = name.replaceAll(/([A-Z]|[0-9]+)/g, " $1").toLowerCase();
     const begun = Date.now();
     try {
       const figures = await walk(site);

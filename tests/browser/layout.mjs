@@ -24,12 +24,12 @@ async function tooWide(site, size, viewport) {
 
 export async function nothingScrollsSidewaysOnAPhone(site) {
   const wide = await tooWide(site, "normal", PHONE);
-  assert.deepEqual(wide, [], `\n${wide.join("\n")}`);
+  assert.ok(wide.length === 0, `\n${wide.join("\n")}`);
 }
 
 export async function nothingScrollsSidewaysInLargeType(site) {
   const wide = [...(await tooWide(site, "large", PHONE)), ...(await tooWide(site, "large", { width: 320, height: 640 }))];
-  assert.deepEqual(wide, [], `\n${wide.join("\n")}`);
+  assert.ok(wide.length === 0, `\n${wide.join("\n")}`);
 }
 
 export async function everyTargetIsLargeEnoughForAFinger(site) {
@@ -49,5 +49,5 @@ export async function everyTargetIsLargeEnoughForAFinger(site) {
     }
     return small;
   });
-  assert.deepEqual(small, [], `\n${small.join("\n")}`);
+  assert.ok(small.length === 0, `\n${small.join("\n")}`);
 }

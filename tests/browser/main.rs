@@ -87,6 +87,6 @@ fn the_journeys_succeed_in_a_browser() -> anyhow::Result<()> {
     let done = journeys.output()?;
     let said = String::from_utf8_lossy(&done.stdout);
     tell(said.trim_end());
-    ensure!(done.status.success(), "{said}{}", String::from_utf8_lossy(&done.stderr));
+    ensure!(done.status.success(), "a journey failed {}", String::from_utf8_lossy(&done.stderr));
     server.stop()
 }

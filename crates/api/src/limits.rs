@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, header};
@@ -13,7 +14,7 @@ use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 
 use crate::config::Limits;
-use crate::problem::{Fault, Problem};
+use crate::problem::{Problem, ProblemKind};
 
 /// Requests after which addresses that have been quiet are forgotten.
 const CHECKS_BETWEEN_SWEEPS: u32 = 10_000;
@@ -65,19 +66,18 @@ pub async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Re
     let limits = &gate.0.limits;
     let length = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     if length > limits.address_max_bytes {
-        return Problem::new(Fault::AddressTooLong).into_response();
+        return Problem::new(ProblemKind::AddressTooLong).into_response();
     }
     let body = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     if body.is_some_and(|length: usize| length > limits.body_max_bytes) {
-        return Problem::new(Fault::BodyTooLarge).into_response();
+        return Problem::new(ProblemKind::BodyTooLarge).into_response();
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let address = visitor_address(peer, request.headers(), limits.client_address_header.as_deref());
     if let Err(seconds) = gate.check(address) {
         return Problem::too_many_requests(seconds).into_response();
     }
-    match tokio::time::timeout(std::time::Duration::from_secs(limits.request_timeout_seconds), next.run(request)).await
-    {
+    match tokio::time::timeout(Duration::from_secs(limits.request_timeout_seconds), next.run(request)).await {
         Ok(response) => response,
         Err(elapsed) => Problem::unavailable(elapsed).into_response(),
     }

@@ -23,8 +23,8 @@ use crate::observing::RequestId;
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
 rongqiao_model::choices! {
-    /// What went wrong. The catalogue holds the title under `fault-<slug>`, the advice under `fault-<slug>-detail`.
-    pub enum Fault {
+    /// What went wrong. The catalogue holds the title under `problem-kind-<slug>`, the advice under `problem-kind-<slug>-detail`.
+    pub enum ProblemKind {
         /// A parameter cannot be understood.
         BadRequest = "bad-request",
         /// Nothing is there.
@@ -46,7 +46,7 @@ rongqiao_model::choices! {
     }
 }
 
-impl Fault {
+impl ProblemKind {
     /// The status that the response carries.
     #[must_use]
     pub const fn status(self) -> StatusCode {
@@ -66,18 +66,18 @@ impl Fault {
     /// Short name of what went wrong.
     #[must_use]
     pub fn title(self, language: Language) -> String {
-        language.say(&format!("fault-{}", self.slug()))
+        language.say(&format!("problem-kind-{}", self.slug()))
     }
 
     /// What happened and what to do next, where there is nothing more particular to say.
     #[must_use]
     pub fn detail(self, language: Language) -> String {
-        language.say(&format!("fault-{}-detail", self.slug()))
+        language.say(&format!("problem-kind-{}-detail", self.slug()))
     }
 
     /// What a bare `status` of a library stands for.
     fn of_status(status: StatusCode) -> Self {
-        let same = Self::ALL.iter().copied().find(|fault| fault.status() == status);
+        let same = Self::ALL.iter().copied().find(|kind| kind.status() == status);
         same.unwrap_or(if status.is_server_error() { Self::Internal } else { Self::BadRequest })
     }
 }
@@ -101,7 +101,7 @@ impl BadParameter {
 /// Why a request was not answered as asked.
 #[derive(Debug)]
 pub struct Problem {
-    fault: Fault,
+    kind: ProblemKind,
     mistakes: Vec<BadParameter>,
     retry_after_seconds: Option<u64>,
     cause: Option<anyhow::Error>,
@@ -110,57 +110,57 @@ pub struct Problem {
 impl Problem {
     /// A problem without anything particular to say.
     #[must_use]
-    pub const fn new(fault: Fault) -> Self {
-        Self { fault, mistakes: Vec::new(), retry_after_seconds: None, cause: None }
+    pub const fn new(kind: ProblemKind) -> Self {
+        Self { kind, mistakes: Vec::new(), retry_after_seconds: None, cause: None }
     }
 
     /// Nothing is at this address.
     #[must_use]
     pub const fn not_found() -> Self {
-        Self::new(Fault::NotFound)
+        Self::new(ProblemKind::NotFound)
     }
 
     /// What was at this address is gone for good.
     #[must_use]
     pub const fn gone() -> Self {
-        Self::new(Fault::Gone)
+        Self::new(ProblemKind::Gone)
     }
 
     /// Parameters that cannot be understood, all of them at once.
     #[must_use]
     pub fn bad_parameters(mistakes: Vec<BadParameter>) -> Self {
-        Self { mistakes, ..Self::new(Fault::BadRequest) }
+        Self { mistakes, ..Self::new(ProblemKind::BadRequest) }
     }
 
     /// Too many requests; the next one may come after `seconds`.
     #[must_use]
     pub fn too_many_requests(seconds: u64) -> Self {
-        Self { retry_after_seconds: Some(seconds), ..Self::new(Fault::TooManyRequests) }
+        Self { retry_after_seconds: Some(seconds), ..Self::new(ProblemKind::TooManyRequests) }
     }
 
     /// The service cannot answer at the moment.
     #[must_use]
     pub fn unavailable(cause: impl Into<anyhow::Error>) -> Self {
-        Self { retry_after_seconds: Some(5), cause: Some(cause.into()), ..Self::new(Fault::Unavailable) }
+        Self { retry_after_seconds: Some(5), cause: Some(cause.into()), ..Self::new(ProblemKind::Unavailable) }
     }
 
     /// A fault of ours, of which the visitor learns no more than that.
     #[must_use]
     pub fn internal(cause: impl Into<anyhow::Error>) -> Self {
-        Self { cause: Some(cause.into()), ..Self::new(Fault::Internal) }
+        Self { cause: Some(cause.into()), ..Self::new(ProblemKind::Internal) }
     }
 
     /// What went wrong.
     #[must_use]
-    pub const fn fault(&self) -> Fault {
-        self.fault
+    pub const fn kind(&self) -> ProblemKind {
+        self.kind
     }
 
     /// What happened and what to do next, in whole sentences.
     #[must_use]
     pub fn detail(&self, language: Language) -> String {
         if self.mistakes.is_empty() {
-            return self.fault.detail(language);
+            return self.kind.detail(language);
         }
         let sentences = self.mistakes.iter().map(|mistake| language.fill(mistake.sentence, &mistake.values));
         sentences.collect::<Vec<_>>().join(if language == Language::English { " " } else { "" })
@@ -168,11 +168,11 @@ impl Problem {
 
     fn log(&self, request_id: &str) {
         let cause = self.cause.as_ref().map(|cause| format!("{cause:#}"));
-        match (self.fault, cause) {
-            (Fault::Internal, cause) => {
+        match (self.kind, cause) {
+            (ProblemKind::Internal, cause) => {
                 tracing::error!(request.id = request_id, cause, "a request failed");
             }
-            (Fault::Unavailable, cause) => {
+            (ProblemKind::Unavailable, cause) => {
                 tracing::warn!(request.id = request_id, cause, "a request could not be answered now");
             }
             (_, Some(cause)) => tracing::debug!(request.id = request_id, cause, "a request was refused"),
@@ -199,7 +199,7 @@ impl From<MatchError> for Problem {
 impl IntoResponse for Problem {
     /// Marks the response; [`render`] writes its body, because only there the request is known.
     fn into_response(self) -> Response {
-        let mut response = self.fault.status().into_response();
+        let mut response = self.kind.status().into_response();
         response.extensions_mut().insert(Arc::new(self));
         response
     }
@@ -265,7 +265,7 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     let problem = response.extensions_mut().remove::<Arc<Problem>>();
     let problem = match problem {
         Some(problem) => problem,
-        None if is_bare(response.headers()) => Arc::new(Problem::new(Fault::of_status(response.status()))),
+        None if is_bare(response.headers()) => Arc::new(Problem::new(ProblemKind::of_status(response.status()))),
         None => return response,
     };
     problem.log(asked.request_id.as_str());
@@ -305,9 +305,9 @@ fn json(problem: &Problem, asked: &Asked, public_url: &str) -> Response {
         detail: asked.language.fill(mistake.sentence, &mistake.values),
     });
     let body = ProblemOut {
-        kind: format!("{public_url}/api#problem-{}", problem.fault.slug()),
-        title: problem.fault.title(asked.language),
-        status: problem.fault.status().as_u16(),
+        kind: format!("{public_url}/api#problem-{}", problem.kind.slug()),
+        title: problem.kind.title(asked.language),
+        status: problem.kind.status().as_u16(),
         detail: problem.detail(asked.language),
         instance: asked.uri.path(),
         request_id: asked.request_id.as_str(),
@@ -321,8 +321,8 @@ fn json(problem: &Problem, asked: &Asked, public_url: &str) -> Response {
 
 /// The page that tells a visitor what happened.
 fn page(problem: &Problem, language: Language) -> Response {
-    let (title, detail) = (problem.fault.title(language), problem.detail(language));
-    crate::pages::problem_page(language, problem.fault.status(), &title, &detail)
+    let (title, detail) = (problem.kind.title(language), problem.detail(language));
+    crate::pages::problem_page(language, problem.kind.status(), &title, &detail)
 }
 
 #[cfg(test)]
@@ -330,10 +330,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_fault_has_a_title_and_advice_in_every_language() {
+    fn every_kind_of_problem_has_a_title_and_advice_in_every_language() {
         for &language in Language::ALL {
-            for &fault in Fault::ALL {
-                for key in [format!("fault-{}", fault.slug()), format!("fault-{}-detail", fault.slug())] {
+            for &kind in ProblemKind::ALL {
+                for key in [format!("problem-kind-{}", kind.slug()), format!("problem-kind-{}-detail", kind.slug())] {
                     assert!(language.knows(&key), "{key} in {language:?}");
                 }
             }
@@ -342,12 +342,12 @@ mod tests {
 
     #[test]
     fn the_statuses_of_libraries_are_understood() {
-        for (status, fault) in [
-            (StatusCode::PAYLOAD_TOO_LARGE, Fault::BodyTooLarge),
-            (StatusCode::UNSUPPORTED_MEDIA_TYPE, Fault::BadRequest),
-            (StatusCode::BAD_GATEWAY, Fault::Internal),
+        for (status, kind) in [
+            (StatusCode::PAYLOAD_TOO_LARGE, ProblemKind::BodyTooLarge),
+            (StatusCode::UNSUPPORTED_MEDIA_TYPE, ProblemKind::BadRequest),
+            (StatusCode::BAD_GATEWAY, ProblemKind::Internal),
         ] {
-            assert_eq!(Fault::of_status(status), fault);
+            assert_eq!(ProblemKind::of_status(status), kind);
         }
     }
 }

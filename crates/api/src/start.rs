@@ -133,3 +133,73 @@ async fn replace_outdated_codes(store: &Store) -> Result<(), Fault> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use rongqiao_model::code::INDUSTRIES;
+
+    use super::*;
+
+    fn settings(folder: &Path) -> Settings {
+        Settings { data: folder.join("data"), ..Settings::default() }
+    }
+
+    #[tokio::test]
+    async fn a_new_folder_is_ready_to_be_searched_and_opens_again() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        for _ in 0..2 {
+            let ground = Ground::open(settings(folder.path()), Clock::system()).await.expect("the folder is writable");
+            assert_eq!(ground.codes.tables().len(), CodeTable::shipped().len());
+            assert!(ground.open_index().await.expect("the index can be built").is_empty());
+            ground.store.close().await.expect("nothing holds it");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_index_is_held_by_one_process_at_a_time() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let ground = Ground::open(settings(folder.path()), Clock::system()).await.expect("the folder is writable");
+        let held = ground.open_index().await.expect("the index can be built");
+        let fault = ground.open_index().await.expect_err("it is held");
+        assert!(fault.to_string().contains("Another process"), "{fault}");
+        drop(held);
+        ground.open_index().await.expect("nobody holds it any more");
+    }
+
+    #[tokio::test]
+    async fn tables_of_the_operator_stay_and_shipped_ones_are_brought_up_to_date() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let ground = Ground::open(settings(folder.path()), Clock::system()).await.expect("the folder is writable");
+        let short = |source: &str| {
+            let shipped = CodeTable::shipped().into_iter().find(|table| table.name == INDUSTRIES);
+            let table = shipped.expect("it is shipped");
+            CodeTable {
+                version: "old".to_owned(),
+                source: source.to_owned(),
+                codes: table.codes[..3].to_vec(),
+                ..table
+            }
+        };
+        for (source, version) in [("GB/T 4754", None), ("imported: own list", Some("old"))] {
+            ground.store.replace_code_table(&short(source)).await.expect("the database takes it");
+            let again = Ground::open(settings(folder.path()), Clock::system()).await.expect("the folder is writable");
+            let table = again.codes.table(INDUSTRIES).expect("it is there");
+            assert_eq!(Some(table.version.as_str()) == version, version.is_some(), "{source}");
+        }
+    }
+
+    #[tokio::test]
+    async fn wrong_folders_and_databases_are_told_in_a_sentence() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let file = folder.path().join("file");
+        std::fs::write(&file, "no folder").expect("the file can be written");
+        let no_folder = Settings { data: file.join("data"), ..Settings::default() };
+        let nobody = Settings { database_url: "postgres://nobody@127.0.0.1:1/x".to_owned(), ..settings(folder.path()) };
+        let foreign = Settings { database_url: format!("sqlite://{}", file.display()), ..settings(folder.path()) };
+        for (settings, word) in [(no_folder, "data folder"), (nobody, "DATABASE_URL"), (foreign, "database")] {
+            let fault = Ground::open(settings, Clock::system()).await.expect_err("it cannot be opened").to_string();
+            let tells_too_much = ["DbErr", "SELECT", "sqlx", "Error("].iter().any(|word| fault.contains(word));
+            assert!(fault.contains(word) && fault.ends_with('.') && !tells_too_much, "{fault}");
+        }
+    }
+}

@@ -1,22 +1,22 @@
 # Errors
-fault-bad-request = Request not understood
-fault-bad-request-detail = The request cannot be understood. Check it against the description of the API and try again.
-fault-not-found = Not found
-fault-not-found-detail = There is nothing at this address. Check the address, or start again from the search.
-fault-method-not-allowed = Method not supported
-fault-method-not-allowed-detail = This address does not support the method. The Allow header names those it supports.
-fault-gone = No longer available
-fault-gone-detail = This listing closed more than thirty days ago and is no longer kept here. Search for similar ones.
-fault-body-too-large = Body too large
-fault-body-too-large-detail = The body of the request is larger than allowed. Shorten it and try again.
-fault-address-too-long = Address too long
-fault-address-too-long-detail = The address is longer than allowed. Shorten the words or choose fewer filters.
-fault-too-many-requests = Too many requests
-fault-too-many-requests-detail = Too many requests came from your network. Wait as many seconds as the Retry-After header says, then try again.
-fault-internal = Something went wrong
-fault-internal-detail = Something went wrong on our side, and we have a record of it. Try again in a few minutes.
-fault-unavailable = Not available at the moment
-fault-unavailable-detail = The service is busy or being maintained. Try again shortly.
+problem-kind-bad-request = Request not understood
+problem-kind-bad-request-detail = The request cannot be understood. Check it against the description of the API and try again.
+problem-kind-not-found = Not found
+problem-kind-not-found-detail = There is nothing at this address. Check the address, or start again from the search.
+problem-kind-method-not-allowed = Method not supported
+problem-kind-method-not-allowed-detail = This address does not support the method. The Allow header names those it supports.
+problem-kind-gone = No longer available
+problem-kind-gone-detail = This listing closed more than thirty days ago and is no longer kept here. Search for similar ones.
+problem-kind-body-too-large = Body too large
+problem-kind-body-too-large-detail = The body of the request is larger than allowed. Shorten it and try again.
+problem-kind-address-too-long = Address too long
+problem-kind-address-too-long-detail = The address is longer than allowed. Shorten the words or choose fewer filters.
+problem-kind-too-many-requests = Too many requests
+problem-kind-too-many-requests-detail = Too many requests came from your network. Wait as many seconds as the Retry-After header says, then try again.
+problem-kind-internal = Something went wrong
+problem-kind-internal-detail = Something went wrong on our side, and we have a record of it. Try again in a few minutes.
+problem-kind-unavailable = Not available at the moment
+problem-kind-unavailable-detail = The service is busy or being maintained. Try again shortly.
 
 # Mistakes in parameters
 mistake-not-a-limit = The parameter limit takes a whole number from { $min } to { $max }.
@@ -30,7 +30,8 @@ ready-index-lag = The search index is { $lag } changes behind; { $max } are allo
 
 # Page that describes the API
 api-title = Open API
-api-intro = Read everything public on the platform as JSON, without signing up. Description for programs (OpenAPI 3.1):
+api-intro = Read everything public on the platform as JSON, without signing up.
+api-document = Description for programs (OpenAPI 3.1):
 api-operations = Operations
 api-parameters = Parameters
 api-parameter = Name
@@ -57,3 +58,4 @@ api-operation-listCodeTables = List the code tables
 api-operation-showCodeTable = Show one code table
 api-operation-listChanges = List what changed
 api-operation-describe = Describe the API for programs
+nav-api = API

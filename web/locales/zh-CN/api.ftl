@@ -1,22 +1,22 @@
 # 错误
-fault-bad-request = 请求有误
-fault-bad-request-detail = 请求无法理解。请对照接口说明检查后再试。
-fault-not-found = 没有找到
-fault-not-found-detail = 这个地址没有内容。请检查地址，或从搜索重新开始。
-fault-method-not-allowed = 不支持的请求方法
-fault-method-not-allowed-detail = 这个地址不支持该请求方法，可用的方法见 Allow 响应头。
-fault-gone = 内容已下线
-fault-gone-detail = 该信息已结束超过三十天，不再提供。请搜索同类信息。
-fault-body-too-large = 请求内容过大
-fault-body-too-large-detail = 请求内容超过了允许的大小。请缩减后再试。
-fault-address-too-long = 地址过长
-fault-address-too-long-detail = 地址超过了允许的长度。请缩短搜索词或减少筛选条件。
-fault-too-many-requests = 请求过于频繁
-fault-too-many-requests-detail = 来自您网络的请求过多。请按 Retry-After 响应头给出的秒数稍候再试。
-fault-internal = 服务出错
-fault-internal-detail = 服务内部出错，我们已记录。请几分钟后再试。
-fault-unavailable = 暂时无法提供服务
-fault-unavailable-detail = 服务暂时繁忙或正在维护。请稍后再试。
+problem-kind-bad-request = 请求有误
+problem-kind-bad-request-detail = 请求无法理解。请对照接口说明检查后再试。
+problem-kind-not-found = 没有找到
+problem-kind-not-found-detail = 这个地址没有内容。请检查地址，或从搜索重新开始。
+problem-kind-method-not-allowed = 不支持的请求方法
+problem-kind-method-not-allowed-detail = 这个地址不支持该请求方法，可用的方法见 Allow 响应头。
+problem-kind-gone = 内容已下线
+problem-kind-gone-detail = 该信息已结束超过三十天，不再提供。请搜索同类信息。
+problem-kind-body-too-large = 请求内容过大
+problem-kind-body-too-large-detail = 请求内容超过了允许的大小。请缩减后再试。
+problem-kind-address-too-long = 地址过长
+problem-kind-address-too-long-detail = 地址超过了允许的长度。请缩短搜索词或减少筛选条件。
+problem-kind-too-many-requests = 请求过于频繁
+problem-kind-too-many-requests-detail = 来自您网络的请求过多。请按 Retry-After 响应头给出的秒数稍候再试。
+problem-kind-internal = 服务出错
+problem-kind-internal-detail = 服务内部出错，我们已记录。请几分钟后再试。
+problem-kind-unavailable = 暂时无法提供服务
+problem-kind-unavailable-detail = 服务暂时繁忙或正在维护。请稍后再试。
 
 # 参数有误
 mistake-not-a-limit = limit 应为 { $min } 到 { $max } 的整数。
@@ -30,7 +30,8 @@ ready-index-lag = 搜索索引落后 { $lag } 处变更，上限为 { $max }。
 
 # 接口说明页
 api-title = 开放接口
-api-intro = 以 JSON 读取平台上的全部公开信息，无需注册。机器可读的说明（OpenAPI 3.1）：
+api-intro = 以 JSON 读取平台上的全部公开信息，无需注册。
+api-document = 机器可读的说明（OpenAPI 3.1）：
 api-operations = 接口
 api-parameters = 参数
 api-parameter = 名称
@@ -57,3 +58,4 @@ api-operation-listCodeTables = 列出代码表
 api-operation-showCodeTable = 读取一张代码表
 api-operation-listChanges = 读取变更
 api-operation-describe = 读取本说明
+nav-api = 开放接口

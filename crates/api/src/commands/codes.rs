@@ -80,5 +80,5 @@ async fn import(settings: Settings, wanted: Table) -> Result<(), Fault> {
     ground.store.replace_code_table(&table).await?;
     say(&format!("The table {} now holds {} rows.", table.name, table.codes.len()));
     say("Run `rongqiao reindex` and restart the server, so that searching knows the new names.");
-    Ok(())
+    Ok(ground.store.close().await?)
 }

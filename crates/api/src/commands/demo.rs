@@ -16,5 +16,6 @@ pub(super) async fn run(settings: Settings) -> Result<(), Fault> {
         "Demonstration content: {} rows, {} added, {} updated, {} unchanged.",
         done.rows, done.added, done.updated, done.unchanged
     ));
-    bring_index_up_to_date(&ground).await
+    bring_index_up_to_date(&ground).await?;
+    Ok(ground.store.close().await?)
 }

@@ -61,6 +61,7 @@ pub(super) async fn run(settings: Settings, arguments: Arguments) -> Result<(), 
     tell(&importer, begun.elapsed());
     // Rows that came in before a fault belong into the index too.
     let indexed = bring_index_up_to_date(&ground).await;
+    ground.store.close().await?;
     match failed {
         Some(fault) => Err(fault),
         None => indexed,

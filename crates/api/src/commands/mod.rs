@@ -71,7 +71,10 @@ pub async fn run(line: CommandLine) -> Result<(), Fault> {
     };
     match command {
         None => serve::run(settings(&serve.over(overrides))?, serve.fill(true)).await,
-        Some(Command::Serve(serve)) => serve::run(settings(&serve.over(overrides))?, serve.fill(false)).await,
+        Some(Command::Serve(own)) => {
+            let serve = own.or(serve);
+            serve::run(settings(&serve.over(overrides))?, serve.fill(false)).await
+        }
         Some(Command::Import(import)) => import::run(settings(&overrides)?, import).await,
         Some(Command::Demo(_)) => demo::run(settings(&overrides)?).await,
         Some(Command::Reindex(_)) => reindex::run(settings(&overrides)?).await,

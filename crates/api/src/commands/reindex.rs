@@ -16,5 +16,5 @@ pub(super) async fn run(settings: Settings) -> Result<(), Fault> {
     let index = tasks::build_index(&ground.store, &ground.codes, &ground.home).await?;
     let seconds = begun.elapsed().as_secs_f64();
     say(&format!("The search index holds {} listings, built in {seconds:.1} seconds.", index.len()));
-    Ok(())
+    Ok(ground.store.close().await?)
 }

@@ -41,6 +41,15 @@ pub(super) enum Fill {
 }
 
 impl Arguments {
+    /// What was written behind `serve`, else what was written before it.
+    pub(super) fn or(self, before: Self) -> Self {
+        Self {
+            listen: self.listen.or(before.listen),
+            public_url: self.public_url.or(before.public_url),
+            demo: self.demo || before.demo,
+        }
+    }
+
     pub(super) fn over(&self, overrides: Overrides) -> Overrides {
         Overrides { listen: self.listen.clone(), public_url: self.public_url.clone(), ..overrides }
     }
@@ -62,7 +71,7 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
     fill_in(&ground, fill).await?;
     let index = ground.open_index().await?;
     let Ground { store, codes, home, clock, settings } = ground;
-    let app = App::new(store, index, codes.as_ref().clone(), clock, settings);
+    let app = App::new(store.clone(), index, codes.as_ref().clone(), clock, settings);
     // Search should be complete with the first answer; a long backlog goes on behind the server's back.
     let app_index = app.index();
     let begun = tokio::time::Instant::now();
@@ -80,6 +89,7 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
     following
         .await
         .map_err(|error| Fault::because("The search index may be behind; the next start repairs it.", error))?;
+    store.close().await?;
     tracing::info!("stopped");
     served
 }

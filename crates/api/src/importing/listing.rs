@@ -29,45 +29,38 @@ const PROGRAMME_MAX_CHARS: usize = 200;
 /// The hour at which demonstration rows appear, in Shanghai.
 const DEMO_HOUR: Time = time::macros::time!(9:00);
 
+/// Title, title in English, description, skills.
+type Texts = (String, Option<String>, String, Vec<String>);
+
 impl Understanding {
     pub(super) fn read_listing(&mut self, mut record: Record, number: u64) -> Result<Incoming, Vec<FieldError>> {
+        let mut wrong = Vec::new();
+        let today = self.today();
         if !record.contains_key("title")
             && let Some(name) = record.remove("name")
         {
             record.insert("title".to_owned(), name);
         }
-        let mut errors = Vec::new();
-        let mut note = |error: FieldError| errors.push(error);
-        let kind = kind_of(&record).unwrap_or_else(|error| {
-            note(error);
-            ListingKind::Job
-        });
         let source = self.source_of(&record);
-        let organisation = self.organisation_of(&record, &source).map_err(&mut note).ok();
         let place = self.place_of(&mut record);
         let industry = record.get("industry").and_then(text_of).and_then(|text| self.industry_of(&text));
-        let published = published_at(&record, self.today()).unwrap_or_else(|error| {
-            note(error);
-            None
-        });
-        let valid_through = valid_through(&record, self.today()).unwrap_or_else(|error| {
-            note(error);
-            None
-        });
-        bring_to_our_words(kind, &mut record, self.today());
-        let details = Details::read(kind, &record).map_err(|more| errors.extend(more)).ok();
-
-        let mut reader = Reader::new(&record);
-        let title = reader.required_text("title", TITLE_MAX_CHARS).replace(['\n', '\t'], " ");
-        let title_en = reader.optional_text("title_en", TITLE_MAX_CHARS);
-        let description = reader.text("description", DESCRIPTION_MAX_CHARS);
-        let skills = skills(&mut reader);
-        if let Err(more) = reader.finish(()) {
-            errors.extend(more);
-        }
-        let (Some(organisation), Some(details), true) = (organisation, details, errors.is_empty()) else {
-            return Err(errors);
+        let kind = gather(kind_of(&record), &mut wrong);
+        let organisation = gather(self.organisation_of(&record, &source), &mut wrong);
+        let published_at = gather(published_at(&record, today), &mut wrong);
+        let valid_through = gather(valid_through(&record, today), &mut wrong);
+        let kind = kind.unwrap_or(ListingKind::Job);
+        bring_to_our_words(kind, &mut record, today);
+        let details = Details::read(kind, &record).map_err(|more| wrong.extend(more)).ok();
+        let texts = texts(&record).map_err(|more| wrong.extend(more)).ok();
+        let (Some(organisation), Some(details), Some(texts), Some(published_at), Some(valid_through)) =
+            (organisation, details, texts, published_at, valid_through)
+        else {
+            return Err(wrong);
         };
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let (title, title_en, description, skills) = texts;
         let record = record_of(&record, number);
         let listing = Listing {
             id: ListingId::of_record(&source, &record),
@@ -80,17 +73,31 @@ impl Understanding {
             industry,
             skills,
             details,
-            published_at: published.unwrap_or(self.now),
+            published_at: published_at.unwrap_or(self.now),
             valid_through,
             provenance: Provenance { source, record },
             demo: self.demo,
         };
-        Ok(Incoming { listing, organisation, dated: published.is_some() })
+        Ok(Incoming { listing, organisation, dated: published_at.is_some() })
     }
 
     fn today(&self) -> Date {
         self.now.to_offset(SHANGHAI).date()
     }
+}
+
+/// The value, or `None` with its mistake noted among those that are `wrong`.
+fn gather<T>(read: Result<T, FieldError>, wrong: &mut Vec<FieldError>) -> Option<T> {
+    read.map_err(|mistake| wrong.push(mistake)).ok()
+}
+
+fn texts(record: &Record) -> Result<Texts, Vec<FieldError>> {
+    let mut reader = Reader::new(record);
+    let title = reader.required_text("title", TITLE_MAX_CHARS).replace(['\n', '\t'], " ");
+    let title_en = reader.optional_text("title_en", TITLE_MAX_CHARS);
+    let description = reader.text("description", DESCRIPTION_MAX_CHARS);
+    let skills = skills(&mut reader);
+    reader.finish((title, title_en, description, skills))
 }
 
 fn kind_of(record: &Record) -> Result<ListingKind, FieldError> {

@@ -1,58 +1,39 @@
-//! The OpenAPI document as a page for people, without scripts.
+//! What the OpenAPI document says, cut into the pieces that its page shows.
 
 use std::sync::LazyLock;
 
-use askama::Template;
-use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{Html, IntoResponse as _, Response};
 use serde_json::Value;
 
-use super::accept::Accepted;
 use super::document;
-use crate::app::App;
-use crate::language::Language;
-use crate::problem::{Fault, Problem};
-
-/// The page that describes the API.
-#[derive(Debug, Template)]
-#[template(path = "api.html")]
-struct Manual<'a> {
-    t: Language,
-    address: String,
-    operations: &'a [OperationText],
-    schemas: &'a [SchemaText],
-    faults: &'static [Fault],
-}
 
 /// One operation, as the page shows it.
 #[derive(Debug)]
-struct OperationText {
-    id: String,
-    path: String,
-    description: String,
-    parameters: Vec<FieldText>,
-    answers: Vec<(String, String)>,
-    example: Option<String>,
+pub(crate) struct OperationText {
+    pub(crate) id: String,
+    pub(crate) path: String,
+    pub(crate) description: String,
+    pub(crate) parameters: Vec<FieldText>,
+    pub(crate) answers: Vec<(String, String)>,
+    pub(crate) example: Option<String>,
 }
 
 /// One parameter or field, as the page shows it.
 #[derive(Debug)]
-struct FieldText {
-    name: String,
-    kind: String,
-    description: String,
-    example: String,
-    required: bool,
+pub(crate) struct FieldText {
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) description: String,
+    pub(crate) example: String,
+    pub(crate) required: bool,
 }
 
 /// One kind of data, as the page shows it.
 #[derive(Debug)]
-struct SchemaText {
-    name: String,
-    description: String,
-    fields: Vec<FieldText>,
-    words: String,
+pub(crate) struct SchemaText {
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) fields: Vec<FieldText>,
+    pub(crate) words: String,
 }
 
 static TEXTS: LazyLock<(Vec<OperationText>, Vec<SchemaText>)> = LazyLock::new(|| {
@@ -63,24 +44,10 @@ static TEXTS: LazyLock<(Vec<OperationText>, Vec<SchemaText>)> = LazyLock::new(||
     (operations, schemas.collect())
 });
 
-/// Shows the page, in the language of the browser.
-pub async fn show(State(app): State<App>, Accepted(t): Accepted) -> Result<Response, Problem> {
+/// What the page of the API tells, in the order of the document.
+pub(crate) fn texts() -> (&'static [OperationText], &'static [SchemaText]) {
     let (operations, schemas) = &*TEXTS;
-    let address = format!("{}/api/v1/openapi.json", app.settings.public_url);
-    let page = Manual { t, address, operations, schemas, faults: Fault::ALL };
-    let headers = [
-        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600")),
-        (header::VARY, HeaderValue::from_static("Accept-Language")),
-        (header::CONTENT_LANGUAGE, HeaderValue::from_static(t.slug())),
-    ];
-    Ok((headers, Html(page.render().map_err(Problem::internal)?)).into_response())
-}
-
-impl Manual<'_> {
-    /// The catalogue's name of an operation.
-    fn summary(&self, operation: &OperationText) -> String {
-        self.t.say(&format!("api-operation-{}", operation.id))
-    }
+    (operations, schemas)
 }
 
 impl OperationText {
@@ -126,9 +93,13 @@ impl FieldText {
     }
 
     fn of_property(name: &str, schema: &Value, required: bool) -> Self {
+        let mut kind = schema.clone();
+        if let Some(kind) = kind.as_object_mut() {
+            kind.remove("description");
+        }
         Self {
             name: name.to_owned(),
-            kind: kind_of(schema),
+            kind: kind_of(&kind),
             description: text(&schema["description"]),
             example: plain(&schema["example"]),
             required,
@@ -155,6 +126,10 @@ impl SchemaText {
 fn kind_of(schema: &Value) -> String {
     if let Some(reference) = schema["$ref"].as_str() {
         return reference.rsplit('/').next().unwrap_or_default().to_owned();
+    }
+    // Parameters of a search say in words what they take.
+    if let Some(description) = schema["description"].as_str().filter(|_| schema["type"] == "string") {
+        return description.to_owned();
     }
     let words = words_of(schema);
     if !words.is_empty() {

@@ -7,7 +7,7 @@ pub mod codes;
 pub mod document;
 pub mod hit;
 pub mod listings;
-pub mod manual;
+pub(crate) mod manual;
 pub mod names;
 pub mod organisations;
 pub mod parameters;
@@ -23,16 +23,15 @@ mod testing;
 mod tests;
 
 use axum::Router;
-use axum::routing::get;
 use utoipa::OpenApi as _;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
 
-/// Every route under `/api`, each registered together with its description.
+/// Every route under `/api/v1`, each registered together with its description.
 pub fn routes() -> Router<App> {
-    described().split_for_parts().0.route("/api", get(manual::show))
+    described().split_for_parts().0
 }
 
 fn described() -> OpenApiRouter<App> {

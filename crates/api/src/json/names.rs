@@ -1,5 +1,6 @@
 //! Names of the values that listings are counted by, looked up in the catalogue once.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -38,7 +39,7 @@ fn add<C: Choice>(words: &mut Words, dimension: Dimension, list: &str) {
 
 /// The name of `value` of `dimension`; the value itself when it has none.
 #[must_use]
-pub fn name_of<'a>(dimension: Dimension, value: &'a str, codes: &'a Codes, language: Language) -> &'a str {
+pub fn name_of<'a>(dimension: Dimension, value: &'a str, codes: &'a Codes, language: Language) -> Cow<'a, str> {
     let coded = |table| codes.find(table, value).map(|row| name_in(row, language));
     let found = match dimension {
         Dimension::Kind
@@ -50,9 +51,15 @@ pub fn name_of<'a>(dimension: Dimension, value: &'a str, codes: &'a Codes, langu
         Dimension::City => coded(DIVISIONS),
         Dimension::Zone => coded(ZONES),
         Dimension::Industry => coded(INDUSTRIES),
-        Dimension::Pay | Dimension::Organisation | Dimension::Published | Dimension::Closing => None,
+        Dimension::Published => return within("within-published", value, language),
+        Dimension::Closing => return within("within-closing", value, language),
+        Dimension::Pay | Dimension::Organisation => None,
     };
-    found.unwrap_or(value)
+    Cow::Borrowed(found.unwrap_or(value))
+}
+
+fn within<'a>(key: &str, days: &'a str, language: Language) -> Cow<'a, str> {
+    days.parse::<u64>().map_or(Cow::Borrowed(days), |days| Cow::Owned(language.count(key, days)))
 }
 
 fn word(dimension: Dimension, slug: &str, language: Language) -> Option<&'static str> {

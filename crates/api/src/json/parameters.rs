@@ -27,58 +27,58 @@ pub struct SearchParameters {
     #[param(example = "嵌入式 实习")]
     pub q: Option<String>,
     /// Kinds of listing.
-    #[param(value_type = Option<schema::Kinds>, inline, example = json!(["job"]))]
-    pub kind: Option<Vec<String>>,
+    #[param(value_type = Option<schema::Kinds>, inline, example = "job")]
+    pub kind: Option<String>,
     /// Sides of the market.
-    #[param(value_type = Option<schema::Sides>, inline, example = json!(["demand"]))]
-    pub side: Option<Vec<String>>,
+    #[param(value_type = Option<schema::Sides>, inline, example = "demand")]
+    pub side: Option<String>,
     /// Forms of employment.
-    #[param(value_type = Option<schema::EmploymentTypes>, inline, example = json!(["internship"]))]
-    pub employment: Option<Vec<String>>,
+    #[param(value_type = Option<schema::EmploymentTypes>, inline, example = "internship")]
+    pub employment: Option<String>,
     /// Cities: codes of GB/T 2260 or names.
-    #[param(example = json!(["310000"]))]
-    pub city: Option<Vec<String>>,
+    #[param(example = "310000")]
+    pub city: Option<String>,
     /// Zones of Lingang: codes of `/api/v1/codes/zones` or names.
-    #[param(example = json!(["lg-ic"]))]
-    pub zone: Option<Vec<String>>,
+    #[param(example = "lg-ic")]
+    pub zone: Option<String>,
     /// Industries: codes of GB/T 4754 or names; they count for their section.
-    #[param(example = json!(["C"]))]
-    pub industry: Option<Vec<String>>,
+    #[param(example = "C")]
+    pub industry: Option<String>,
     /// Levels of education. A listing that asks for none fits every level.
-    #[param(value_type = Option<schema::EducationLevels>, inline, example = json!(["bachelor"]))]
-    pub education: Option<Vec<String>>,
+    #[param(value_type = Option<schema::EducationLevels>, inline, example = "bachelor")]
+    pub education: Option<String>,
     /// Bands of experience in years. A listing that does not say fits every band.
-    #[param(value_type = Option<schema::ExperienceBands>, inline, example = json!(["none"]))]
-    pub experience: Option<Vec<String>>,
+    #[param(value_type = Option<schema::ExperienceBands>, inline, example = "none")]
+    pub experience: Option<String>,
     /// Pays at least so many yuan a month at its upper end.
-    #[param(value_type = Option<schema::LenientNumber>, inline, example = json!(8000))]
-    pub salary_min: Option<u32>,
+    #[param(value_type = Option<schema::WholeNumber>, inline, example = "8000")]
+    pub salary_min: Option<String>,
     /// Pays at most so many yuan a month at its lower end.
-    #[param(value_type = Option<schema::LenientNumber>, inline, example = json!(20000))]
-    pub salary_max: Option<u32>,
+    #[param(value_type = Option<schema::WholeNumber>, inline, example = "20000")]
+    pub salary_max: Option<String>,
     /// Kinds of organisation.
-    #[param(value_type = Option<schema::OrganisationKinds>, inline, example = json!(["firm"]))]
-    pub organisation_kind: Option<Vec<String>>,
+    #[param(value_type = Option<schema::OrganisationKinds>, inline, example = "firm")]
+    pub organisation_kind: Option<String>,
     /// Only listings of this organisation: its id.
     #[param(example = "0b5a1f8e-6f0e-5b60-9d5c-6d1f0f6f1a11")]
     pub organisation: Option<String>,
     /// Published within so many days.
-    #[param(value_type = Option<schema::LenientNumber>, inline, example = json!(30))]
-    pub published: Option<u32>,
+    #[param(value_type = Option<schema::WholeNumber>, inline, example = "30")]
+    pub published: Option<String>,
     /// Open, but closing within so many days.
-    #[param(value_type = Option<schema::LenientNumber>, inline, example = json!(14))]
-    pub closing: Option<u32>,
+    #[param(value_type = Option<schema::WholeNumber>, inline, example = "14")]
+    pub closing: Option<String>,
     /// Order of the results; `relevance` unless told otherwise.
-    #[param(value_type = Option<schema::LenientSort>, inline, example = "newest")]
+    #[param(value_type = Option<schema::SortWord>, inline, example = "newest")]
     pub sort: Option<String>,
     /// The value of `next` of the page before; anything else starts at the first page.
     pub cursor: Option<String>,
     /// Hits on a page, 1 to 100; 20 unless told otherwise.
-    #[param(value_type = Option<schema::LenientNumber>, inline, example = json!(20))]
-    pub limit: Option<u32>,
+    #[param(value_type = Option<schema::WholeNumber>, inline, example = "20")]
+    pub limit: Option<String>,
     /// Dimensions to count values for. A search counts none unless told otherwise, `/facets` all.
-    #[param(value_type = Option<schema::Dimensions>, inline, example = json!(["kind", "city"]))]
-    pub facets: Option<Vec<String>>,
+    #[param(value_type = Option<schema::Dimensions>, inline, example = "kind,city")]
+    pub facets: Option<String>,
 }
 
 /// Reads the parameters of a list, which are few and strict, and gathers every mistake.

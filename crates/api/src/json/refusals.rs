@@ -7,7 +7,7 @@ use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 
-use crate::problem::{Fault, PROBLEM_JSON};
+use crate::problem::{PROBLEM_JSON, ProblemKind};
 
 /// What any address may answer instead of what was asked for.
 #[derive(Debug)]
@@ -32,12 +32,12 @@ pub struct Unchanged;
 impl IntoResponses for Refusals {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
         let always = [
-            Fault::MethodNotAllowed,
-            Fault::BodyTooLarge,
-            Fault::AddressTooLong,
-            Fault::TooManyRequests,
-            Fault::Internal,
-            Fault::Unavailable,
+            ProblemKind::MethodNotAllowed,
+            ProblemKind::BodyTooLarge,
+            ProblemKind::AddressTooLong,
+            ProblemKind::TooManyRequests,
+            ProblemKind::Internal,
+            ProblemKind::Unavailable,
         ];
         always.map(refusal).into()
     }
@@ -45,19 +45,19 @@ impl IntoResponses for Refusals {
 
 impl IntoResponses for BadParameters {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        [refusal(Fault::BadRequest)].into()
+        [refusal(ProblemKind::BadRequest)].into()
     }
 }
 
 impl IntoResponses for NotFound {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        [refusal(Fault::NotFound)].into()
+        [refusal(ProblemKind::NotFound)].into()
     }
 }
 
 impl IntoResponses for Gone {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        [refusal(Fault::Gone)].into()
+        [refusal(ProblemKind::Gone)].into()
     }
 }
 
@@ -68,25 +68,25 @@ impl IntoResponses for Unchanged {
     }
 }
 
-fn refusal(fault: Fault) -> (String, RefOr<Response>) {
-    let description = match fault {
-        Fault::BadRequest => "A parameter cannot be understood; `parameters` names each.",
-        Fault::NotFound => "Nothing is at this address.",
-        Fault::MethodNotAllowed => "The method is not supported; `Allow` names those that are.",
-        Fault::Gone => "The listing closed more than thirty days ago.",
-        Fault::BodyTooLarge => "The body is larger than allowed.",
-        Fault::AddressTooLong => "Path and query are longer than allowed.",
-        Fault::TooManyRequests => "Too many requests came from one address.",
-        Fault::Internal => "A fault of the service.",
-        Fault::Unavailable => "The service is busy or being maintained.",
+fn refusal(kind: ProblemKind) -> (String, RefOr<Response>) {
+    let description = match kind {
+        ProblemKind::BadRequest => "A parameter cannot be understood; `parameters` names each.",
+        ProblemKind::NotFound => "Nothing is at this address.",
+        ProblemKind::MethodNotAllowed => "The method is not supported; `Allow` names those that are.",
+        ProblemKind::Gone => "The listing closed more than thirty days ago.",
+        ProblemKind::BodyTooLarge => "The body is larger than allowed.",
+        ProblemKind::AddressTooLong => "Path and query are longer than allowed.",
+        ProblemKind::TooManyRequests => "Too many requests came from one address.",
+        ProblemKind::Internal => "A fault of the service.",
+        ProblemKind::Unavailable => "The service is busy or being maintained.",
     };
     let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
     let mut response = ResponseBuilder::new().description(description).content(PROBLEM_JSON, content);
-    if matches!(fault, Fault::TooManyRequests | Fault::Unavailable) {
+    if matches!(kind, ProblemKind::TooManyRequests | ProblemKind::Unavailable) {
         let seconds = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1));
         let header =
             HeaderBuilder::new().schema(Some(seconds)).description(Some("Seconds to wait before the next request."));
         response = response.header("Retry-After", header.build());
     }
-    (fault.status().as_u16().to_string(), response.build().into())
+    (kind.status().as_u16().to_string(), response.build().into())
 }

@@ -1,5 +1,7 @@
 //! What a search gives back, as programs read it.
 
+use std::borrow::Cow;
+
 use rongqiao_matching::{Contribution, FacetValue, Rescue, Total};
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
@@ -74,7 +76,7 @@ pub struct FacetOut<'a> {
     value: &'a str,
     /// What people call it, in the language of `Accept-Language`.
     #[schema(example = "岗位")]
-    name: &'a str,
+    name: Cow<'a, str>,
     /// Listings that it would leave if it were chosen alone in its dimension.
     #[schema(example = 17)]
     count: u64,
@@ -84,7 +86,7 @@ pub struct FacetOut<'a> {
 
 impl<'a> FacetOut<'a> {
     /// `value` under its `name`.
-    pub(super) fn of(value: &'a FacetValue, name: &'a str) -> Self {
+    pub(super) fn of(value: &'a FacetValue, name: Cow<'a, str>) -> Self {
         Self { value: &value.value, name, count: value.count, selected: value.selected }
     }
 }

@@ -9,9 +9,7 @@ use rongqiao_model::organisation::OrganisationKind;
 use rongqiao_model::pay::PayPeriod;
 use rongqiao_model::store::Noun;
 use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{
-    AdditionalProperties, AnyOfBuilder, ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type,
-};
+use utoipa::openapi::schema::{AdditionalProperties, ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 /// Writes one type for each closed list; it stands for the list's words in schemas.
@@ -34,13 +32,13 @@ macro_rules! words {
         }
 
         $(
-            /// Several such words in a search, which leaves others out and reports them.
+            /// One or several such words with commas between them, as a search takes them.
             #[derive(Debug)]
             pub struct $many;
 
             impl PartialSchema for $many {
                 fn schema() -> RefOr<Schema> {
-                    lenient_list(one_of::<$list>()).into()
+                    some_of::<$list>().into()
                 }
             }
 
@@ -80,43 +78,47 @@ words! {
 
 /// One word of a closed list.
 fn one_of<C: Choice>() -> Schema {
-    let words = C::ALL.iter().map(|it| it.slug());
-    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).build().into()
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(slugs::<C>())).build().into()
 }
 
-/// One order of results, or any other word, which a search leaves out and reports.
+/// One order of results.
 #[derive(Debug)]
-pub struct LenientSort;
+pub struct SortWord;
 
-impl PartialSchema for LenientSort {
+impl PartialSchema for SortWord {
     fn schema() -> RefOr<Schema> {
-        or_any_text(one_of::<Sort>()).into()
+        let description = format!("One of: {}.", slugs::<Sort>().join(", "));
+        any_text(description).default(Some(Sort::default().slug().into())).build().into()
     }
 }
 
-impl ToSchema for LenientSort {}
+impl ToSchema for SortWord {}
 
-/// A whole number that a search takes; anything else is left out and reported.
+/// A whole number.
 #[derive(Debug)]
-pub struct LenientNumber;
+pub struct WholeNumber;
 
-impl PartialSchema for LenientNumber {
+impl PartialSchema for WholeNumber {
     fn schema() -> RefOr<Schema> {
-        let number = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(u32::MAX));
-        or_any_text(number.build().into()).into()
+        any_text(format!("A whole number from 0 to {}.", u32::MAX)).build().into()
     }
 }
 
-impl ToSchema for LenientNumber {}
+impl ToSchema for WholeNumber {}
 
-/// Any number of values; those that are not `known` are left out and reported.
-fn lenient_list(known: Schema) -> Schema {
-    ArrayBuilder::new().items(RefOr::T(or_any_text(known))).build().into()
+/// One or several words of a closed list.
+fn some_of<C: Choice>() -> Schema {
+    let words = slugs::<C>();
+    any_text(format!("One or several of: {}.", words.join(", "))).examples(words).build().into()
 }
 
-fn or_any_text(known: Schema) -> Schema {
-    let text = ObjectBuilder::new().schema_type(Type::String);
-    Schema::AnyOf(AnyOfBuilder::new().item(known).item(text).build())
+/// Any text: a search leaves out what it does not understand and reports it, so no text violates its schema.
+fn any_text(description: String) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String).description(Some(description))
+}
+
+fn slugs<C: Choice>() -> Vec<&'static str> {
+    C::ALL.iter().map(|it| it.slug()).collect()
 }
 
 /// The details of every kind: an object whose `kind` says which fields it has, with an example of each.

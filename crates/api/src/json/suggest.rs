@@ -29,8 +29,8 @@ pub struct SuggestParameters {
     #[param(example = "qrs")]
     pub q: Option<String>,
     /// Suggestions to give, 1 to 20; 8 unless told otherwise.
-    #[param(value_type = Option<schema::LenientNumber>, inline, example = json!(8))]
-    pub limit: Option<u32>,
+    #[param(value_type = Option<schema::WholeNumber>, inline, example = "8")]
+    pub limit: Option<String>,
 }
 
 /// Suggestions, best first.

@@ -148,5 +148,5 @@ pub(crate) fn the_test_firm() -> Organisation {
 }
 
 pub(crate) fn by_the_test_firm(listing: Listing) -> Incoming {
-    Incoming { listing, organisation: the_test_firm() }
+    Incoming { listing, organisation: the_test_firm(), dated: true }
 }

@@ -94,9 +94,67 @@ async fn a_search_refuses_nothing_and_says_what_it_left_out() {
 }
 
 #[tokio::test]
+async fn a_search_finds_the_sample_of_every_kind_and_says_why() {
+    let site = TestSite::with_samples().await;
+    let found = site.get("/api/v1/search?q=%E5%B5%8C%E5%85%A5%E5%BC%8F&facets=kind,side").await.json();
+    let hits = found["hits"].as_array().unwrap();
+    assert_eq!((hits.len(), &found["total"]), (ListingKind::ALL.len(), &json!({"value": hits.len(), "exact": true})));
+    for hit in hits {
+        assert!(hit["excerpt"].as_str().unwrap().contains("<mark>嵌入式</mark>"), "{hit}");
+        assert!(hit["score"].as_f64().unwrap() > 0.0 && !hit["why"].as_array().unwrap().is_empty(), "{hit}");
+        assert_eq!((&hit["organisation"], &hit["city"]), (&json!(the_test_firm().name), &json!("310000")));
+    }
+    assert_eq!(found["facets"]["kind"].as_array().unwrap().len(), ListingKind::ALL.len());
+    assert_eq!(found["facets"]["side"][0]["selected"], false);
+    let names: Vec<&Value> = found["facets"]["kind"].as_array().unwrap().iter().map(|it| &it["name"]).collect();
+    assert!(names.contains(&&json!("岗位")), "{names:?}");
+}
+
+#[tokio::test]
+async fn a_search_is_read_page_by_page_without_gap_or_repetition() {
+    let site = TestSite::with_samples().await;
+    let first = "/api/v1/search?q=%E5%B5%8C%E5%85%A5%E5%BC%8F&limit=4";
+    let (mut ids, mut address) = (Vec::new(), first.to_owned());
+    loop {
+        let page = site.get(&address).await.json();
+        ids.extend(page["hits"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap().to_owned()));
+        let Some(next) = page["next"].as_str() else { break };
+        address = format!("{first}&cursor={next}");
+    }
+    ids.sort();
+    let mut expected: Vec<String> = ListingKind::ALL.iter().map(|&kind| a_listing(kind).id.to_string()).collect();
+    expected.sort();
+    assert_eq!(ids, expected);
+}
+
+#[tokio::test]
+async fn a_listing_that_was_withdrawn_is_not_found_even_before_the_index_knows() {
+    let site = TestSite::with_samples().await;
+    let job = a_listing(ListingKind::Job).id;
+    site.store.withdraw_listing(job, TODAY).await.unwrap();
+    let found = site.get("/api/v1/search").await.json();
+    let hits = found["hits"].as_array().unwrap();
+    assert!(hits.iter().all(|hit| hit["id"] != job.to_string()), "{found}");
+    assert_eq!((hits.len(), &found["total"]["exact"]), (ListingKind::ALL.len() - 1, &json!(false)));
+}
+
+#[tokio::test]
+async fn initials_of_pinyin_are_completed() {
+    let site = TestSite::with_samples().await;
+    let suggestions = site.get("/api/v1/suggest?q=qrs").await.json();
+    let texts: Vec<&Value> = suggestions["suggestions"].as_array().unwrap().iter().map(|it| &it["text"]).collect();
+    assert!(texts.contains(&&json!("嵌入式")), "{suggestions}");
+}
+
+#[tokio::test]
 async fn facets_are_counted_for_every_dimension_without_being_asked() {
     let site = TestSite::with_samples().await;
-    assert!(site.get("/api/v1/facets").await.json()["facets"].is_object());
+    let counted = site.get("/api/v1/facets?side=supply").await.json();
+    let dimensions: Vec<&String> = counted["facets"].as_object().unwrap().keys().collect();
+    assert!(dimensions.len() > 8, "{dimensions:?}");
+    // The facet of a dimension does not shrink itself.
+    assert_eq!(counted["facets"]["side"].as_array().unwrap().len(), 2);
+    assert_eq!(counted["facets"]["city"][0]["value"], "310000");
 }
 
 #[tokio::test]
@@ -293,8 +351,8 @@ async fn every_answer_is_protected_and_named() {
 #[tokio::test]
 async fn the_page_of_the_api_describes_every_route_in_both_languages() {
     let site = TestSite::with(Vec::new()).await;
-    for language in ["zh-CN", "en"] {
-        let page = site.ask(Method::GET, "/api", &[(header::ACCEPT_LANGUAGE, language)]).await;
+    for (address, language) in [("/api", "zh-CN"), ("/en/api", "en")] {
+        let page = site.get(address).await;
         assert_eq!(page.status, StatusCode::OK);
         let html = page.text();
         assert!(html.contains(&format!("lang=\"{language}\"")));

@@ -15,6 +15,7 @@ mod home;
 mod imprint;
 mod layout;
 mod listing;
+mod manual;
 mod organisation;
 mod organisations;
 mod preferences;
@@ -68,6 +69,7 @@ fn pages(language: Language) -> Router<App> {
         .route(&at("/industries"), get(browse::show_industries))
         .route(&at("/help"), get(help::show))
         .route(&at("/about"), get(about::show))
+        .route(&at("/api"), get(manual::show))
         .route(&at("/imprint"), get(imprint::show))
         .route(&at("/preferences"), post(preferences::submit))
 }

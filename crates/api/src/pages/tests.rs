@@ -70,7 +70,8 @@ async fn site_with(more: Vec<Listing>) -> App {
     let store = Store::connect("sqlite::memory:").await.expect("memory is there");
     rongqiao_migrations::run(store.connection()).await.expect("the schema fits");
     let listings = ListingKind::ALL.iter().map(|&kind| a_listing(kind)).chain(more);
-    let incoming: Vec<Incoming> = listings.map(|listing| Incoming { listing, organisation: firm() }).collect();
+    let incoming: Vec<Incoming> =
+        listings.map(|listing| Incoming { listing, organisation: firm(), dated: true }).collect();
     store.import_listings(&incoming, NOW).await.expect("the listings fit");
     let index = MatchIndex::in_memory().expect("memory is there");
     App::new(store, index, Codes::new(CodeTable::shipped()), Clock::fixed(NOW), Settings::default())
@@ -105,7 +106,7 @@ fn paths() -> Vec<String> {
     let more = ["/organisations", "/organisations?kind=firm", "/kinds", "/zones", "/industries", "/help", "/about"];
     let listings = ListingKind::ALL.iter().map(|&kind| format!("/listings/{}", a_listing(kind).id));
     let organisation = format!("/organisations/{}", firm().id);
-    let fixed = fixed.into_iter().chain(more).chain(["/imprint"]).map(str::to_owned);
+    let fixed = fixed.into_iter().chain(more).chain(["/imprint", "/api"]).map(str::to_owned);
     fixed.chain(listings).chain([organisation]).collect()
 }
 
@@ -222,7 +223,7 @@ fn full_page(listings: &[PublishedListing]) -> SearchPage {
             facet(Dimension::Industry, "C"),
             facet(Dimension::Education, "bachelor"),
         ],
-        next: "1.00000000000000000000000000000001.1.1".parse().ok(),
+        next: "1.00000000000000000000000000000001.1.1.1".parse().ok(),
         rescue: Some(Rescue {
             did_you_mean: Some("嵌入式".to_owned()),
             dropped: vec!["嵌".to_owned()],

@@ -197,3 +197,93 @@ impl Feeder {
         Ok(self.written)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rongqiao_matching::SearchQuery;
+    use rongqiao_model::clock::Clock;
+    use rongqiao_model::code::CodeTable;
+    use time::OffsetDateTime;
+    use time::macros::datetime;
+
+    use super::*;
+    use crate::importing::mapping::Mapping;
+    use crate::importing::report::Report;
+    use crate::importing::understanding::Understanding;
+    use crate::importing::{Importer, read_json_lines};
+
+    const NOW: OffsetDateTime = datetime!(2026-09-01 02:00 UTC);
+
+    async fn store_with(rows: &'static str) -> (Store, Arc<Codes>) {
+        let store = Store::connect("sqlite::memory:").await.expect("memory is there");
+        rongqiao_migrations::run(store.connection()).await.expect("the schema is new");
+        let codes = Arc::new(Codes::new(CodeTable::shipped()));
+        import(&store, &codes, rows).await;
+        (store, codes)
+    }
+
+    async fn import(store: &Store, codes: &Arc<Codes>, rows: &'static str) {
+        let mut importer = Importer::new(store.clone(), Clock::fixed(NOW), Report::to_log());
+        let understanding = Understanding::new(codes.clone(), Mapping::default(), "file".to_owned(), NOW);
+        let read = |sink: &mut crate::importing::file::Sink<'_>| read_json_lines(rows.as_bytes(), sink);
+        importer.take_in("rows", understanding, read, &mut |_| {}).await.expect("the rows can be stored");
+        assert_eq!(importer.summary().refused, 0);
+    }
+
+    fn found(index: &MatchIndex, text: &str) -> Vec<ListingId> {
+        let query = SearchQuery { text: text.to_owned(), limit: 10, ..SearchQuery::default() };
+        let page = index.search(&query, NOW).expect("the index can be read");
+        // Nearest results are no results here.
+        if page.rescue.is_some() { Vec::new() } else { page.hits.into_iter().map(|hit| hit.id).collect() }
+    }
+
+    const ROWS: &str = r#"{"id":"1","title":"光刻工程师","company":"晨芯半导体","kind":"job"}
+{"id":"2","title":"船舶电气课程","company":"滨洋航运大学","kind":"course"}"#;
+
+    #[tokio::test]
+    async fn what_is_published_is_found_and_what_is_withdrawn_is_not() {
+        let (store, codes) = store_with(ROWS).await;
+        let index = Arc::new(MatchIndex::in_memory().expect("memory is there"));
+        catch_up(&store, &codes, &index, || false).await.expect("the index takes it");
+        let job = ListingId::of_record("file", "1");
+        assert_eq!(found(&index, "光刻"), [job]);
+
+        store.withdraw_listing(job, NOW).await.expect("the database answers");
+        catch_up(&store, &codes, &index, || false).await.expect("the index takes it");
+        assert_eq!(index.len(), 1);
+        assert_eq!(index.applied_seq(), store.latest_change().await.expect("the database answers"));
+    }
+
+    #[tokio::test]
+    async fn a_new_name_of_an_organisation_reaches_its_listings() {
+        let (store, codes) = store_with(ROWS).await;
+        let index = Arc::new(MatchIndex::in_memory().expect("memory is there"));
+        catch_up(&store, &codes, &index, || false).await.expect("the index takes it");
+        import(&store, &codes, r#"{"kind":"research-institute","name":"晨芯半导体"}"#).await;
+        let written = catch_up(&store, &codes, &index, || false).await.expect("the index takes it");
+        assert_eq!((written, index.len()), (1, 2));
+    }
+
+    #[tokio::test]
+    async fn a_built_generation_holds_everything_and_becomes_current() {
+        let (store, codes) = store_with(ROWS).await;
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let home = IndexHome::new(folder.path());
+        let built = build_index(&store, &codes, &home).await.expect("the folder can be written");
+        assert_eq!((built.len(), built.applied_seq()), (2, store.latest_change().await.expect("the database answers")));
+        drop(built);
+        let opened = home.open_current().expect("the folder can be read").expect("it was made current");
+        assert_eq!(found(&opened, "光刻").len(), 1);
+        assert!(!home.has_newer_than(&opened));
+        build_index(&store, &codes, &home).await.expect("the folder can be written");
+        assert!(home.has_newer_than(&opened));
+    }
+
+    #[tokio::test]
+    async fn a_stop_leaves_the_rest_for_later() {
+        let (store, codes) = store_with(ROWS).await;
+        let index = Arc::new(MatchIndex::in_memory().expect("memory is there"));
+        assert_eq!(catch_up(&store, &codes, &index, || true).await.expect("nothing is to do"), 0);
+        assert_eq!(catch_up(&store, &codes, &index, || false).await.expect("the index takes it"), 2);
+    }
+}

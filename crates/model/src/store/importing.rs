@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, Iterable, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, Iterable, QueryFilter, QuerySelect};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -64,6 +64,32 @@ struct Candidate {
     source: String,
     quality: i32,
 }
+
+/// What the database holds of a candidate.
+#[derive(FromQueryResult)]
+struct CandidateRow {
+    id: ListingId,
+    organisation_id: OrganisationId,
+    kind: String,
+    division: Option<String>,
+    place_text: String,
+    title: String,
+    fingerprint: i64,
+    source: String,
+    quality: i32,
+}
+
+const CANDIDATE_COLUMNS: [listing::Column; 9] = [
+    listing::Column::Id,
+    listing::Column::OrganisationId,
+    listing::Column::Kind,
+    listing::Column::Division,
+    listing::Column::PlaceText,
+    listing::Column::Title,
+    listing::Column::Fingerprint,
+    listing::Column::Source,
+    listing::Column::Quality,
+];
 
 /// What one batch writes, gathered before anything is written.
 #[derive(Default)]
@@ -321,7 +347,9 @@ async fn find_candidates(
         if let [only] = sources.iter().copied().collect::<Vec<_>>()[..] {
             query = query.filter(listing::Column::Source.ne(only));
         }
-        for row in query.all(transaction).await? {
+        // Texts stay where they are: only their fingerprints are compared.
+        let rows = query.select_only().columns(CANDIDATE_COLUMNS).into_model::<CandidateRow>().all(transaction).await?;
+        for row in rows {
             candidates.entry(row.organisation_id).or_default().push(Candidate {
                 id: row.id,
                 kind: row.kind,

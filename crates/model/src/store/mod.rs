@@ -95,6 +95,15 @@ impl Store {
         Ok(self.db.ping().await?)
     }
 
+    /// Lets go of the database, for this handle and its clones; SQLite then folds its journal into the file.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database does not let go; nothing is lost then.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        Ok(self.db.close_by_ref().await?)
+    }
+
     /// Starts a transaction that will write; other writers wait for it.
     ///
     /// On SQLite it takes the write lock at once, so that it cannot fail half-way. On PostgreSQL it takes a lock
