@@ -57,7 +57,15 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
-            .create_index(Index::create().name("listing_duplicate_of").table("listing").col("duplicate_of").to_owned())
+            .create_index(
+                // Only over the few duplicates: over every row it would tempt the planner away from the primary key.
+                Index::create()
+                    .name("listing_duplicate_of")
+                    .table("listing")
+                    .col("duplicate_of")
+                    .and_where(Expr::col("duplicate_of").is_not_null())
+                    .to_owned(),
+            )
             .await
     }
 

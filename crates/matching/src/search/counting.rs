@@ -69,8 +69,10 @@ impl Counting {
     }
 
     pub(super) fn start_segment(&mut self, segment: &Segment) {
-        self.city_numbers = vec![0; segment.loaded.cities.len()];
-        self.zone_numbers = vec![0; segment.loaded.zones.len()];
+        if self.is_wanted() {
+            self.city_numbers = vec![0; segment.loaded.cities.len()];
+            self.zone_numbers = vec![0; segment.loaded.zones.len()];
+        }
     }
 
     pub(super) fn finish_segment(&mut self, segment: &Segment) {

@@ -73,8 +73,6 @@ pub(super) struct TermRef {
 pub(super) struct Plan {
     /// One unit for each known word.
     pub(super) strict: Vec<Unit>,
-    /// The same words with their pieces, for asking less strictly.
-    pub(super) loose: Vec<Unit>,
     /// Words that must not be there.
     pub(super) excluded: Vec<Unit>,
     /// Numbers of the words that the index does not know, and cannot put together.
@@ -114,28 +112,32 @@ impl<'a> Planner<'a> {
     /// Plans every word of `parsed`.
     pub(super) fn plan(&self, parsed: &Parsed) -> Plan {
         let mut plan = Plan::default();
-        let mut next_piece = FIRST_PIECE;
         for (at, word) in parsed.words.iter().enumerate() {
             match self.shape_of(word) {
                 Some((shape, corrected)) => {
                     plan.corrected.extend(corrected.map(|text| (at, text)));
-                    let unit = self.unit(at, &word.text, shape, word);
-                    plan.loose.push(unit.clone());
-                    plan.strict.push(unit);
+                    plan.strict.push(self.unit(at, &word.text, shape, word));
                 }
                 None => plan.unknown.push(at),
             }
-            if !word.required {
-                plan.loose.extend(self.pieces(at, word, &mut next_piece));
-            }
         }
-        // The rarest units tell most; when there are too many the commonest go.
-        plan.loose.sort_by(|left, right| right.weight.total_cmp(&left.weight));
-        plan.loose.truncate(MAX_UNITS);
         plan.strict.truncate(MAX_UNITS);
         let excluded = parsed.excluded.iter().filter_map(|word| Some((word, self.exact_shape(word)?)));
         plan.excluded = excluded.map(|(word, shape)| self.unit(0, &word.text, shape, word)).collect();
         plan
+    }
+
+    /// The words of `plan` with their pieces, for asking less strictly.
+    pub(super) fn loosen(&self, parsed: &Parsed, plan: &Plan) -> Vec<Unit> {
+        let mut loose = plan.strict.clone();
+        let mut next_piece = FIRST_PIECE;
+        for (at, word) in parsed.words.iter().enumerate().filter(|(_, word)| !word.required) {
+            loose.extend(self.pieces(at, word, &mut next_piece));
+        }
+        // The rarest units tell most; when there are too many the commonest go.
+        loose.sort_by(|left, right| right.weight.total_cmp(&left.weight));
+        loose.truncate(MAX_UNITS);
+        loose
     }
 
     fn unit(&self, at: usize, text: &str, shape: Shape, word: &Word) -> Unit {
@@ -171,7 +173,7 @@ impl<'a> Planner<'a> {
         if let Some(shape) = self.exact_shape(word) {
             return Some((shape, None));
         }
-        if word.form != Form::Latin {
+        if word.form != Form::Latin || self.in_body {
             return None;
         }
         let mut variants = self.variants(&word.text);

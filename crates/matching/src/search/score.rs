@@ -1,5 +1,7 @@
 //! The score as a sum of named parts. Every part that is added can be shown.
 
+use std::sync::LazyLock;
+
 use super::plan::Unit;
 use crate::facts::Facts;
 use crate::page::{Contribution, Reason};
@@ -41,29 +43,37 @@ pub(super) struct Scoring<'a> {
     units: &'a [Unit],
     in_body: bool,
     loose: bool,
-    by_section: [f32; 16],
-    by_length: [f32; 256],
+    tables: &'static Tables,
     whole_weight: f32,
     title_chars: Vec<f32>,
-    freshness: Vec<f32>,
     today: u32,
 }
+
+/// Worths that are the same for every search.
+struct Tables {
+    by_section: [f32; 16],
+    by_length: [f32; 256],
+    by_age: [f32; 400],
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
+    by_section: std::array::from_fn(|bits| section_worth(bits as u8)),
+    by_length: std::array::from_fn(length_worth),
+    by_age: std::array::from_fn(|days| FRESH * (-(days as f32) / FRESH_HALF_LIFE_DAYS).exp2()),
+});
 
 /// Section bits of each unit, four bits apiece.
 pub(super) type Codes = u128;
 
 impl<'a> Scoring<'a> {
     pub(super) fn new(units: &'a [Unit], in_body: bool, loose: bool, day: u32) -> Self {
-        let days = (0..400u16).map(|days| FRESH * (-f32::from(days) / FRESH_HALF_LIFE_DAYS).exp2());
         Self {
             units,
             in_body,
             loose,
-            by_section: std::array::from_fn(|bits| section_worth(bits as u8)),
-            by_length: std::array::from_fn(length_worth),
+            tables: &TABLES,
             whole_weight: units.iter().filter(|unit| unit.whole).map(|unit| unit.weight).sum(),
             title_chars: units.iter().map(|unit| unit.text.chars().count() as f32).collect(),
-            freshness: days.collect(),
             today: day,
         }
     }
@@ -95,8 +105,8 @@ impl<'a> Scoring<'a> {
         if self.in_body {
             return unit.weight * saturated(code);
         }
-        let length = self.by_length[usize::from(facts.title_len)];
-        unit.weight * self.by_section[usize::from(code & section::ALL)] * length
+        let length = self.tables.by_length[usize::from(facts.title_len)];
+        unit.weight * self.tables.by_section[usize::from(code & section::ALL)] * length
     }
 
     #[inline]
@@ -113,7 +123,7 @@ impl<'a> Scoring<'a> {
     #[inline]
     fn fresh(&self, facts: &Facts) -> f32 {
         let days = self.today.saturating_sub(facts.published / SECONDS_PER_DAY) as usize;
-        self.freshness.get(days).copied().unwrap_or(0.0)
+        self.tables.by_age.get(days).copied().unwrap_or(0.0)
     }
 
     /// What the text adds for `unit`, which stands there `frequency` times.

@@ -1,5 +1,7 @@
 //! How strictly the words are asked for: all of them first, then fewer, then in the text, then anything near.
 
+use std::cell::OnceCell;
+
 use rongqiao_model::ListingId;
 use time::OffsetDateTime;
 
@@ -40,7 +42,10 @@ struct Search<'a> {
     view: &'a View,
     query: &'a SearchQuery,
     parsed: Parsed,
+    planner: Planner<'a>,
     plan: Plan,
+    /// The words with their pieces; made when they are first needed.
+    loose: OnceCell<Vec<Unit>>,
     now: u32,
     as_of: u32,
     day: u32,
@@ -55,17 +60,19 @@ pub(crate) fn search(view: &View, query: &SearchQuery, now: OffsetDateTime) -> R
     let mut query = query.clone();
     query.limit = query.limit.clamp(1, MAX_PAGE_HITS);
     let parsed = parse(&query.text);
-    let mut plan = Planner::of_head(view).plan(&parsed);
+    let planner = Planner::of_head(view);
+    let mut plan = planner.plan(&parsed);
     let now = u32::try_from(now.unix_timestamp().max(0)).unwrap_or(u32::MAX - 1);
     let mut as_of = u32::try_from(view.seq).unwrap_or(u32::MAX);
     let mut day = now / SECONDS_PER_DAY;
     if let Some(cursor) = &query.cursor {
         as_of = cursor.as_of;
         day = cursor.day;
-        reweigh(&mut plan.strict, &cursor.weights);
-        reweigh(&mut plan.loose, &cursor.weights);
+        if cursor.tier & 0x0f == Tier::Every as u8 {
+            reweigh(&mut plan.strict, &cursor.weights);
+        }
     }
-    Search { view, query: &query, parsed, plan, now, as_of, day }.run()
+    Search { view, query: &query, parsed, planner, plan, loose: OnceCell::new(), now, as_of, day }.run()
 }
 
 impl Search<'_> {
@@ -95,8 +102,8 @@ impl Search<'_> {
 
     /// Whether asking less strictly than in `tier` would find nothing more, or nothing was found to keep.
     fn is_last_word(&self, tier: Tier, page: &SearchPage) -> bool {
-        let same_units = self.plan.loose.len() == self.plan.strict.len() && self.plan.strict.len() == 1;
-        page.total.value > 0 && (tier == Tier::Some || same_units)
+        let same_units = || self.plan.strict.len() == 1 && self.loose().len() == 1;
+        page.total.value > 0 && (tier == Tier::Some || same_units())
     }
 
     /// The page of one tier; `None` where the tier does not apply.
@@ -108,15 +115,25 @@ impl Search<'_> {
                 let found = self.pass(&plan.strict, 1.0, false)?;
                 Ok(Some(self.page(found, &plan.strict, tier)))
             }
-            Tier::Most | Tier::Some if plan.loose.is_empty() || self.lacks_required() => Ok(None),
+            Tier::Most | Tier::Some if self.loose().is_empty() || self.lacks_required() => Ok(None),
             Tier::Most | Tier::Some => {
                 let share = if tier == Tier::Most { MOST } else { SOME };
-                let found = self.pass(&plan.loose, share, false)?;
-                Ok(Some(self.page(found, &plan.loose, tier)))
+                let found = self.pass(self.loose(), share, false)?;
+                Ok(Some(self.page(found, self.loose(), tier)))
             }
             Tier::Text => self.in_texts(),
             Tier::Nearest => self.nearest().map(Some),
         }
+    }
+
+    fn loose(&self) -> &[Unit] {
+        self.loose.get_or_init(|| {
+            let mut loose = self.planner.loosen(&self.parsed, &self.plan);
+            if let Some(cursor) = &self.query.cursor {
+                reweigh(&mut loose, &cursor.weights);
+            }
+            loose
+        })
     }
 
     fn lacks_required(&self) -> bool {
@@ -138,7 +155,7 @@ impl Search<'_> {
 
     /// Nothing has the words and passes the filters: the words without the filters, or else the newest there is.
     fn nearest(&self) -> Result<SearchPage, std::io::Error> {
-        let asked = [&self.plan.strict, &self.plan.loose].into_iter().find(|units| !units.is_empty());
+        let asked = [&self.plan.strict[..], self.loose()].into_iter().find(|units| !units.is_empty());
         let mut widest = None;
         if let Some(units) = asked {
             let explained =
@@ -287,12 +304,14 @@ impl Search<'_> {
 pub(crate) fn rank_all(view: &View, text: &str, now: OffsetDateTime) -> Result<Vec<ListingId>, std::io::Error> {
     let query = SearchQuery { text: text.to_owned(), limit: view.documents as usize + 1, ..SearchQuery::default() };
     let parsed = parse(text);
-    let plan = Planner::of_head(view).plan(&parsed);
+    let planner = Planner::of_head(view);
+    let plan = planner.plan(&parsed);
     let now = u32::try_from(now.unix_timestamp().max(0)).unwrap_or(u32::MAX - 1);
-    let search = Search { view, query: &query, parsed, plan, now, as_of: u32::MAX, day: now / SECONDS_PER_DAY };
-    if search.plan.loose.is_empty() {
+    let (as_of, day) = (u32::MAX, now / SECONDS_PER_DAY);
+    let search = Search { view, query: &query, parsed, planner, plan, loose: OnceCell::new(), now, as_of, day };
+    if search.loose().is_empty() {
         return Ok(Vec::new());
     }
-    let found = search.pass(&search.plan.loose, f32::MIN_POSITIVE, false)?;
+    let found = search.pass(search.loose(), f32::MIN_POSITIVE, false)?;
     Ok(found.candidates.into_iter().map(|candidate| ListingId::from_uuid(candidate.id)).collect())
 }
