@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::fault::Fault;
+use crate::fault::{Fault, file_trouble};
 use crate::operator::Operator;
 
 /// Name of the configuration file that is looked for in the working directory and in the data folder.
@@ -160,7 +160,7 @@ impl Settings {
     fn read(path: &Path) -> Result<Self, Fault> {
         let shown = path.display();
         let text = std::fs::read_to_string(path).map_err(|error| {
-            Fault::because(format!("The configuration file {shown} cannot be read: {}.", error.kind()), error)
+            Fault::because(format!("The configuration file {shown} cannot be read: {}.", file_trouble(&error)), error)
         })?;
         toml::from_str(&text).map_err(|error| {
             let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);

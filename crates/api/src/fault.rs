@@ -63,6 +63,19 @@ impl From<MatchError> for Fault {
     }
 }
 
+/// What the system says about a file or folder, in plain words.
+#[must_use]
+pub fn file_trouble(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder",
+        io::ErrorKind::PermissionDenied => "its rights forbid it",
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => "a file of that name is in the way",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
+        io::ErrorKind::InvalidData => "it is not text in UTF-8",
+        _ => "the system refuses",
+    }
+}
+
 /// Troubles of the machine that lie behind many errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trouble {

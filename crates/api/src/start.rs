@@ -9,7 +9,7 @@ use rongqiao_model::code::{CodeTable, Codes};
 use rongqiao_model::store::Store;
 
 use crate::config::Settings;
-use crate::fault::Fault;
+use crate::fault::{Fault, file_trouble};
 use crate::tasks;
 
 /// What the source of a code table begins with when the operator brought it in; such a table is never replaced by
@@ -81,13 +81,13 @@ fn open_folder(folder: &Path) -> Result<(), Fault> {
     let shown = folder.display();
     let advice = "Name another with --data or RONGQIAO_DATA.";
     std::fs::create_dir_all(folder).map_err(|error| {
-        Fault::because(format!("The data folder {shown} cannot be created: {}. {advice}", error.kind()), error)
+        Fault::because(format!("The data folder {shown} cannot be created: {}. {advice}", file_trouble(&error)), error)
     })?;
     let probe = folder.join(format!(".writable-{}", std::process::id()));
     std::fs::write(&probe, b"rongqiao").and_then(|()| std::fs::remove_file(&probe)).map_err(|error| {
         // A full disk leaves an empty probe behind.
         let _ = std::fs::remove_file(&probe);
-        Fault::because(format!("The data folder {shown} cannot be written: {}. {advice}", error.kind()), error)
+        Fault::because(format!("The data folder {shown} cannot be written: {}. {advice}", file_trouble(&error)), error)
     })
 }
 

@@ -7,7 +7,7 @@ use rongqiao_model::code::{CodeTable, Codes};
 
 use super::{open, say};
 use crate::config::Settings;
-use crate::fault::Fault;
+use crate::fault::{Fault, file_trouble};
 use crate::start::OPERATOR_SOURCE;
 
 #[derive(Clone, Debug, clap::Args)]
@@ -66,8 +66,9 @@ async fn import(settings: Settings, wanted: Table) -> Result<(), Fault> {
         let known = known.join(", ");
         return Err(Fault::new(format!("There is no code table `{}`. These are known: {known}.", wanted.table)));
     }
-    let text = std::fs::read(&wanted.file)
-        .map_err(|error| Fault::because(format!("The file {shown} cannot be read: {}.", error.kind()), error))?;
+    let text = std::fs::read(&wanted.file).map_err(|error| {
+        Fault::because(format!("The file {shown} cannot be read: {}.", file_trouble(&error)), error)
+    })?;
     let source = format!("{OPERATOR_SOURCE}{}", wanted.source);
     let table = CodeTable::from_csv(&wanted.table, &wanted.version, &source, &text).map_err(|bad| {
         let advice = "The header is code,name,name_en,parent,aliases; code and name must be filled.";

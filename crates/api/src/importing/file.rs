@@ -12,7 +12,7 @@ use flate2::bufread::MultiGzDecoder;
 use super::row::RawRow;
 use super::text::Encoding;
 use super::{json_rows, sheet, table};
-use crate::fault::Fault;
+use crate::fault::{Fault, file_trouble};
 
 /// Bytes that are looked at to find out what a file is.
 const HEAD_BYTES: usize = 64 * 1024;
@@ -46,7 +46,7 @@ impl RowFile {
     /// Returns a [`Fault`] if there is no such file or it cannot be read.
     pub fn open(path: &Path) -> Result<Self, Fault> {
         let refuse = |error: io::Error| {
-            Fault::because(format!("The file {} cannot be read: {}.", path.display(), error.kind()), error)
+            Fault::because(format!("The file {} cannot be read: {}.", path.display(), file_trouble(&error)), error)
         };
         let file = File::open(path).map_err(refuse)?;
         let facts = file.metadata().map_err(refuse)?;

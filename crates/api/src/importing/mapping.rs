@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::aliases::{known_field, known_fields};
-use crate::fault::Fault;
+use crate::fault::{Fault, file_trouble};
 
 /// What rows describe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -56,7 +56,7 @@ impl Mapping {
     pub fn read(path: &Path) -> Result<Self, Fault> {
         let shown = path.display();
         let text = std::fs::read_to_string(path).map_err(|error| {
-            Fault::because(format!("The mapping file {shown} cannot be read: {}.", error.kind()), error)
+            Fault::because(format!("The mapping file {shown} cannot be read: {}.", file_trouble(&error)), error)
         })?;
         Self::parse(&text).map_err(|wrong| Fault::new(format!("The mapping file {shown} is wrong: {wrong}")))
     }
