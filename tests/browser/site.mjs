@@ -68,6 +68,7 @@ export class Site {
       "/help",
       "/about",
       "/imprint",
+      "/api",
       "/nothing",
     ];
     if (this.closed) this.pages.push(`/listings/${this.closed}`);
