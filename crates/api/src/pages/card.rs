@@ -8,7 +8,7 @@ use super::layout::shortened;
 use super::wording::{Moment, Worded, Wording};
 
 /// Longest excerpt of a result, in characters.
-const EXCERPT_CHARS: usize = 110;
+const EXCERPT_CHARS: usize = 90;
 
 /// Longest beginning of a text that a list shows, in characters.
 const BEGINNING_CHARS: usize = 60;

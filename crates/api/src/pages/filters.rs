@@ -140,8 +140,14 @@ fn chosen(query: &SearchQuery, dimension: Dimension) -> Vec<String> {
 }
 
 impl FacetGroup {
-    /// The values of `facet`; `None` when there is nothing to choose.
-    pub(crate) fn new(wording: &Wording<'_>, facet: &Facet) -> Option<Self> {
+    /// The values of `facet`; `None` when choosing one would change nothing among `total` results.
+    pub(crate) fn new(wording: &Wording<'_>, facet: &Facet, total: u64) -> Option<Self> {
+        if let [only] = facet.values.as_slice()
+            && !only.selected
+            && only.count >= total
+        {
+            return None;
+        }
         let mut counted: Vec<_> = facet.values.iter().filter(|it| it.count > 0 || it.selected).collect();
         counted.sort_by_key(|it| !it.selected);
         let mut first: Vec<Value> = counted

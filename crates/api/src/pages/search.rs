@@ -144,7 +144,7 @@ impl Results<'_> {
 
     fn groups(&self, wording: &Wording<'_>, found: &Found) -> Vec<FacetGroup> {
         let facets = FACETS.iter().filter_map(|&dimension| found.facet(dimension));
-        facets.filter_map(|facet| FacetGroup::new(wording, facet)).collect()
+        facets.filter_map(|facet| FacetGroup::new(wording, facet, found.page.total.value)).collect()
     }
 
     fn sorts(&self) -> Vec<SortLink> {
