@@ -11,7 +11,10 @@ const GIVEN: &str = "RONGQIAO_TESTS_PROGRAM";
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
-/// Where the built program lies; it is built first if need be.
+/// Where the built program lies; it is built first if it is missing.
+///
+/// `cargo test --workspace` has built it already. Whoever tests this package alone after a change of the program
+/// runs `cargo build` before.
 ///
 /// # Panics
 ///
@@ -27,6 +30,10 @@ pub fn program() -> &'static Path {
 fn build() -> anyhow::Result<PathBuf> {
     let test = std::env::current_exe()?;
     let profile = test.ancestors().nth(2).context("a test lies in the folder deps of a profile")?;
+    let there = profile.join("rongqiao");
+    if there.is_file() {
+        return Ok(there);
+    }
     let target = profile.parent().context("a profile lies in the target folder")?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
@@ -37,7 +44,7 @@ fn build() -> anyhow::Result<PathBuf> {
     }
     let built = build.output()?;
     ensure!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-    Ok(profile.join("rongqiao"))
+    Ok(there)
 }
 
 /// A command of the program over the data folder `data`, with nothing set from outside.
