@@ -19,7 +19,7 @@ pub(super) const MAX_UNITS: usize = 32;
 const PIECE_WEIGHT: f32 = 0.5;
 
 /// What a single character of a word weighs beside the whole word.
-const CHARACTER_WEIGHT: f32 = 0.4;
+const CHARACTER_WEIGHT: f32 = 0.25;
 
 /// Terms that one misspelt word may stand for.
 const MAX_VARIANTS: usize = 8;

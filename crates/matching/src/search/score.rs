@@ -131,6 +131,12 @@ impl<'a> Scoring<'a> {
         unit.weight * saturated(frequency)
     }
 
+    /// Whether the word numbered `word` stands there in one piece.
+    fn has_whole(&self, codes: Codes, word: usize) -> bool {
+        let whole = self.units.iter().enumerate().filter(|(_, unit)| unit.whole && unit.word == word);
+        whole.into_iter().any(|(at, _)| code_at(codes, at) != 0)
+    }
+
     /// The parts of a score, largest first. `texts` holds what the text adds for each unit.
     pub(super) fn explain(&self, codes: Codes, facts: &Facts, texts: &[f32]) -> Vec<Contribution> {
         let mut parts: Vec<Contribution> = Vec::new();
@@ -151,13 +157,16 @@ impl<'a> Scoring<'a> {
         let (mut titled, mut titled_chars, mut every) = (0.0, 0.0, !self.units.is_empty());
         for (at, unit) in self.units.iter().enumerate() {
             let code = code_at(codes, at);
-            add(Reason::Text, Some(&unit.text), texts.get(at).copied().unwrap_or(0.0));
+            // Where the whole word stands its pieces need no mention, and single characters say nothing alone.
+            let said = unit.whole || !self.has_whole(codes, unit.word) && unit.text.chars().nth(1).is_some();
+            let word = said.then_some(unit.text.as_str());
+            add(Reason::Text, word, texts.get(at).copied().unwrap_or(0.0));
             if code == 0 {
                 every &= !unit.whole;
                 continue;
             }
             let reason = if self.in_body { Reason::Text } else { strongest(code) };
-            add(reason, Some(&unit.text), self.word(unit, code, facts));
+            add(reason, word, self.word(unit, code, facts));
             if unit.whole && !self.in_body && code & section::TITLE != 0 {
                 titled += unit.weight;
                 titled_chars += self.title_chars[at];
