@@ -20,7 +20,7 @@ pub(crate) fn write(folder: &Path, name: &str, count: usize) -> anyhow::Result<P
             "title": format!("{name} 岗位 {number}"),
             // Of a firm of its own, so that no other file has a copy of it.
             "organisation": format!("{name}第{}有限公司", number % 17),
-            "description": format!("第{number}条。").repeat(60),
+            "description": format!("第{number}条。").repeat(10),
             "city": "上海",
         });
         writeln!(file, "{row}")?;
