@@ -177,7 +177,7 @@ impl<'a> Planner<'a> {
             return None;
         }
         let mut variants = self.variants(&word.text);
-        variants.sort_by(|left, right| right.1.frequency.cmp(&left.1.frequency));
+        variants.sort_by_key(|(_, term)| std::cmp::Reverse(term.frequency));
         variants.truncate(MAX_VARIANTS);
         let best = variants.first()?.0.clone();
         Some((Shape::Any(variants.into_iter().map(|(_, term)| term).collect()), Some(best)))
