@@ -54,10 +54,10 @@ fn with_job(title: &str, change: impl FnOnce(&mut JobDetails)) -> PublishedListi
 
 fn index_of(listings: &[PublishedListing]) -> MatchIndex {
     let codes = Codes::new(CodeTable::shipped());
-    let index = MatchIndex::in_memory().unwrap();
+    let index = MatchIndex::in_memory().expect("an index in memory can be made");
     let documents: Vec<IndexDocument> = listings.iter().map(|it| IndexDocument::of(it, &codes)).collect();
-    index.apply(&documents, &[], 1).unwrap();
-    index.commit(1).unwrap();
+    index.apply(&documents, &[], 1).expect("documents can be indexed");
+    index.commit(1).expect("the index can be committed");
     index
 }
 
@@ -66,12 +66,13 @@ fn ask(text: &str) -> SearchQuery {
 }
 
 fn titles(page: &SearchPage, listings: &[PublishedListing]) -> Vec<String> {
-    let title = |id| listings.iter().find(|it| it.listing.id == id).unwrap().listing.title.clone();
+    let title =
+        |id| listings.iter().find(|it| it.listing.id == id).expect("a hit is one of them").listing.title.clone();
     page.hits.iter().map(|hit| title(hit.id)).collect()
 }
 
 fn found(text: &str, listings: &[PublishedListing]) -> Vec<String> {
-    let page = index_of(listings).search(&ask(text), NOW).unwrap();
+    let page = index_of(listings).search(&ask(text), NOW).expect("the index can be searched");
     if page.total.value == 0 { Vec::new() } else { titles(&page, listings) }
 }
 
@@ -177,9 +178,9 @@ fn every_facet_count_is_the_number_of_results_that_choosing_it_gives() {
         .map(|n: u8| {
             let mut job = with_job(&format!("焊工{n}"), |job| {
                 job.education = Education::ALL.get(usize::from(n % 8)).copied();
-                job.experience_min_years = (n % 5 != 0).then_some(n % 12);
+                job.experience_min_years = (!n.is_multiple_of(5)).then_some(n % 12);
             });
-            if n % 3 == 0 {
+            if n.is_multiple_of(3) {
                 job.listing.place.division = Some("440300".to_owned());
             }
             job
