@@ -1,7 +1,7 @@
 //! Brings in rows from files: opened, read, understood, stored, each step on its own.
 //!
-//! [`file`] finds out what a file is, the readers beside it turn it into [`row::RawRow`]s, [`understanding`] turns
-//! those into listings and organisations, and [`run`] stores them in batches while the next are being read. Nothing
+//! `file` finds out what a file is, the readers beside it turn it into `row::RawRow`s, `understanding` turns
+//! those into listings and organisations, and `run` stores them in batches while the next are being read. Nothing
 //! holds a whole file.
 
 mod aliases;
