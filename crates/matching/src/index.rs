@@ -25,7 +25,7 @@ const FOLLOWING_MEMORY_BYTES: usize = 30_000_000;
 
 /// Threads and memory that building a generation may use.
 const BUILDING_THREADS: usize = 2;
-const BUILDING_MEMORY_BYTES: usize = 300_000_000;
+const BUILDING_MEMORY_BYTES: usize = 120_000_000;
 
 /// An index up to this size is checked byte by byte when it is opened; a larger one by [`MatchIndex::is_intact`].
 const CHECKED_AT_OPENING_BYTES: u64 = 128_000_000;

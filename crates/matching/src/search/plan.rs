@@ -21,6 +21,9 @@ const PIECE_WEIGHT: f32 = 0.5;
 /// What a single character of a word weighs beside the whole word.
 const CHARACTER_WEIGHT: f32 = 0.25;
 
+/// With more known words than this single characters play no part.
+const FEW_WORDS: usize = 3;
+
 /// Terms that one misspelt word may stand for.
 const MAX_VARIANTS: usize = 8;
 
@@ -133,6 +136,10 @@ impl<'a> Planner<'a> {
         let mut next_piece = FIRST_PIECE;
         for (at, word) in parsed.words.iter().enumerate().filter(|(_, word)| !word.required) {
             loose.extend(self.pieces(at, word, &mut next_piece));
+        }
+        // Single characters have long lists and tell little: they help only where there is not much else.
+        if plan.strict.len() > FEW_WORDS {
+            loose.retain(|unit| unit.whole || unit.text.chars().nth(1).is_some());
         }
         // The rarest units tell most; when there are too many the commonest go.
         loose.sort_by(|left, right| right.weight.total_cmp(&left.weight));
