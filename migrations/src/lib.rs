@@ -3,6 +3,10 @@
 //! A migration never uses the other crates: it must mean the same in five years.
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{
+    ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait,
+};
 
 mod m20261121_000001_create_codes;
 mod m20261121_000002_create_organisations;
@@ -25,13 +29,43 @@ impl MigratorTrait for Migrator {
     }
 }
 
-/// Brings the schema up to date; safe to call on every start.
+/// Brings the schema up to date; safe to call on every start, by several programs at once.
+///
+/// All changes are one transaction on one connection: a program that dies half-way leaves nothing behind, and no
+/// connection of the pool works with what it remembers of an older schema.
 ///
 /// # Errors
 ///
-/// Returns the database's error if a change cannot be applied; earlier changes stay applied.
-pub async fn run(db: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<(), DbErr> {
-    Migrator::up(db, None).await
+/// Returns the database's error if a change cannot be applied; none is applied then.
+pub async fn run(db: &DatabaseConnection) -> Result<(), DbErr> {
+    let transaction = begin(db).await?;
+    Migrator::up(&transaction, None).await?;
+    transaction.commit().await
+}
+
+/// Takes the last `steps` changes back, or all of them, with everything they hold; one transaction as in [`run`].
+///
+/// # Errors
+///
+/// Returns the database's error if a change cannot be taken back; none is taken back then.
+pub async fn take_back(db: &DatabaseConnection, steps: Option<u32>) -> Result<(), DbErr> {
+    let transaction = begin(db).await?;
+    Migrator::down(&transaction, steps).await?;
+    transaction.commit().await
+}
+
+/// Starts a transaction that no other program's changes can mix with.
+async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let transaction = db.begin_with_options(options).await?;
+    if transaction.get_database_backend() == DatabaseBackend::Postgres {
+        let lock = Statement::from_string(DatabaseBackend::Postgres, "SELECT pg_advisory_xact_lock(7263002)");
+        transaction.execute_raw(lock).await?;
+    }
+    Ok(transaction)
 }
 
 /// Names of changes that the database has and this program does not know: it was written by a newer one.
@@ -39,8 +73,7 @@ pub async fn run(db: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<
 /// # Errors
 ///
 /// Returns the database's error if it cannot be read.
-pub async fn unknown_changes(db: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<Vec<String>, DbErr> {
-    use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
+pub async fn unknown_changes(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
     if !SchemaManager::new(db).has_table("seaql_migrations").await? {
         return Ok(Vec::new());
     }

@@ -25,9 +25,9 @@ async fn filled_tables_go_down_and_come_up_again() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let store = database.prepare().await?;
         fill(&store).await?;
-        Migrator::down(store.connection(), None).await?;
+        rongqiao_migrations::take_back(store.connection(), None).await?;
         assert!(store.count_public_listings().await.is_err(), "the tables are gone");
-        Migrator::up(store.connection(), None).await?;
+        rongqiao_migrations::run(store.connection()).await?;
         assert_eq!(store.count_public_listings().await?, 0);
         fill(&store).await
     })
@@ -40,7 +40,7 @@ async fn each_change_can_be_taken_back_alone_and_made_again() -> anyhow::Result<
         let store = database.prepare().await?;
         for steps in 1..=u32::try_from(Migrator::migrations().len())? {
             fill(&store).await?;
-            Migrator::down(store.connection(), Some(steps)).await?;
+            rongqiao_migrations::take_back(store.connection(), Some(steps)).await?;
             rongqiao_migrations::run(store.connection()).await?;
         }
         Ok(())
@@ -57,6 +57,35 @@ async fn bringing_the_schema_up_to_date_twice_keeps_what_is_there() -> anyhow::R
         assert_eq!(store.count_public_listings().await?, ListingKind::ALL.len() as u64);
         assert!(rongqiao_migrations::unknown_changes(store.connection()).await?.is_empty());
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn programs_that_start_at_once_on_an_empty_database_all_find_the_schema() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let stores = [database.connect().await?, database.connect().await?, database.connect().await?];
+        tokio::try_join!(
+            rongqiao_migrations::run(stores[0].connection()),
+            rongqiao_migrations::run(stores[1].connection()),
+            rongqiao_migrations::run(stores[2].connection()),
+        )?;
+        fill(&stores[0]).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn changes_made_on_one_connection_are_seen_by_all_the_others() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let store = database.prepare().await?;
+        for _ in 0..20 {
+            let read = || store.count_public_listings();
+            tokio::try_join!(read(), read(), read(), read())?;
+            rongqiao_migrations::take_back(store.connection(), None).await?;
+            rongqiao_migrations::run(store.connection()).await?;
+        }
+        fill(&store).await
     })
     .await
 }
