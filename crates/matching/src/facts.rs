@@ -10,6 +10,9 @@ pub(crate) const UNKNOWN: u8 = u8::MAX;
 /// `valid_through` of a listing without an end.
 pub(crate) const NO_END: u32 = u32::MAX;
 
+/// Length of a day.
+pub(crate) const SECONDS_PER_DAY: u32 = 86_400;
+
 /// One document's facts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Facts {

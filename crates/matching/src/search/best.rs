@@ -5,11 +5,10 @@ use std::collections::BinaryHeap;
 
 use uuid::Uuid;
 
+use super::columns::Columns;
 use super::score::Codes;
-use crate::facts::{Facts, NO_END};
+use crate::facts::NO_END;
 use crate::query::{Cursor, Sort};
-
-const SECONDS_PER_DAY: u32 = 86_400;
 
 /// A document that may become a hit.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +71,19 @@ impl Best {
         }
     }
 
+    /// Whether a candidate that scores at most `score` could be kept.
+    #[inline]
+    pub(super) fn may_want(&self, score: f32) -> bool {
+        self.heap.len() < self.limit
+            || self.heap.peek().is_some_and(|Reverse(worst)| u64::from(score.to_bits()) >= worst.key >> 32)
+    }
+
+    /// Counts a candidate that [`Self::may_want`] refused; it comes after all that are kept, and so after the cursor.
+    #[inline]
+    pub(super) const fn pass_over(&mut self) {
+        self.seen += 1;
+    }
+
     pub(super) fn put(&mut self, candidate: Candidate) {
         self.heap.push(Reverse(candidate));
         if self.heap.len() > self.limit {
@@ -88,21 +100,25 @@ impl Best {
     }
 }
 
-/// The order of a document as one number: the higher, the earlier.
+/// The order by relevance as one number: the higher, the earlier.
 ///
 /// Equal scores go to the listing published later, by the day; what is then still equal is settled at random, but
 /// the same way each time.
 #[inline]
-pub(super) fn sort_key(sort: Sort, score: f32, facts: &Facts) -> u64 {
-    let tie = u64::from(facts.tie);
-    let high = |number: u32| u64::from(number) << 32 | tie;
-    match sort {
-        Sort::Relevance => {
-            let day = u64::from(facts.published / SECONDS_PER_DAY) & 0xffff;
-            u64::from(score.max(0.0).to_bits()) << 32 | day << 16 | tie & 0xffff
-        }
-        Sort::Newest => high(facts.published),
-        Sort::Closing => high(NO_END - facts.valid_through),
-        Sort::Pay => high(facts.pay_max),
-    }
+pub(super) fn relevance_key(score: f32, columns: &Columns, doc: u32) -> u64 {
+    let (day, tie) = (columns.day[doc as usize], columns.tie[doc as usize]);
+    u64::from(score.max(0.0).to_bits()) << 32 | u64::from(day) << 16 | u64::from(tie) & 0xffff
+}
+
+/// The order by a fact as one number: the higher, the earlier; equal ones as in [`relevance_key`].
+#[inline]
+pub(super) fn fact_key(sort: Sort, columns: &Columns, doc: u32) -> u64 {
+    let at = doc as usize;
+    let fact = match sort {
+        Sort::Relevance => 0,
+        Sort::Newest => columns.published[at],
+        Sort::Closing => NO_END - columns.valid_through[at],
+        Sort::Pay => columns.pay_max[at],
+    };
+    u64::from(fact) << 32 | u64::from(columns.tie[at])
 }

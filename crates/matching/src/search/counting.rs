@@ -8,9 +8,10 @@ use rongqiao_model::kind::ListingKind;
 use rongqiao_model::organisation::OrganisationKind;
 use rustc_hash::FxHashMap;
 
+use super::columns::Columns;
 use super::filter::{Failures, industry_number};
 use super::view::Segment;
-use crate::facts::{Facts, NO_END, UNKNOWN};
+use crate::facts::{NO_END, SECONDS_PER_DAY, UNKNOWN};
 use crate::page::{Facet, FacetValue};
 use crate::query::{Dimension, ExperienceBand, Filters};
 
@@ -20,8 +21,6 @@ const MAX_VALUES: usize = 30;
 /// Spans of days that "published within" and "closing within" are counted for.
 const PUBLISHED_DAYS: [u32; 4] = [1, 7, 30, 90];
 const CLOSING_DAYS: [u32; 3] = [3, 7, 30];
-
-const SECONDS_PER_DAY: u32 = 86_400;
 
 /// Counts of all segments scanned so far.
 pub(super) struct Counting {
@@ -80,52 +79,55 @@ impl Counting {
         add_names(&mut self.zones, &segment.loaded.zones, &self.zone_numbers);
     }
 
-    /// Counts one document that has the words; `failures` are the dimensions in which it fails.
+    /// Counts the document `doc` that has the words; `failures` are the dimensions in which it fails.
     #[inline]
-    pub(super) fn count(&mut self, facts: &Facts, failures: Failures) {
+    pub(super) fn count(&mut self, columns: &Columns, doc: u32, failures: Failures) {
         if failures == 0 {
             for at in 0..self.wanted.len() {
-                self.count_in(self.wanted[at], facts);
+                self.count_in(self.wanted[at], columns, doc);
             }
         } else if failures.is_power_of_two() {
             let dimension = Dimension::ALL[failures.trailing_zeros() as usize];
             self.excluded[usize::from(dimension.ordinal())] += 1;
             if self.wanted.contains(&dimension) {
-                self.count_in(dimension, facts);
+                self.count_in(dimension, columns, doc);
             }
         }
     }
 
     #[inline]
-    fn count_in(&mut self, dimension: Dimension, facts: &Facts) {
+    fn count_in(&mut self, dimension: Dimension, columns: &Columns, doc: u32) {
+        let at = doc as usize;
         let mut small = |row: usize, number: u8| {
             if number != UNKNOWN {
                 self.small[row][usize::from(number & 31)] += 1;
             }
         };
         match dimension {
-            Dimension::Kind => small(KIND, facts.kind),
-            Dimension::Side => small(SIDE, facts.kind),
-            Dimension::Employment => small(EMPLOYMENT, facts.employment),
-            Dimension::Industry => small(INDUSTRY, industry_number(facts.industry)),
-            Dimension::Education => small(EDUCATION, if facts.education == UNKNOWN { 31 } else { facts.education }),
-            Dimension::Experience => {
-                let unknown = facts.experience == UNKNOWN;
-                small(EXPERIENCE, if unknown { 31 } else { ExperienceBand::of(facts.experience).ordinal() });
+            Dimension::Kind => small(KIND, columns.kind[at]),
+            Dimension::Side => small(SIDE, columns.kind[at]),
+            Dimension::Employment => small(EMPLOYMENT, columns.employment[at]),
+            Dimension::Industry => small(INDUSTRY, industry_number(columns.industry[at])),
+            Dimension::Education => {
+                small(EDUCATION, if columns.education[at] == UNKNOWN { 31 } else { columns.education[at] })
             }
-            Dimension::OrganisationKind => small(ORGANISATION_KIND, facts.organisation_kind),
-            Dimension::City => self.city_numbers[usize::from(facts.city)] += 1,
-            Dimension::Zone => self.zone_numbers[usize::from(facts.zone)] += 1,
+            Dimension::Experience => {
+                let unknown = columns.experience[at] == UNKNOWN;
+                small(EXPERIENCE, if unknown { 31 } else { ExperienceBand::of(columns.experience[at]).ordinal() });
+            }
+            Dimension::OrganisationKind => small(ORGANISATION_KIND, columns.organisation_kind[at]),
+            Dimension::City => self.city_numbers[usize::from(columns.city[at])] += 1,
+            Dimension::Zone => self.zone_numbers[usize::from(columns.zone[at])] += 1,
             Dimension::Published => {
-                let age = self.now.saturating_sub(facts.published);
+                let age = self.now.saturating_sub(columns.published[at]);
                 for (count, days) in self.published.iter_mut().zip(PUBLISHED_DAYS) {
                     *count += u64::from(age <= days * SECONDS_PER_DAY);
                 }
             }
             Dimension::Closing => {
-                let left = facts.valid_through.saturating_sub(self.now);
+                let left = columns.valid_through[at].saturating_sub(self.now);
                 for (count, days) in self.closing.iter_mut().zip(CLOSING_DAYS) {
-                    *count += u64::from(facts.valid_through != NO_END && left <= days * SECONDS_PER_DAY);
+                    *count += u64::from(columns.valid_through[at] != NO_END && left <= days * SECONDS_PER_DAY);
                 }
             }
             Dimension::Pay | Dimension::Organisation => {}

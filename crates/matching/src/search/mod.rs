@@ -4,8 +4,11 @@
 //! step by step, so that common words cost little and no page is empty.
 
 mod best;
+mod columns;
 mod counting;
 mod filter;
+mod list;
+mod meeting;
 mod plan;
 mod postings;
 mod scan;

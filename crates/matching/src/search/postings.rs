@@ -1,38 +1,37 @@
 //! A word of the query as a walk through the documents of one segment.
 
 use tantivy::index::SegmentReader;
-use tantivy::postings::{Postings as _, SegmentPostings};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet as _, InvertedIndexReader, TERMINATED};
+use tantivy::{InvertedIndexReader, TERMINATED};
 
+use super::list::List;
 use super::plan::{Shape, Unit};
+use crate::schema::section;
 
 /// Walks through the documents that have a word, in rising order; the code says where in them it stands.
 pub(super) struct Walk {
     shape: WalkShape,
     sections: u8,
+    /// Whether every document of the postings counts, wherever the word stands in it.
+    plain: bool,
+    doc: u32,
 }
 
 enum WalkShape {
-    Term(Box<SegmentPostings>),
+    Term(Box<List>),
     /// All of them, in one section.
-    All(Vec<SegmentPostings>),
+    All(Vec<List>),
     /// Any of them.
-    Any(Vec<SegmentPostings>),
+    Any(Vec<List>),
     Nothing,
 }
 
 impl Walk {
     /// Starts at the first document of `unit` in the segment numbered `segment`.
     pub(super) fn start(unit: &Unit, segment: usize, index: &InvertedIndexReader) -> Result<Self, std::io::Error> {
-        let open = |term: &super::plan::TermRef| {
-            term.infos[segment]
-                .as_ref()
-                .map(|info| index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs))
-        };
+        let open = |term: &super::plan::TermRef| term.infos[segment].as_ref().map(|info| List::open(info, index));
         let shape = match &unit.shape {
             Shape::Term(term) => match open(term) {
-                Some(postings) => WalkShape::Term(Box::new(postings?)),
+                Some(list) => WalkShape::Term(Box::new(list?)),
                 None => WalkShape::Nothing,
             },
             Shape::All(terms) => {
@@ -44,7 +43,8 @@ impl Walk {
                 if opened.is_empty() { WalkShape::Nothing } else { WalkShape::Any(opened) }
             }
         };
-        let mut walk = Self { shape, sections: unit.sections };
+        let plain = matches!(shape, WalkShape::Term(_)) && unit.sections & section::ALL == section::ALL;
+        let mut walk = Self { shape, sections: unit.sections, plain, doc: 0 };
         walk.settle();
         Ok(walk)
     }
@@ -52,18 +52,22 @@ impl Walk {
     /// Roughly how many documents the walk will meet.
     pub(super) fn cost(&self) -> u32 {
         match &self.shape {
-            WalkShape::Term(postings) => postings.doc_freq(),
-            WalkShape::All(all) => all.iter().map(SegmentPostings::doc_freq).min().unwrap_or(0),
-            WalkShape::Any(any) => any.iter().map(SegmentPostings::doc_freq).sum(),
+            WalkShape::Term(list) => list.len(),
+            WalkShape::All(all) => all.iter().map(List::len).min().unwrap_or(0),
+            WalkShape::Any(any) => any.iter().map(List::len).sum(),
             WalkShape::Nothing => 0,
         }
     }
 
     /// The document it stands at, or [`TERMINATED`].
     #[inline]
-    pub(super) fn doc(&self) -> u32 {
+    pub(super) const fn doc(&self) -> u32 {
+        self.doc
+    }
+
+    fn standing(&self) -> u32 {
         match &self.shape {
-            WalkShape::Term(postings) => postings.doc(),
+            WalkShape::Term(list) => list.doc(),
             WalkShape::All(all) => all[0].doc(),
             WalkShape::Any(any) => any.iter().map(|it| it.doc()).min().unwrap_or(TERMINATED),
             WalkShape::Nothing => TERMINATED,
@@ -74,12 +78,12 @@ impl Walk {
     #[inline]
     pub(super) fn code(&self) -> u8 {
         match &self.shape {
-            WalkShape::Term(postings) => postings.term_freq().min(255) as u8,
-            WalkShape::All(all) => all.iter().fold(255, |code, it| code & it.term_freq().min(255) as u8),
+            WalkShape::Term(list) => list.code(),
+            WalkShape::All(all) => all.iter().fold(255, |code, it| code & it.code()),
             WalkShape::Any(any) => {
-                let doc = self.doc();
+                let doc = self.doc;
                 let here = any.iter().filter(|it| it.doc() == doc);
-                here.fold(0, |code, it| code | it.term_freq().min(255) as u8)
+                here.fold(0, |code, it| code | it.code())
             }
             WalkShape::Nothing => 0,
         }
@@ -88,10 +92,13 @@ impl Walk {
     /// Goes to the first document not before `target`.
     #[inline]
     pub(super) fn seek(&mut self, target: u32) -> u32 {
-        if self.doc() < target {
+        if self.doc < target {
             match &mut self.shape {
-                WalkShape::Term(postings) => {
-                    postings.seek(target);
+                WalkShape::Term(list) => {
+                    self.doc = list.seek(target);
+                    if self.plain {
+                        return self.doc;
+                    }
                 }
                 WalkShape::All(all) => {
                     all[0].seek(target);
@@ -103,27 +110,38 @@ impl Walk {
             }
             self.settle();
         }
-        self.doc()
+        self.doc
     }
 
     /// Goes to the next document.
     #[inline]
     pub(super) fn advance(&mut self) -> u32 {
+        if self.plain
+            && let WalkShape::Term(list) = &mut self.shape
+        {
+            self.doc = list.advance();
+            return self.doc;
+        }
+        self.step();
+        self.settle();
+        self.doc
+    }
+
+    #[inline]
+    fn step(&mut self) {
+        let doc = self.doc;
         match &mut self.shape {
-            WalkShape::Term(postings) => {
-                postings.advance();
+            WalkShape::Term(list) => {
+                list.advance();
             }
             WalkShape::All(all) => {
                 all[0].advance();
             }
-            WalkShape::Any(_) => {
-                let next = self.doc().saturating_add(1);
-                return self.seek(next.min(TERMINATED));
-            }
+            WalkShape::Any(any) => any.iter_mut().filter(|it| it.doc() == doc).for_each(|it| {
+                it.advance();
+            }),
             WalkShape::Nothing => {}
         }
-        self.settle();
-        self.doc()
     }
 
     /// Goes on until the word really stands here: all its parts in one section, and in a section asked for.
@@ -133,28 +151,17 @@ impl Walk {
             if let WalkShape::All(all) = &mut self.shape {
                 align(all);
             }
-            let doc = self.doc();
-            if doc == TERMINATED || self.code() & self.sections != 0 {
+            self.doc = self.standing();
+            if self.plain || self.doc == TERMINATED || self.code() & self.sections != 0 {
                 return;
             }
-            match &mut self.shape {
-                WalkShape::Term(postings) => {
-                    postings.advance();
-                }
-                WalkShape::All(all) => {
-                    all[0].advance();
-                }
-                WalkShape::Any(any) => any.iter_mut().filter(|it| it.doc() == doc).for_each(|it| {
-                    it.advance();
-                }),
-                WalkShape::Nothing => return,
-            }
+            self.step();
         }
     }
 }
 
 /// Brings all postings to their next common document.
-fn align(all: &mut [SegmentPostings]) {
+fn align(all: &mut [List]) {
     let mut target = all[0].doc();
     let mut at = 1;
     while at < all.len() {

@@ -1,13 +1,12 @@
 //! One pass over the segments: who has the words, who passes the filters, who is best, how many of each.
 
-use tantivy::TERMINATED;
-
-use super::best::{Best, Candidate, sort_key};
+use super::best::{Best, Candidate, fact_key, relevance_key};
 use super::counting::Counting;
 use super::filter::SegmentFilter;
+use super::meeting::{Required, enough_units, every_unit};
 use super::plan::Unit;
 use super::postings::{Walk, all_documents};
-use super::score::{Codes, Scoring, with_code};
+use super::score::{Codes, Scoring};
 use super::view::{Segment, View};
 use crate::query::{SearchQuery, Sort};
 
@@ -105,45 +104,38 @@ impl Pass<'_> {
             .iter()
             .map(|unit| Walk::start(unit, number, &segment.head))
             .collect::<Result<Vec<_>, _>>()?;
-        let mut meet = |pass: &mut Self, doc: u32, codes: Codes| {
-            if excluded.iter_mut().all(|walk| walk.seek(doc) != doc) {
-                pass.meet(view, number, segment, &filter, doc, codes);
-            }
+        let counts = self.counts;
+        let mut admits = |doc: u32| {
+            filter.is_present(doc)
+                && (counts || filter.passes(doc))
+                && excluded.iter_mut().all(|walk| walk.seek(doc) != doc)
         };
         let walks = self.demand.units.iter().map(start).collect::<Result<Vec<_>, _>>()?;
         if walks.is_empty() {
-            all_documents(&segment.reader).for_each(|doc| meet(self, doc, 0));
+            all_documents(&segment.reader)
+                .filter(|&doc| admits(doc))
+                .for_each(|doc| self.meet(view, number, &filter, doc, 0));
         } else if self.demand.share >= 1.0 {
-            every_unit(walks, |doc, codes| meet(self, doc, codes));
+            every_unit(walks, admits, |doc, codes| self.meet(view, number, &filter, doc, codes));
         } else {
-            let required = Required::new(self.demand.units, self.demand.share);
-            enough_units(walks, self.demand.units, &required, |doc, codes| meet(self, doc, codes));
+            let units = self.demand.units;
+            let required = Required::new(units, self.demand.share);
+            enough_units(walks, units, &required, admits, |doc, codes| self.meet(view, number, &filter, doc, codes));
         }
         self.counting.finish_segment(segment);
         Ok(())
     }
 
-    /// Takes in a document that has the words.
+    /// Takes in a document that has the words and was admitted.
     #[inline]
-    fn meet(
-        &mut self,
-        view: &View,
-        number: usize,
-        segment: &Segment,
-        filter: &SegmentFilter<'_>,
-        doc: u32,
-        codes: Codes,
-    ) {
-        let facts = &segment.loaded.facts[doc as usize];
-        if !filter.is_present(doc, facts) {
-            return;
-        }
-        let failures = filter.failures(doc, facts);
+    fn meet(&mut self, view: &View, number: usize, filter: &SegmentFilter<'_>, doc: u32, codes: Codes) {
+        let segment = &view.segments[number];
         if self.counts {
-            self.counting.count(facts, failures);
-        }
-        if failures != 0 {
-            return;
+            let failures = filter.failures(doc);
+            self.counting.count(&segment.loaded.columns, doc, failures);
+            if failures != 0 {
+                return;
+            }
         }
         self.total += 1;
         match &mut self.gathered {
@@ -163,12 +155,18 @@ impl Pass<'_> {
 
     #[inline]
     fn rank(&mut self, segment: &Segment, number: u32, doc: u32, codes: Codes) {
-        let facts = &segment.loaded.facts[doc as usize];
-        let score = match self.query.sort {
-            Sort::Relevance => self.scoring.head(codes, facts),
-            Sort::Newest | Sort::Closing | Sort::Pay => 0.0,
+        let columns = &segment.loaded.columns;
+        let key = match self.query.sort {
+            Sort::Relevance => {
+                let worth = self.scoring.worth(codes);
+                if !self.best.may_want(worth.most()) || !self.best.may_want(self.scoring.most(&worth, columns, doc)) {
+                    self.best.pass_over();
+                    return;
+                }
+                relevance_key(self.scoring.head(&worth, columns, doc), columns, doc)
+            }
+            sort => fact_key(sort, columns, doc),
         };
-        let key = sort_key(self.query.sort, score, facts);
         if self.best.wants(key, || segment.id_of(doc)) {
             let id = segment.id_of(doc);
             self.best.put(Candidate { key, id, segment: number, doc, codes, texts: Vec::new() });
@@ -193,9 +191,10 @@ impl Pass<'_> {
                         texts[at] = Scoring::text(unit, walk.code());
                     }
                 }
-                let facts = &segment.loaded.facts[doc as usize];
-                let score = self.scoring.head(codes, facts) + texts.iter().sum::<f32>();
-                let key = sort_key(self.query.sort, score, facts);
+                let columns = &segment.loaded.columns;
+                let worth = self.scoring.worth(codes);
+                let score = self.scoring.head(&worth, columns, doc) + texts.iter().sum::<f32>();
+                let key = relevance_key(score, columns, doc);
                 if self.best.wants(key, || segment.id_of(doc)) {
                     let id = segment.id_of(doc);
                     self.best.put(Candidate { key, id, segment: number as u32, doc, codes, texts: texts.clone() });
@@ -203,77 +202,5 @@ impl Pass<'_> {
             }
         }
         Ok(())
-    }
-}
-
-/// Meets every document that has every unit, led by the rarest.
-fn every_unit(walks: Vec<Walk>, mut meet: impl FnMut(u32, Codes)) {
-    let mut walks: Vec<(usize, Walk)> = walks.into_iter().enumerate().collect();
-    walks.sort_by_key(|(_, walk)| walk.cost());
-    let Some(((lead_at, lead), others)) = walks.split_first_mut() else { return };
-    let mut doc = lead.doc();
-    'next: while doc != TERMINATED {
-        for (_, walk) in others.iter_mut() {
-            let there = walk.seek(doc);
-            if there != doc {
-                doc = lead.seek(there);
-                continue 'next;
-            }
-        }
-        let lead_codes = with_code(0, *lead_at, lead.code());
-        meet(doc, others.iter().fold(lead_codes, |codes, (at, walk)| with_code(codes, *at, walk.code())));
-        doc = lead.advance();
-    }
-}
-
-/// How much weight is enough, and which units one cannot do without to reach it.
-struct Required {
-    weight: f32,
-    /// Numbers of the units of which a document must have at least one; the others are only looked up.
-    essential: Vec<usize>,
-}
-
-impl Required {
-    fn new(units: &[Unit], share: f32) -> Self {
-        let total: f32 = units.iter().map(|unit| unit.weight).sum();
-        let weight = total * share;
-        let mut order: Vec<usize> = (0..units.len()).collect();
-        order.sort_by(|&left, &right| units[left].weight.total_cmp(&units[right].weight));
-        let mut spare = 0.0;
-        let dispensable = order.iter().take_while(|&&at| {
-            spare += units[at].weight;
-            spare < weight
-        });
-        let dispensable = dispensable.count();
-        Self { weight, essential: order.split_off(dispensable) }
-    }
-}
-
-/// Meets every document that has units of enough weight; documents with common words only are never touched.
-fn enough_units(mut walks: Vec<Walk>, units: &[Unit], required: &Required, mut meet: impl FnMut(u32, Codes)) {
-    loop {
-        let doc = required.essential.iter().map(|&at| walks[at].doc()).min().unwrap_or(TERMINATED);
-        if doc == TERMINATED {
-            return;
-        }
-        let mut weight = 0.0;
-        let mut codes = 0;
-        let mut lacks_required = false;
-        for (at, walk) in walks.iter_mut().enumerate() {
-            if walk.seek(doc) == doc {
-                weight += units[at].weight;
-                codes = with_code(codes, at, walk.code());
-            } else if units[at].required {
-                lacks_required = true;
-            }
-        }
-        if weight >= required.weight && !lacks_required {
-            meet(doc, codes);
-        }
-        for &at in &required.essential {
-            if walks[at].doc() == doc {
-                walks[at].advance();
-            }
-        }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::columns::Columns;
 use super::plan::Unit;
-use crate::facts::Facts;
 use crate::page::{Contribution, Reason};
 use crate::schema::section;
 
@@ -19,6 +19,9 @@ const EXACT_TITLE: f32 = 0.35;
 
 /// How far a title's length weakens what stands in it: nothing, or in full proportion.
 const LENGTH_SHARE: f32 = 0.3;
+
+/// What the shortest title makes of the words in it.
+const LENGTH_MOST: f32 = 1.0 / (1.0 - LENGTH_SHARE);
 
 /// Length of a usual title, in characters.
 const USUAL_TITLE_CHARS: f32 = 10.0;
@@ -36,8 +39,6 @@ const TEXT: f32 = 0.3;
 /// How often a word stands in a text when it is worth half of that.
 const TEXT_SATURATION: f32 = 1.2;
 
-const SECONDS_PER_DAY: u32 = 86_400;
-
 /// Prepared sums for one scan.
 pub(super) struct Scoring<'a> {
     units: &'a [Unit],
@@ -47,6 +48,31 @@ pub(super) struct Scoring<'a> {
     whole_weight: f32,
     title_chars: Vec<f32>,
     today: u32,
+    /// What the codes met before are worth, by a hash of the codes.
+    known: Box<[(Codes, Worth); KNOWN]>,
+}
+
+/// Worths of codes that one scan remembers: documents differ much more than the ways in which they have the words.
+const KNOWN: usize = 128;
+
+/// What the words' places in a document are worth, before the document's own facts are looked at.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Worth {
+    /// Is multiplied by what the title's length makes of it.
+    by_length: f32,
+    in_text: f32,
+    every: f32,
+    titled: f32,
+    titled_chars: f32,
+}
+
+impl Worth {
+    /// The most that a document with these codes can score.
+    #[inline]
+    pub(super) fn most(&self) -> f32 {
+        // A little more, as sums in another order may differ in their last digit.
+        (self.by_length * LENGTH_MOST + self.in_text + self.every + EXACT_TITLE * self.titled + FRESH) * 1.0001
+    }
 }
 
 /// Worths that are the same for every search.
@@ -75,15 +101,23 @@ impl<'a> Scoring<'a> {
             whole_weight: units.iter().filter(|unit| unit.whole).map(|unit| unit.weight).sum(),
             title_chars: units.iter().map(|unit| unit.text.chars().count() as f32).collect(),
             today: day,
+            known: Box::new([(Codes::MAX, Worth::default()); KNOWN]),
         }
     }
 
-    /// The whole score but for the text's part.
+    /// What `codes` are worth.
     #[inline]
-    pub(super) fn head(&self, codes: Codes, facts: &Facts) -> f32 {
-        let mut words = 0.0;
-        let mut titled = 0.0;
-        let mut titled_chars = 0.0;
+    pub(super) fn worth(&mut self, codes: Codes) -> Worth {
+        let mixed = (codes as u64 ^ (codes >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let at = (mixed >> 57) as usize % KNOWN;
+        if self.known[at].0 != codes {
+            self.known[at] = (codes, self.worth_of(codes));
+        }
+        self.known[at].1
+    }
+
+    fn worth_of(&self, codes: Codes) -> Worth {
+        let mut worth = Worth::default();
         let mut every = !self.units.is_empty();
         for (at, unit) in self.units.iter().enumerate() {
             let code = code_at(codes, at);
@@ -91,28 +125,46 @@ impl<'a> Scoring<'a> {
                 every &= !unit.whole;
                 continue;
             }
-            words += self.word(unit, code, facts);
-            if unit.whole && !self.in_body && code & section::TITLE != 0 {
-                titled += unit.weight;
-                titled_chars += self.title_chars[at];
+            if self.in_body {
+                worth.in_text += self.word(unit, code);
+                continue;
+            }
+            worth.by_length += self.word(unit, code);
+            if unit.whole && code & section::TITLE != 0 {
+                worth.titled += unit.weight;
+                worth.titled_chars += self.title_chars[at];
             }
         }
-        words + self.exact(titled, titled_chars, facts) + self.every_word(every) + self.fresh(facts)
+        worth.every = self.every_word(every);
+        worth
+    }
+
+    /// The most that the document can score, before its day is looked at.
+    #[inline]
+    pub(super) fn most(&self, worth: &Worth, columns: &Columns, doc: u32) -> f32 {
+        self.undated(worth, columns, doc) + FRESH
+    }
+
+    /// The whole score but for the text's part.
+    #[inline]
+    pub(super) fn head(&self, worth: &Worth, columns: &Columns, doc: u32) -> f32 {
+        self.undated(worth, columns, doc) + self.fresh(columns.day[doc as usize])
     }
 
     #[inline]
-    fn word(&self, unit: &Unit, code: u8, facts: &Facts) -> f32 {
+    fn undated(&self, worth: &Worth, columns: &Columns, doc: u32) -> f32 {
+        let chars = columns.title_len[doc as usize];
+        let words = worth.by_length * self.tables.by_length[usize::from(chars)];
+        words + worth.in_text + worth.every + exact(worth.titled, worth.titled_chars, chars)
+    }
+
+    /// What the word is worth where it stands; in a head the title's length still weakens it.
+    #[inline]
+    fn word(&self, unit: &Unit, code: u8) -> f32 {
         if self.in_body {
             return unit.weight * saturated(code);
         }
-        let length = self.tables.by_length[usize::from(facts.title_len)];
-        unit.weight * self.tables.by_section[usize::from(code & section::ALL)] * length
-    }
-
-    #[inline]
-    fn exact(&self, titled: f32, titled_chars: f32, facts: &Facts) -> f32 {
-        let covered = titled_chars / f32::from(facts.title_len.max(1));
-        EXACT_TITLE * titled * covered.min(1.0)
+        unit.weight * self.tables.by_section[usize::from(code & section::ALL)]
     }
 
     #[inline]
@@ -121,8 +173,8 @@ impl<'a> Scoring<'a> {
     }
 
     #[inline]
-    fn fresh(&self, facts: &Facts) -> f32 {
-        let days = self.today.saturating_sub(facts.published / SECONDS_PER_DAY) as usize;
+    fn fresh(&self, day: u16) -> f32 {
+        let days = self.today.saturating_sub(u32::from(day)) as usize;
         self.tables.by_age.get(days).copied().unwrap_or(0.0)
     }
 
@@ -138,7 +190,7 @@ impl<'a> Scoring<'a> {
     }
 
     /// The parts of a score, largest first. `texts` holds what the text adds for each unit.
-    pub(super) fn explain(&self, codes: Codes, facts: &Facts, texts: &[f32]) -> Vec<Contribution> {
+    pub(super) fn explain(&self, codes: Codes, columns: &Columns, doc: u32, texts: &[f32]) -> Vec<Contribution> {
         let mut parts: Vec<Contribution> = Vec::new();
         let mut add = |reason: Reason, word: Option<&str>, points: f32| {
             if points <= 0.0 {
@@ -154,7 +206,9 @@ impl<'a> Scoring<'a> {
                 }
             }
         };
-        let (mut titled, mut titled_chars, mut every) = (0.0, 0.0, !self.units.is_empty());
+        let chars = columns.title_len[doc as usize];
+        let length = if self.in_body { 1.0 } else { self.tables.by_length[usize::from(chars)] };
+        let worth = self.worth_of(codes);
         for (at, unit) in self.units.iter().enumerate() {
             let code = code_at(codes, at);
             // Where the whole word stands its pieces need no mention, and single characters say nothing alone.
@@ -162,18 +216,13 @@ impl<'a> Scoring<'a> {
             let word = said.then_some(unit.text.as_str());
             add(Reason::Text, word, texts.get(at).copied().unwrap_or(0.0));
             if code == 0 {
-                every &= !unit.whole;
                 continue;
             }
             let reason = if self.in_body { Reason::Text } else { strongest(code) };
-            add(reason, word, self.word(unit, code, facts));
-            if unit.whole && !self.in_body && code & section::TITLE != 0 {
-                titled += unit.weight;
-                titled_chars += self.title_chars[at];
-            }
+            add(reason, word, self.word(unit, code) * length);
         }
-        add(Reason::Exact, None, self.exact(titled, titled_chars, facts) + self.every_word(every));
-        add(Reason::Fresh, None, self.fresh(facts));
+        add(Reason::Exact, None, exact(worth.titled, worth.titled_chars, chars) + worth.every);
+        add(Reason::Fresh, None, self.fresh(columns.day[doc as usize]));
         parts.sort_by(|left, right| right.points.total_cmp(&left.points));
         parts
     }
@@ -204,6 +253,13 @@ fn section_worth(bits: u8) -> f32 {
     let here = worths.iter().filter(|(bit, _)| bits & bit != 0).map(|&(_, worth)| worth);
     let best = here.clone().fold(0.0, f32::max);
     best + FURTHER_SECTION * (here.sum::<f32>() - best)
+}
+
+/// What a title is worth of whose characters so many are the words'.
+#[inline]
+fn exact(titled: f32, titled_chars: f32, title_len: u8) -> f32 {
+    let covered = titled_chars / f32::from(title_len.max(1));
+    EXACT_TITLE * titled * covered.min(1.0)
 }
 
 /// What stands in a title of so many characters is worth more in a short one.

@@ -10,6 +10,7 @@ use super::plan::{Plan, Planner, Unit, reweigh};
 use super::scan::{Demand, Found, scan};
 use super::score::{Scoring, code_at};
 use super::view::View;
+use crate::facts::SECONDS_PER_DAY;
 use crate::page::{Hit, Rescue, SearchPage, Total};
 use crate::parse::{Parsed, parse};
 use crate::query::{Cursor, Filters, MAX_PAGE_HITS, SearchQuery};
@@ -32,8 +33,6 @@ enum Tier {
 }
 
 const TIERS: [Tier; 5] = [Tier::Every, Tier::Most, Tier::Some, Tier::Text, Tier::Nearest];
-
-const SECONDS_PER_DAY: u32 = 86_400;
 
 /// Bit in the cursor's tier that says that the first page was ranked by texts too.
 const TEXT_RANKED: u8 = 0x10;
@@ -263,8 +262,7 @@ impl Search<'_> {
 
     fn hit(&self, scoring: &Scoring<'_>, candidate: &Candidate) -> Hit {
         let segment = &self.view.segments[candidate.segment as usize];
-        let facts = &segment.loaded.facts[candidate.doc as usize];
-        let why = scoring.explain(candidate.codes, facts, &candidate.texts);
+        let why = scoring.explain(candidate.codes, &segment.loaded.columns, candidate.doc, &candidate.texts);
         let score = why.iter().map(|part| part.points).sum();
         Hit { id: ListingId::from_uuid(candidate.id), score, why }
     }

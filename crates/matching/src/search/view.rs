@@ -8,6 +8,7 @@ use tantivy::index::SegmentId;
 use tantivy::{InvertedIndexReader, Searcher, SegmentReader};
 use uuid::Uuid;
 
+use super::columns::Columns;
 use crate::facts::{Facts, PackedFacts};
 use crate::schema::Fields;
 
@@ -31,7 +32,7 @@ pub(crate) struct Segment {
 
 /// What is read from a segment once: it never changes while the segment exists.
 pub(crate) struct Loaded {
-    pub(crate) facts: Vec<Facts>,
+    pub(crate) columns: Columns,
     /// Cities by their number in the facts; the first stands for "not known".
     pub(crate) cities: Vec<String>,
     pub(crate) zones: Vec<String>,
@@ -85,7 +86,7 @@ impl Loaded {
         let (times, pay, order, words) = (number("times")?, number("pay")?, number("order")?, number("words")?);
         let (cities, city_of) = names(reader, "city")?;
         let (zones, zone_of) = names(reader, "zone")?;
-        let facts = (0..reader.max_doc())
+        let columns = (0..reader.max_doc())
             .map(|doc| {
                 let packed = PackedFacts {
                     times: times.get_val(doc),
@@ -97,7 +98,7 @@ impl Loaded {
             })
             .collect();
         Ok(Self {
-            facts,
+            columns,
             cities,
             zones,
             id_high: number("id_high")?,
