@@ -1,4 +1,7 @@
-//! Styles, scripts and the mark of the site: carried inside the binary, served under a hash of what they hold.
+//! Styles, scripts and the mark of the site, carried inside the binary.
+//!
+//! Styles stand in the page itself, so that it takes one round trip until text shows; the hash of each sheet tells the
+//! browser that it is ours. Scripts are served under a hash of what they hold.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -7,7 +10,10 @@ use std::sync::LazyLock;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use rust_embed::Embed;
+use sha2::{Digest as _, Sha256};
 
 /// What browsers are told about files whose name changes with what they hold.
 const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
@@ -15,7 +21,6 @@ const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
 /// What browsers are told about files that keep their name.
 const FOR_A_DAY: &str = "public, max-age=86400";
 
-const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
@@ -33,19 +38,23 @@ struct Images;
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::gather);
 
-/// The files under their hashed names, and the addresses that every page links to.
+/// What every page carries and links to.
 #[derive(Debug)]
 struct Assets {
+    style: String,
+    style_hash: String,
+    /// Files under their hashed names.
     files: HashMap<String, (&'static str, Vec<u8>)>,
-    stylesheet: String,
+    /// Addresses of the scripts.
     scripts: Vec<String>,
 }
 
 impl Assets {
     fn gather() -> Self {
-        let mut assets = Self { files: HashMap::new(), stylesheet: String::new(), scripts: Vec::new() };
-        let sheets = read_all::<Styles>().into_iter().flat_map(|(_, text)| text).collect();
-        assets.stylesheet = assets.add("site.css", CSS, sheets);
+        let sheets: Vec<u8> = read_all::<Styles>().into_iter().flat_map(|(_, text)| text).collect();
+        let style = String::from_utf8_lossy(&sheets).into_owned();
+        let style_hash = BASE64_STANDARD.encode(Sha256::digest(style.as_bytes()));
+        let mut assets = Self { style, style_hash, files: HashMap::new(), scripts: Vec::new() };
         assets.scripts =
             read_all::<Scripts>().into_iter().map(|(name, text)| assets.add(&name, JAVASCRIPT, text)).collect();
         assets
@@ -69,10 +78,16 @@ fn read_all<E: Embed>() -> Vec<(String, Vec<u8>)> {
     names.into_iter().filter_map(|name| E::get(&name).map(|file| (name, file.data.into_owned()))).collect()
 }
 
-/// Address of the stylesheet.
+/// The style sheet that every page carries.
 #[must_use]
-pub fn stylesheet() -> &'static str {
-    &ASSETS.stylesheet
+pub fn style() -> &'static str {
+    &ASSETS.style
+}
+
+/// SHA-256 of [`style`] in Base64, as a content security policy names it (CSP Level 3, 2.3.1).
+#[must_use]
+pub fn style_hash() -> &'static str {
+    &ASSETS.style_hash
 }
 
 /// Addresses of the scripts, each of which adds one behaviour.
@@ -107,7 +122,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_page_can_fetch_what_it_links_to_and_keep_it_for_a_year() {
-        for address in scripts().iter().map(String::as_str).chain([stylesheet()]) {
+        for address in scripts() {
             let name = address.strip_prefix("/assets/").expect("assets stand in their own folder");
             let response = show(Path(name.to_owned())).await;
             assert_eq!(response.status(), StatusCode::OK, "{address}");

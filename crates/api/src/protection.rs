@@ -1,18 +1,28 @@
 //! Headers that every response carries, and the short answer to "has it changed?".
 
+use std::sync::LazyLock;
+
 use axum::extract::Request;
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
-/// What a browser may load and do on our pages: our own files, nothing inline, in nobody's frame.
-const CONTENT_SECURITY_POLICY: &str =
-    "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+use crate::assets;
 
-/// Headers that tell a browser to be careful.
-const HEADERS: [(HeaderName, HeaderValue); 4] = [
-    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY)),
+/// What a browser may load and do on our pages: our own files and our own style sheet, in nobody's frame.
+static CONTENT_SECURITY_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let policy = format!(
+        "default-src 'self'; style-src 'self' 'sha256-{}'; img-src 'self' data:; base-uri 'none'; \
+         form-action 'self'; frame-ancestors 'none'",
+        assets::style_hash(),
+    );
+    // A hash in Base64 always fits a header; a policy without it would only lose the page its style.
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'self'"))
+});
+
+/// Further headers that tell a browser to be careful.
+const HEADERS: [(HeaderName, HeaderValue); 3] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
     (
@@ -23,7 +33,8 @@ const HEADERS: [(HeaderName, HeaderValue); 4] = [
 
 /// Adds the headers that a handler did not set itself.
 pub async fn protect<B>(mut response: Response<B>) -> Response<B> {
-    for (name, value) in HEADERS {
+    let policy = (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY.clone());
+    for (name, value) in HEADERS.into_iter().chain([policy]) {
         response.headers_mut().entry(name).or_insert(value);
     }
     response

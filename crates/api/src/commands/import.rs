@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use rongqiao_model::store::Store;
 
 use super::{bring_index_up_to_date, open, say};
 use crate::config::Settings;
@@ -50,7 +51,8 @@ pub(super) async fn run(settings: Settings, arguments: Arguments) -> Result<(), 
         None => Report::when_needed(&default_report(&settings.data, &files[0].name())),
     };
     let ground = open(settings).await?;
-    let mut importer = Importer::new(ground.store.clone(), ground.clock.clone(), report);
+    let store = Store::connect_for_import(&ground.settings.database()).await?;
+    let mut importer = Importer::new(store.clone(), ground.clock.clone(), report);
     let mut failed = None;
     for file in files {
         if let Err(fault) = import_file(&ground, &mut importer, file, &mapping, arguments.source.as_deref()).await {
@@ -59,6 +61,7 @@ pub(super) async fn run(settings: Settings, arguments: Arguments) -> Result<(), 
         }
     }
     tell(&importer, begun.elapsed());
+    store.close().await?;
     // Rows that came in before a fault belong into the index too.
     let indexed = bring_index_up_to_date(&ground).await;
     ground.store.close().await?;

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use rongqiao_model::clock::Clock;
 use rongqiao_model::organisation::Organisation;
-use rongqiao_model::store::{Incoming, Outcome, Store};
+use rongqiao_model::store::{Outcome, Prepared, Store};
 use tokio::sync::mpsc;
 
 use super::file::Sink;
@@ -55,7 +55,7 @@ pub struct Importer {
 #[derive(Default)]
 struct Batch {
     organisations: Vec<Organisation>,
-    listings: Vec<Incoming>,
+    listings: Vec<Prepared>,
     refused: Vec<(u64, Vec<Refusal>)>,
 }
 
@@ -116,7 +116,7 @@ impl Importer {
             outcomes.extend(self.store.import_organisations(&batch.organisations, now).await?);
         }
         if !batch.listings.is_empty() {
-            outcomes.extend(self.store.import_listings(&batch.listings, now).await?);
+            outcomes.extend(self.store.import_prepared(batch.listings, now).await?);
         }
         self.summary.count(&outcomes, batch.refused.len());
         Ok(())
@@ -153,7 +153,7 @@ impl Batch {
     fn add(&mut self, row: RawRow, understanding: &mut Understanding) {
         let number = row.number;
         match understanding.read(row) {
-            Ok(Understood::Listing(listing)) => self.listings.push(*listing),
+            Ok(Understood::Listing(listing)) => self.listings.push(Prepared::of(*listing)),
             Ok(Understood::Organisation(organisation)) => self.organisations.push(*organisation),
             Err(refusals) => self.refused.push((number, refusals)),
         }

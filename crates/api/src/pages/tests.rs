@@ -97,7 +97,10 @@ fn assert_whole(path: &str, language: Language, page: &str) {
     assert!(page.contains(&format!("<html lang=\"{}\"", language.slug())), "{path}");
     assert_eq!(page.matches("<h1").count(), 1, "{path} has one first heading");
     assert!(page.contains("class=\"skip\"") && page.contains("id=\"main\""), "{path}");
-    assert!(!page.contains("<style") && !page.contains(" style=") && !page.contains(" onclick"), "{path}");
+    let sheet = format!("<style>{}</style>", crate::assets::style());
+    assert!(page.contains(&sheet), "{path} carries the sheet whose hash the security policy names");
+    assert_eq!(page.matches("<style").count(), 1, "{path}");
+    assert!(!page.contains(" style=") && !page.contains(" onclick"), "{path}");
     assert!(!page.contains("<script>"), "{path}");
 }
 

@@ -8,25 +8,15 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, It
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::entity::{listing, organisation};
+use super::entity::listing;
+use super::importing_organisations::add_missing_organisations;
+use super::incoming::{Incoming, Prepared};
 use super::organisations::IDS_PER_REQUEST;
 use super::outbox::{self, INSERT_ROWS, Noun};
 use super::{Store, StoreError};
-use crate::listing::{Listing, ListingState};
-use crate::organisation::Organisation;
-use crate::similarity::{content_hash, fingerprint, is_near, titles_are_alike};
+use crate::listing::ListingState;
+use crate::similarity::{is_near, titles_are_alike};
 use crate::{ListingId, OrganisationId};
-
-/// A listing together with the organisation that it names, which is added if it is not known yet.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Incoming {
-    /// The listing.
-    pub listing: Listing,
-    /// Its organisation.
-    pub organisation: Organisation,
-    /// Whether the row said since when it is public; if not, the day it first came in is kept.
-    pub dated: bool,
-}
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,50 +101,23 @@ impl Store {
     ///
     /// Returns [`StoreError`] if the database refuses; nothing of the batch is then stored.
     pub async fn import_listings(&self, batch: &[Incoming], now: OffsetDateTime) -> Result<Vec<Outcome>, StoreError> {
-        let transaction = self.begin_writing().await?;
-        add_missing_organisations(&transaction, batch, now).await?;
-        let mut known = find_known(&transaction, batch).await?;
-        let mut candidates = find_candidates(&transaction, batch).await?;
-        let mut writes = Batch::default();
-        let outcomes: Vec<Outcome> =
-            batch.iter().map(|incoming| take_in(incoming, &mut known, &mut candidates, &mut writes, now)).collect();
-        writes.store(&transaction, now).await?;
-        transaction.commit().await?;
-        Ok(outcomes)
+        self.import_prepared(batch.iter().cloned().map(Prepared::of).collect(), now).await
     }
 
-    /// Takes in organisations in one transaction; a known one is updated where it changed.
+    /// Does what [`Store::import_listings`] does with listings that were made ready before.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database refuses; nothing of the batch is then stored.
-    pub async fn import_organisations(
-        &self,
-        batch: &[Organisation],
-        now: OffsetDateTime,
-    ) -> Result<Vec<Outcome>, StoreError> {
+    pub async fn import_prepared(&self, batch: Vec<Prepared>, now: OffsetDateTime) -> Result<Vec<Outcome>, StoreError> {
         let transaction = self.begin_writing().await?;
-        let ids: Vec<OrganisationId> = batch.iter().map(|it| it.id).collect();
-        let known = known_organisations(&transaction, &ids).await?;
-        let mut outcomes = Vec::with_capacity(batch.len());
-        let mut rows = Vec::new();
-        let mut changed = Vec::new();
-        for organisation in batch {
-            let hash = content_hash(&serde_json::to_string(organisation).unwrap_or_default());
-            let outcome = match known.get(&organisation.id) {
-                Some(&(old, _)) if old == hash => Outcome::Unchanged,
-                Some(_) => Outcome::Updated,
-                None => Outcome::Added,
-            };
-            outcomes.push(outcome);
-            if outcome != Outcome::Unchanged && !changed.contains(&organisation.id.as_uuid()) {
-                let revision = known.get(&organisation.id).map_or(1, |&(_, revision)| revision + 1);
-                rows.push(organisation_row(organisation, hash, revision, now));
-                changed.push(organisation.id.as_uuid());
-            }
-        }
-        write_organisations(&transaction, rows).await?;
-        outbox::record(&transaction, Noun::Organisation, &changed, now).await?;
+        add_missing_organisations(&transaction, batch.iter().map(|it| &it.incoming.organisation), now).await?;
+        let mut known = find_known(&transaction, &batch).await?;
+        let mut candidates = find_candidates(&transaction, &batch).await?;
+        let mut writes = Batch::default();
+        let outcomes: Vec<Outcome> =
+            batch.into_iter().map(|it| take_in(it, &mut known, &mut candidates, &mut writes, now)).collect();
+        writes.store(&transaction, now).await?;
         transaction.commit().await?;
         Ok(outcomes)
     }
@@ -187,39 +150,43 @@ impl Store {
 
 /// Decides what becomes of one listing and notes what is to be written.
 fn take_in(
-    incoming: &Incoming,
+    mut prepared: Prepared,
     known: &mut HashMap<ListingId, Known>,
     candidates: &mut HashMap<OrganisationId, Vec<Candidate>>,
     writes: &mut Batch,
     now: OffsetDateTime,
 ) -> Outcome {
-    let hash = incoming.content_hash();
-    let before = known.get(&incoming.listing.id).copied();
-    if let Some(before) = before.filter(|before| before.content_hash == hash) {
+    let content_hash = prepared.content_hash;
+    let id = prepared.incoming.listing.id;
+    let before = known.get(&id).copied();
+    if let Some(before) = before.filter(|before| before.content_hash == content_hash) {
         return before.duplicate_of.map_or(Outcome::Unchanged, |kept| Outcome::Duplicate { kept });
     }
-    let listing = &incoming.with_known_date(before);
-    let mine = Candidate::of(listing);
-    let rivals = candidates.entry(listing.organisation).or_default();
+    // A row that does not say its day keeps the one on which it first came in.
+    if let Some(before) = before.filter(|_| !prepared.incoming.dated) {
+        prepared.incoming.listing.published_at = before.published_at;
+    }
+    let mine = Candidate::of(&prepared);
+    let rivals = candidates.entry(prepared.incoming.listing.organisation).or_default();
     let twin = rivals.iter().position(|other| mine.is_same_posting(other));
     let kept = match twin {
         Some(at) if rivals[at].quality >= mine.quality => Some(rivals[at].id),
         Some(at) => {
-            writes.superseded.push((rivals[at].id, listing.id));
+            writes.superseded.push((rivals[at].id, id));
             rivals.remove(at);
             None
         }
         None => None,
     };
     if kept.is_none() {
-        rivals.retain(|other| other.id != listing.id);
-        rivals.push(mine.clone());
+        rivals.retain(|other| other.id != id);
+        rivals.push(mine);
     }
     let revision = before.map_or(1, |before| before.revision + 1);
-    let published_at = listing.published_at;
-    known.insert(listing.id, Known { content_hash: hash, duplicate_of: kept, revision, published_at });
+    let published_at = prepared.incoming.listing.published_at;
+    known.insert(id, Known { content_hash, duplicate_of: kept, revision, published_at });
     let was_public = before.is_some_and(|before| before.duplicate_of.is_none());
-    writes.put(listing_row(listing, &mine, hash, kept, revision, now), listing.id, kept.is_none() || was_public);
+    writes.put(listing_row(prepared, kept, revision, now), id, kept.is_none() || was_public);
     match (kept, before) {
         (Some(kept), _) => Outcome::Duplicate { kept },
         (None, Some(_)) => Outcome::Updated,
@@ -227,33 +194,17 @@ fn take_in(
     }
 }
 
-impl Incoming {
-    /// Hash of what the row says; the day is left out when the row did not say it.
-    fn content_hash(&self) -> i64 {
-        if self.dated {
-            return content_hash(&serde_json::to_string(&self.listing).unwrap_or_default());
-        }
-        let undated = Listing { published_at: OffsetDateTime::UNIX_EPOCH, ..self.listing.clone() };
-        content_hash(&serde_json::to_string(&undated).unwrap_or_default())
-    }
-
-    /// The listing with the day on which it first came in, where neither row says another.
-    fn with_known_date(&self, before: Option<Known>) -> Listing {
-        let published_at = before.filter(|_| !self.dated).map_or(self.listing.published_at, |known| known.published_at);
-        Listing { published_at, ..self.listing.clone() }
-    }
-}
-
 impl Candidate {
-    fn of(listing: &Listing) -> Self {
+    fn of(prepared: &Prepared) -> Self {
+        let listing = &prepared.incoming.listing;
         Self {
             id: listing.id,
             kind: listing.kind().slug().to_owned(),
             place: (listing.place.division.clone(), listing.place.text.clone()),
             title: listing.title.clone(),
-            fingerprint: fingerprint(&listing.description),
+            fingerprint: prepared.fingerprint,
             source: listing.provenance.source.clone(),
-            quality: listing.quality(),
+            quality: prepared.quality,
         }
     }
 
@@ -307,7 +258,7 @@ impl Batch {
 
 async fn find_known(
     transaction: &DatabaseTransaction,
-    batch: &[Incoming],
+    batch: &[Prepared],
 ) -> Result<HashMap<ListingId, Known>, StoreError> {
     let mut known = HashMap::with_capacity(batch.len());
     for chunk in batch.chunks(IDS_PER_REQUEST) {
@@ -320,7 +271,7 @@ async fn find_known(
                 listing::Column::Revision,
                 listing::Column::PublishedAt,
             ])
-            .filter(listing::Column::Id.is_in(chunk.iter().map(|incoming| incoming.listing.id)))
+            .filter(listing::Column::Id.is_in(chunk.iter().map(|it| it.incoming.listing.id)))
             .into_tuple::<(ListingId, i64, Option<ListingId>, i64, OffsetDateTime)>()
             .all(transaction)
             .await?;
@@ -334,11 +285,11 @@ async fn find_known(
 /// The public listings of the batch's organisations that came from other sources than the batch's own.
 async fn find_candidates(
     transaction: &DatabaseTransaction,
-    batch: &[Incoming],
+    batch: &[Prepared],
 ) -> Result<HashMap<OrganisationId, Vec<Candidate>>, StoreError> {
     let organisations: Vec<OrganisationId> =
-        batch.iter().map(|it| it.listing.organisation).collect::<HashSet<_>>().into_iter().collect();
-    let sources: HashSet<&str> = batch.iter().map(|it| it.listing.provenance.source.as_str()).collect();
+        batch.iter().map(|it| it.incoming.listing.organisation).collect::<HashSet<_>>().into_iter().collect();
+    let sources: HashSet<&str> = batch.iter().map(|it| it.incoming.listing.provenance.source.as_str()).collect();
     let mut candidates: HashMap<OrganisationId, Vec<Candidate>> = HashMap::new();
     for chunk in organisations.chunks(IDS_PER_REQUEST) {
         let mut query = listing::Entity::find()
@@ -364,105 +315,20 @@ async fn find_candidates(
     Ok(candidates)
 }
 
-async fn known_organisations(
-    transaction: &DatabaseTransaction,
-    ids: &[OrganisationId],
-) -> Result<HashMap<OrganisationId, (i64, i64)>, StoreError> {
-    let mut known = HashMap::with_capacity(ids.len());
-    for chunk in ids.chunks(IDS_PER_REQUEST) {
-        let rows = organisation::Entity::find()
-            .select_only()
-            .columns([organisation::Column::Id, organisation::Column::ContentHash, organisation::Column::Revision])
-            .filter(organisation::Column::Id.is_in(chunk.iter().copied()))
-            .into_tuple::<(OrganisationId, i64, i64)>()
-            .all(transaction)
-            .await?;
-        known.extend(rows.into_iter().map(|(id, hash, revision)| (id, (hash, revision))));
-    }
-    Ok(known)
-}
-
-async fn add_missing_organisations(
-    transaction: &DatabaseTransaction,
-    batch: &[Incoming],
-    now: OffsetDateTime,
-) -> Result<(), StoreError> {
-    let named: HashMap<OrganisationId, &Organisation> =
-        batch.iter().map(|it| (it.organisation.id, &it.organisation)).collect();
-    let ids: Vec<OrganisationId> = named.keys().copied().collect();
-    let known = known_organisations(transaction, &ids).await?;
-    let missing = named.into_iter().filter(|(id, _)| !known.contains_key(id));
-    let rows: Vec<organisation::ActiveModel> = missing
-        .map(|(_, it)| organisation_row(it, content_hash(&serde_json::to_string(it).unwrap_or_default()), 1, now))
-        .collect();
-    let added: Vec<Uuid> = ids.iter().filter(|id| !known.contains_key(id)).map(|id| id.as_uuid()).collect();
-    write_organisations(transaction, rows).await?;
-    outbox::record(transaction, Noun::Organisation, &added, now).await
-}
-
-async fn write_organisations(
-    transaction: &DatabaseTransaction,
-    rows: Vec<organisation::ActiveModel>,
-) -> Result<(), StoreError> {
-    let updated = organisation::Column::iter()
-        .filter(|column| !matches!(column, organisation::Column::Id | organisation::Column::CreatedAt));
-    let on_conflict = OnConflict::column(organisation::Column::Id).update_columns(updated).to_owned();
-    for chunk in rows.chunks(INSERT_ROWS) {
-        organisation::Entity::insert_many(chunk.to_vec())
-            .on_conflict(on_conflict.clone())
-            .exec_without_returning(transaction)
-            .await?;
-    }
-    Ok(())
-}
-
-fn organisation_row(
-    organisation: &Organisation,
-    content_hash: i64,
-    revision: i64,
-    now: OffsetDateTime,
-) -> organisation::ActiveModel {
-    let it = organisation.clone();
-    organisation::ActiveModel {
-        id: Set(it.id),
-        kind: Set(it.kind.slug().to_owned()),
-        name: Set(it.name),
-        name_en: Set(it.name_en),
-        short_name: Set(it.short_name),
-        credit_code: Set(it.credit_code),
-        division: Set(it.place.division),
-        zone: Set(it.place.zone),
-        place_text: Set(it.place.text),
-        industry: Set(it.industry),
-        summary: Set(it.summary),
-        summary_en: Set(it.summary_en),
-        staffing_agency: Set(it.staffing_agency),
-        source: Set(it.provenance.source),
-        record: Set(it.provenance.record),
-        demo: Set(it.demo),
-        content_hash: Set(content_hash),
-        revision: Set(revision),
-        created_at: Set(now),
-        updated_at: Set(now),
-    }
-}
-
 fn listing_row(
-    listing: &Listing,
-    candidate: &Candidate,
-    content_hash: i64,
+    prepared: Prepared,
     duplicate_of: Option<ListingId>,
     revision: i64,
     now: OffsetDateTime,
 ) -> listing::ActiveModel {
-    let it = listing.clone();
+    let it = prepared.incoming.listing;
     listing::ActiveModel {
         id: Set(it.id),
         organisation_id: Set(it.organisation),
         kind: Set(it.kind().slug().to_owned()),
         state: Set(it.state.slug().to_owned()),
-        skills: Set(serde_json::to_string(&it.skills).unwrap_or_default()),
-        details: Set(serde_json::to_string(&it.details).unwrap_or_default()),
+        skills: Set(prepared.skills),
+        details: Set(prepared.details),
         title: Set(it.title),
         title_en: Set(it.title_en),
         description: Set(it.description),
@@ -475,9 +341,9 @@ fn listing_row(
         source: Set(it.provenance.source),
         record: Set(it.provenance.record),
         demo: Set(it.demo),
-        content_hash: Set(content_hash),
-        fingerprint: Set(candidate.fingerprint.cast_signed()),
-        quality: Set(candidate.quality),
+        content_hash: Set(prepared.content_hash),
+        fingerprint: Set(prepared.fingerprint.cast_signed()),
+        quality: Set(prepared.quality),
         duplicate_of: Set(duplicate_of),
         revision: Set(revision),
         created_at: Set(now),

@@ -6,6 +6,8 @@
 mod codes;
 mod entity;
 mod importing;
+mod importing_organisations;
+mod incoming;
 mod listings;
 mod organisations;
 mod outbox;
@@ -19,7 +21,8 @@ use sea_orm::{
 };
 use thiserror::Error;
 
-pub use self::importing::{Incoming, Outcome};
+pub use self::importing::Outcome;
+pub use self::incoming::{Incoming, Prepared};
 pub use self::outbox::{Change, Changed, Noun};
 
 /// How long a writer waits for another process that is writing.
@@ -30,6 +33,22 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Readers that may ask at the same time.
 const MAX_CONNECTIONS: u32 = 8;
+
+/// Pages of 4 KiB that SQLite's journal may hold before they are folded into the file.
+const WAL_PAGES: &str = "4000";
+
+/// How SQLite keeps pages in memory; values of its pragmas of the same names.
+#[derive(Clone, Copy)]
+struct Memory {
+    cache_size: &'static str,
+    mmap_size: &'static str,
+}
+
+/// Readers see the file as memory, which the system shares among them.
+const READING: Memory = Memory { cache_size: "-8000", mmap_size: "8589934592" };
+
+/// A file that grows would have to be mapped again and again; pages change often and are kept instead, up to 64 MB.
+const IMPORTING: Memory = Memory { cache_size: "-64000", mmap_size: "0" };
 
 /// A handle on the database; cheap to clone.
 #[derive(Clone, Debug)]
@@ -62,19 +81,33 @@ impl Store {
     ///
     /// Returns [`StoreError::Database`] if the connection cannot be made.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        Self::connect_with(url, READING).await
+    }
+
+    /// Connects to `url` for bringing in many rows.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError::Database`] if the connection cannot be made.
+    pub async fn connect_for_import(url: &str) -> Result<Self, StoreError> {
+        Self::connect_with(url, IMPORTING).await
+    }
+
+    async fn connect_with(url: &str, memory: Memory) -> Result<Self, StoreError> {
         let mut options = ConnectOptions::new(url);
         // A database in memory exists once for each connection.
         let connections = if url.contains(":memory:") { 1 } else { MAX_CONNECTIONS };
         options.max_connections(connections).min_connections(1).acquire_timeout(ACQUIRE_TIMEOUT).sqlx_logging(false);
         options.test_before_acquire(false).idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
-        options.map_sqlx_sqlite_opts(|sqlite| {
+        options.map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
                 .busy_timeout(BUSY_TIMEOUT)
                 .foreign_keys(true)
                 .pragma("journal_mode", "WAL")
                 .pragma("synchronous", "NORMAL")
-                .pragma("cache_size", "-8000")
-                .pragma("mmap_size", "8589934592")
+                .pragma("wal_autocheckpoint", WAL_PAGES)
+                .pragma("cache_size", memory.cache_size)
+                .pragma("mmap_size", memory.mmap_size)
                 .pragma("temp_store", "MEMORY")
         });
         Ok(Self { db: Database::connect(options).await? })
