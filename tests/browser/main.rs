@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::ensure;
 use rongqiao_model::ListingId;
-use rongqiao_tests::program::rongqiao;
+use rongqiao_tests::program::{finish, rongqiao};
 use rongqiao_tests::server::Server;
 use rongqiao_tests::skipping::{skip, tell};
 use serde_json::json;
@@ -66,7 +66,7 @@ fn import_closed(data: &Path) -> anyhow::Result<[ListingId; 2]> {
         Ok(row.to_string())
     };
     std::fs::write(&file, format!("{}\n{}\n", row("closed", 5)?, row("gone", 60)?))?;
-    let imported = rongqiao(data).arg("import").arg(&file).output()?;
+    let imported = finish(rongqiao(data).arg("import").arg(&file))?;
     ensure!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
     Ok(["closed", "gone"].map(|record| ListingId::of_record("browser", record)))
 }

@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::ensure;
 use rongqiao_model::store::Store;
 use rongqiao_tests::postgres::is_root;
-use rongqiao_tests::program::{complaint, rongqiao};
+use rongqiao_tests::program::{complaint, finish, rongqiao};
 use rongqiao_tests::server::Server;
 use rongqiao_tests::skipping::tell;
 use sea_orm_migration::sea_orm::ConnectionTrait as _;
@@ -49,7 +49,7 @@ fn an_occupied_port_is_named() -> anyhow::Result<()> {
     let filled = Filled::new()?;
     let occupied = TcpListener::bind("127.0.0.1:0")?;
     let address = occupied.local_addr()?.to_string();
-    let output = rongqiao(&filled.data).args(["serve", "--listen", &address]).output()?;
+    let output = finish(rongqiao(&filled.data).args(["serve", "--listen", &address]))?;
     assert_mentions(&complaint(&output), &[&address, "another program", "--listen"]);
     filled.still_opens()
 }
@@ -59,7 +59,7 @@ fn a_file_in_place_of_the_data_folder_is_named() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("data");
     fs::write(&file, "not a folder")?;
-    let output = rongqiao(&file).arg("serve").output()?;
+    let output = finish(rongqiao(&file).arg("serve"))?;
     assert_mentions(&complaint(&output), &["data folder", "--data"]);
     assert_eq!(fs::read_to_string(file)?, "not a folder");
     Ok(())
@@ -73,7 +73,7 @@ fn an_address_that_is_no_database_is_explained() -> anyhow::Result<()> {
         ("postgres://nobody:secret@127.0.0.1:1/rongqiao", "DATABASE_URL"),
         ("sqlite:///nowhere/at/all/rongqiao.db", "DATABASE_URL"),
     ] {
-        let output = rongqiao(&filled.data).env("DATABASE_URL", url).arg("serve").output()?;
+        let output = finish(rongqiao(&filled.data).env("DATABASE_URL", url).arg("serve"))?;
         let complaint = complaint(&output);
         assert_mentions(&complaint, &[word]);
         assert!(!complaint.contains("secret"), "{complaint}");
@@ -88,7 +88,7 @@ async fn a_database_of_a_newer_program_is_left_alone() -> anyhow::Result<()> {
     let newer = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20991231_000001_newer', 0)";
     store.connection().execute_unprepared(newer).await?;
     for command in [&["serve"][..], &["reindex"], &["demo"], &["import", "/dev/null"]] {
-        let output = rongqiao(&filled.data).args(command).output()?;
+        let output = finish(rongqiao(&filled.data).args(command))?;
         assert_mentions(&complaint(&output), &["newer version"]);
     }
     let older = "DELETE FROM seaql_migrations WHERE version = 'm20991231_000001_newer'";
@@ -140,7 +140,7 @@ fn a_full_disk_stops_the_import_and_more_space_lets_it_go_on() -> anyhow::Result
     let many = rows::write(elsewhere.path(), "many", 6_000)?;
     rows::import(&disk.data(), &few)?;
 
-    let output = rongqiao(&disk.data()).arg("import").arg(&many).output()?;
+    let output = finish(rongqiao(&disk.data()).arg("import").arg(&many))?;
     assert_mentions(&complaint(&output), &["disk is full"]);
 
     disk.remount("size=200m")?;
@@ -156,7 +156,7 @@ fn a_full_disk_stops_the_import_and_more_space_lets_it_go_on() -> anyhow::Result
 fn a_disk_without_any_space_stops_the_start() -> anyhow::Result<()> {
     let Some(disk) = SmallDisk::new(1)? else { return Ok(()) };
     fs::write(disk.0.path().join("ballast"), vec![1; 1_000_000])?;
-    let output = rongqiao(&disk.data()).arg("serve").output()?;
+    let output = finish(rongqiao(&disk.data()).arg("serve"))?;
     assert_mentions(&complaint(&output), &["disk is full"]);
     Ok(())
 }
@@ -168,7 +168,7 @@ fn a_read_only_folder_is_named_and_stays_as_it_is() -> anyhow::Result<()> {
     rows::import(&disk.data(), &filled.folder.path().join("rows.jsonl"))?;
     disk.remount("ro")?;
     for command in ["serve", "reindex", "demo"] {
-        let output = rongqiao(&disk.data()).arg(command).output()?;
+        let output = finish(rongqiao(&disk.data()).arg(command))?;
         assert_mentions(&complaint(&output), &["cannot be written"]);
     }
     disk.remount("rw")?;

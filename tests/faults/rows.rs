@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use anyhow::ensure;
-use rongqiao_tests::program::rongqiao;
+use rongqiao_tests::program::{finish, rongqiao};
 use serde_json::json;
 
 /// Writes `count` jobs, each unlike the others, into `folder` as `name`.jsonl.
@@ -31,7 +31,7 @@ pub(crate) fn write(folder: &Path, name: &str, count: usize) -> anyhow::Result<P
 
 /// Imports `file` to its end and returns what the program said.
 pub(crate) fn import(data: &Path, file: &Path) -> anyhow::Result<String> {
-    let done: Output = rongqiao(data).arg("import").arg(file).output()?;
+    let done: Output = finish(rongqiao(data).arg("import").arg(file))?;
     ensure!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     Ok(String::from_utf8(done.stdout)?)
 }

@@ -1,8 +1,10 @@
 //! The built program, as an operator runs it.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 
@@ -60,6 +62,44 @@ pub fn rongqiao(data: &Path) -> Command {
     // A configuration file in the working directory would be read.
     command.current_dir("/").env("RONGQIAO_DATA", data).stdin(Stdio::null());
     command
+}
+
+/// How long the program may take for anything on a slow machine.
+const PATIENCE: Duration = Duration::from_secs(240);
+
+/// Kills a process that has not ended when its time is over, so that a program that hangs fails its test.
+#[derive(Debug)]
+pub struct TimeLimit {
+    /// Dropped with this value, which tells the watcher that all is well.
+    _over: Sender<()>,
+}
+
+impl TimeLimit {
+    /// Watches over `process` until the value is dropped.
+    #[must_use]
+    pub fn of(process: &Child) -> Self {
+        let id = process.id().to_string();
+        let (over, watch) = channel::<()>();
+        std::thread::spawn(move || {
+            if watch.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                eprintln!("the program hung for {} s and is killed", PATIENCE.as_secs());
+                // If it cannot be killed the test hangs with it, and the line above says why.
+                let _ = Command::new("kill").args(["-KILL", &id]).status();
+            }
+        });
+        Self { _over: over }
+    }
+}
+
+/// Runs `command` to its end, which has to come in time.
+///
+/// # Errors
+///
+/// Returns an error if it cannot be started.
+pub fn finish(command: &mut Command) -> anyhow::Result<Output> {
+    let process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let _limit = TimeLimit::of(&process);
+    Ok(process.wait_with_output()?)
 }
 
 /// What a command that failed told the operator.

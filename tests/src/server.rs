@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context as _, bail, ensure};
 use serde_json::Value;
 
-use crate::program::rongqiao;
+use crate::program::{TimeLimit, rongqiao};
 
 /// How long an answer may take on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -40,6 +40,7 @@ impl Server {
         let log = tempfile::NamedTempFile::new()?;
         command.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(log.reopen()?);
         let mut process = command.spawn()?;
+        let _limit = TimeLimit::of(&process);
         let told = BufReader::new(process.stdout.take().context("it was piped")?);
         for line in told.lines() {
             if let Some((_, address)) = line?.split_once("ready at http://") {
@@ -102,6 +103,7 @@ impl Server {
     pub fn stop(mut self) -> anyhow::Result<()> {
         let told = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status()?;
         ensure!(told.success(), "the server was there to be told");
+        let _limit = TimeLimit::of(&self.process);
         let ended = self.process.wait()?;
         ensure!(ended.success(), "the server stops in order: {ended}");
         Ok(())

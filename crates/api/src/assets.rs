@@ -23,6 +23,7 @@ const FOR_A_DAY: &str = "public, max-age=86400";
 
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
+const PNG: &str = "image/png";
 
 #[derive(Embed)]
 #[folder = "../../web/styles"]
@@ -106,8 +107,17 @@ pub(crate) async fn show(Path(name): Path<String>) -> Response {
 
 /// `GET /favicon.svg`: the mark of the site.
 pub(crate) async fn favicon() -> Response {
-    match Images::get("favicon.svg") {
-        Some(image) => file(SVG, FOR_A_DAY, image.data.into_owned()),
+    image("favicon.svg", SVG)
+}
+
+/// `GET /share.png`: the picture beside a page that somebody passes on, 1200 by 630 pixels.
+pub(crate) async fn share_picture() -> Response {
+    image("share.png", PNG)
+}
+
+fn image(name: &str, content_type: &'static str) -> Response {
+    match Images::get(name) {
+        Some(image) => file(content_type, FOR_A_DAY, image.data.into_owned()),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }

@@ -78,6 +78,11 @@ impl Layout {
         format!("{}{}", self.base, language.path(&self.canonical))
     }
 
+    /// The whole address of the picture that stands beside the page when somebody passes it on.
+    pub(super) fn share_picture(&self) -> String {
+        format!("{}/share.png", self.base)
+    }
+
     /// Whether the page stands under the part of the site at `path`.
     pub(super) fn is_under(&self, path: &str) -> bool {
         self.address == path || self.address.strip_prefix(path).is_some_and(|rest| rest.starts_with(['?', '/']))

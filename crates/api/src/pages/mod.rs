@@ -45,6 +45,7 @@ pub fn routes() -> Router<App> {
         .route("/en", get(|| async { Redirect::permanent("/en/") }))
         .route("/assets/{name}", get(assets::show))
         .route("/favicon.svg", get(assets::favicon))
+        .route("/share.png", get(assets::share_picture))
         .route("/robots.txt", get(discovery::robots))
         .route("/sitemap.xml", get(discovery::sitemap_index))
         .route("/sitemaps/{page}", get(discovery::sitemap))
