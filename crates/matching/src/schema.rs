@@ -10,8 +10,9 @@ use uuid::Uuid;
 use crate::analysis::{self, fold};
 use crate::document::{Head, IndexDocument};
 
-/// Raised with every change to what is written: an index of another layout is rebuilt at the start.
-pub(crate) const LAYOUT: u32 = 1;
+/// Raised with every change to what is written, a new kind among them, since facts hold the kinds' numbers: an index of
+/// another layout is rebuilt at the start.
+pub(crate) const LAYOUT: u32 = 2;
 
 const HEAD_TOKENIZER: &str = "head";
 const BODY_TOKENIZER: &str = "body";

@@ -75,6 +75,13 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("graduates_per_year", &["毕业生人数", "年毕业生"]),
     ("enrolled", &["在校生人数"]),
     ("occupations", &["就业方向"]),
+    // Needs for training and for services.
+    ("trainees", &["培训人数"]),
+    ("starts_by", &["最迟开班"]),
+    ("outcome", &["培训目标"]),
+    ("object", &["检测对象", "送检对象"]),
+    ("quantity", &["数量"]),
+    ("needed_by", &["最迟交付"]),
     // Challenges.
     ("budget_min_yuan", &["budget_min"]),
     ("budget_max_yuan", &["budget_max"]),

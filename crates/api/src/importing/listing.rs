@@ -155,18 +155,13 @@ fn skills(reader: &mut Reader<'_>) -> Vec<String> {
     skills
 }
 
-/// Puts our words in the place of the file's in the fields that belong to `kind`.
+/// Puts our words in the place of the file's in the fields of those kinds that others have too.
 fn bring_to_our_words(kind: ListingKind, record: &mut Record, today: Date) {
     match kind {
         ListingKind::Job => job_words(record),
         ListingKind::Course => course_words(record, today),
         ListingKind::Challenge => challenge_words(record),
-        ListingKind::Programme
-        | ListingKind::Achievement
-        | ListingKind::Service
-        | ListingKind::Facility
-        | ListingKind::CooperationNeed
-        | ListingKind::CooperationOffer => {}
+        _ => {}
     }
 }
 

@@ -1,6 +1,6 @@
 //! What pages hold, told to machines in the words of schema.org.
 
-use rongqiao_model::choice::EmploymentType;
+use rongqiao_model::choice::{EmploymentType, Side};
 use rongqiao_model::kind::Details;
 use rongqiao_model::kind::challenge::ChallengeDetails;
 use rongqiao_model::kind::course::{CourseDetails, TeachingMode};
@@ -50,12 +50,14 @@ pub(crate) fn of_listing(wording: &Wording<'_>, visit: &Visit, published: &Publi
         Details::Course(course) => taught(wording, published, course),
         Details::Programme(programme) => programme_of_study(wording, published, programme),
         Details::Challenge(challenge) => demand(published, Some(challenge)),
-        Details::CooperationNeed(_) => demand(published, None),
         Details::Achievement(_) => json!({ "@type": "CreativeWork", "creator": organisation(published) }),
         Details::Service(_) | Details::Facility(_) => {
             json!({ "@type": "Service", "provider": organisation(published) })
         }
-        Details::CooperationOffer(_) => json!({ "@type": "Offer", "offeredBy": organisation(published) }),
+        other => match other.kind().side() {
+            Side::Demand => demand(published, None),
+            Side::Supply => json!({ "@type": "Offer", "offeredBy": organisation(published) }),
+        },
     };
     let listing = &published.listing;
     set(&mut thing, "@context", Some("https://schema.org".into()));

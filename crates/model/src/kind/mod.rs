@@ -1,7 +1,7 @@
 //! The kinds of thing that can be listed.
 //!
 //! To add one: write its file, then add its line to the list at the end of this file, and its words to the
-//! two catalogues. Every test that walks over all kinds then covers it.
+//! two catalogues. Every test that walks over all kinds then covers it; the README names what else it needs.
 
 pub mod achievement;
 pub mod challenge;
@@ -11,6 +11,8 @@ pub mod facility;
 pub mod job;
 pub mod programme;
 pub mod service;
+pub mod service_need;
+pub mod training_need;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -244,6 +246,8 @@ listing_kinds! {
     Job = "job" => job::JobDetails,
     /// 课程: a course, micro-programme or camp.
     Course = "course" => course::CourseDetails,
+    /// 培训需求: an employer looks for training for its staff.
+    TrainingNeed = "training-need" => training_need::TrainingNeedDetails,
     /// 专业: a college's programme with its graduates.
     Programme = "programme" => programme::ProgrammeDetails,
     /// 技术需求: a technical challenge that a firm puts up.
@@ -252,6 +256,8 @@ listing_kinds! {
     Achievement = "achievement" => achievement::AchievementDetails,
     /// 技术服务: testing, analysis, consulting.
     Service = "service" => service::ServiceDetails,
+    /// 服务需求: something is to be tested, analysed, calibrated or made.
+    ServiceNeed = "service-need" => service_need::ServiceNeedDetails,
     /// 设施: equipment, a laboratory or a training base that others may use.
     Facility = "facility" => facility::FacilityDetails,
     /// 合作需求: a firm seeks a school to work with.
