@@ -11,4 +11,5 @@ mod links;
 mod migrating;
 mod problems;
 mod quality;
+mod skills;
 mod writers;

@@ -3,6 +3,7 @@ use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::{ListingId, OrganisationId};
 
 use crate::facts::{self, Facts, NO_END, UNKNOWN};
+use crate::skills::Vocabulary;
 
 /// What the index keeps of one listing.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +51,7 @@ impl IndexDocument {
             head: Head {
                 context,
                 title,
-                skill: it.skills.join(" \n "),
+                skill: skill_names(&it.skills),
                 occupation: it.details.occupations().join(" \n "),
             },
             body,
@@ -116,6 +117,19 @@ fn facts_of(listing: &PublishedListing, codes: &Codes) -> Facts {
         organisation_kind: facts::organisation_kind_byte(listing.organisation_kind),
         title_len: byte(it.title.chars().count()),
     }
+}
+
+/// The skills as they were written, and the vocabulary's names of them in both languages.
+fn skill_names(skills: &[String]) -> String {
+    let vocabulary = Vocabulary::shipped();
+    let mut names: Vec<&str> = skills.iter().map(String::as_str).collect();
+    let known = skills.iter().filter_map(|name| vocabulary.skill(vocabulary.by_name(name)?));
+    for name in known.flat_map(|skill| [skill.zh.as_str(), skill.en.as_str()]) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(" \n ")
 }
 
 /// Names of the place and of the city and province above it, short forms included.

@@ -104,6 +104,16 @@ fn names_of_techniques_are_found_as_people_write_them() {
 }
 
 #[test]
+fn a_skill_is_found_by_its_name_in_the_other_language() {
+    let mut job = a_job("产线调试员");
+    job.listing.skills = vec!["可编程控制器".to_owned()];
+    let listings = [job, a_job("仓库管理员")];
+    for text in ["PLC programming", "PLC编程", "可编程控制器"] {
+        assert_eq!(found(text, &listings), ["产线调试员"], "{text}");
+    }
+}
+
+#[test]
 fn a_misspelt_word_finds_what_was_meant_and_says_so() {
     let listings = [a_job("Kubernetes平台工程师"), a_job("会计")];
     let page = index_of(&listings).search(&ask("kubrnetes"), NOW).unwrap();

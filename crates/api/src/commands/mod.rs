@@ -4,6 +4,7 @@ mod codes;
 mod demo;
 mod evaluate;
 mod import;
+mod read;
 mod reindex;
 mod serve;
 
@@ -55,6 +56,8 @@ enum Command {
     Codes(codes::Arguments),
     /// Measure the quality of ranking against judged files
     Evaluate(evaluate::Arguments),
+    /// Say which skills a text names, and how much and how well it wants them
+    Read(read::Arguments),
 }
 
 /// Runs the command that `line` names.
@@ -80,6 +83,7 @@ pub async fn run(line: CommandLine) -> Result<(), Fault> {
         Some(Command::Reindex(_)) => reindex::run(settings(&overrides)?).await,
         Some(Command::Codes(codes)) => codes::run(settings(&overrides)?, codes).await,
         Some(Command::Evaluate(evaluate)) => evaluate::run(&evaluate),
+        Some(Command::Read(read)) => read::run(&read),
     }
 }
 
