@@ -73,3 +73,21 @@ async fn the_judged_queries_name_listings_that_are_there() -> anyhow::Result<()>
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn most_listings_show_what_answers_them_and_all_of_that_stands_on_the_other_side() -> anyhow::Result<()> {
+    let site = TestSite::with_demonstration(TestDatabase::sqlite()?).await?;
+    let listings = site.store.list_public_listings_after(None, 1_000).await?;
+    let mut answered = 0;
+    for found in &listings {
+        let page = site.get(&format!("/listings/{}", found.listing.id)).await.text;
+        let Some((_, after)) = page.split_once("id=\"counterparts\"") else { continue };
+        let section = after.split("id=\"similar\"").next().unwrap_or_default();
+        let own_side = format!("card-{}", found.listing.side().slug());
+        assert!(section.contains("class=\"card ") && !section.contains(&own_side), "{}", found.listing.title);
+        assert!(section.contains("class=\"why\""), "{} says why", found.listing.title);
+        answered += 1;
+    }
+    assert!(answered * 5 >= listings.len() * 4, "{answered} of {}", listings.len());
+    Ok(())
+}

@@ -61,19 +61,36 @@ async fn what_closed_long_ago_answers_410_and_leads_on() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn a_failing_database_answers_500_in_words_and_leads_on() -> anyhow::Result<()> {
+async fn a_failing_database_answers_503_in_words_and_leads_on() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let job = a_listing(ListingKind::Job);
         let id = job.id();
         let site = TestSite::with(database, [job]).await?;
         site.store.connection().execute_unprepared("DROP TABLE listing").await?;
         for address in [format!("/listings/{id}"), format!("/en/listings/{id}"), "/en/search?q=x".to_owned()] {
-            assert_leads_on(&site.get(&address).await, StatusCode::INTERNAL_SERVER_ERROR, &address);
+            assert_leads_on(&site.get(&address).await, StatusCode::SERVICE_UNAVAILABLE, &address);
         }
         let address = format!("/api/v1/listings/{id}");
         let answered = site.get(&address).await;
         assert!(answered.status.is_server_error(), "{}", answered.text);
         assert_problem(&answered, answered.status, &address);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_row_that_makes_no_sense_answers_500_in_words_and_leads_on() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let job = a_listing(ListingKind::Job);
+        let id = job.id();
+        let site = TestSite::with(database, [job]).await?;
+        site.store.connection().execute_unprepared("UPDATE listing SET state = 'odd'").await?;
+        for address in [format!("/listings/{id}"), format!("/en/listings/{id}")] {
+            assert_leads_on(&site.get(&address).await, StatusCode::INTERNAL_SERVER_ERROR, &address);
+        }
+        let address = format!("/api/v1/listings/{id}");
+        assert_problem(&site.get(&address).await, StatusCode::INTERNAL_SERVER_ERROR, &address);
         Ok(())
     })
     .await

@@ -12,12 +12,14 @@ use axum::response::{IntoResponse, Response};
 use rongqiao_matching::MatchError;
 use rongqiao_model::store::StoreError;
 use serde::Serialize;
+use tokio::task::JoinError;
 use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::json::accept::accepted_language;
 use crate::language::Language;
 use crate::observing::RequestId;
+use crate::pages::{Visit, problem_page};
 
 /// Media type of an error in JSON.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -196,6 +198,18 @@ impl From<MatchError> for Problem {
     }
 }
 
+impl From<JoinError> for Problem {
+    fn from(error: JoinError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<askama::Error> for Problem {
+    fn from(error: askama::Error) -> Self {
+        Self::internal(error)
+    }
+}
+
 impl IntoResponse for Problem {
     /// Marks the response; [`render`] writes its body, because only there the request is known.
     fn into_response(self) -> Response {
@@ -244,21 +258,23 @@ pub struct BadParameterOut {
 /// What is known of a request once its handler has consumed it.
 struct Asked {
     uri: Uri,
+    /// Where a page would stand.
+    visit: Visit,
+    /// The language that a program asks for.
     language: Language,
     request_id: RequestId,
 }
 
 /// Writes the body of every failed response, ours and the libraries', and logs the failure once.
 pub async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
     let asked = Asked {
-        uri: request.uri().clone(),
-        language: match is_api(request.uri()) {
-            true => accepted_language(request.headers()),
-            false => Language::of_path(request.uri().path()),
-        },
-        request_id: request.extensions().get::<RequestId>().cloned().unwrap_or_default(),
+        uri: parts.uri.clone(),
+        visit: Visit::of(&parts, &app.settings.public_url),
+        language: accepted_language(&parts.headers),
+        request_id: parts.extensions.get::<RequestId>().cloned().unwrap_or_default(),
     };
-    let mut response = next.run(request).await;
+    let mut response = next.run(Request::from_parts(parts, body)).await;
     if !(response.status().is_client_error() || response.status().is_server_error()) {
         return response;
     }
@@ -271,7 +287,7 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     problem.log(asked.request_id.as_str());
     let mut rendered = match is_api(&asked.uri) {
         true => json(&problem, &asked, &app.settings.public_url),
-        false => page(&problem, asked.language),
+        false => page(&problem, &asked.visit),
     };
     *rendered.status_mut() = response.status();
     keep_headers(response.headers(), &problem, rendered.headers_mut());
@@ -320,9 +336,9 @@ fn json(problem: &Problem, asked: &Asked, public_url: &str) -> Response {
 }
 
 /// The page that tells a visitor what happened.
-fn page(problem: &Problem, language: Language) -> Response {
-    let (title, detail) = (problem.kind.title(language), problem.detail(language));
-    crate::pages::problem_page(language, problem.kind.status(), &title, &detail)
+fn page(problem: &Problem, visit: &Visit) -> Response {
+    let (title, detail) = (problem.kind.title(visit.language), problem.detail(visit.language));
+    problem_page(visit, problem.kind.status(), &title, &detail)
 }
 
 #[cfg(test)]

@@ -110,6 +110,9 @@ listing-no-text = The publisher has given no description.
 listing-skills = Skills
 listing-closed = This listing has closed.
 listing-closed-similar = See similar listings that are open
+listing-counterparts = Matches on the other side
+listing-counterparts-note = What others offer or need, ordered by how well it answers the skills named here.
+listing-counterparts-all = Search for more matches
 listing-similar = Similar listings
 listing-similar-all = Search for more like this
 
@@ -197,10 +200,6 @@ feed-title-all = Rongqiao: newest listings
 marked-title = [{ $mark }] { $title }
 
 # When something went wrong
-missing-page-title = This page was not found
-missing-page-text = The address may be mistyped, or the content has moved. Search again above, or go on from here:
-failed-page-title = This page cannot be shown right now
-failed-page-text = Something went wrong on our side, and we have taken note. Try again in a few minutes, or go on from here:
 gone-page-title = This listing is no longer available
 gone-page-text = It closed more than thirty days ago and is not shown any more. Here are similar listings that are open.
 lead-home = Back to the home page

@@ -98,6 +98,9 @@ listing-no-text = 发布者没有填写详细说明。
 listing-skills = 相关技能
 listing-closed = 这条信息已经截止。
 listing-closed-similar = 查看仍在进行的相近信息
+listing-counterparts = 可对接的信息
+listing-counterparts-note = 来自供需的另一边，按与这里所列技能的相符程度排列。
+listing-counterparts-all = 搜索更多可对接的信息
 listing-similar = 相近信息
 listing-similar-all = 搜索更多相近信息
 
@@ -185,10 +188,6 @@ feed-title-all = 融桥：最新信息
 marked-title = 【{ $mark }】{ $title }
 
 # 出错时
-missing-page-title = 没有找到这个页面
-missing-page-text = 地址可能写错了，或者内容已经移走。可以在上面重新搜索，或从这里继续：
-failed-page-title = 页面暂时打不开
-failed-page-text = 我们这边出了问题，已经记录下来。请几分钟后再试，或从这里继续：
 gone-page-title = 这条信息已经下线
 gone-page-text = 它在三十多天前就已截止，不再展示。下面是相近的、仍在进行的信息。
 lead-home = 回到首页

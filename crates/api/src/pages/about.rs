@@ -7,10 +7,10 @@ use axum::response::Response;
 
 use super::finding::shows_demo_content;
 use super::layout::{Layout, answer};
-use super::problem::PageError;
 use super::visit::Visit;
 use crate::app::App;
 use crate::language::Language;
+use crate::problem::Problem;
 
 /// The parts of the page, each with a heading and a text in the catalogue.
 const PARTS: [&str; 5] = ["purpose", "kinds", "desks", "fairness", "openness"];
@@ -24,7 +24,7 @@ struct AboutPage {
 }
 
 /// `GET /about`
-pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, PageError> {
+pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     let t = visit.language;
     let mut layout = Layout::new(&app, &visit, t.say("about-title"));
     layout.demo = shows_demo_content(&app).await?;

@@ -10,12 +10,12 @@ use rongqiao_model::kind::ListingKind;
 
 use super::finding::{Found, find};
 use super::layout::{Layout, answer};
-use super::problem::PageError;
 use super::visit::Visit;
 use super::wording::{Moment, Wording};
 use crate::address::parameter_of;
 use crate::app::App;
 use crate::language::Language;
+use crate::problem::Problem;
 
 /// One value to browse by.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ struct BrowsePage {
 }
 
 /// `GET /kinds`
-pub(super) async fn show_kinds(State(app): State<App>, visit: Visit) -> Result<Response, PageError> {
+pub(super) async fn show_kinds(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     let t = visit.language;
     show(&app, &visit, Dimension::Kind, |wording, found| {
         let counts = found.counts(Dimension::Kind);
@@ -62,12 +62,12 @@ pub(super) async fn show_kinds(State(app): State<App>, visit: Visit) -> Result<R
 }
 
 /// `GET /zones`
-pub(super) async fn show_zones(State(app): State<App>, visit: Visit) -> Result<Response, PageError> {
+pub(super) async fn show_zones(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     show(&app, &visit, Dimension::Zone, |wording, found| entries_of_codes(wording, found, Dimension::Zone, ZONES)).await
 }
 
 /// `GET /industries`
-pub(super) async fn show_industries(State(app): State<App>, visit: Visit) -> Result<Response, PageError> {
+pub(super) async fn show_industries(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     show(&app, &visit, Dimension::Industry, |wording, found| {
         entries_of_codes(wording, found, Dimension::Industry, INDUSTRIES)
     })
@@ -79,7 +79,7 @@ async fn show(
     visit: &Visit,
     dimension: Dimension,
     entries: impl FnOnce(&Wording<'_>, &Found) -> Vec<Entry>,
-) -> Result<Response, PageError> {
+) -> Result<Response, Problem> {
     let t = visit.language;
     let query = SearchQuery { sort: Sort::Newest, limit: 3, facets: vec![dimension], ..SearchQuery::default() };
     let found = find(app, query).await?;

@@ -10,11 +10,11 @@ use axum::response::{IntoResponse, Response};
 use rongqiao_model::ListingId;
 use time::{Duration, OffsetDateTime};
 
-use super::problem::PageError;
 use super::visit::Visit;
 use super::wording::machine;
 use crate::app::App;
 use crate::language::Language;
+use crate::problem::Problem;
 
 /// Listings on one page of the sitemap.
 const LISTINGS_PER_PAGE: u64 = 10_000;
@@ -44,7 +44,7 @@ struct Division {
 
 impl SitemapPages {
     /// The last listing of each full page.
-    async fn ends(&self, app: &App) -> Result<Vec<ListingId>, PageError> {
+    async fn ends(&self, app: &App) -> Result<Vec<ListingId>, Problem> {
         let now = app.clock.now();
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(kept) = kept.filter(|kept| now - kept.found_at < PAGES_STAY) {
@@ -61,7 +61,7 @@ pub(super) async fn sitemap_index(
     State(app): State<App>,
     Extension(pages): Extension<SitemapPages>,
     visit: Visit,
-) -> Result<Response, PageError> {
+) -> Result<Response, Problem> {
     let ends = pages.ends(&app).await?;
     let starts = ["pages", "start"].map(str::to_owned).into_iter().chain(ends.iter().map(ToString::to_string));
     let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{SITEMAPS}\">\n");
@@ -78,12 +78,12 @@ pub(super) async fn sitemap(
     State(app): State<App>,
     visit: Visit,
     Path(page): Path<String>,
-) -> Result<Response, PageError> {
-    let page = page.strip_suffix(".xml").ok_or(PageError::NotFound)?;
+) -> Result<Response, Problem> {
+    let page = page.strip_suffix(".xml").ok_or_else(Problem::not_found)?;
     let addresses = match page {
         "pages" => page_addresses(&app).await?,
         "start" => listing_addresses(&app, None).await?,
-        after => listing_addresses(&app, Some(after.parse().map_err(|_| PageError::NotFound)?)).await?,
+        after => listing_addresses(&app, Some(after.parse().map_err(|_| Problem::not_found())?)).await?,
     };
     let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"{SITEMAPS}\">\n");
     for (path, changed) in addresses {
@@ -100,13 +100,13 @@ pub(super) async fn sitemap(
 
 type Address = (String, Option<OffsetDateTime>);
 
-async fn page_addresses(app: &App) -> Result<Vec<Address>, PageError> {
+async fn page_addresses(app: &App) -> Result<Vec<Address>, Problem> {
     let organisations = app.store.list_public_organisations(None, None, ORGANISATIONS).await?;
     let organisations = organisations.into_iter().map(|it| (format!("/organisations/{}", it.id), None));
     Ok(PATHS.iter().map(|&path| (path.to_owned(), None)).chain(organisations).collect())
 }
 
-async fn listing_addresses(app: &App, after: Option<ListingId>) -> Result<Vec<Address>, PageError> {
+async fn listing_addresses(app: &App, after: Option<ListingId>) -> Result<Vec<Address>, Problem> {
     let listings = app.store.list_sitemap_page(after, LISTINGS_PER_PAGE, app.clock.now()).await?;
     Ok(listings.into_iter().map(|(id, changed)| (format!("/listings/{id}"), Some(changed))).collect())
 }

@@ -9,11 +9,11 @@ use rongqiao_model::listing::PublishedListing;
 
 use super::finding::find;
 use super::layout::shortened;
-use super::problem::PageError;
 use super::visit::Visit;
 use super::wording::{Wording, machine};
 use crate::address;
 use crate::app::App;
+use crate::problem::Problem;
 
 /// Entries of a feed.
 const ENTRIES: usize = 30;
@@ -22,7 +22,7 @@ const ENTRIES: usize = 30;
 const SUMMARY_CHARS: usize = 200;
 
 /// `GET /feed.atom?…`; the parameters are those of the results page.
-pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, PageError> {
+pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     let pairs = address::pairs_of(&visit.query);
     let (mut query, _) = address::read(&pairs, &app.codes);
     query.limit = ENTRIES;

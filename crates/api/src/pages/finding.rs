@@ -6,9 +6,9 @@ use rongqiao_matching::{Dimension, Facet, SearchPage, SearchQuery};
 use rongqiao_model::listing::PublishedListing;
 
 use super::card::Card;
-use super::problem::PageError;
 use super::wording::Wording;
 use crate::app::App;
+use crate::problem::Problem;
 
 /// A page of results with the listings that may be shown of it, in its order.
 #[derive(Debug, Default)]
@@ -19,10 +19,15 @@ pub(crate) struct Found {
     pub listings: Vec<PublishedListing>,
 }
 
-/// Searches, and checks every hit against the database.
-pub(crate) async fn find(app: &App, query: SearchQuery) -> Result<Found, PageError> {
+/// Searches without looking into the database.
+pub(crate) async fn search(app: &App, query: SearchQuery) -> Result<SearchPage, Problem> {
     let (index, now) = (app.index(), app.clock.now());
-    let page = tokio::task::spawn_blocking(move || index.search(&query, now)).await??;
+    Ok(tokio::task::spawn_blocking(move || index.search(&query, now)).await??)
+}
+
+/// Searches, and checks every hit against the database.
+pub(crate) async fn find(app: &App, query: SearchQuery) -> Result<Found, Problem> {
+    let page = search(app, query).await?;
     let ids: Vec<_> = page.hits.iter().map(|hit| hit.id).collect();
     let listings = app.store.find_public_listings(&ids).await?;
     Ok(Found { page, listings })
@@ -61,7 +66,7 @@ impl Found {
 }
 
 /// Whether the newest content was written for demonstration, for pages that list nothing themselves.
-pub(crate) async fn shows_demo_content(app: &App) -> Result<bool, PageError> {
+pub(crate) async fn shows_demo_content(app: &App) -> Result<bool, Problem> {
     let newest = SearchQuery { sort: rongqiao_matching::Sort::Newest, limit: 3, ..SearchQuery::default() };
     Ok(find(app, newest).await?.shows_demo())
 }

@@ -8,12 +8,12 @@ use rongqiao_matching::Reason;
 
 use super::finding::shows_demo_content;
 use super::layout::{Layout, answer};
-use super::problem::PageError;
 use super::search::search_href;
 use super::visit::Visit;
 use crate::address;
 use crate::app::App;
 use crate::language::Language;
+use crate::problem::Problem;
 
 /// Examples that the page explains and links to: the key of the explanation, and what to type.
 const EXAMPLES: [(&str, &str); 7] = [
@@ -43,7 +43,7 @@ struct HelpPage {
 }
 
 /// `GET /help`
-pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, PageError> {
+pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     let t = visit.language;
     let mut layout = Layout::new(&app, &visit, t.say("help-title"));
     layout.demo = shows_demo_content(&app).await?;

@@ -12,12 +12,12 @@ use super::browse::{Entry, entries_of_codes};
 use super::card::Card;
 use super::finding::find;
 use super::layout::{Layout, answer};
-use super::problem::PageError;
 use super::structured;
 use super::visit::Visit;
 use super::wording::{Moment, Wording};
 use crate::app::App;
 use crate::language::Language;
+use crate::problem::Problem;
 
 /// Listings in each of the two lists.
 const LISTED: usize = 6;
@@ -43,7 +43,7 @@ struct HomePage {
 }
 
 /// `GET /`
-pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, PageError> {
+pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     let t = visit.language;
     let facets = vec![Dimension::Kind, Dimension::Zone, Dimension::Industry];
     let newest = SearchQuery { sort: Sort::Newest, limit: LISTED, facets, ..SearchQuery::default() };

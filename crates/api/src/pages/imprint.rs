@@ -7,11 +7,11 @@ use axum::response::Response;
 
 use super::finding::shows_demo_content;
 use super::layout::{Layout, answer};
-use super::problem::PageError;
 use super::visit::Visit;
 use crate::app::App;
 use crate::language::Language;
 use crate::operator::Operator;
+use crate::problem::Problem;
 
 /// Filings and licences that the page names even where they are not set: the key of the name, and what labels contain.
 const EXPECTED: [(&str, &str); 3] =
@@ -34,7 +34,7 @@ struct ImprintPage {
 }
 
 /// `GET /imprint`
-pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, PageError> {
+pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     let t = visit.language;
     let mut layout = Layout::new(&app, &visit, t.say("imprint-title"));
     layout.demo = shows_demo_content(&app).await?;

@@ -5,11 +5,11 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use super::preferences::{Preferences, Theme, TypeSize};
-use super::problem::PageError;
 use super::visit::Visit;
 use crate::app::App;
 use crate::language::Language;
 use crate::operator::Operator;
+use crate::problem::Problem;
 
 /// Characters of a description that search engines and share cards show.
 const DESCRIPTION_CHARS: usize = 120;
@@ -120,7 +120,7 @@ pub(crate) fn shortened(text: &str, max: usize) -> String {
 }
 
 /// Answers with `page`, which browsers ask for anew each time.
-pub(crate) fn answer(status: StatusCode, page: &impl Template) -> Result<Response, PageError> {
+pub(crate) fn answer(status: StatusCode, page: &impl Template) -> Result<Response, Problem> {
     let html = page.render()?;
     let headers = [(header::CACHE_CONTROL, "private, no-cache"), (header::VARY, "Cookie")];
     Ok((status, headers, Html(html)).into_response())

@@ -9,10 +9,10 @@ use rongqiao_model::ListingId;
 use rongqiao_model::listing::{Openness, PublishedListing};
 
 use super::card::{Card, kind_words};
+use super::counterparts::{counterparts, counterparts_href};
 use super::facts::{self, FactRow, FactValue};
 use super::finding::find;
 use super::layout::{Layout, answer};
-use super::problem::PageError;
 use super::search::search_href;
 use super::structured;
 use super::visit::Visit;
@@ -20,6 +20,7 @@ use super::wording::{Moment, Worded, Wording};
 use crate::address;
 use crate::app::App;
 use crate::language::Language;
+use crate::problem::Problem;
 
 /// Similar listings shown beside one.
 const SIMILAR: usize = 4;
@@ -55,8 +56,18 @@ struct ListingPage {
     published: Moment,
     updated: Moment,
     closes: Option<Moment>,
-    similar: Vec<Card>,
+    others: Others,
     similar_href: String,
+    counterparts_href: String,
+}
+
+/// Other listings beside one.
+#[derive(Debug)]
+struct Others {
+    /// Of the same kind, with a title like its own.
+    similar: Vec<Card>,
+    /// Of the other side, with skills that it names, each with its reasons.
+    counterparts: Vec<Card>,
 }
 
 #[derive(Template)]
@@ -69,23 +80,24 @@ struct GonePage {
 }
 
 /// `GET /listings/{id}`; a copy leads to the listing that was kept in its place.
-pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
-    let asked: ListingId = id.parse().map_err(|_| PageError::NotFound)?;
-    let published = app.store.find_public_listing(asked).await?.ok_or(PageError::NotFound)?;
+pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    let asked: ListingId = id.parse().map_err(|_| Problem::not_found())?;
+    let published = app.store.find_public_listing(asked).await?.ok_or_else(Problem::not_found)?;
     let id = published.listing.id;
     if id != asked {
         return Ok(Redirect::to(&visit.language.path(&format!("/listings/{id}"))).into_response());
     }
+    let openness = published.openness(app.clock.now());
     let similar = similar(&app, &visit, &published).await?;
-    match published.openness(app.clock.now()) {
-        Openness::Gone => gone(&app, &visit, &published, similar),
-        Openness::Closed => answer(StatusCode::OK, &page(&app, &visit, &published, similar, true)),
-        Openness::Open => answer(StatusCode::OK, &page(&app, &visit, &published, similar, false)),
+    if openness == Openness::Gone {
+        return gone(&app, &visit, &published, similar);
     }
+    let others = Others { similar, counterparts: counterparts(&app, &visit, &published).await? };
+    answer(StatusCode::OK, &page(&app, &visit, &published, others, openness == Openness::Closed))
 }
 
 /// The listings of the same kind that answer its title best.
-async fn similar(app: &App, visit: &Visit, published: &PublishedListing) -> Result<Vec<Card>, PageError> {
+async fn similar(app: &App, visit: &Visit, published: &PublishedListing) -> Result<Vec<Card>, Problem> {
     let listing = &published.listing;
     let filters = Filters { kinds: vec![listing.kind()], ..Filters::default() };
     let query = SearchQuery { text: listing.title.clone(), filters, limit: SIMILAR + 1, ..SearchQuery::default() };
@@ -102,7 +114,7 @@ fn similar_href(visit: &Visit, published: &PublishedListing) -> String {
     search_href(visit.language, &address::write(&query))
 }
 
-fn gone(app: &App, visit: &Visit, published: &PublishedListing, similar: Vec<Card>) -> Result<Response, PageError> {
+fn gone(app: &App, visit: &Visit, published: &PublishedListing, similar: Vec<Card>) -> Result<Response, Problem> {
     let t = visit.language;
     let mut layout = Layout::new(app, visit, t.say("gone-page-title"));
     layout.indexed = false;
@@ -111,7 +123,7 @@ fn gone(app: &App, visit: &Visit, published: &PublishedListing, similar: Vec<Car
     answer(StatusCode::GONE, &page)
 }
 
-fn page(app: &App, visit: &Visit, published: &PublishedListing, similar: Vec<Card>, closed: bool) -> ListingPage {
+fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, closed: bool) -> ListingPage {
     let (t, listing) = (visit.language, &published.listing);
     let wording = Wording::new(app, t);
     let title = wording.either(&listing.title, listing.title_en.as_deref());
@@ -142,8 +154,9 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, similar: Vec<Car
         published: wording.date_of(listing.published_at),
         updated: wording.date_of(published.updated_at),
         closes: listing.valid_through.map(|end| wording.closing(end)),
-        similar,
+        others,
         similar_href: similar_href(visit, published),
+        counterparts_href: counterparts_href(visit, published),
     }
 }
 

@@ -6,11 +6,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::layout::{Layout, answer};
-use super::problem::PageError;
 use super::visit::Visit;
 use crate::app::App;
 use crate::json::manual::{OperationText, SchemaText, texts};
 use crate::language::Language;
+use crate::problem::Problem;
 
 #[derive(Template)]
 #[template(path = "manual.html")]
@@ -30,7 +30,7 @@ impl ManualPage {
 }
 
 /// `GET /api`
-pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, PageError> {
+pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     let t = visit.language;
     let (operations, schemas) = texts();
     let mut layout = Layout::new(&app, &visit, t.say("api-title"));

@@ -5,6 +5,7 @@
 mod about;
 mod browse;
 mod card;
+mod counterparts;
 mod discovery;
 mod facts;
 mod feed;
@@ -30,12 +31,14 @@ mod wording;
 
 use axum::response::Redirect;
 use axum::routing::{get, post};
-use axum::{Extension, Router, middleware};
+use axum::{Extension, Router};
 
-pub use self::problem::problem_page;
+pub(crate) use self::problem::problem_page;
+pub(crate) use self::visit::Visit;
 use crate::app::App;
 use crate::assets;
 use crate::language::Language;
+use crate::problem::Problem;
 
 /// Everything that people and their browsers ask for, and the page for what leads nowhere.
 pub fn routes() -> Router<App> {
@@ -49,9 +52,8 @@ pub fn routes() -> Router<App> {
         .route("/robots.txt", get(discovery::robots))
         .route("/sitemap.xml", get(discovery::sitemap_index))
         .route("/sitemaps/{page}", get(discovery::sitemap))
-        .fallback(problem::not_found)
+        .fallback(|| async { Problem::not_found() })
         .layer(Extension(discovery::SitemapPages::default()))
-        .layer(middleware::from_fn(problem::write_missing_pages))
 }
 
 /// The pages in one language.

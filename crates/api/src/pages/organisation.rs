@@ -12,7 +12,6 @@ use super::browse::Entry;
 use super::card::Card;
 use super::finding::{Found, find};
 use super::layout::{Layout, answer};
-use super::problem::PageError;
 use super::search::search_href;
 use super::structured;
 use super::visit::Visit;
@@ -20,6 +19,7 @@ use super::wording::{Worded, Wording};
 use crate::address;
 use crate::app::App;
 use crate::language::Language;
+use crate::problem::Problem;
 
 /// Listings shown on the page itself.
 const LISTED: usize = 20;
@@ -45,9 +45,9 @@ struct OrganisationPage {
 }
 
 /// `GET /organisations/{id}`
-pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Response, PageError> {
-    let id = id.parse().map_err(|_| PageError::NotFound)?;
-    let organisation = app.store.find_public_organisation(id).await?.ok_or(PageError::NotFound)?;
+pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    let id = id.parse().map_err(|_| Problem::not_found())?;
+    let organisation = app.store.find_public_organisation(id).await?.ok_or_else(Problem::not_found)?;
     let query = SearchQuery {
         filters: Filters { organisation: Some(id), ..Filters::default() },
         sort: Sort::Newest,

@@ -8,12 +8,12 @@ use rongqiao_model::OrganisationId;
 use rongqiao_model::organisation::{Organisation, OrganisationKind};
 
 use super::layout::{Layout, answer, shortened};
-use super::problem::PageError;
 use super::visit::Visit;
 use super::wording::{Worded, Wording};
 use crate::address::pairs_of;
 use crate::app::App;
 use crate::language::Language;
+use crate::problem::Problem;
 
 /// Organisations on a page.
 const LISTED: usize = 24;
@@ -51,7 +51,7 @@ struct OrganisationsPage {
 }
 
 /// `GET /organisations`
-pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, PageError> {
+pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     let pairs = pairs_of(&visit.query);
     let value = |name: &str| pairs.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str());
     let kind = value("kind").and_then(OrganisationKind::from_slug);

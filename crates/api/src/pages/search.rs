@@ -10,13 +10,13 @@ use super::card::Card;
 use super::filters::{Chip, FacetGroup, FilterForm};
 use super::finding::{Found, find};
 use super::layout::{Layout, answer};
-use super::problem::PageError;
 use super::rescue::RescueBlock;
 use super::visit::Visit;
 use super::wording::Wording;
 use crate::address::{self, DEFAULT_LIMIT, Ignored};
 use crate::app::App;
 use crate::language::Language;
+use crate::problem::Problem;
 
 /// What is counted beside the results, in the order shown.
 const FACETS: [Dimension; 9] = [
@@ -64,7 +64,7 @@ pub(crate) struct ResultsPage {
 }
 
 /// `GET /search?…`; the parameters are those of [`address::read`].
-pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, PageError> {
+pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     let (mut query, ignored) = address::read(&address::pairs_of(&visit.query), &app.codes);
     query.facets = FACETS.to_vec();
     let found = find(&app, query.clone()).await?;

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
+use axum::middleware;
 use rongqiao_matching::{Contribution, Dimension, Facet, FacetValue, Hit, MatchIndex, Reason, Rescue, SearchPage};
 use rongqiao_model::choice::Choice;
 use rongqiao_model::clock::Clock;
@@ -78,7 +79,8 @@ async fn site_with(more: Vec<Listing>) -> App {
 }
 
 async fn respond(app: &App, request: Request<Body>) -> Response<Body> {
-    super::routes().with_state(app.clone()).oneshot(request).await.expect("routes always answer")
+    let site = super::routes().layer(middleware::from_fn_with_state(app.clone(), crate::problem::render));
+    site.with_state(app.clone()).oneshot(request).await.expect("routes always answer")
 }
 
 async fn get(app: &App, path: &str) -> (StatusCode, String) {

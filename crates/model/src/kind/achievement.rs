@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Facts, KindDetails, Shown};
+use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
 
@@ -54,6 +54,7 @@ pub struct AchievementDetails {
 
 impl KindDetails for AchievementDetails {
     const SIDE: Side = Side::Supply;
+    const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Challenge];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

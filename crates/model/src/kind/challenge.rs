@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Facts, KindDetails, Shown};
+use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
 
@@ -44,6 +44,8 @@ pub struct ChallengeDetails {
 
 impl KindDetails for ChallengeDetails {
     const SIDE: Side = Side::Demand;
+    const COUNTERPARTS: &'static [ListingKind] =
+        &[ListingKind::Achievement, ListingKind::Facility, ListingKind::Service];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         let sums = 0..=10_000_000_000;

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Facts, KindDetails, Shown};
+use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
 
@@ -91,6 +91,7 @@ pub struct CooperationOfferDetails(pub Cooperation);
 
 impl KindDetails for CooperationNeedDetails {
     const SIDE: Side = Side::Demand;
+    const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::CooperationOffer];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self(Cooperation::read(reader))
@@ -111,6 +112,7 @@ impl KindDetails for CooperationNeedDetails {
 
 impl KindDetails for CooperationOfferDetails {
     const SIDE: Side = Side::Supply;
+    const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::CooperationNeed];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self(Cooperation::read(reader))

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::{Fact, Facts, Filters, KindDetails, Shown};
+use super::{Fact, Facts, Filters, KindDetails, ListingKind, Shown};
 use crate::choice::{Education, Side};
 use crate::form::Reader;
 
@@ -65,6 +65,7 @@ pub struct CourseDetails {
 
 impl KindDetails for CourseDetails {
     const SIDE: Side = Side::Supply;
+    const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Job, ListingKind::TrainingNeed];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

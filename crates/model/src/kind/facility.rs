@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Facts, KindDetails, Shown};
+use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
 
@@ -38,6 +38,7 @@ pub struct FacilityDetails {
 
 impl KindDetails for FacilityDetails {
     const SIDE: Side = Side::Supply;
+    const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Challenge, ListingKind::ServiceNeed];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Facts, Filters, KindDetails, Shown};
+use super::{Fact, Facts, Filters, KindDetails, ListingKind, Shown};
 use crate::choice::{Education, EmploymentType, Side};
 use crate::form::Reader;
 use crate::pay::{Pay, PayPeriod};
@@ -47,6 +47,7 @@ impl JobDetails {
 
 impl KindDetails for JobDetails {
     const SIDE: Side = Side::Demand;
+    const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Course, ListingKind::Programme];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

@@ -27,6 +27,9 @@ pub trait KindDetails {
     /// Which side of the market it stands on.
     const SIDE: Side;
 
+    /// The kinds on the other side that can answer one of this kind.
+    const COUNTERPARTS: &'static [ListingKind];
+
     /// Reads the details from a record; mistakes are recorded on `reader`. Every field may be missing.
     fn read(reader: &mut Reader<'_>) -> Self
     where
@@ -148,6 +151,12 @@ macro_rules! listing_kinds {
             #[must_use]
             pub const fn side(self) -> Side {
                 match self { $( Self::$variant => <$details>::SIDE ),+ }
+            }
+
+            /// The kinds on the other side that can answer one of this kind.
+            #[must_use]
+            pub const fn counterparts(self) -> &'static [Self] {
+                match self { $( Self::$variant => <$details>::COUNTERPARTS ),+ }
             }
         }
 
@@ -295,6 +304,14 @@ mod tests {
         for &kind in ListingKind::ALL {
             let details = Details::read(kind, &Map::new()).expect("nothing is required");
             assert_eq!(details.facts(), [], "{}", kind.slug());
+        }
+    }
+
+    #[test]
+    fn every_kind_is_answered_by_kinds_of_the_other_side_which_it_answers_or_helps_with() {
+        for &kind in ListingKind::ALL {
+            assert!(!kind.counterparts().is_empty(), "{}", kind.slug());
+            assert!(kind.counterparts().iter().all(|other| other.side() != kind.side()), "{}", kind.slug());
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Facts, KindDetails, Shown};
+use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
 
@@ -44,6 +44,7 @@ pub struct ProgrammeDetails {
 
 impl KindDetails for ProgrammeDetails {
     const SIDE: Side = Side::Supply;
+    const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Job];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, Facts, KindDetails};
+use super::{Fact, Facts, KindDetails, ListingKind};
 use crate::choice::Side;
 use crate::form::Reader;
 
@@ -22,6 +22,7 @@ pub struct ServiceDetails {
 
 impl KindDetails for ServiceDetails {
     const SIDE: Side = Side::Supply;
+    const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::ServiceNeed, ListingKind::Challenge];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::{Fact, Facts, KindDetails, Shown};
+use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
 
@@ -25,6 +25,7 @@ pub struct ServiceNeedDetails {
 
 impl KindDetails for ServiceNeedDetails {
     const SIDE: Side = Side::Demand;
+    const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Service, ListingKind::Facility];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::{Fact, Facts, KindDetails, Shown};
+use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
 
@@ -27,6 +27,7 @@ pub struct TrainingNeedDetails {
 
 impl KindDetails for TrainingNeedDetails {
     const SIDE: Side = Side::Demand;
+    const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Course];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {
