@@ -126,7 +126,7 @@ fn a_long_sentence_finds_what_it_is_about() {
     let listings = [a_job("测试工程师"), a_job("会计"), a_job("焊工")];
     let page = index_of(&listings).search(&ask("我想找一份在上海做测试的工作，最好双休，熟悉Rust"), NOW).unwrap();
     assert_eq!(titles(&page, &listings)[0], "测试工程师");
-    assert!(page.rescue.unwrap().dropped.contains(&"rust".to_owned()));
+    assert!(page.rescue.unwrap().dropped.contains(&"Rust".to_owned()));
 }
 
 #[test]
@@ -164,6 +164,15 @@ fn a_score_is_the_sum_of_its_reasons() {
     let hit = &page.hits[0];
     let sum: f32 = hit.why.iter().map(|part| part.points).sum();
     assert!((hit.score - sum).abs() < 1e-4 && hit.why.len() >= 3, "{hit:?}");
+}
+
+#[test]
+fn reasons_show_words_as_they_were_typed() {
+    let listings = [a_job("UDS诊断与PLC编程工程师")];
+    let page = index_of(&listings).search(&ask("UDS诊断 ＰＬＣ"), NOW).expect("it can be searched");
+    let words: Vec<&str> = page.hits[0].why.iter().flat_map(|part| &part.words).map(String::as_str).collect();
+    assert!(words.contains(&"UDS"), "{words:?}");
+    assert!(words.contains(&"plc"), "what was folded beyond its case is shown folded: {words:?}");
 }
 
 #[test]

@@ -262,9 +262,19 @@ impl Search<'_> {
 
     fn hit(&self, scoring: &Scoring<'_>, candidate: &Candidate) -> Hit {
         let segment = &self.view.segments[candidate.segment as usize];
-        let why = scoring.explain(candidate.codes, &segment.loaded.columns, candidate.doc, &candidate.texts);
+        let mut why = scoring.explain(candidate.codes, &segment.loaded.columns, candidate.doc, &candidate.texts);
+        for word in why.iter_mut().flat_map(|part| &mut part.words) {
+            *word = self.as_typed(word);
+        }
         let score = why.iter().map(|part| part.points).sum();
         Hit { id: ListingId::from_uuid(candidate.id), score, why }
+    }
+
+    /// A folded word as it stands in the query: `UDS` rather than `uds`.
+    fn as_typed(&self, word: &str) -> String {
+        // Lower case of ASCII keeps every byte in its place.
+        let at = self.query.text.to_ascii_lowercase().find(word);
+        at.map_or_else(|| word.to_owned(), |at| self.query.text[at..at + word.len()].to_owned())
     }
 
     fn rescue(&self, candidates: &[Candidate], units: &[Unit], tier: Tier) -> Option<Rescue> {
@@ -273,7 +283,7 @@ impl Search<'_> {
             of_word.into_iter().any(|(at, _)| candidates.iter().any(|it| code_at(it.codes, at) != 0))
         };
         let missing = (0..self.parsed.words.len()).filter(|&word| tier != Tier::Every && !has(word));
-        let dropped: Vec<String> = missing.map(|word| self.parsed.words[word].text.clone()).collect();
+        let dropped: Vec<String> = missing.map(|word| self.as_typed(&self.parsed.words[word].text)).collect();
         let did_you_mean = self.correction();
         if dropped.is_empty() && did_you_mean.is_none() {
             return None;
