@@ -27,6 +27,8 @@ pub struct SearchQuery {
     pub limit: usize,
     /// Dimensions to count values for.
     pub facets: Vec<Dimension>,
+    /// Whether only listings with every word will do: nothing looser or nearer takes their place.
+    pub exactly: bool,
 }
 
 /// What must hold besides the words. Several values of one dimension are alternatives; an empty list demands nothing.

@@ -147,6 +147,19 @@ fn nothing_at_all_still_shows_the_nearest_and_counts_none() {
 }
 
 #[test]
+fn asked_exactly_nothing_takes_the_place_of_what_is_not_there() {
+    let listings = [a_job("光刻工程师"), a_job("刻蚀工程师")];
+    let exactly = |text: &str| {
+        let query = SearchQuery { exactly: true, ..ask(text) };
+        titles(&index_of(&listings).search(&query, NOW).expect("the index can be searched"), &listings)
+    };
+    assert_eq!(exactly("光刻 工程师"), ["光刻工程师"]);
+    for text in ["光刻 会计", "光刻 kubernetes", "会计"] {
+        assert!(exactly(text).is_empty() && !found(text, &listings).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn the_filter_that_excludes_most_is_named_when_nothing_is_left() {
     let listings = [a_job("焊工")];
     let filters = Filters { kinds: vec![ListingKind::Course], ..Filters::default() };

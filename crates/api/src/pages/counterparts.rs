@@ -15,6 +15,7 @@ use super::visit::Visit;
 use super::wording::Wording;
 use crate::address;
 use crate::app::App;
+use crate::language::Language;
 use crate::problem::Problem;
 
 /// Listings of the other side shown beside one.
@@ -32,12 +33,11 @@ const HITS_PER_SKILL: usize = 40;
 /// The listings of the other side that share most of the skills, each with its reasons.
 pub(super) async fn counterparts(app: &App, visit: &Visit, published: &PublishedListing) -> Result<Vec<Card>, Problem> {
     let mut shared: HashMap<ListingId, Hit> = HashMap::new();
-    for skill in skills_of(published) {
-        // In quotes it is asked for as it is, without anything looser in its place.
-        let page = search(app, query_for(published, format!("\"{skill}\""), HITS_PER_SKILL)).await?;
-        // What is merely near may stand on any side.
-        let found = if page.rescue.is_some_and(|rescue| rescue.nearest) { Vec::new() } else { page.hits };
-        for hit in found.into_iter().filter(names_it) {
+    let skills = skills_of(published, Language::Chinese);
+    for skill in &skills {
+        let query = query_for(published, format!("\"{skill}\""), HITS_PER_SKILL);
+        let page = search(app, SearchQuery { exactly: true, ..query }).await?;
+        for hit in page.hits.into_iter().filter(names_it) {
             match shared.get_mut(&hit.id) {
                 Some(known) => add(known, hit),
                 None => {
@@ -55,21 +55,24 @@ pub(super) async fn counterparts(app: &App, visit: &Visit, published: &Published
     let listings = app.store.find_public_listings(&ids).await?;
     let mut found = Found { listings, ..Found::default() };
     found.page.hits = hits;
-    Ok(found.answers(app, &Wording::new(app, visit.language), &skills_of(published).join(" ")))
+    Ok(found.answers(app, &Wording::new(app, visit.language), &skills.join(" ")))
 }
 
 /// The address of a search for more of them.
 pub(super) fn counterparts_href(visit: &Visit, published: &PublishedListing) -> String {
-    let query = query_for(published, skills_of(published).join(" "), SHOWN);
+    let query = query_for(published, skills_of(published, visit.language).join(" "), SHOWN);
     search_href(visit.language, &address::write(&query))
 }
 
-/// The first skills of a listing, by the name under which the vocabulary knows them.
-fn skills_of(published: &PublishedListing) -> Vec<&str> {
+/// The first skills of a listing, by the name that the vocabulary has for them in `language`.
+fn skills_of(published: &PublishedListing, language: Language) -> Vec<&str> {
     let vocabulary = Vocabulary::shipped();
     let named = published.listing.skills.iter().take(SKILLS).map(|written| {
         let known = vocabulary.by_name(written).and_then(|number| vocabulary.skill(number));
-        known.map_or(written.as_str(), |skill| skill.zh.as_str())
+        known.map_or(written.as_str(), |skill| match language {
+            Language::Chinese => &skill.zh,
+            Language::English => &skill.en,
+        })
     });
     named.collect()
 }

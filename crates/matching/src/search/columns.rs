@@ -32,7 +32,7 @@ pub(crate) struct Columns {
 }
 
 /// The day of a moment given in seconds since 1970.
-pub(crate) fn day_of(seconds: u32) -> u16 {
+fn day_of(seconds: u32) -> u16 {
     u16::try_from(seconds / SECONDS_PER_DAY).unwrap_or(u16::MAX)
 }
 

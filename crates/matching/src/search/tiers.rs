@@ -84,6 +84,9 @@ impl Search<'_> {
             let tier = TIERS.get(usize::from(cursor.tier & 0x0f)).copied().unwrap_or(Tier::Every);
             return self.at(tier).map(|page| page.unwrap_or_default());
         }
+        if self.query.exactly {
+            return self.at(Tier::Every).map(|page| page.unwrap_or_default());
+        }
         for tier in [Tier::Every, Tier::Most, Tier::Some] {
             if let Some(page) = self.at(tier)?
                 && (page.total.value >= ENOUGH || self.is_last_word(tier, &page))

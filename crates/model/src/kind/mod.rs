@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_is_answered_by_kinds_of_the_other_side_which_it_answers_or_helps_with() {
+    fn every_kind_is_answered_by_kinds_of_the_other_side() {
         for &kind in ListingKind::ALL {
             assert!(!kind.counterparts().is_empty(), "{}", kind.slug());
             assert!(kind.counterparts().iter().all(|other| other.side() != kind.side()), "{}", kind.slug());
