@@ -1,8 +1,9 @@
 use rongqiao_model::code::{Codes, DIVISIONS, INDUSTRIES, ZONES};
-use rongqiao_model::listing::PublishedListing;
+use rongqiao_model::listing::{Listing, PublishedListing};
 use rongqiao_model::{ListingId, OrganisationId};
 
 use crate::facts::{self, Facts, NO_END, UNKNOWN};
+use crate::fit::{Description, Mark};
 use crate::skills::Vocabulary;
 
 /// What the index keeps of one listing.
@@ -18,6 +19,7 @@ pub struct IndexDocument {
     pub(crate) city: Option<String>,
     pub(crate) zone: Option<String>,
     pub(crate) facts: Facts,
+    pub(crate) marks: Vec<Mark>,
     pub(crate) suggestions: Vec<String>,
 }
 
@@ -58,6 +60,7 @@ impl IndexDocument {
             city: it.place.city_key(),
             zone: it.place.zone.clone(),
             facts: facts_of(listing, codes),
+            marks: marks_of(it),
             suggestions: suggestions(listing, &places),
         }
     }
@@ -81,6 +84,7 @@ impl IndexDocument {
             city: None,
             zone: None,
             facts,
+            marks: Vec::new(),
             suggestions: vec![entry('t', title)],
         }
     }
@@ -117,6 +121,12 @@ fn facts_of(listing: &PublishedListing, codes: &Codes) -> Facts {
         organisation_kind: facts::organisation_kind_byte(listing.organisation_kind),
         title_len: byte(it.title.chars().count()),
     }
+}
+
+fn marks_of(listing: &Listing) -> Vec<Mark> {
+    let mut marks = Description::of(listing, Vocabulary::shipped()).marks();
+    marks.extend(listing.details.capacity().map(Mark::Capacity));
+    marks
 }
 
 /// The skills as they were written, and the vocabulary's names of them in both languages.

@@ -11,11 +11,12 @@ use tantivy::directory::error::LockError;
 use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError, Term};
 use time::OffsetDateTime;
 
+use crate::fit::{Description, Market};
 use crate::highlight::Highlighter;
 use crate::schema::{self, Fields, LAYOUT};
 use crate::search::{self, View};
 use crate::suggest::{Suggester, Suggestion};
-use crate::{IndexDocument, MatchError, SearchPage, SearchQuery, analysis};
+use crate::{FitHit, FitQuery, IndexDocument, MatchError, SearchPage, SearchQuery, analysis};
 
 /// File that names the current generation.
 const CURRENT: &str = "CURRENT";
@@ -316,6 +317,34 @@ impl MatchIndex {
     /// Returns [`MatchError`] if the index cannot be read.
     pub fn rank_all(&self, text: &str, now: OffsetDateTime) -> Result<Vec<ListingId>, MatchError> {
         Ok(search::rank_all(&self.view(), text, now)?)
+    }
+
+    /// The listings that fit a description best, best first, each with its fit. Exact; costs little where the
+    /// description's skills are rare.
+    #[must_use]
+    pub fn best_fits(&self, query: &FitQuery<'_>, now: OffsetDateTime) -> Vec<FitHit> {
+        search::best_fits(&self.view(), query, now)
+    }
+
+    /// How many listings reach the least score of `query`; its limit plays no part.
+    #[must_use]
+    pub fn count_fits(&self, query: &FitQuery<'_>, now: OffsetDateTime) -> usize {
+        search::count_fits(&self.view(), query, now)
+    }
+
+    /// What the index knows of a listing; `None` if it does not hold it.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`MatchError`] if the index cannot be read.
+    pub fn describe(&self, id: ListingId) -> Result<Option<Description>, MatchError> {
+        Ok(self.view().describe(id)?)
+    }
+
+    /// How much skills tell in the market of all listings.
+    #[must_use]
+    pub fn market(&self) -> Arc<Market> {
+        self.view().market.clone()
     }
 
     /// What marks the words of `text` in titles and excerpts.

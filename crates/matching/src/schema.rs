@@ -12,7 +12,7 @@ use crate::document::{Head, IndexDocument};
 
 /// Raised with every change to what is written, a new kind among them, since facts hold the kinds' numbers: an index of
 /// another layout is rebuilt at the start.
-pub(crate) const LAYOUT: u32 = 3;
+pub(crate) const LAYOUT: u32 = 4;
 
 const HEAD_TOKENIZER: &str = "head";
 const BODY_TOKENIZER: &str = "body";
@@ -45,6 +45,7 @@ pub(crate) struct Fields {
     pub(crate) pay: Field,
     pub(crate) order: Field,
     pub(crate) words: Field,
+    pub(crate) marks: Field,
 }
 
 /// Builds the schema; a change here needs [`LAYOUT`] raised.
@@ -71,6 +72,7 @@ pub(crate) fn build() -> (Schema, Fields) {
         pay: schema.add_u64_field("pay", number()),
         order: schema.add_u64_field("order", number()),
         words: schema.add_u64_field("words", number()),
+        marks: schema.add_u64_field("marks", number()),
     };
     (schema.build(), fields)
 }
@@ -109,6 +111,9 @@ pub(crate) fn encode(fields: &Fields, document: &IndexDocument, seq: i64) -> Tan
     encoded.add_u64(fields.pay, packed.pay);
     encoded.add_u64(fields.order, packed.order);
     encoded.add_u64(fields.words, packed.words);
+    for mark in &document.marks {
+        encoded.add_u64(fields.marks, mark.pack());
+    }
     encoded
 }
 

@@ -4,17 +4,24 @@
 //! step by step, so that common words cost little and no page is empty.
 
 mod best;
+mod bounds;
 mod columns;
 mod counting;
 mod filter;
+mod fitting;
+#[cfg(test)]
+mod fitting_tests;
 mod list;
 mod meeting;
 mod plan;
 mod postings;
 mod scan;
 mod score;
+mod skill_postings;
 mod tiers;
 mod view;
 
+pub use self::fitting::{Counterpart, FitHit, FitQuery};
+pub(crate) use self::fitting::{best_fits, count_fits};
 pub(crate) use self::tiers::{rank_all, search};
 pub(crate) use self::view::View;

@@ -2,15 +2,20 @@
 
 use std::sync::Arc;
 
+use rongqiao_model::ListingId;
 use rustc_hash::FxHashMap;
 use tantivy::columnar::ColumnValues;
 use tantivy::index::SegmentId;
-use tantivy::{InvertedIndexReader, Searcher, SegmentReader};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet as _, InvertedIndexReader, Searcher, SegmentReader, Term};
 use uuid::Uuid;
 
 use super::columns::Columns;
+use super::skill_postings::SkillPostings;
 use crate::facts::{Facts, PackedFacts};
+use crate::fit::{Description, Market, WORD_BITS, asked_weight, weight};
 use crate::schema::Fields;
+use crate::skills::Vocabulary;
 
 /// A fixed state of the index.
 pub(crate) struct View {
@@ -20,6 +25,10 @@ pub(crate) struct View {
     pub(crate) documents: u64,
     /// Latest change that the state holds.
     pub(crate) seq: i64,
+    /// How much skills tell; taken anew when a tenth of the documents changed.
+    pub(crate) market: Arc<Market>,
+    /// Documents that there were when the market was taken.
+    market_documents: u64,
 }
 
 /// One segment with what scanning it needs.
@@ -28,11 +37,14 @@ pub(crate) struct Segment {
     pub(crate) head: Arc<InvertedIndexReader>,
     pub(crate) body: Arc<InvertedIndexReader>,
     pub(crate) loaded: Arc<Loaded>,
+    /// For each document, what all the skills that it names weigh in the market.
+    pub(crate) asked: Arc<Vec<f32>>,
 }
 
 /// What is read from a segment once: it never changes while the segment exists.
 pub(crate) struct Loaded {
     pub(crate) columns: Columns,
+    pub(crate) skills: SkillPostings,
     /// Cities by their number in the facts; the first stands for "not known".
     pub(crate) cities: Vec<String>,
     pub(crate) zones: Vec<String>,
@@ -49,29 +61,79 @@ impl View {
         seq: i64,
         before: Option<&Self>,
     ) -> Result<Self, tantivy::TantivyError> {
-        let known: FxHashMap<SegmentId, Arc<Loaded>> = before
-            .map(|view| view.segments.iter().map(|it| (it.reader.segment_id(), it.loaded.clone())).collect())
-            .unwrap_or_default();
-        let mut segments = Vec::with_capacity(searcher.segment_readers().len());
+        let known: FxHashMap<SegmentId, &Segment> =
+            before.into_iter().flat_map(|view| &view.segments).map(|it| (it.reader.segment_id(), it)).collect();
+        let mut loaded = Vec::with_capacity(searcher.segment_readers().len());
         for reader in searcher.segment_readers() {
-            let loaded = match known.get(&reader.segment_id()) {
-                Some(loaded) => loaded.clone(),
+            loaded.push(match known.get(&reader.segment_id()) {
+                Some(segment) => segment.loaded.clone(),
                 None => Arc::new(Loaded::read(reader)?),
-            };
+            });
+        }
+        let documents = searcher.num_docs();
+        let same_market = before.filter(|view| view.market_documents.abs_diff(documents) * 10 <= documents);
+        let market = match same_market {
+            Some(view) => view.market.clone(),
+            None => Arc::new(market_of(&loaded, documents)),
+        };
+        let market_documents = same_market.map_or(documents, |view| view.market_documents);
+        let mut segments = Vec::with_capacity(loaded.len());
+        for (reader, loaded) in searcher.segment_readers().iter().zip(loaded) {
+            let before = known.get(&reader.segment_id()).filter(|_| same_market.is_some());
             segments.push(Segment {
                 head: reader.inverted_index(fields.head)?,
                 body: reader.inverted_index(fields.body)?,
                 reader: reader.clone(),
+                asked: before.map_or_else(|| Arc::new(loaded.asked(&market)), |segment| segment.asked.clone()),
                 loaded,
             });
         }
-        Ok(Self { fields, segments, documents: searcher.num_docs(), seq })
+        Ok(Self { fields, segments, documents, seq, market, market_documents })
     }
+}
+
+impl View {
+    /// Describes the listing with this id; `None` if it is not there.
+    pub(crate) fn describe(&self, id: ListingId) -> Result<Option<Description>, tantivy::TantivyError> {
+        let term = Term::from_field_bytes(self.fields.id, id.as_uuid().as_bytes());
+        for segment in &self.segments {
+            let ids = segment.reader.inverted_index(self.fields.id)?;
+            let Some(mut postings) = ids.read_postings(&term, IndexRecordOption::Basic)? else { continue };
+            while postings.doc() != tantivy::TERMINATED {
+                if segment.is_alive(postings.doc()) {
+                    return Ok(Some(segment.describe(postings.doc())));
+                }
+                postings.advance();
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Counts in how many documents each skill and each word of a title stands.
+fn market_of(segments: &[Arc<Loaded>], documents: u64) -> Market {
+    let vocabulary = Vocabulary::shipped();
+    let mut skills = vec![0_u32; vocabulary.skills().len()];
+    let mut words = vec![0_u32; 1 << WORD_BITS];
+    for loaded in segments {
+        for (number, count) in (0..).zip(&mut skills) {
+            *count += loaded.skills.of(number).count() as u32;
+        }
+        for (&word, &count) in &loaded.skills.words {
+            words[word as usize] += count;
+        }
+    }
+    Market::of(vocabulary, documents, &skills, &words)
 }
 
 impl Segment {
     pub(crate) fn id_of(&self, doc: u32) -> Uuid {
         Uuid::from_u64_pair(self.loaded.id_high.get_val(doc), self.loaded.id_low.get_val(doc))
+    }
+
+    /// Describes a document as its listing was described for the index.
+    pub(crate) fn describe(&self, doc: u32) -> Description {
+        self.loaded.skills.describe(doc, &self.loaded.columns, &self.loaded.cities)
     }
 
     pub(crate) fn is_alive(&self, doc: u32) -> bool {
@@ -99,12 +161,25 @@ impl Loaded {
             .collect();
         Ok(Self {
             columns,
+            skills: SkillPostings::read(reader)?,
             cities,
             zones,
             id_high: number("id_high")?,
             id_low: number("id_low")?,
             organisations: number("organisation")?,
         })
+    }
+
+    /// What all the skills that each document names weigh.
+    fn asked(&self, market: &Market) -> Vec<f32> {
+        let unsaid = asked_weight(&Description::default(), market);
+        let mut asked = vec![unsaid; self.columns.kind.len()];
+        for skill in self.skills.skills() {
+            for (doc, code) in self.skills.of(skill) {
+                asked[doc as usize] += weight(&code.claim(skill), market);
+            }
+        }
+        asked
     }
 }
 

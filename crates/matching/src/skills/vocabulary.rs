@@ -1,11 +1,12 @@
 //! Skills with their names and relations.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 use thiserror::Error;
 
 use super::folding::folded;
+use super::kinship::{Kinship, MajorNumber};
 use super::spotting::{Pattern, Spotter};
 
 /// The files of the shipped vocabulary, by area.
@@ -95,6 +96,7 @@ pub struct Vocabulary {
     by_id: FxHashMap<String, SkillNumber>,
     by_name: FxHashMap<String, SkillNumber>,
     pub(super) spotter: Spotter,
+    kinship: OnceLock<Kinship>,
 }
 
 static SHIPPED_VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -226,6 +228,28 @@ impl Vocabulary {
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<SkillNumber> {
         self.by_id.get(id).copied()
+    }
+
+    /// How the skills stand to one another and to majors; gathered when first asked for.
+    pub(crate) fn kinship(&self) -> &Kinship {
+        self.kinship.get_or_init(|| Kinship::of(&self.skills))
+    }
+
+    /// The number of the major of this Chinese name.
+    #[must_use]
+    pub fn major(&self, name: &str) -> Option<MajorNumber> {
+        self.kinship().major(name)
+    }
+
+    /// The Chinese name of a major.
+    #[must_use]
+    pub fn major_name(&self, major: MajorNumber) -> Option<&str> {
+        self.kinship().major_name(major)
+    }
+
+    /// The majors that the vocabulary knows, by their Chinese names.
+    pub fn majors(&self) -> impl Iterator<Item = &str> {
+        self.kinship().major_names()
     }
 
     /// The number of the skill of this name in either language, however it is written.

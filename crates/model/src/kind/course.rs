@@ -128,4 +128,8 @@ impl KindDetails for CourseDetails {
     fn filters(&self) -> Filters {
         Filters { education: self.education, ..Filters::default() }
     }
+
+    fn capacity(&self) -> Option<u32> {
+        self.seats
+    }
 }

@@ -108,4 +108,8 @@ impl KindDetails for JobDetails {
             pay: self.pay.clone(),
         }
     }
+
+    fn capacity(&self) -> Option<u32> {
+        self.headcount
+    }
 }

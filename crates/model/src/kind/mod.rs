@@ -57,6 +57,11 @@ pub trait KindDetails {
     fn filters(&self) -> Filters {
         Filters::default()
     }
+
+    /// How many people it concerns: posts, seats, trainees or graduates a year.
+    fn capacity(&self) -> Option<u32> {
+        None
+    }
 }
 
 /// What people filter by, as far as a kind knows it.
@@ -204,6 +209,7 @@ trait ErasedDetails {
     fn occupations(&self) -> Vec<&str>;
     fn further_text(&self) -> String;
     fn filters(&self) -> Filters;
+    fn capacity(&self) -> Option<u32>;
 }
 
 impl<T: KindDetails> ErasedDetails for T {
@@ -221,6 +227,10 @@ impl<T: KindDetails> ErasedDetails for T {
 
     fn filters(&self) -> Filters {
         KindDetails::filters(self)
+    }
+
+    fn capacity(&self) -> Option<u32> {
+        KindDetails::capacity(self)
     }
 }
 
@@ -247,6 +257,12 @@ impl Details {
     #[must_use]
     pub fn filters(&self) -> Filters {
         self.inner().filters()
+    }
+
+    /// See [`KindDetails::capacity`].
+    #[must_use]
+    pub fn capacity(&self) -> Option<u32> {
+        self.inner().capacity()
     }
 }
 

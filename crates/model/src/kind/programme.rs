@@ -86,4 +86,8 @@ impl KindDetails for ProgrammeDetails {
         let occupations = self.occupations.iter().map(String::as_str);
         occupations.chain([self.major.as_str()]).filter(|name| !name.is_empty()).collect()
     }
+
+    fn capacity(&self) -> Option<u32> {
+        self.graduates_per_year
+    }
 }

@@ -65,4 +65,8 @@ impl KindDetails for TrainingNeedDetails {
     fn further_text(&self) -> String {
         format!("{}\n{}", self.audience, self.outcome)
     }
+
+    fn capacity(&self) -> Option<u32> {
+        self.trainees
+    }
 }

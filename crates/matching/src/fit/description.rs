@@ -1,0 +1,177 @@
+//! What fitting needs to know of one side.
+
+use std::hash::{Hash as _, Hasher as _};
+
+use rongqiao_model::choice::{Education, EmploymentType, Side};
+use rongqiao_model::kind::Details;
+use rongqiao_model::listing::Listing;
+use rustc_hash::FxHasher;
+
+use crate::analysis;
+use crate::skills::{Level, MajorNumber, Mention, Role, SkillNumber, Vocabulary};
+
+/// Skills of one side that are weighed; texts name the important ones first.
+const MAX_SKILLS: usize = 32;
+
+/// Words of a title or wish that are compared.
+const MAX_WORDS: usize = 24;
+
+/// Words are known by so many bits of their hash; two of some ten words meet by chance once in ten thousand times.
+pub(crate) const WORD_BITS: u32 = 20;
+
+rongqiao_model::choices! {
+    /// How it is known that somebody has, asks for or teaches a skill.
+    pub enum Source {
+        /// They said so.
+        Named = "named",
+        /// It was read from their text.
+        Read = "read",
+        /// Their major usually teaches it.
+        Major = "major",
+    }
+}
+
+/// One side's word on a skill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SkillClaim {
+    /// The skill.
+    pub skill: SkillNumber,
+    /// How much it is wanted; on the side that offers, always required.
+    pub role: Role,
+    /// How well it has to be known, or is known.
+    pub level: Option<Level>,
+    /// How this is known.
+    pub source: Source,
+}
+
+/// One side, be it a person, a job, a course, a challenge or a laboratory. What is not known is left out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Description {
+    /// Whether it describes a person rather than a listing.
+    pub is_person: bool,
+    /// Skills, each once, at most 32 of them besides what a major teaches.
+    pub skills: Vec<SkillClaim>,
+    /// Majors asked for, studied or taught.
+    pub majors: Vec<MajorNumber>,
+    /// Keys of the words of a title and an occupation, or of what somebody wishes for.
+    pub words: Vec<u32>,
+    /// The least education asked for, or the highest one reached.
+    pub education: Option<Education>,
+    /// Years of experience, asked for or had.
+    pub experience_years: Option<u8>,
+    /// Where: keys of cities as filters use them; a person without one goes anywhere.
+    pub cities: Vec<String>,
+    /// Whether a person with cities would go elsewhere too.
+    pub would_move: bool,
+    /// What is paid, or the least that is wished for, in yuan a month.
+    pub pay_yuan: Option<(u32, u32)>,
+    /// Forms of employment, offered or wished for.
+    pub employment: Vec<EmploymentType>,
+    /// Days of presence a week, asked for or free.
+    pub days_per_week: Option<u8>,
+    /// Length in months, asked for or free.
+    pub months: Option<u8>,
+}
+
+impl Description {
+    /// Describes `listing`, reading its text for skills; one that its publisher named counts as named.
+    #[must_use]
+    pub fn of(listing: &Listing, vocabulary: &Vocabulary) -> Self {
+        let occupations = listing.details.occupations();
+        let kinship = vocabulary.kinship();
+        let majors: Vec<MajorNumber> = unique(occupations.iter().filter_map(|name| kinship.major(name)));
+        let title = [listing.title.as_str()].into_iter().chain(occupations.iter().copied());
+        let mut described =
+            Self { words: word_keys(title), cities: listing.place.city_key().into_iter().collect(), ..Self::default() };
+        described.claim_named(listing.skills.iter().map(String::as_str), vocabulary);
+        described.claim_read(&vocabulary.read(&listing.title));
+        described.claim_read(&vocabulary.read(&listing.description));
+        if let Details::Programme(_) = &listing.details {
+            described.claim_taught(&majors, vocabulary);
+        }
+        if listing.kind().side() == Side::Demand {
+            described.ask(listing);
+        }
+        described.majors = majors;
+        described
+    }
+
+    /// Takes over what a listing on the asking side demands besides skills.
+    fn ask(&mut self, listing: &Listing) {
+        let filters = listing.details.filters();
+        self.education = filters.education.filter(|&level| level != Education::None);
+        self.experience_years = filters.experience_min_years;
+        self.pay_yuan = filters.pay.and_then(|pay| pay.monthly_yuan());
+        self.employment = filters.employment.into_iter().collect();
+        if let Details::Job(job) = &listing.details {
+            let small = |number: Option<u32>| number.and_then(|number| u8::try_from(number).ok());
+            self.days_per_week = small(job.days_per_week);
+            self.months = small(job.duration_months);
+        }
+    }
+
+    /// Adds skills by the names that people gave them; names that are not known are read as texts.
+    pub fn claim_named<'a>(&mut self, names: impl IntoIterator<Item = &'a str>, vocabulary: &Vocabulary) {
+        for name in names {
+            match vocabulary.by_name(name) {
+                Some(skill) => self.claim(named(skill, None)),
+                None => {
+                    for mention in vocabulary.read(name) {
+                        self.claim(named(mention.skill, mention.level));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds the skills of a text.
+    pub fn claim_read(&mut self, mentions: &[Mention]) {
+        for mention in mentions.iter().filter(|mention| mention.role != Role::Excluded) {
+            let &Mention { skill, role, level, .. } = mention;
+            self.claim(SkillClaim { skill, role, level, source: Source::Read });
+        }
+    }
+
+    /// Adds the skills that `majors` usually teach.
+    pub fn claim_taught(&mut self, majors: &[MajorNumber], vocabulary: &Vocabulary) {
+        let known: rustc_hash::FxHashSet<SkillNumber> = self.skills.iter().map(|claim| claim.skill).collect();
+        let taught = majors.iter().flat_map(|&major| vocabulary.kinship().taught_by(major)).copied();
+        let claims = unique(taught.filter(|skill| !known.contains(skill)));
+        let claim = |skill| SkillClaim { skill, role: Role::Required, level: None, source: Source::Major };
+        self.skills.extend(claims.into_iter().map(claim));
+    }
+
+    /// Adds one claim; of two claims about one skill the better known source and the higher level stay.
+    pub fn claim(&mut self, claim: SkillClaim) {
+        if let Some(known) = self.skills.iter_mut().find(|known| known.skill == claim.skill) {
+            known.level = known.level.max(claim.level);
+            known.source = known.source.min(claim.source);
+        } else if self.skills.len() < MAX_SKILLS {
+            self.skills.push(claim);
+        }
+    }
+}
+
+const fn named(skill: SkillNumber, level: Option<Level>) -> SkillClaim {
+    SkillClaim { skill, role: Role::Required, level, source: Source::Named }
+}
+
+/// The keys of the words of some texts, each once.
+pub(crate) fn word_keys<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<u32> {
+    let mut keys = Vec::new();
+    for text in texts {
+        analysis::head_terms(&analysis::fold(text), |term| {
+            let mut hasher = FxHasher::default();
+            term.hash(&mut hasher);
+            let key = (hasher.finish() >> 32) as u32 & ((1 << WORD_BITS) - 1);
+            if keys.len() < MAX_WORDS && !keys.contains(&key) {
+                keys.push(key);
+            }
+        });
+    }
+    keys
+}
+
+fn unique<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    items.collect::<std::collections::BTreeSet<T>>().into_iter().collect()
+}

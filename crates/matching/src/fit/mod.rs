@@ -1,0 +1,26 @@
+//! How well two sides fit, why, and what is missing.
+//!
+//! Everything is described in the same way, a person as well as a job, a course or a laboratory: [`Description`]. One of
+//! the two asks, the other one offers; [`fit`] weighs them and gives a [`Fit`] whose parts sum to its score. It asks
+//! neither the index nor the database, and knows nothing of gender, age, origin or the name of a school.
+
+mod closing;
+mod description;
+mod mark;
+mod market;
+mod points;
+mod profile;
+mod standing;
+#[cfg(test)]
+mod tests;
+mod weighing;
+
+pub use self::closing::fewest_that_teach;
+pub(crate) use self::description::WORD_BITS;
+pub use self::description::{Description, SkillClaim, Source};
+pub(crate) use self::mark::{Mark, SkillCode};
+pub use self::market::Market;
+pub use self::points::Points;
+pub use self::profile::Profile;
+pub use self::weighing::{Condition, Fit, Ground, Missing, Part, fit};
+pub(crate) use self::weighing::{Weighing, asked_weight, most_beside_skills, skill_points, weight};

@@ -1,0 +1,97 @@
+//! What the offering side's skills are worth to whoever asks for one.
+
+use rustc_hash::FxHashMap;
+
+use super::description::{Description, SkillClaim, Source};
+use crate::skills::{Level, Relation, SkillNumber, Vocabulary};
+
+/// Share of a skill's worth when all that is known is that the major usually teaches it.
+const TAUGHT_BY_MAJOR: f32 = 0.3;
+
+/// Share that is left when somebody stands one, two or three levels below what is asked.
+const BELOW: [f32; 3] = [0.7, 0.4, 0.2];
+
+/// Something held that counts for a skill asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Support {
+    pub(crate) claim: SkillClaim,
+    pub(crate) relation: Relation,
+}
+
+impl Support {
+    /// Share of the asked skill's worth that it brings at `asked` level, 0 to 1.
+    pub(crate) fn share(&self, asked: Option<Level>) -> f32 {
+        let known_by = match self.claim.source {
+            Source::Named | Source::Read => 1.0,
+            Source::Major => TAUGHT_BY_MAJOR,
+        };
+        known_by * self.relation.share() * level_share(asked, self.claim.level)
+    }
+}
+
+/// Share that a level leaves: an unknown one counts as [`Level::Working`], and who asks for none is content with
+/// [`Level::Familiar`].
+fn level_share(asked: Option<Level>, held: Option<Level>) -> f32 {
+    let asked = asked.unwrap_or(Level::Familiar).ordinal();
+    let held = held.unwrap_or(Level::Working).ordinal();
+    match asked.saturating_sub(held) {
+        0 => 1.0,
+        below => BELOW[usize::from(below - 1).min(BELOW.len() - 1)],
+    }
+}
+
+/// For each skill that could be asked for, what the offering side has that counts for it.
+#[derive(Debug, Default)]
+pub(crate) struct Standing {
+    supports: FxHashMap<SkillNumber, Vec<Support>>,
+}
+
+impl Standing {
+    pub(crate) fn of(offer: &Description, vocabulary: &Vocabulary) -> Self {
+        let mut supports: FxHashMap<SkillNumber, Vec<Support>> = FxHashMap::default();
+        for &claim in &offer.skills {
+            for kin in vocabulary.kinship().says(claim.skill) {
+                // What a major may have taught says nothing about what goes together with it.
+                if claim.source != Source::Major || kin.relation == Relation::Same {
+                    supports.entry(kin.skill).or_default().push(Support { claim, relation: kin.relation });
+                }
+            }
+        }
+        Self { supports }
+    }
+
+    /// The best support for `skill` at `asked` level; the same skill wins over another of equal worth.
+    pub(crate) fn best(&self, skill: SkillNumber, asked: Option<Level>) -> Option<Support> {
+        let order = |support: &&Support| (support.share(asked), std::cmp::Reverse(support.relation));
+        let compare = |left: &&Support, right: &&Support| {
+            let (left, right) = (order(left), order(right));
+            left.0.total_cmp(&right.0).then(left.1.cmp(&right.1))
+        };
+        self.supports.get(&skill)?.iter().max_by(compare).copied()
+    }
+
+    /// Whether the skill itself, or a part of it, is there.
+    pub(crate) fn holds(&self, skill: SkillNumber) -> bool {
+        let is_part = |relation| matches!(relation, Relation::Same | Relation::Narrower);
+        self.supports.get(&skill).is_some_and(|supports| supports.iter().any(|support| is_part(support.relation)))
+    }
+
+    /// The skills that have any support.
+    pub(crate) fn skills(&self) -> impl Iterator<Item = SkillNumber> {
+        self.supports.keys().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_asked_brings_no_more_and_less_brings_less() {
+        let share = |asked, held| level_share(asked, held);
+        assert!((share(Some(Level::Familiar), Some(Level::Expert)) - 1.0).abs() < f32::EPSILON);
+        assert!(share(Some(Level::Expert), Some(Level::Working)) > share(Some(Level::Expert), Some(Level::Aware)));
+        assert!(share(None, Some(Level::Aware)) < 1.0);
+        assert!((share(None, None) - 1.0).abs() < f32::EPSILON);
+    }
+}

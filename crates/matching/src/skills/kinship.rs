@@ -1,0 +1,208 @@
+//! How much one skill says about another, and what majors teach.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::folding::folded;
+use super::vocabulary::{Skill, SkillNumber};
+
+/// Place of a major in the list of majors that the vocabulary names.
+pub type MajorNumber = u16;
+
+/// Share of a skill's worth that knowing a narrower one brings: who uses a library knows its field.
+const NARROWER: f32 = 0.8;
+
+/// Share that knowing a broader one brings: who knows a field soon learns its library.
+const BROADER: f32 = 0.35;
+
+/// Share that a related one brings.
+const RELATED: f32 = 0.4;
+
+/// Two majors are near if they have at least this share of their skills in common.
+const NEAR_MAJORS: f32 = 0.3;
+
+rongqiao_model::choices! {
+    /// How the skill that somebody has stands to the one that is asked for.
+    pub enum Relation {
+        /// It is the same.
+        Same = "same",
+        /// It is a part of the one asked for.
+        Narrower = "narrower",
+        /// It goes together with the one asked for.
+        Related = "related",
+        /// It contains the one asked for.
+        Broader = "broader",
+    }
+}
+
+impl Relation {
+    /// Share of the asked skill's worth that one of this relation brings, 0 to 1.
+    #[must_use]
+    pub const fn share(self) -> f32 {
+        match self {
+            Self::Same => 1.0,
+            Self::Narrower => NARROWER,
+            Self::Related => RELATED,
+            Self::Broader => BROADER,
+        }
+    }
+}
+
+/// A skill and how it stands to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Kin {
+    pub(crate) skill: SkillNumber,
+    pub(crate) relation: Relation,
+}
+
+/// The relations of a vocabulary, by number.
+#[derive(Debug, Default)]
+pub(crate) struct Kinship {
+    /// For each skill, what having it says about others; itself first.
+    says: Vec<Vec<Kin>>,
+    majors: Vec<Major>,
+    major_by_name: FxHashMap<String, MajorNumber>,
+}
+
+#[derive(Debug)]
+struct Major {
+    name: String,
+    teaches: Vec<SkillNumber>,
+    near: Vec<MajorNumber>,
+}
+
+impl Kinship {
+    /// Gathers the relations of `skills`; `related` holds in both directions.
+    pub(crate) fn of(skills: &[Skill]) -> Self {
+        let mut says: Vec<Vec<Kin>> =
+            (0..skills.len() as SkillNumber).map(|skill| vec![Kin { skill, relation: Relation::Same }]).collect();
+        let mut add = |held: SkillNumber, asked: SkillNumber, relation: Relation| {
+            let known = &mut says[held as usize];
+            match known.iter_mut().find(|kin| kin.skill == asked) {
+                Some(kin) if kin.relation.share() < relation.share() => kin.relation = relation,
+                Some(_) => {}
+                None => known.push(Kin { skill: asked, relation }),
+            }
+        };
+        for (number, skill) in (0..).zip(skills) {
+            for &broader in &skill.broader {
+                add(number, broader, Relation::Narrower);
+                add(broader, number, Relation::Broader);
+            }
+            for &related in &skill.related {
+                add(number, related, Relation::Related);
+                add(related, number, Relation::Related);
+            }
+        }
+        let majors = majors_of(skills);
+        let major_by_name = (0..).zip(&majors).map(|(number, major)| (folded(&major.name), number)).collect();
+        Self { says, majors, major_by_name }
+    }
+
+    /// What having `skill` says about others, itself first.
+    pub(crate) fn says(&self, skill: SkillNumber) -> &[Kin] {
+        self.says.get(skill as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The number of the major of this name, however it is written.
+    pub(crate) fn major(&self, name: &str) -> Option<MajorNumber> {
+        let name = name.trim().trim_end_matches("专业");
+        self.major_by_name.get(&folded(name)).copied()
+    }
+
+    /// The name of a major.
+    pub(crate) fn major_name(&self, major: MajorNumber) -> Option<&str> {
+        self.majors.get(usize::from(major)).map(|major| major.name.as_str())
+    }
+
+    /// All majors by name.
+    pub(crate) fn major_names(&self) -> impl Iterator<Item = &str> {
+        self.majors.iter().map(|major| major.name.as_str())
+    }
+
+    /// The skills that a major usually teaches.
+    pub(crate) fn taught_by(&self, major: MajorNumber) -> &[SkillNumber] {
+        self.majors.get(usize::from(major)).map_or(&[], |major| &major.teaches)
+    }
+
+    /// Whether two majors teach much the same.
+    pub(crate) fn are_near(&self, left: MajorNumber, right: MajorNumber) -> bool {
+        left == right || self.majors.get(usize::from(left)).is_some_and(|major| major.near.contains(&right))
+    }
+}
+
+fn majors_of(skills: &[Skill]) -> Vec<Major> {
+    let mut taught: BTreeMap<&str, Vec<SkillNumber>> = BTreeMap::new();
+    for (number, skill) in (0..).zip(skills) {
+        for programme in &skill.programmes {
+            taught.entry(programme).or_default().push(number);
+        }
+    }
+    let shared = shared_skills(skills, &taught);
+    let lists: Vec<(&str, Vec<SkillNumber>)> = taught.into_iter().take(usize::from(MajorNumber::MAX)).collect();
+    let near = |at: MajorNumber| -> Vec<MajorNumber> {
+        let own = lists[usize::from(at)].1.len();
+        let others = shared.get(&at).into_iter().flatten();
+        let near = others.filter(|&(&other, &both)| {
+            let all = own + lists[usize::from(other)].1.len() - both;
+            both as f32 >= NEAR_MAJORS * all as f32
+        });
+        near.map(|(&other, _)| other).collect()
+    };
+    let near: Vec<Vec<MajorNumber>> = (0..lists.len() as MajorNumber).map(near).collect();
+    let majors = lists.into_iter().zip(near);
+    majors.map(|((name, teaches), near)| Major { name: name.to_owned(), teaches, near }).collect()
+}
+
+/// For each major the number of skills that it shares with each other one.
+fn shared_skills(
+    skills: &[Skill],
+    taught: &BTreeMap<&str, Vec<SkillNumber>>,
+) -> FxHashMap<MajorNumber, BTreeMap<MajorNumber, usize>> {
+    let number: FxHashMap<&str, MajorNumber> = taught.keys().copied().zip(0..).collect();
+    let mut shared: FxHashMap<MajorNumber, BTreeMap<MajorNumber, usize>> = FxHashMap::default();
+    for skill in skills {
+        let majors: Vec<MajorNumber> =
+            skill.programmes.iter().filter_map(|it| number.get(it.as_str())).copied().collect();
+        for &left in &majors {
+            for &right in majors.iter().filter(|&&right| right != left) {
+                *shared.entry(left).or_default().entry(right).or_default() += 1;
+            }
+        }
+    }
+    shared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Vocabulary;
+    use super::*;
+
+    fn number(id: &str) -> SkillNumber {
+        Vocabulary::shipped().by_id(id).expect("it is shipped")
+    }
+
+    #[test]
+    fn a_narrower_skill_says_more_about_the_broader_one_than_the_other_way_round() {
+        let kinship = Vocabulary::shipped().kinship();
+        let relation = |held: &str, asked: &str| {
+            kinship.says(number(held)).iter().find(|kin| kin.skill == number(asked)).map(|kin| kin.relation)
+        };
+        assert_eq!(relation("abaqus", "abaqus"), Some(Relation::Same));
+        assert_eq!(relation("abaqus", "finite-element-analysis"), Some(Relation::Narrower));
+        assert_eq!(relation("finite-element-analysis", "abaqus"), Some(Relation::Broader));
+        assert_eq!(relation("fatigue-analysis", "abaqus"), Some(Relation::Related));
+    }
+
+    #[test]
+    fn majors_know_their_skills_and_their_neighbours() {
+        let kinship = Vocabulary::shipped().kinship();
+        let major = |name: &str| kinship.major(name).expect("it is named");
+        let software = major("软件工程专业");
+        assert_eq!(kinship.major_name(software), Some("软件工程"));
+        assert!(kinship.taught_by(software).contains(&number("java")));
+        assert!(kinship.are_near(software, major("计算机科学与技术")));
+        assert!(!kinship.are_near(software, major("水产养殖学")));
+    }
+}
