@@ -6,11 +6,15 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use flate2::read::MultiGzDecoder;
 use rongqiao_api::address;
+use rongqiao_api::judged_fits::JudgedFits;
 use rongqiao_matching::evaluate::{Judgements, RankingQuality, quality, rank_titles};
 use rongqiao_model::ListingId;
+use rongqiao_model::clock::Clock;
+use rongqiao_model::code::{CodeTable, Codes};
 use rongqiao_tests::database::TestDatabase;
 use rongqiao_tests::listings::NOW;
 use rongqiao_tests::site::{TestSite, encoded};
@@ -69,6 +73,19 @@ async fn judged_queries_over_the_demonstration_rank_as_well_as_before() -> anyho
         rankings.push((page.hits.iter().map(|hit| records[&hit.id]).collect(), &it.relevant));
     }
     compare("demo", &quality(&rankings))
+}
+
+#[test]
+fn judged_people_and_challenges_fit_as_well_as_before() -> anyhow::Result<()> {
+    let codes = Arc::new(Codes::new(CodeTable::shipped()));
+    let judged = JudgedFits::prepare(&codes, Clock::fixed(NOW))?;
+    for (name, rankings) in [("people", judged.people()?), ("challenges", judged.challenges()?)] {
+        let rankings: Vec<(Vec<&str>, &HashMap<String, f64>)> =
+            rankings.iter().map(|(ranked, grades)| (ranked.iter().map(String::as_str).collect(), grades)).collect();
+        assert!(rankings.iter().map(|(_, grades)| grades.len()).sum::<usize>() >= 100, "{name}");
+        compare(name, &quality(&rankings))?;
+    }
+    Ok(())
 }
 
 #[test]

@@ -162,7 +162,7 @@ fn add<T: PartialEq>(list: &mut Vec<T>, value: Option<T>) {
 #[must_use]
 pub fn write(query: &SearchQuery) -> String {
     let filters = &query.filters;
-    let mut writer = AddressWriter(String::new());
+    let mut writer = AddressWriter::default();
     writer.pair("q", &query.text);
     writer.choices("kind", &filters.kinds);
     writer.choices("side", &filters.sides);
@@ -184,10 +184,12 @@ pub fn write(query: &SearchQuery) -> String {
     writer.0
 }
 
-struct AddressWriter(String);
+/// Writes a query string pair by pair; what is empty is left out.
+#[derive(Default)]
+pub(crate) struct AddressWriter(pub(crate) String);
 
 impl AddressWriter {
-    fn pair(&mut self, parameter: &str, value: &str) {
+    pub(crate) fn pair(&mut self, parameter: &str, value: &str) {
         if value.is_empty() {
             return;
         }
@@ -205,15 +207,15 @@ impl AddressWriter {
         }
     }
 
-    fn choices<C: Choice>(&mut self, parameter: &str, values: &[C]) {
+    pub(crate) fn choices<C: Choice>(&mut self, parameter: &str, values: &[C]) {
         values.iter().for_each(|value| self.pair(parameter, value.slug()));
     }
 
-    fn list(&mut self, parameter: &str, values: &[String]) {
+    pub(crate) fn list(&mut self, parameter: &str, values: &[String]) {
         values.iter().for_each(|value| self.pair(parameter, value));
     }
 
-    fn number(&mut self, parameter: &str, value: Option<u32>) {
+    pub(crate) fn number(&mut self, parameter: &str, value: Option<u32>) {
         self.pair(parameter, &value.map(|value| value.to_string()).unwrap_or_default());
     }
 }

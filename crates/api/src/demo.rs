@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use rongqiao_model::clock::Clock;
 use rongqiao_model::code::Codes;
+use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::organisation::Organisation;
-use rongqiao_model::store::Store;
+use rongqiao_model::store::{Incoming, Store};
 
 use crate::fault::Fault;
 use crate::importing::mapping::Mapping;
@@ -45,6 +46,40 @@ pub async fn fill_in(store: &Store, codes: &Arc<Codes>, clock: &Clock) -> Result
         importer.take_in(name, marked, |sink| read_json_lines(rows, sink), quiet).await?;
     }
     Ok(importer.summary().clone())
+}
+
+/// The demonstration's listings as they would be published at `clock`'s time, without a database.
+///
+/// # Errors
+///
+/// Returns a [`Fault`] if the shipped rows cannot be read, which a test excludes.
+pub fn listings(codes: &Arc<Codes>, clock: &Clock) -> Result<Vec<PublishedListing>, Fault> {
+    let understanding = || Understanding::new(codes.clone(), Mapping::default(), SOURCE.to_owned(), clock.now());
+    let by_key = organisations_by_key(understanding())?;
+    let mut listings = Vec::new();
+    for (_, rows) in LISTINGS {
+        let mut marked = understanding().for_demonstration(by_key.clone());
+        read_json_lines(rows, &mut |row: RawRow| {
+            if let Ok(Understood::Listing(incoming)) = marked.read(row) {
+                listings.push(published(*incoming, clock));
+            }
+            std::ops::ControlFlow::Continue(())
+        })?;
+    }
+    Ok(listings)
+}
+
+fn published(incoming: Incoming, clock: &Clock) -> PublishedListing {
+    let Incoming { listing, organisation, .. } = incoming;
+    PublishedListing {
+        listing,
+        organisation_name: organisation.name,
+        organisation_name_en: organisation.name_en,
+        organisation_kind: organisation.kind,
+        by_staffing_agency: organisation.staffing_agency,
+        updated_at: clock.now(),
+        revision: 1,
+    }
 }
 
 /// The organisations by the keys that the listings use for them.

@@ -4,14 +4,14 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use rongqiao_matching::skills::Vocabulary;
 use rongqiao_matching::{Filters, SearchQuery};
 use rongqiao_model::ListingId;
 use rongqiao_model::listing::{Openness, PublishedListing};
 
 use super::card::{Card, kind_words};
-use super::counterparts::{counterparts, counterparts_href};
 use super::facts::{self, FactRow, FactValue};
-use super::finding::find;
+use super::grounds::{skill_name, whys};
 use super::layout::{Layout, answer};
 use super::search::search_href;
 use super::structured;
@@ -19,11 +19,19 @@ use super::visit::Visit;
 use super::wording::{Moment, Worded, Wording};
 use crate::address;
 use crate::app::App;
+use crate::fits::{FoundFit, counterparts_of, similar_to};
 use crate::language::Language;
 use crate::problem::Problem;
+use crate::profile_address::ANSWERED_BY_PEOPLE;
 
-/// Similar listings shown beside one.
+/// Listings of the same kind shown beside one.
 const SIMILAR: usize = 4;
+
+/// Listings of the other side shown beside one.
+const COUNTERPARTS: usize = 4;
+
+/// Skills that a search for the other side is made of; publishers name the most important ones first.
+const SKILLS_SEARCHED: usize = 8;
 
 /// A word that leads to a search.
 #[derive(Debug)]
@@ -59,14 +67,15 @@ struct ListingPage {
     others: Others,
     similar_href: String,
     counterparts_href: String,
+    fit_href: Option<String>,
 }
 
 /// Other listings beside one.
 #[derive(Debug)]
 struct Others {
-    /// Of the same kind, with a title like its own.
+    /// Of the same kind, with much in common.
     similar: Vec<Card>,
-    /// Of the other side, with skills that it names, each with its reasons.
+    /// Of the other side, those that fit best, each with its reasons.
     counterparts: Vec<Card>,
 }
 
@@ -88,23 +97,20 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
         return Ok(Redirect::to(&visit.language.path(&format!("/listings/{id}"))).into_response());
     }
     let openness = published.openness(app.clock.now());
-    let similar = similar(&app, &visit, &published).await?;
+    let similar = cards(&app, &visit, &similar_to(&app, &published, SIMILAR).await?);
     if openness == Openness::Gone {
         return gone(&app, &visit, &published, similar);
     }
-    let others = Others { similar, counterparts: counterparts(&app, &visit, &published).await? };
+    let counterparts = cards(&app, &visit, &counterparts_of(&app, &published, COUNTERPARTS).await?);
+    let others = Others { similar, counterparts };
     answer(StatusCode::OK, &page(&app, &visit, &published, others, openness == Openness::Closed))
 }
 
-/// The listings of the same kind that answer its title best.
-async fn similar(app: &App, visit: &Visit, published: &PublishedListing) -> Result<Vec<Card>, Problem> {
-    let listing = &published.listing;
-    let filters = Filters { kinds: vec![listing.kind()], ..Filters::default() };
-    let query = SearchQuery { text: listing.title.clone(), filters, limit: SIMILAR + 1, ..SearchQuery::default() };
-    let mut found = find(app, query).await?;
-    found.listings.retain(|other| other.listing.id != listing.id);
-    found.listings.truncate(SIMILAR);
-    Ok(found.cards(&Wording::new(app, visit.language)))
+/// Listings as cards, with why they stand there.
+fn cards(app: &App, visit: &Visit, found: &[FoundFit]) -> Vec<Card> {
+    let wording = Wording::new(app, visit.language);
+    let card = |it: &FoundFit| Card { why: whys(&wording, &it.fit), ..Card::plain(&wording, &it.published) };
+    found.iter().map(card).collect()
 }
 
 fn similar_href(visit: &Visit, published: &PublishedListing) -> String {
@@ -112,6 +118,24 @@ fn similar_href(visit: &Visit, published: &PublishedListing) -> String {
     let filters = Filters { kinds: vec![listing.kind()], ..Filters::default() };
     let query = SearchQuery { text: listing.title.clone(), filters, ..SearchQuery::default() };
     search_href(visit.language, &address::write(&query))
+}
+
+/// The address of a search for more of the other side.
+fn counterparts_href(visit: &Visit, published: &PublishedListing) -> String {
+    let vocabulary = Vocabulary::shipped();
+    let named = |written: &String| match vocabulary.by_name(written) {
+        Some(skill) => skill_name(visit.language, skill).to_owned(),
+        None => written.clone(),
+    };
+    let text = published.listing.skills.iter().take(SKILLS_SEARCHED).map(named).collect::<Vec<_>>().join(" ");
+    let filters = Filters { kinds: published.listing.kind().counterparts().to_vec(), ..Filters::default() };
+    search_href(visit.language, &address::write(&SearchQuery { text, filters, ..SearchQuery::default() }))
+}
+
+/// Where somebody sees how well they fit, if people answer such listings.
+fn fit_href(t: Language, published: &PublishedListing, closed: bool) -> Option<String> {
+    let by_people = ANSWERED_BY_PEOPLE.contains(&published.listing.kind());
+    (by_people && !closed).then(|| t.path(&format!("/fits/{}", published.listing.id)))
 }
 
 fn gone(app: &App, visit: &Visit, published: &PublishedListing, similar: Vec<Card>) -> Result<Response, Problem> {
@@ -157,6 +181,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         others,
         similar_href: similar_href(visit, published),
         counterparts_href: counterparts_href(visit, published),
+        fit_href: fit_href(t, published, closed),
     }
 }
 

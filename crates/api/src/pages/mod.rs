@@ -5,12 +5,14 @@
 mod about;
 mod browse;
 mod card;
-mod counterparts;
 mod discovery;
 mod facts;
 mod feed;
 mod filters;
 mod finding;
+mod fit;
+mod fits;
+mod grounds;
 mod help;
 mod home;
 mod imprint;
@@ -21,6 +23,7 @@ mod organisation;
 mod organisations;
 mod preferences;
 mod problem;
+mod ranking;
 mod rescue;
 mod search;
 mod structured;
@@ -65,12 +68,16 @@ fn pages(language: Language) -> Router<App> {
         .route(&at("/feed.atom"), get(feed::show))
         .route(&at("/opensearch.xml"), get(discovery::opensearch))
         .route(&at("/listings/{id}"), get(listing::show))
+        .route(&at("/fits"), get(fits::show))
+        .route(&at("/fits/read"), post(fits::submit))
+        .route(&at("/fits/{id}"), get(fit::show))
         .route(&at("/organisations"), get(organisations::show))
         .route(&at("/organisations/{id}"), get(organisation::show))
         .route(&at("/kinds"), get(browse::show_kinds))
         .route(&at("/zones"), get(browse::show_zones))
         .route(&at("/industries"), get(browse::show_industries))
         .route(&at("/help"), get(help::show))
+        .route(&at("/ranking"), get(ranking::show))
         .route(&at("/about"), get(about::show))
         .route(&at("/api"), get(manual::show))
         .route(&at("/imprint"), get(imprint::show))

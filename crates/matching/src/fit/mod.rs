@@ -22,5 +22,5 @@ pub(crate) use self::mark::{Mark, SkillCode};
 pub use self::market::Market;
 pub use self::points::Points;
 pub use self::profile::Profile;
-pub use self::weighing::{Condition, Fit, Ground, Missing, Part, fit};
+pub use self::weighing::{Condition, Fit, Ground, Missing, Part, fit, most_points};
 pub(crate) use self::weighing::{Weighing, asked_weight, most_beside_skills, skill_points, weight};

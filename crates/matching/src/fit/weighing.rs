@@ -25,6 +25,21 @@ struct Budget {
 const PERSON: Budget =
     Budget { skills: 60.0, words: 12.0, major: 10.0, education: 4.0, experience: 6.0, place: 4.0, pay: 2.0, time: 2.0 };
 
+/// The most that each aspect can bring between a person and a listing, the largest first; together 100.
+#[must_use]
+pub fn most_points() -> [(&'static str, f32); 8] {
+    [
+        ("skills", PERSON.skills),
+        ("words", PERSON.words),
+        ("major", PERSON.major),
+        ("experience", PERSON.experience),
+        ("education", PERSON.education),
+        ("place", PERSON.place),
+        ("pay", PERSON.pay),
+        ("time", PERSON.time),
+    ]
+}
+
 /// Between two listings, where most of what concerns a person does not arise.
 const LISTINGS: Budget =
     Budget { skills: 76.0, words: 20.0, major: 0.0, education: 0.0, experience: 0.0, place: 4.0, pay: 0.0, time: 0.0 };

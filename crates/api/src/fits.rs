@@ -1,0 +1,251 @@
+//! What fits whom: asked of the index, checked against the database.
+
+use std::collections::HashMap;
+
+use rongqiao_matching::fit::{Description, Fit, Missing, Points, SkillClaim, Source, fewest_that_teach, fit};
+use rongqiao_matching::skills::{Level, Role, SkillNumber, Vocabulary};
+use rongqiao_matching::{Counterpart, Filters, FitHit, FitQuery, MatchIndex, SearchQuery, Sort};
+use rongqiao_model::ListingId;
+use rongqiao_model::choice::Side;
+use rongqiao_model::kind::ListingKind;
+use rongqiao_model::listing::PublishedListing;
+use time::OffsetDateTime;
+
+use crate::app::App;
+use crate::problem::Problem;
+use crate::profile_address::{FitOrder, Seeker};
+
+/// From so many points on a listing is said to fit.
+pub const GOOD_FIT: f32 = 40.0;
+
+/// Below so many points a listing of the other side has too little in common to be shown.
+const LEAST_COUNTERPART: f32 = 12.0;
+
+/// Below so many points a listing is not like another one.
+const LEAST_SIMILAR: f32 = 15.0;
+
+/// Missing skills for which courses are looked for; those with the largest gain come first.
+const GAPS_CLOSED: usize = 8;
+
+/// Courses that are looked at to close a gap.
+const COURSES: usize = 40;
+
+/// A listing and how well it fits.
+#[derive(Clone, Debug)]
+pub struct FoundFit {
+    /// The listing, which is public.
+    pub published: PublishedListing,
+    /// How well it fits, and why.
+    pub fit: Fit,
+    /// How many others say the same.
+    pub folded: usize,
+}
+
+/// What stands between a person and a listing, and how to close it.
+#[derive(Clone, Debug)]
+pub struct Gap {
+    /// How well the two fit as it is.
+    pub fit: Fit,
+    /// For each missing skill, the largest gain first, the places of the courses that teach it.
+    pub teaching: Vec<(Missing, Vec<usize>)>,
+    /// Courses that teach something that is missing, those that teach most of it first.
+    pub courses: Vec<PublishedListing>,
+    /// Places of the fewest courses that together teach all that any of them teaches.
+    pub fewest: Vec<usize>,
+    /// What there would be after those courses; `None` if there are none.
+    pub after: Option<After>,
+}
+
+/// What a person fits after the courses that close a gap.
+#[derive(Clone, Debug)]
+pub struct After {
+    /// The score with the listing itself.
+    pub score: Points,
+    /// Listings of its kind that fit now: those with [`GOOD_FIT`] points or more and every condition met.
+    pub fitting_before: usize,
+    /// Listings that fit then.
+    pub fitting_after: usize,
+}
+
+/// What fits a person best, or the newest with how well they fit.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if index or database cannot be read.
+pub async fn fits_for(app: &App, seeker: &Seeker, limit: usize) -> Result<Vec<FoundFit>, Problem> {
+    match seeker.order {
+        FitOrder::Fit => {
+            let description = seeker.profile.describe(Vocabulary::shipped());
+            let question = Question::about(description, Counterpart::Asks, &[seeker.kind], limit);
+            question.answers(app).await
+        }
+        FitOrder::Newest => newest(app, seeker, limit).await,
+    }
+}
+
+/// The listings of the other side that fit a listing best, without those of its own organisation.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if index or database cannot be read.
+pub async fn counterparts_of(app: &App, published: &PublishedListing, limit: usize) -> Result<Vec<FoundFit>, Problem> {
+    let listing = &published.listing;
+    let counterpart = match listing.side() {
+        Side::Demand => Counterpart::Offers,
+        Side::Supply => Counterpart::Asks,
+    };
+    let description = Description::of(listing, Vocabulary::shipped());
+    let question = Question::about(description, counterpart, listing.kind().counterparts(), limit);
+    Question { not_of: Some(listing.organisation), least: Points::of(LEAST_COUNTERPART), ..question }.answers(app).await
+}
+
+/// The listings of the same kind that have most in common with a listing.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if index or database cannot be read.
+pub async fn similar_to(app: &App, published: &PublishedListing, limit: usize) -> Result<Vec<FoundFit>, Problem> {
+    let listing = &published.listing;
+    let description = Description::of(listing, Vocabulary::shipped());
+    let question = Question::about(description, Counterpart::Offers, &[listing.kind()], limit);
+    Question { except: vec![listing.id], least: Points::of(LEAST_SIMILAR), ..question }.answers(app).await
+}
+
+/// How well a person fits a listing, which courses close the gap, and what else would fit then.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if index or database cannot be read.
+pub async fn gap_between(app: &App, seeker: &Seeker, published: &PublishedListing) -> Result<Gap, Problem> {
+    let index = app.index();
+    let (person, need) = describe(seeker, published);
+    let now = fit(&need, &person, &index.market());
+    let wanted: Vec<Missing> = now.missing.iter().copied().take(GAPS_CLOSED).collect();
+    let question = Question::about(wanting(&wanted), Counterpart::Offers, &[ListingKind::Course], COURSES);
+    let courses: Vec<PublishedListing> = question.answers(app).await?.into_iter().map(|it| it.published).collect();
+    let taught: Vec<Vec<SkillNumber>> = courses.iter().map(skills_of).collect();
+    let skills: Vec<SkillNumber> = wanted.iter().map(|missing| missing.skill).collect();
+    let fewest = fewest_that_teach(&skills, &taught);
+    let teaching = |missing: Missing| {
+        let places = (0..taught.len()).filter(|&course| taught[course].contains(&missing.skill)).collect();
+        (missing, places)
+    };
+    let learned: Vec<Missing> =
+        wanted.iter().copied().filter(|it| fewest.iter().any(|&course| taught[course].contains(&it.skill))).collect();
+    let after = match learned.is_empty() {
+        true => None,
+        false => Some(after(app, &person, &need, &learned, published.listing.kind()).await?),
+    };
+    Ok(Gap { teaching: now.missing.iter().copied().map(teaching).collect(), fit: now, courses, fewest, after })
+}
+
+/// Describes both sides of a person's fit with a listing.
+fn describe(seeker: &Seeker, published: &PublishedListing) -> (Description, Description) {
+    let vocabulary = Vocabulary::shipped();
+    (seeker.profile.describe(vocabulary), Description::of(&published.listing, vocabulary))
+}
+
+/// Somebody who wants to learn what is missing.
+fn wanting(missing: &[Missing]) -> Description {
+    let mut wanting = Description::default();
+    missing.iter().for_each(|missing| wanting.claim(claim_on(missing, None)));
+    wanting
+}
+
+const fn claim_on(missing: &Missing, level: Option<Level>) -> SkillClaim {
+    SkillClaim { skill: missing.skill, role: Role::Required, level, source: Source::Named }
+}
+
+fn skills_of(course: &PublishedListing) -> Vec<SkillNumber> {
+    Description::of(&course.listing, Vocabulary::shipped()).skills.iter().map(|claim| claim.skill).collect()
+}
+
+async fn after(
+    app: &App,
+    person: &Description,
+    need: &Description,
+    learned: &[Missing],
+    kind: ListingKind,
+) -> Result<After, Problem> {
+    let mut taught = person.clone();
+    learned.iter().for_each(|missing| taught.claim(claim_on(missing, Some(missing.level))));
+    let score = fit(need, &taught, &app.index().market()).score;
+    let count = |description: Description| async move {
+        Question { least: Points::of(GOOD_FIT), ..Question::about(description, Counterpart::Asks, &[kind], 0) }
+            .count(app)
+            .await
+    };
+    Ok(After { score, fitting_before: count(person.clone()).await?, fitting_after: count(taught).await? })
+}
+
+/// The newest listings with how well they fit, whether they do or not.
+async fn newest(app: &App, seeker: &Seeker, limit: usize) -> Result<Vec<FoundFit>, Problem> {
+    let filters = Filters { kinds: vec![seeker.kind], ..Filters::default() };
+    let query = SearchQuery { filters, sort: Sort::Newest, limit, ..SearchQuery::default() };
+    let (index, now) = (app.index(), app.clock.now());
+    let market = index.market();
+    let page = tokio::task::spawn_blocking(move || index.search(&query, now)).await??;
+    let ids: Vec<ListingId> = page.hits.iter().map(|hit| hit.id).collect();
+    let listings = app.store.find_public_listings(&ids).await?;
+    let weighed = listings.into_iter().map(|published| {
+        let (person, need) = describe(seeker, &published);
+        FoundFit { fit: fit(&need, &person, &market), published, folded: 0 }
+    });
+    Ok(weighed.collect())
+}
+
+/// A question to the index that can be handed to another thread.
+struct Question {
+    description: Description,
+    counterpart: Counterpart,
+    kinds: Vec<ListingKind>,
+    except: Vec<ListingId>,
+    not_of: Option<rongqiao_model::OrganisationId>,
+    limit: usize,
+    least: Points,
+}
+
+impl Question {
+    fn about(description: Description, counterpart: Counterpart, kinds: &[ListingKind], limit: usize) -> Self {
+        let (except, least) = (Vec::new(), Points::of(0.1));
+        Self { description, counterpart, kinds: kinds.to_vec(), except, not_of: None, limit, least }
+    }
+
+    async fn ask<T: Send + 'static>(
+        self,
+        app: &App,
+        ask: impl FnOnce(&MatchIndex, &FitQuery<'_>, OffsetDateTime) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let (index, now) = (app.index(), app.clock.now());
+        let answer = tokio::task::spawn_blocking(move || {
+            let query = FitQuery {
+                description: &self.description,
+                counterpart: self.counterpart,
+                filters: Filters { kinds: self.kinds, ..Filters::default() },
+                except: self.except,
+                not_of: self.not_of,
+                limit: self.limit,
+                least: self.least,
+            };
+            ask(&index, &query, now)
+        });
+        Ok(answer.await?)
+    }
+
+    async fn count(self, app: &App) -> Result<usize, Problem> {
+        self.ask(app, |index, query, now| index.count_fits(query, now)).await
+    }
+
+    /// The answers in order; those that the database does not confirm are left out.
+    async fn answers(self, app: &App) -> Result<Vec<FoundFit>, Problem> {
+        let hits = self.ask(app, |index, query, now| index.best_fits(query, now)).await?;
+        let ids: Vec<ListingId> = hits.iter().map(|hit| hit.id).collect();
+        let mut hits: HashMap<ListingId, FitHit> = hits.into_iter().map(|hit| (hit.id, hit)).collect();
+        let listings = app.store.find_public_listings(&ids).await?;
+        let found = listings.into_iter().filter_map(|published| {
+            let hit = hits.remove(&published.listing.id)?;
+            Some(FoundFit { published, fit: hit.fit, folded: hit.folded })
+        });
+        Ok(found.collect())
+    }
+}

@@ -1,0 +1,235 @@
+//! `GET /fits`: without an account, say what you know and see what fits, why, and what is missing.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_matching::skills::{Level, Vocabulary};
+use rongqiao_model::choice::{Choice, Education, EmploymentType};
+use rongqiao_model::code::DIVISIONS;
+
+use super::card::Card;
+use super::grounds::{condition_words, missing_words, skill_name, whys};
+use super::layout::{Layout, answer};
+use super::visit::Visit;
+use super::wording::Wording;
+use crate::address::{Ignored, pairs_of};
+use crate::app::App;
+use crate::fits::{FoundFit, fits_for};
+use crate::language::Language;
+use crate::problem::Problem;
+use crate::profile_address::{self, ANSWERED_BY_PEOPLE, FitOrder, Seeker, skill_value};
+
+/// Fits on a page.
+const SHOWN: usize = 20;
+
+/// Missing skills that a list shows of each listing.
+const MISSING_SHOWN: usize = 4;
+
+/// Longest text about oneself that is read, in characters.
+const ABOUT_MAX_CHARS: usize = 20_000;
+
+#[derive(Template)]
+#[template(path = "fits.html")]
+struct FitsPage {
+    t: Language,
+    layout: Layout,
+    form: SeekerForm,
+    asked: bool,
+    ignored: Vec<String>,
+    cards: Vec<FitCard>,
+    orders: Vec<OrderLink>,
+}
+
+/// A link to the same person in another order.
+#[derive(Debug)]
+struct OrderLink {
+    words: String,
+    href: String,
+    current: bool,
+}
+
+/// A listing in a list of fits.
+#[derive(Debug)]
+pub(super) struct FitCard {
+    pub(super) card: Card,
+    pub(super) score: String,
+    pub(super) href: String,
+    pub(super) missing: Vec<Gain>,
+    pub(super) unmet: Vec<String>,
+    pub(super) folded: Option<String>,
+}
+
+/// A missing skill and what it would gain.
+#[derive(Debug)]
+pub(super) struct Gain {
+    pub(super) words: String,
+    pub(super) points: String,
+}
+
+/// One choice of a list.
+#[derive(Debug)]
+struct Choosable {
+    value: String,
+    words: String,
+    chosen: bool,
+}
+
+/// A skill with the levels to choose from; an empty value takes it away.
+#[derive(Debug)]
+struct SkillRow {
+    name: &'static str,
+    levels: Vec<Choosable>,
+}
+
+/// The form as it was filled in.
+#[derive(Debug)]
+struct SeekerForm {
+    skills: Vec<SkillRow>,
+    major: String,
+    education: Vec<Choosable>,
+    years: String,
+    cities: Vec<(String, String)>,
+    elsewhere: bool,
+    employment: Vec<Choosable>,
+    pay_min: String,
+    days: String,
+    months: String,
+    wish: String,
+    kinds: Vec<Choosable>,
+    kept: Vec<(String, String)>,
+}
+
+/// `GET /fits?…`; the parameters are those of [`profile_address::read`].
+pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
+    let (seeker, ignored) = profile_address::read(&pairs_of(&visit.query), &app.codes, Vocabulary::shipped());
+    let found = match seeker.says_something() {
+        true => fits_for(&app, &seeker, SHOWN).await?,
+        false => Vec::new(),
+    };
+    let t = visit.language;
+    let wording = Wording::new(&app, t);
+    let mut layout = Layout::new(&app, &visit, t.say("fits-title"));
+    layout.description = t.say("fits-lead");
+    // What somebody says of themself is nothing for search engines.
+    layout.indexed = visit.query.is_empty();
+    layout.demo = found.iter().any(|it| it.published.listing.demo);
+    let page = FitsPage {
+        t,
+        layout,
+        form: SeekerForm::new(&wording, &seeker, &app),
+        asked: seeker.says_something(),
+        ignored: ignored.iter().map(|it| ignored_sentence(t, it)).collect(),
+        cards: found.iter().map(|it| FitCard::new(&wording, it, &seeker)).collect(),
+        orders: orders(t, &seeker),
+    };
+    answer(StatusCode::OK, &page)
+}
+
+/// `POST /fits/read`: reads a text about oneself and leads to the fits of what was read. The text is not kept.
+pub(super) async fn submit(State(app): State<App>, visit: Visit, form: String) -> Response {
+    let vocabulary = Vocabulary::shipped();
+    let pairs = pairs_of(&form);
+    let (mut seeker, _) = profile_address::read(&pairs, &app.codes, vocabulary);
+    let about = pairs.iter().find(|(name, _)| name == "about").map(|(_, text)| text.as_str()).unwrap_or_default();
+    let about: String = about.chars().take(ABOUT_MAX_CHARS).collect();
+    seeker.take_in(&about, vocabulary);
+    Redirect::to(&fits_href(visit.language, "/fits", &seeker)).into_response()
+}
+
+/// The address of `path` for this person.
+pub(super) fn fits_href(t: Language, path: &str, seeker: &Seeker) -> String {
+    let written = profile_address::write(seeker, Vocabulary::shipped());
+    let query = if written.is_empty() { String::new() } else { format!("?{written}") };
+    t.path(&format!("{path}{query}"))
+}
+
+fn orders(t: Language, seeker: &Seeker) -> Vec<OrderLink> {
+    let link = |&order: &FitOrder| OrderLink {
+        words: t.say(&format!("fits-order-{}", order.slug())),
+        href: fits_href(t, "/fits", &Seeker { order, ..seeker.clone() }),
+        current: order == seeker.order,
+    };
+    FitOrder::ALL.iter().map(link).collect()
+}
+
+fn ignored_sentence(t: Language, ignored: &Ignored) -> String {
+    let key = match ignored.parameter.as_str() {
+        "skill" | "add" => "fits-unknown-skill",
+        "major" => "fits-unknown-major",
+        _ => "results-ignored",
+    };
+    t.fill(key, &[("parameter", ignored.parameter.clone()), ("value", ignored.value.clone())])
+}
+
+impl FitCard {
+    /// `found` as an answer to `seeker`.
+    fn new(wording: &Wording<'_>, found: &FoundFit, seeker: &Seeker) -> Self {
+        let t = wording.t;
+        let mut card = Card::plain(wording, &found.published);
+        card.why = whys(wording, &found.fit);
+        Self {
+            card,
+            score: found.fit.score.to_string(),
+            href: fits_href(t, &format!("/fits/{}", found.published.listing.id), seeker),
+            missing: found.fit.missing.iter().take(MISSING_SHOWN).map(|missing| Gain::new(t, missing)).collect(),
+            unmet: found.fit.unmet.iter().map(|condition| condition_words(wording, condition)).collect(),
+            folded: (found.folded > 0).then(|| t.count("fit-folded", found.folded as u64)),
+        }
+    }
+}
+
+impl Gain {
+    pub(super) fn new(t: Language, missing: &rongqiao_matching::fit::Missing) -> Self {
+        Self { words: missing_words(t, missing), points: format!("{:+.1}", missing.gain.as_f64()) }
+    }
+}
+
+impl SeekerForm {
+    fn new(wording: &Wording<'_>, seeker: &Seeker, app: &App) -> Self {
+        let t = wording.t;
+        let profile = &seeker.profile;
+        let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+        Self {
+            skills: profile.skills.iter().map(|&(skill, level)| skill_row(t, skill, level)).collect(),
+            major: profile.major.clone(),
+            education: choices(t, "education", profile.education.as_slice(), &Education::ALL[1..]),
+            years: number(profile.experience_years.map(u32::from)),
+            cities: profile.cities.iter().map(|city| (city.clone(), city_name(wording, app, city))).collect(),
+            elsewhere: profile.would_move,
+            employment: choices(t, "employment-type", &profile.employment, EmploymentType::ALL),
+            pay_min: number(profile.pay_min_yuan),
+            days: number(profile.days_per_week.map(u32::from)),
+            months: number(profile.months.map(u32::from)),
+            wish: profile.wish.clone(),
+            kinds: choices(t, "kind", &[seeker.kind], &ANSWERED_BY_PEOPLE),
+            kept: pairs_of(&profile_address::write(seeker, Vocabulary::shipped())),
+        }
+    }
+}
+
+fn skill_row(t: Language, skill: u32, level: Option<Level>) -> SkillRow {
+    let vocabulary = Vocabulary::shipped();
+    let option = |it: Option<Level>, words: String| Choosable {
+        value: skill_value(skill, it, vocabulary),
+        words,
+        chosen: it == level,
+    };
+    let mut levels = vec![option(None, t.say("fits-level-unsaid"))];
+    levels.extend(Level::ALL.iter().map(|&it| option(Some(it), t.say(&format!("level-{}", it.slug())))));
+    levels.push(Choosable { value: String::new(), words: t.say("fits-skill-remove"), chosen: false });
+    SkillRow { name: skill_name(t, skill), levels }
+}
+
+fn choices<C: Choice + PartialEq>(t: Language, list: &str, chosen: &[C], all: &[C]) -> Vec<Choosable> {
+    let choosable = |it: &C| Choosable {
+        value: it.slug().to_owned(),
+        words: t.say(&format!("{list}-{}", it.slug())),
+        chosen: chosen.contains(it),
+    };
+    all.iter().map(choosable).collect()
+}
+
+fn city_name(wording: &Wording<'_>, app: &App, city: &str) -> String {
+    if app.codes.find(DIVISIONS, city).is_some() { wording.code(DIVISIONS, city) } else { city.to_owned() }
+}

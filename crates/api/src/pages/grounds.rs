@@ -1,0 +1,91 @@
+//! What counts for and against a fit, in words.
+
+use rongqiao_matching::fit::{Condition, Fit, Ground, Missing, Part, Source};
+use rongqiao_matching::skills::{Level, Relation, SkillNumber, Vocabulary};
+
+use super::card::Why;
+use super::wording::Wording;
+use crate::language::{Language, grouped};
+
+/// The name of a skill in the visitor's language.
+pub(crate) fn skill_name(t: Language, skill: SkillNumber) -> &'static str {
+    let skill = Vocabulary::shipped().skill(skill);
+    skill.map_or("", |skill| match t {
+        Language::Chinese => &skill.zh,
+        Language::English => &skill.en,
+    })
+}
+
+/// The parts of a fit, each in a sentence with its points.
+pub(crate) fn whys(wording: &Wording<'_>, fit: &Fit) -> Vec<Why> {
+    fit.parts.iter().map(|part| why(wording, part)).collect()
+}
+
+fn why(wording: &Wording<'_>, part: &Part) -> Why {
+    Why { words: ground_words(wording, &part.ground), points: format!("{:+.1}", part.points.as_f64()) }
+}
+
+/// What a part of a fit rests on.
+pub(crate) fn ground_words(wording: &Wording<'_>, ground: &Ground) -> String {
+    let t = wording.t;
+    let major = |major| Vocabulary::shipped().major_name(major).unwrap_or_default();
+    match *ground {
+        Ground::Skill { asked, asked_level, held, held_level, source, relation } => {
+            let key = match (source, relation) {
+                (Source::Major, _) => "ground-skill-major".to_owned(),
+                (Source::Named | Source::Read, relation) => format!("ground-skill-{}", relation.slug()),
+            };
+            let names = [("asked", skill_name(t, asked).to_owned()), ("held", skill_name(t, held).to_owned())];
+            t.fill(&key, &names) + &levels(t, asked_level, held_level, relation)
+        }
+        Ground::Words => t.say("ground-words"),
+        Ground::Major(it) => t.with("ground-major", "major", major(it)),
+        Ground::NearMajor(it) => t.with("ground-near-major", "major", major(it)),
+        Ground::OtherMajor => t.say("ground-other-major"),
+        Ground::Education(level) => t.with("ground-education", "level", t.say(&format!("education-{}", level.slug()))),
+        Ground::Experience(asked, had) => {
+            t.fill("ground-experience", &[("asked", asked.to_string()), ("had", had.to_string())])
+        }
+        Ground::Place => t.say("ground-place"),
+        Ground::Elsewhere => t.say("ground-elsewhere"),
+        Ground::Pay(yuan) => t.with("ground-pay", "yuan", grouped(yuan.into())),
+        Ground::PayBelow(yuan) => t.with("ground-pay-below", "yuan", grouped(yuan.into())),
+        Ground::Time => t.say("ground-time"),
+    }
+}
+
+/// How well a skill is asked for and had, where that is said.
+fn levels(t: Language, asked: Option<Level>, held: Option<Level>, relation: Relation) -> String {
+    let word = |level: Level| t.say(&format!("level-{}", level.slug()));
+    match (asked, held) {
+        (Some(asked), Some(held)) if relation == Relation::Same => {
+            t.fill("ground-levels", &[("asked", word(asked)), ("held", word(held))])
+        }
+        (Some(asked), None) => t.with("ground-level-asked", "asked", word(asked)),
+        _ => String::new(),
+    }
+}
+
+/// A condition that is not met.
+pub(crate) fn condition_words(wording: &Wording<'_>, condition: &Condition) -> String {
+    let t = wording.t;
+    match *condition {
+        Condition::Education(level) => {
+            t.with("condition-education", "level", t.say(&format!("education-{}", level.slug())))
+        }
+        Condition::Employment(form) => {
+            t.with("condition-employment", "form", t.say(&format!("employment-type-{}", form.slug())))
+        }
+        Condition::Certificate(skill) => t.with("condition-certificate", "name", skill_name(t, skill)),
+        Condition::Place => t.say("condition-place"),
+        Condition::DaysPerWeek(days) => t.count("condition-days", days),
+        Condition::Months(months) => t.count("condition-months", months),
+    }
+}
+
+/// A missing skill with its level and what it would gain, such as `PLC编程（掌握） +12.0`.
+pub(crate) fn missing_words(t: Language, missing: &Missing) -> String {
+    let level = t.say(&format!("level-{}", missing.level.slug()));
+    let values = [("skill", skill_name(t, missing.skill).to_owned()), ("level", level)];
+    t.fill(if missing.required { "missing-required" } else { "missing-preferred" }, &values)
+}
