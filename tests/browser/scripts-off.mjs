@@ -20,6 +20,43 @@ export async function searchFilterAndPagesWithScriptsOff(site) {
   });
 }
 
+// From a paragraph about oneself to fits with reasons, to a gap, to a course, to what fits after it.
+async function fromAParagraphToACourse(site, language, words) {
+  await site.use({ javaScriptEnabled: false, viewport: PHONE }, async (page) => {
+    await site.open(page, `${language}/fits`);
+    await page.fill("#about", "自动化专业大三，熟练掌握西门子PLC编程，熟悉Python，会用SolidWorks画图，做过工业机器人示教。");
+    await page.locator(".fits-read button").click();
+    await page.waitForURL(/skill=siemens-plc%3Aworking/);
+    assert.ok((await page.locator(".fit").count()) > 3);
+    const first = page.locator(".fit").first();
+    await first.locator("details.why > summary").click();
+    assert.ok((await first.locator(".why li").count()) > 1, "the reasons are there");
+    assert.match(await first.locator(".fit-missing").innerText(), /\+\d/);
+
+    // The first fit for which courses are there.
+    for (const href of await page.locator(".fit .onward a").evaluateAll((links) => links.map((it) => it.href))) {
+      await page.goto(href);
+      if ((await page.locator(".plan").count()) > 0) break;
+    }
+    const sum = async () => {
+      const points = await page.locator(".sum tbody .points").allInnerTexts();
+      return points.reduce((all, it) => all + Number(it), 0);
+    };
+    const shown = Number(await page.locator(".sum tfoot .points").innerText());
+    assert.ok(Math.abs((await sum()) - shown) < 0.05, "the points add up to the fit");
+    assert.match(await page.locator(".plan").innerText(), words);
+    await page.locator(".plan .onward a").click();
+    await page.waitForURL(/\/fits\?/);
+    assert.ok((await page.locator(".fit").count()) > 3);
+    assert.equal(await page.locator("h1").count(), 1);
+  });
+}
+
+export async function fromAParagraphToACourseWithScriptsOff(site) {
+  await fromAParagraphToACourse(site, "", /学完/);
+  await fromAParagraphToACourse(site, "/en", /After/);
+}
+
 export async function turningPagesWithScriptsOff(site) {
   await site.use({ javaScriptEnabled: false, viewport: PHONE }, async (page) => {
     await site.open(page, "/search?kind=job");

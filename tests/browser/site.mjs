@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
+// Somebody who studies automation.
+export const FITS = "/fits?skill=siemens-plc:working&skill=python:familiar&skill=solidworks&education=bachelor";
 export const LANGUAGES = ["", "/en"];
 
 export class Site {
@@ -61,6 +63,10 @@ export class Site {
       `/listings/${course.hits[0].id}`,
       `/listings/${challenge.hits[0].id}`,
       `/organisations/${job.organisation_id}`,
+      "/fits",
+      FITS,
+      `/fits/${job.hits[0].id}${FITS.slice("/fits".length)}`,
+      "/ranking",
       "/organisations",
       "/kinds",
       "/zones",

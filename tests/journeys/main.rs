@@ -6,6 +6,7 @@ mod codes;
 mod copies;
 mod demonstration;
 mod finding;
+mod fitting;
 mod kinds;
 mod links;
 mod migrating;

@@ -119,6 +119,13 @@ impl ListingDraft {
         self
     }
 
+    /// With these skills and no others, neither named nor in its text.
+    #[must_use]
+    pub fn with_skills<const N: usize>(mut self, skills: [&str; N]) -> Self {
+        self.0.listing.skills = skills.map(str::to_owned).to_vec();
+        self
+    }
+
     /// Without skills, so that it tells less than others.
     #[must_use]
     pub fn without_skills(mut self) -> Self {

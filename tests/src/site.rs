@@ -41,6 +41,14 @@ pub struct Answered {
     pub text: String,
 }
 
+impl Answered {
+    /// A header's value; empty if it is not there.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}
+
 impl TestSite {
     /// A site that holds nothing.
     ///
@@ -138,7 +146,21 @@ impl TestSite {
     /// If `address` is none or the body breaks off.
     pub async fn ask(&self, method: Method, address: &str) -> Answered {
         let request = Request::builder().method(method).uri(address).header(header::HOST, "rongqiao.example");
-        let request = request.body(Body::empty()).expect("the address is one");
+        self.send(request.body(Body::empty()).expect("the address is one")).await
+    }
+
+    /// Sends a form, written as a query string, to `address`.
+    ///
+    /// # Panics
+    ///
+    /// If `address` is none or the body breaks off.
+    pub async fn submit(&self, address: &str, form: &str) -> Answered {
+        let request = Request::post(address).header(header::HOST, "rongqiao.example");
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(form.to_owned())).expect("the address is one")).await
+    }
+
+    async fn send(&self, request: Request<Body>) -> Answered {
         let response = self.router.clone();
         let response = tower::ServiceExt::oneshot(response, request).await.expect("a router always answers");
         let (parts, body) = response.into_parts();

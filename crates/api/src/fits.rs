@@ -15,8 +15,15 @@ use crate::app::App;
 use crate::problem::Problem;
 use crate::profile_address::{FitOrder, Seeker};
 
-/// From so many points on a listing is said to fit.
-pub const GOOD_FIT: f32 = 40.0;
+/// From so many points on a listing is said to fit: of the judged people nine in ten who would be invited at once reach
+/// it, and hardly anybody does who would not be invited.
+pub const GOOD_FIT: f32 = 35.0;
+
+/// From so many points on a listing is said to fit in part.
+pub const PARTIAL_FIT: f32 = 20.0;
+
+/// Below so many points a listing has too little in common with a person to be shown.
+const LEAST_SHOWN: f32 = 8.0;
 
 /// Below so many points a listing of the other side has too little in common to be shown.
 const LEAST_COUNTERPART: f32 = 12.0;
@@ -29,6 +36,33 @@ const GAPS_CLOSED: usize = 8;
 
 /// Courses that are looked at to close a gap.
 const COURSES: usize = 40;
+
+rongqiao_model::choices! {
+    /// What a score amounts to, in a word.
+    pub enum Verdict {
+        /// [`GOOD_FIT`] points or more and every condition met.
+        Good = "good",
+        /// [`PARTIAL_FIT`] points or more and every condition met.
+        Partial = "partial",
+        /// Less than that.
+        Slight = "slight",
+        /// A condition is not met.
+        Excluded = "excluded",
+    }
+}
+
+impl Verdict {
+    /// The word for a fit.
+    #[must_use]
+    pub fn of(fit: &Fit) -> Self {
+        match fit.score {
+            _ if !fit.is_possible() => Self::Excluded,
+            score if score >= Points::of(GOOD_FIT) => Self::Good,
+            score if score >= Points::of(PARTIAL_FIT) => Self::Partial,
+            _ => Self::Slight,
+        }
+    }
+}
 
 /// A listing and how well it fits.
 #[derive(Clone, Debug)]
@@ -77,7 +111,7 @@ pub async fn fits_for(app: &App, seeker: &Seeker, limit: usize) -> Result<Vec<Fo
         FitOrder::Fit => {
             let description = seeker.profile.describe(Vocabulary::shipped());
             let question = Question::about(description, Counterpart::Asks, &[seeker.kind], limit);
-            question.answers(app).await
+            Question { least: Points::of(LEAST_SHOWN), ..question }.answers(app).await
         }
         FitOrder::Newest => newest(app, seeker, limit).await,
     }

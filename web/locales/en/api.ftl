@@ -59,3 +59,9 @@ api-operation-showCodeTable = Show one code table
 api-operation-listChanges = List what changed
 api-operation-describe = Describe the API for programs
 nav-api = API
+
+# Fits
+api-operation-listFits = Find what fits a person
+api-operation-showFit = Weigh a person against a listing
+api-operation-listCounterparts = Matches on the other side
+api-operation-listSimilar = Similar listings

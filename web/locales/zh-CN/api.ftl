@@ -59,3 +59,9 @@ api-operation-showCodeTable = 读取一张代码表
 api-operation-listChanges = 读取变更
 api-operation-describe = 读取本说明
 nav-api = 开放接口
+
+# 匹配
+api-operation-listFits = 查找适合某人的信息
+api-operation-showFit = 某人与一条信息的匹配
+api-operation-listCounterparts = 供需另一边的匹配
+api-operation-listSimilar = 相似的信息

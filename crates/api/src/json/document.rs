@@ -23,6 +23,7 @@ use crate::problem::{Problem, ProblemOut};
     servers((url = "/", description = "This site.")),
     tags(
         (name = "finding", description = "Searching, counting, completing."),
+        (name = "fitting", description = "What fits whom, and why."),
         (name = "reading", description = "Listings, organisations and code tables."),
         (name = "following", description = "Keeping a copy up to date."),
         (name = "description", description = "This document.")

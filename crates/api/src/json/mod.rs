@@ -5,6 +5,7 @@ pub mod answer;
 pub mod changes;
 pub mod codes;
 pub mod document;
+pub mod fits;
 pub mod hit;
 pub mod listings;
 pub(crate) mod manual;
@@ -41,6 +42,10 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(suggest::show))
         .routes(routes!(listings::list))
         .routes(routes!(listings::show))
+        .routes(routes!(fits::list))
+        .routes(routes!(fits::show))
+        .routes(routes!(fits::list_counterparts))
+        .routes(routes!(fits::list_similar))
         .routes(routes!(organisations::list))
         .routes(routes!(organisations::show))
         .routes(routes!(codes::list))

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rongqiao_matching::fit::Source;
+use rongqiao_matching::skills::{Level, Relation};
 use rongqiao_matching::{Dimension, ExperienceBand, Reason, Sort, SuggestionKind};
 use rongqiao_model::choice::{Choice, Education, EmploymentType, Side};
 use rongqiao_model::kind::{Details, ListingKind};
@@ -11,6 +13,8 @@ use rongqiao_model::store::Noun;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{AdditionalProperties, ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::{PartialSchema, ToSchema};
+
+use crate::fits::Verdict;
 
 /// Writes one type for each closed list; it stands for the list's words in schemas.
 macro_rules! words {
@@ -68,6 +72,14 @@ words! {
     PayPeriodWord = PayPeriod,
     /// What a part of a score is for.
     ReasonWord = Reason,
+    /// What a fit amounts to.
+    VerdictWord = Verdict,
+    /// How well somebody knows a skill.
+    LevelWord = Level,
+    /// How one skill stands to another.
+    RelationWord = Relation,
+    /// How a skill is known to be there.
+    SourceWord = Source,
     /// What a suggestion is.
     SuggestionKindWord = SuggestionKind,
     /// What a change is about.

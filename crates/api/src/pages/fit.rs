@@ -17,7 +17,7 @@ use super::visit::Visit;
 use super::wording::{Worded, Wording};
 use crate::address::pairs_of;
 use crate::app::App;
-use crate::fits::{Gap, gap_between};
+use crate::fits::{Gap, Verdict, gap_between};
 use crate::language::Language;
 use crate::problem::Problem;
 use crate::profile_address::{self, Seeker};
@@ -34,6 +34,7 @@ struct FitPage {
     asked: bool,
     back_href: String,
     score: String,
+    verdict: Verdict,
     whys: Vec<Why>,
     unmet: Vec<String>,
     gaps: Vec<SkillGap>,
@@ -98,6 +99,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, seeker: &Seeker,
         asked: seeker.says_something(),
         back_href: fits_href(t, "/fits", seeker),
         score: gap.fit.score.to_string(),
+        verdict: Verdict::of(&gap.fit),
         whys: whys(&wording, &gap.fit),
         unmet: gap.fit.unmet.iter().map(|condition| condition_words(&wording, condition)).collect(),
         gaps: gap.teaching.iter().map(skill_gap).collect(),

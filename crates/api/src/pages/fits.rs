@@ -15,7 +15,7 @@ use super::visit::Visit;
 use super::wording::Wording;
 use crate::address::{Ignored, pairs_of};
 use crate::app::App;
-use crate::fits::{FoundFit, fits_for};
+use crate::fits::{FoundFit, Verdict, fits_for};
 use crate::language::Language;
 use crate::problem::Problem;
 use crate::profile_address::{self, ANSWERED_BY_PEOPLE, FitOrder, Seeker, skill_value};
@@ -36,6 +36,7 @@ struct FitsPage {
     layout: Layout,
     form: SeekerForm,
     asked: bool,
+    said: Vec<String>,
     ignored: Vec<String>,
     cards: Vec<FitCard>,
     orders: Vec<OrderLink>,
@@ -54,6 +55,7 @@ struct OrderLink {
 pub(super) struct FitCard {
     pub(super) card: Card,
     pub(super) score: String,
+    pub(super) verdict: Verdict,
     pub(super) href: String,
     pub(super) missing: Vec<Gain>,
     pub(super) unmet: Vec<String>,
@@ -119,6 +121,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Respons
         layout,
         form: SeekerForm::new(&wording, &seeker, &app),
         asked: seeker.says_something(),
+        said: said(&wording, &app, &seeker),
         ignored: ignored.iter().map(|it| ignored_sentence(t, it)).collect(),
         cards: found.iter().map(|it| FitCard::new(&wording, it, &seeker)).collect(),
         orders: orders(t, &seeker),
@@ -134,7 +137,7 @@ pub(super) async fn submit(State(app): State<App>, visit: Visit, form: String) -
     let about = pairs.iter().find(|(name, _)| name == "about").map(|(_, text)| text.as_str()).unwrap_or_default();
     let about: String = about.chars().take(ABOUT_MAX_CHARS).collect();
     seeker.take_in(&about, vocabulary);
-    Redirect::to(&fits_href(visit.language, "/fits", &seeker)).into_response()
+    Redirect::to(&format!("{}#found", fits_href(visit.language, "/fits", &seeker))).into_response()
 }
 
 /// The address of `path` for this person.
@@ -142,6 +145,17 @@ pub(super) fn fits_href(t: Language, path: &str, seeker: &Seeker) -> String {
     let written = profile_address::write(seeker, Vocabulary::shipped());
     let query = if written.is_empty() { String::new() } else { format!("?{written}") };
     t.path(&format!("{path}{query}"))
+}
+
+/// What was said, in a few words each, for the head of the results.
+fn said(wording: &Wording<'_>, app: &App, seeker: &Seeker) -> Vec<String> {
+    let (t, profile) = (wording.t, &seeker.profile);
+    let skills = profile.skills.iter().map(|&(skill, _)| skill_name(t, skill).to_owned());
+    let major = Some(profile.major.clone()).filter(|major| !major.is_empty());
+    let education = profile.education.map(|level| t.say(&format!("education-{}", level.slug())));
+    let cities = profile.cities.iter().map(|city| city_name(wording, app, city));
+    let employment = profile.employment.iter().map(|form| t.say(&format!("employment-type-{}", form.slug())));
+    major.into_iter().chain(education).chain(employment).chain(cities).chain(skills).collect()
 }
 
 fn orders(t: Language, seeker: &Seeker) -> Vec<OrderLink> {
@@ -171,6 +185,7 @@ impl FitCard {
         Self {
             card,
             score: found.fit.score.to_string(),
+            verdict: Verdict::of(&found.fit),
             href: fits_href(t, &format!("/fits/{}", found.published.listing.id), seeker),
             missing: found.fit.missing.iter().take(MISSING_SHOWN).map(|missing| Gain::new(t, missing)).collect(),
             unmet: found.fit.unmet.iter().map(|condition| condition_words(wording, condition)).collect(),

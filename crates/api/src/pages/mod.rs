@@ -36,8 +36,10 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
+pub(crate) use self::grounds::{condition_words, ground_words, skill_name};
 pub(crate) use self::problem::problem_page;
 pub(crate) use self::visit::Visit;
+use self::wording::Wording;
 use crate::app::App;
 use crate::assets;
 use crate::language::Language;
@@ -57,6 +59,11 @@ pub fn routes() -> Router<App> {
         .route("/sitemaps/{page}", get(discovery::sitemap))
         .fallback(|| async { Problem::not_found() })
         .layer(Extension(discovery::SitemapPages::default()))
+}
+
+/// Words in `language`, for what is not a page but says the same.
+pub(crate) fn speaking(app: &App, language: Language) -> Wording<'_> {
+    Wording::new(app, language)
 }
 
 /// The pages in one language.

@@ -111,8 +111,13 @@ fn paths() -> Vec<String> {
     let more = ["/organisations", "/organisations?kind=firm", "/kinds", "/zones", "/industries", "/help", "/about"];
     let listings = ListingKind::ALL.iter().map(|&kind| format!("/listings/{}", a_listing(kind).id));
     let organisation = format!("/organisations/{}", firm().id);
-    let fixed = fixed.into_iter().chain(more).chain(["/imprint", "/api"]).map(str::to_owned);
-    fixed.chain(listings).chain([organisation]).collect()
+    let fixed = fixed
+        .into_iter()
+        .chain(more)
+        .chain(["/imprint", "/api", "/ranking", "/fits", "/fits?skill=python:working&skill=x&education=bachelor"])
+        .map(str::to_owned);
+    let fit = format!("/fits/{}?skill=plc-programming", a_listing(ListingKind::Job).id);
+    fixed.chain(listings).chain([organisation, fit]).collect()
 }
 
 #[tokio::test]
