@@ -31,7 +31,7 @@ async function fromAParagraphToACourse(site, language, words) {
     const first = page.locator(".fit").first();
     await first.locator("details.why > summary").click();
     assert.ok((await first.locator(".why li").count()) > 1, "the reasons are there");
-    assert.match(await first.locator(".fit-missing").innerText(), /\+\d/);
+    assert.match(await first.locator(".fit-line").last().innerText(), /\+\d/);
 
     // The first fit for which courses are there.
     for (const href of await page.locator(".fit .onward a").evaluateAll((links) => links.map((it) => it.href))) {

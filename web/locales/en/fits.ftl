@@ -74,6 +74,7 @@ fits-unknown-skill = The skill “{ $value }” is not known and was left out. T
 fits-unknown-major = The major “{ $value }” is not known and was left out. Write the Chinese name of the catalogue of majors, such as 机械工程.
 fit-title = Fit with “{ $title }”
 fit-score = Fit
+fit-strengths = Fits:
 fit-missing = Missing:
 fit-folded = { $count ->
     [one] One more says the same

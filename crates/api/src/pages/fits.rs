@@ -8,7 +8,7 @@ use rongqiao_matching::skills::{Level, Vocabulary};
 use rongqiao_model::choice::{Choice, Education, EmploymentType};
 use rongqiao_model::code::DIVISIONS;
 
-use super::card::Card;
+use super::card::{Card, Why};
 use super::grounds::{condition_words, missing_words, skill_name, whys};
 use super::layout::{Layout, answer};
 use super::visit::Visit;
@@ -22,6 +22,9 @@ use crate::profile_address::{self, ANSWERED_BY_PEOPLE, FitOrder, Seeker, skill_v
 
 /// Fits on a page.
 const SHOWN: usize = 20;
+
+/// Reasons that a list shows of each listing without being asked.
+const STRENGTHS_SHOWN: usize = 3;
 
 /// Missing skills that a list shows of each listing.
 const MISSING_SHOWN: usize = 4;
@@ -57,6 +60,7 @@ pub(super) struct FitCard {
     pub(super) score: String,
     pub(super) verdict: Verdict,
     pub(super) href: String,
+    pub(super) strengths: Vec<Why>,
     pub(super) missing: Vec<Gain>,
     pub(super) unmet: Vec<String>,
     pub(super) folded: Option<String>,
@@ -183,13 +187,14 @@ impl FitCard {
         let mut card = Card::plain(wording, &found.published);
         card.why = whys(wording, &found.fit);
         Self {
-            card,
             score: found.fit.score.to_string(),
             verdict: Verdict::of(&found.fit),
             href: fits_href(t, &format!("/fits/{}", found.published.listing.id), seeker),
+            strengths: card.why.iter().take(STRENGTHS_SHOWN).cloned().collect(),
             missing: found.fit.missing.iter().take(MISSING_SHOWN).map(|missing| Gain::new(t, missing)).collect(),
             unmet: found.fit.unmet.iter().map(|condition| condition_words(wording, condition)).collect(),
             folded: (found.folded > 0).then(|| t.count("fit-folded", found.folded as u64)),
+            card,
         }
     }
 }
