@@ -5,6 +5,7 @@
 pub mod address;
 pub mod app;
 pub mod assets;
+pub mod assigning;
 pub mod commands;
 pub mod config;
 pub mod demo;

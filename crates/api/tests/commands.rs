@@ -11,7 +11,9 @@ fn rongqiao(arguments: &[&str]) -> std::io::Result<Output> {
 
 #[test]
 fn every_command_shows_an_example_in_its_help() -> std::io::Result<()> {
-    for command in ["serve", "import", "demo", "reindex", "codes import", "codes list", "evaluate ranking", "read"] {
+    for command in
+        ["serve", "import", "demo", "reindex", "codes import", "codes list", "evaluate ranking", "read", "assign"]
+    {
         let arguments: Vec<&str> = command.split(' ').chain(["--help"]).collect();
         let shown = rongqiao(&arguments)?;
         let text = String::from_utf8_lossy(&shown.stdout);
@@ -49,5 +51,30 @@ fn an_unknown_command_is_refused_with_advice() -> std::io::Result<()> {
     let shown = rongqiao(&["fly"])?;
     assert!(!shown.status.success());
     assert!(String::from_utf8_lossy(&shown.stderr).contains("--help"));
+    Ok(())
+}
+
+#[test]
+fn students_and_posts_are_assigned_from_tables() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).map(|()| path.to_string_lossy().into_owned())
+    };
+    let students = file("students.csv", "id,name\ns1,李明\ns2,王芳\n")?;
+    let posts = file("posts.csv", "id,seats,minimum\np1,1,0\np2,2,1\n")?;
+    let fits = file("fits.csv", "student,post,rank_by_student,fit_for_post\ns1,p1,1,80\ns1,p2,2,70\ns2,p1,1,90\n")?;
+    let table = folder.path().join("out.csv").to_string_lossy().into_owned();
+    let common = ["assign", "--students", &students, "--posts", &posts, "--fits", &fits];
+
+    let shown = rongqiao(&[&common[..], &["--out", &table]].concat())?;
+    let text = String::from_utf8(shown.stdout)?;
+    assert!(text.contains("assigned: 2 of 2") && text.contains("stable: checked, 0 blocking pairs"), "{text}");
+    let written = std::fs::read_to_string(&table)?;
+    assert!(written.contains("s1,李明,p2,2,p1 full with better ranked,\n"), "{written}");
+
+    let shown = rongqiao(&[&common[..], &["--json"]].concat())?;
+    let answer: serde_json::Value = serde_json::from_slice(&shown.stdout)?;
+    assert_eq!((&answer["students"][1]["post"], &answer["blocking_pairs"]), (&"p1".into(), &0.into()));
     Ok(())
 }

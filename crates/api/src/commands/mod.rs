@@ -1,5 +1,6 @@
 //! The commands of the binary, one file each.
 
+mod assign;
 mod codes;
 mod demo;
 mod evaluate;
@@ -58,6 +59,8 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// Say which skills a text names, and how much and how well it wants them
     Read(read::Arguments),
+    /// Give students and posts to each other: stable, checked, the best for students
+    Assign(assign::Arguments),
 }
 
 /// Runs the command that `line` names.
@@ -84,6 +87,7 @@ pub async fn run(line: CommandLine) -> Result<(), Fault> {
         Some(Command::Codes(codes)) => codes::run(settings(&overrides)?, codes).await,
         Some(Command::Evaluate(evaluate)) => evaluate::run(&evaluate),
         Some(Command::Read(read)) => read::run(&read),
+        Some(Command::Assign(assign)) => assign::run(assign),
     }
 }
 

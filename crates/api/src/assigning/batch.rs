@@ -1,0 +1,154 @@
+//! Reads the tables of a batch and makes a market of them.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use rongqiao_matching::assign::{Market, Post};
+
+use super::fits;
+use super::lots::lot;
+use super::mistakes::{Mistakes, Record};
+use crate::fault::Fault;
+use crate::importing::file::RowFile;
+
+/// Seats that a post may have at most.
+const MOST_SEATS: u32 = 1_000_000;
+
+/// Where the tables of a batch lie; any format that [`RowFile`] reads.
+#[derive(Clone, Debug)]
+pub struct BatchFiles {
+    /// One row for each student: `id`, and `name` if they have one.
+    pub students: PathBuf,
+    /// One row for each post: `id`, `seats`, and `minimum` and `name` if they have any.
+    pub posts: PathBuf,
+    /// One row for each pair: `student`, `post`, and what each thinks of the other as `fit_for_student` or
+    /// `rank_by_student`, and `fit_for_post` or `rank_by_post`; blank where one does not accept the other.
+    pub fits: PathBuf,
+}
+
+/// A student or a post under the name that people know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// As the tables say it.
+    pub id: String,
+    /// May be empty.
+    pub name: String,
+}
+
+/// The rows of one side, found by their ids.
+#[derive(Debug, Default)]
+pub(super) struct Side {
+    rows: Vec<Named>,
+    /// For each id its number and line.
+    known: HashMap<String, (u32, u64)>,
+}
+
+/// A batch, ready to be assigned.
+#[derive(Debug)]
+pub struct Batch {
+    /// The students in the order of their table.
+    pub students: Vec<Named>,
+    /// The posts in the order of their table.
+    pub posts: Vec<Named>,
+    /// What they think of each other.
+    pub market: Market,
+}
+
+impl Batch {
+    /// Reads the tables; lots are drawn from `seed`.
+    ///
+    /// # Errors
+    ///
+    /// Returns a [`Fault`] that names a file that cannot be read, or all mistakes in the files.
+    pub fn read(files: &BatchFiles, seed: u64) -> Result<Self, Fault> {
+        let mut mistakes = Mistakes::default();
+        let students = read_students(&files.students, &mut mistakes)?;
+        let (posts, offers) = read_posts(&files.posts, seed, &mut mistakes)?;
+        let pairs = fits::read(&files.fits, &students, &posts, &mut mistakes)?;
+        mistakes.none()?;
+        let lots = students.rows.iter().map(|student| lot(seed, &student.id)).collect();
+        let market = Market::new(lots, offers, pairs)
+            .map_err(|error| Fault::because("The tables of the batch contradict each other.", error))?;
+        Ok(Self { students: students.rows, posts: posts.rows, market })
+    }
+}
+
+impl Side {
+    /// The number of the row with this id.
+    pub(super) fn number(&self, id: &str) -> Option<u32> {
+        self.known.get(id).map(|&(number, _)| number)
+    }
+
+    fn add(&mut self, record: &Record<'_>, line: u64) -> Result<(), String> {
+        let id = record.needed("id")?;
+        if let Some((_, before)) = self.known.get(&id) {
+            return Err(format!("`{id}` stands in line {before} already"));
+        }
+        let number = u32::try_from(self.rows.len()).map_err(|_| "there are too many rows".to_owned())?;
+        self.known.insert(id.clone(), (number, line));
+        self.rows.push(Named { id, name: record.text("name").unwrap_or_default() });
+        Ok(())
+    }
+}
+
+/// Hands each row of `path` to `take`, which may say what is wrong with it; a table that lacks one of the `columns` is
+/// not read any further.
+pub(super) fn each_row(
+    path: &Path,
+    columns: &[&str],
+    mistakes: &mut Mistakes,
+    mut take: impl FnMut(&Record<'_>, u64) -> Result<(), String>,
+) -> Result<(), Fault> {
+    let mut is_first = true;
+    RowFile::open(path)?.read(&mut |row| {
+        let cells = match &row.cells {
+            Ok(cells) => cells,
+            Err(reason) => {
+                mistakes.note(path, row.number, &reason.in_english());
+                return ControlFlow::Continue(());
+            }
+        };
+        let record = Record { cells };
+        if std::mem::take(&mut is_first) {
+            let missing = columns.iter().filter(|column| !record.has(column));
+            let missing: Vec<String> = missing.map(|column| format!("there is no column `{column}`")).collect();
+            if !missing.is_empty() {
+                mistakes.note(path, row.number, &missing.join(", "));
+                return ControlFlow::Break(());
+            }
+        }
+        if let Err(what) = take(&record, row.number) {
+            mistakes.note(path, row.number, &what);
+        }
+        ControlFlow::Continue(())
+    })
+}
+
+fn read_students(path: &Path, mistakes: &mut Mistakes) -> Result<Side, Fault> {
+    let mut students = Side::default();
+    each_row(path, &["id"], mistakes, |record, line| students.add(record, line))?;
+    Ok(students)
+}
+
+fn read_posts(path: &Path, seed: u64, mistakes: &mut Mistakes) -> Result<(Side, Vec<Post>), Fault> {
+    let mut posts = Side::default();
+    let mut offers = Vec::new();
+    each_row(path, &["id", "seats"], mistakes, |record, line| {
+        let seats = record.whole("seats", 0, MOST_SEATS);
+        let minimum = record.whole("minimum", 0, MOST_SEATS);
+        // A post whose numbers are wrong is still a post, or each of its fits would be called wrong as well.
+        posts.add(record, line)?;
+        offers.push(Post { seats: 0, minimum: 0, lot: 0 });
+        let seats = seats?.ok_or("`seats` is empty")?;
+        let minimum = minimum?.unwrap_or(0);
+        if minimum > seats {
+            return Err(format!("the minimum of {minimum} is above the {seats} seats"));
+        }
+        if let (Some(offer), Some(post)) = (offers.last_mut(), posts.rows.last()) {
+            *offer = Post { seats, minimum, lot: lot(seed, &post.id) };
+        }
+        Ok(())
+    })?;
+    Ok((posts, offers))
+}
