@@ -72,9 +72,9 @@ fn pairs(chance: &mut Chance, students: u32, posts: u32, wishes: u32) -> Vec<Pai
     // Evenly spread posts from a random one on are different posts without asking.
     let step = posts / wishes;
     for student in 0..students {
-        let first = chance.below(posts);
+        let first = chance.below(step);
         for at in 0..wishes {
-            let post = (first + at * step) % posts;
+            let post = first + at * step;
             let own = popularity[post as usize] + chance.below(50);
             let theirs = merit[student as usize] + chance.below(50);
             let grade = |fit: u32| Grade::of_fit(fit as f32);
@@ -84,7 +84,7 @@ fn pairs(chance: &mut Chance, students: u32, posts: u32, wishes: u32) -> Vec<Pai
     pairs
 }
 
-/// Numbers that look random and are the same each time (SplitMix64).
+/// Numbers that look random and are the same each time (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {

@@ -58,9 +58,15 @@ impl<'a> Season<'a> {
     fn propose(&mut self, student: StudentNumber, post: PostNumber) -> Option<StudentNumber> {
         let Some(hand) = &mut self.hands[post as usize] else { return Some(student) };
         let Some(&Pair { for_post: Some(grade), .. }) = self.market.pair(student, post) else { return Some(student) };
-        hand.push((Reverse(grade), self.market.lot(student), student));
-        let is_over = hand.len() > self.market.posts()[post as usize].seats as usize;
-        if is_over { hand.pop().map(|(_, _, last)| last) } else { None }
+        let student_here = (Reverse(grade), self.market.lot(student), student);
+        if hand.len() < self.market.posts()[post as usize].seats as usize {
+            hand.push(student_here);
+            return None;
+        }
+        match hand.peek_mut() {
+            Some(mut last) if student_here < *last => Some(std::mem::replace(&mut *last, student_here).2),
+            _ => Some(student),
+        }
     }
 
     fn furthest_below_minimum(&self) -> Option<PostNumber> {

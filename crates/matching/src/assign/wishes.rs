@@ -8,7 +8,7 @@ const FEWEST: usize = 32;
 /// The lists of all students, each read from its best wish on.
 ///
 /// Most students get one of their first wishes, so a list is put in order only as far as it is read: reading `k` of
-/// `n` wishes costs some `n + k log k` steps.
+/// `n` wishes costs some `n log k` steps at most.
 pub(super) struct WishLists {
     /// A list after the other; a wish is one number that is the smaller, the better the wish is.
     wishes: Vec<u64>,
@@ -51,7 +51,7 @@ impl WishLists {
             return None;
         }
         if list.next == list.ordered {
-            let more = FEWEST.max(list.ordered - list.begin).min(list.end - list.ordered);
+            let more = FEWEST.max(3 * (list.ordered - list.begin)).min(list.end - list.ordered);
             put_in_order(&mut self.wishes[list.ordered..list.end], more);
             list.ordered += more;
         }
