@@ -11,9 +11,23 @@ fn rongqiao(arguments: &[&str]) -> std::io::Result<Output> {
 
 #[test]
 fn every_command_shows_an_example_in_its_help() -> std::io::Result<()> {
-    for command in
-        ["serve", "import", "demo", "reindex", "codes import", "codes list", "evaluate ranking", "read", "assign"]
-    {
+    let commands = [
+        "serve",
+        "import",
+        "demo",
+        "reindex",
+        "codes import",
+        "codes list",
+        "evaluate ranking",
+        "read",
+        "assign",
+        "skills learn",
+        "skills accept",
+        "skills list",
+        "skills forget",
+        "skills import",
+    ];
+    for command in commands {
         let arguments: Vec<&str> = command.split(' ').chain(["--help"]).collect();
         let shown = rongqiao(&arguments)?;
         let text = String::from_utf8_lossy(&shown.stdout);

@@ -8,9 +8,10 @@ use rongqiao_matching::assign::{Market, Post};
 
 use super::fits;
 use super::lots::lot;
-use super::mistakes::{Mistakes, Record};
+use super::record::Record;
 use crate::fault::Fault;
 use crate::importing::file::RowFile;
+use crate::mistakes::Mistakes;
 
 /// Seats that a post may have at most.
 const MOST_SEATS: u32 = 1_000_000;
@@ -66,7 +67,7 @@ impl Batch {
         let students = read_students(&files.students, &mut mistakes)?;
         let (posts, offers) = read_posts(&files.posts, seed, &mut mistakes)?;
         let pairs = fits::read(&files.fits, &students, &posts, &mut mistakes)?;
-        mistakes.none()?;
+        mistakes.none("Nothing was assigned")?;
         let lots = students.rows.iter().map(|student| lot(seed, &student.id)).collect();
         let market = Market::new(lots, offers, pairs)
             .map_err(|error| Fault::because("The tables of the batch contradict each other.", error))?;

@@ -5,8 +5,9 @@ use std::path::Path;
 use rongqiao_matching::assign::{Grade, Pair};
 
 use super::batch::{Side, each_row};
-use super::mistakes::{Mistakes, Record};
+use super::record::Record;
 use crate::fault::Fault;
+use crate::mistakes::Mistakes;
 
 /// Ranks go no further than that.
 const LAST_RANK: u32 = 16_000_000;

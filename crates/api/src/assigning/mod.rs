@@ -4,7 +4,7 @@ pub mod answer;
 pub mod batch;
 mod fits;
 mod lots;
-pub mod mistakes;
+mod record;
 
 pub use self::answer::Answer;
 pub use self::batch::{Batch, BatchFiles};

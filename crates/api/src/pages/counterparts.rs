@@ -66,7 +66,7 @@ pub(super) fn counterparts_href(visit: &Visit, published: &PublishedListing) -> 
 
 /// The first skills of a listing, by the name that the vocabulary has for them in `language`.
 fn skills_of(published: &PublishedListing, language: Language) -> Vec<&str> {
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = Vocabulary::current();
     let named = published.listing.skills.iter().take(SKILLS).map(|written| {
         let known = vocabulary.by_name(written).and_then(|number| vocabulary.skill(number));
         known.map_or(written.as_str(), |skill| match language {

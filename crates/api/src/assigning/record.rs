@@ -1,48 +1,8 @@
-//! All that is wrong with the tables of a batch, told at once.
-
-use std::path::Path;
+//! One row of a table of a batch.
 
 use serde_json::Value;
 
-use crate::fault::Fault;
 use crate::importing::row::{Cells, text_of};
-
-/// Mistakes that are told; the others are counted.
-const TOLD: usize = 50;
-
-/// The mistakes found so far, each with its file and line.
-#[derive(Debug, Default)]
-pub struct Mistakes {
-    told: Vec<String>,
-    count: usize,
-}
-
-impl Mistakes {
-    /// Notes what is wrong in `line` of `file`.
-    pub fn note(&mut self, file: &Path, line: u64, what: &str) {
-        self.count += 1;
-        if self.told.len() < TOLD {
-            self.told.push(format!("{}, line {line}: {what}", file.display()));
-        }
-    }
-
-    /// Fine if there are none.
-    ///
-    /// # Errors
-    ///
-    /// Returns a [`Fault`] with all of them.
-    pub fn none(self) -> Result<(), Fault> {
-        if self.count == 0 {
-            return Ok(());
-        }
-        let more = match self.count - self.told.len() {
-            0 => String::new(),
-            more => format!("\n… and {more} more"),
-        };
-        let told = self.told.join("\n");
-        Err(Fault::new(format!("Nothing was assigned; mend these first ({}):\n{told}{more}", self.count)))
-    }
-}
 
 /// One row of a table, asked for its fields by name.
 pub(super) struct Record<'a> {
