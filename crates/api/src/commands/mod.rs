@@ -93,7 +93,7 @@ pub async fn run(line: CommandLine) -> Result<(), Fault> {
             crate::skills::install(&settings(&overrides)?.data)?;
             read::run(&read)
         }
-        Some(Command::Skills(skills)) => skills::run(&settings(&overrides)?, skills),
+        Some(Command::Skills(skills)) => skills::run(settings(&overrides)?, skills).await,
         Some(Command::Assign(assign)) => assign::run(assign),
     }
 }

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use rongqiao_matching::skills::Vocabulary;
+use rongqiao_matching::skills::{Learner, Vocabulary};
 
-use super::say;
+use super::{open, say};
 use crate::config::Settings;
 use crate::fault::Fault;
 use crate::skills::{self, Source};
@@ -57,8 +57,11 @@ enum Action {
 )]
 struct Learn {
     /// Files of postings
-    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    #[arg(long, required_unless_present = "listings", num_args = 1.., value_name = "FILE")]
     from: Vec<PathBuf>,
+    /// Learns from the listings in the database as well
+    #[arg(long)]
+    listings: bool,
     /// Writes the proposals here instead of standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -75,24 +78,24 @@ struct Learn {
 )]
 #[group(required = true, multiple = true)]
 struct Import {
-    /// ESCO skills: id, type, label, alt_labels
+    /// ESCO skills: `id`, `type`, `label`, `alt_labels`
     #[arg(long, value_name = "FILE")]
     esco: Option<PathBuf>,
-    /// O*NET technology skills: example
+    /// O*NET technology skills: `example`
     #[arg(long, value_name = "FILE")]
     onet_technology: Option<PathBuf>,
-    /// 职业分类大典: level, name, definition
+    /// 职业分类大典: `level`, `name`, `definition`
     #[arg(long, value_name = "FILE")]
     occupations: Option<PathBuf>,
-    /// 专业目录: name
+    /// 专业目录: `name`
     #[arg(long, value_name = "FILE")]
     majors: Option<PathBuf>,
 }
 
-pub(super) fn run(settings: &Settings, arguments: Arguments) -> Result<(), Fault> {
+pub(super) async fn run(settings: Settings, arguments: Arguments) -> Result<(), Fault> {
     let data = &settings.data;
     match arguments.action {
-        Action::Learn(wanted) => learn(data, &wanted),
+        Action::Learn(wanted) => learn(settings, &wanted).await,
         Action::Accept { file } => accept(data, &file),
         Action::List { accepted } => list(data, accepted),
         Action::Forget { skill, proposed } => forget(data, &skill, &proposed),
@@ -100,9 +103,18 @@ pub(super) fn run(settings: &Settings, arguments: Arguments) -> Result<(), Fault
     }
 }
 
-fn learn(data: &Path, wanted: &Learn) -> Result<(), Fault> {
-    let vocabulary = skills::vocabulary_in(data)?;
-    let (proposals, postings) = skills::learn(&vocabulary, &wanted.from, wanted.least)?;
+async fn learn(settings: Settings, wanted: &Learn) -> Result<(), Fault> {
+    let vocabulary = skills::vocabulary_in(&settings.data)?;
+    let mut learner = Learner::new(&vocabulary);
+    for path in &wanted.from {
+        skills::listen_to_file(&mut learner, path)?;
+    }
+    if wanted.listings {
+        let ground = open(settings).await?;
+        skills::listen_to_listings(&mut learner, &ground.store).await?;
+        ground.store.close().await?;
+    }
+    let (proposals, postings) = (learner.proposals(wanted.least), learner.postings());
     let text = skills::write_proposals(&proposals, wanted.out.as_deref())?;
     match &wanted.out {
         Some(path) => say(&format!(

@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rongqiao_matching::skills::{Learner, Posting, Proposal, Vocabulary};
+use rongqiao_matching::skills::{Learner, Posting, Proposal};
+use rongqiao_model::listing::PublishedListing;
+use rongqiao_model::store::Store;
 use serde_json::Value;
 
 use super::accepted::{ACCEPT, COLUMNS};
@@ -13,29 +15,44 @@ use crate::fault::Fault;
 use crate::importing::file::RowFile;
 use crate::importing::row::{Cells, text_of};
 
+/// Listings that are read from the database at once.
+const PAGE_ROWS: u64 = 1_000;
+
 /// Examples beside a proposal.
 const EXAMPLES: [&str; 3] = ["example 1", "example 2", "example 3"];
 
-/// What at least `least` of the postings in `files` speak for, and how many different postings there were. Rows that
-/// cannot be read are passed over.
+/// Lets `learner` listen to the postings in a file; rows that cannot be read are passed over.
 ///
 /// # Errors
 ///
-/// Returns a [`Fault`] if a file cannot be read.
-pub fn learn(vocabulary: &Vocabulary, files: &[PathBuf], least: u32) -> Result<(Vec<Proposal>, usize), Fault> {
-    let mut learner = Learner::new(vocabulary);
-    for path in files {
-        RowFile::open(path)?.read(&mut |row| {
-            if let Ok(cells) = &row.cells {
-                let tags = tags(cells);
-                let text = |field| value(cells, field).and_then(text_of).unwrap_or_default();
-                let (title, text) = (text("title"), text("description"));
-                learner.listen(&Posting { title: &title, text: &text, tags: &tags });
-            }
-            ControlFlow::Continue(())
-        })?;
+/// Returns a [`Fault`] if the file cannot be read.
+pub fn listen_to_file(learner: &mut Learner<'_>, path: &Path) -> Result<(), Fault> {
+    RowFile::open(path)?.read(&mut |row| {
+        if let Ok(cells) = &row.cells {
+            let tags = tags(cells);
+            let text = |field| value(cells, field).and_then(text_of).unwrap_or_default();
+            let (title, text) = (text("title"), text("description"));
+            learner.listen(&Posting { title: &title, text: &text, tags: &tags });
+        }
+        ControlFlow::Continue(())
+    })
+}
+
+/// Lets `learner` listen to everything that the public may search.
+///
+/// # Errors
+///
+/// Returns a [`Fault`] if the database cannot be read.
+pub async fn listen_to_listings(learner: &mut Learner<'_>, store: &Store) -> Result<(), Fault> {
+    let mut after = None;
+    loop {
+        let page = store.list_public_listings_after(after, PAGE_ROWS).await?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = Some(last.listing.id);
+        for PublishedListing { listing, .. } in &page {
+            learner.listen(&Posting { title: &listing.title, text: &listing.description, tags: &listing.skills });
+        }
     }
-    Ok((learner.proposals(least), learner.postings()))
 }
 
 /// Writes proposals to `path`, or gives them as text; nobody has said yes to any.

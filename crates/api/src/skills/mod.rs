@@ -17,7 +17,7 @@ use rongqiao_matching::skills::{Extension, LeftOut, Vocabulary};
 pub use self::accepted::{Acceptance, accept, accepted_lines, forget};
 pub use self::conversion::Source;
 pub use self::imported::{Import, import};
-pub use self::learning::{learn, write_proposals};
+pub use self::learning::{listen_to_file, listen_to_listings, write_proposals};
 use crate::fault::{Fault, file_trouble};
 use crate::mistakes::Mistakes;
 

@@ -1,5 +1,7 @@
 //! What an operator does to the vocabulary, and what stays of it.
 
+use rongqiao_matching::skills::Learner;
+
 use super::*;
 
 const HEADER: &str = "accept\tkind\tskill\tproposed\tscore\tcount\texample 1\texample 2\texample 3\n";
@@ -22,9 +24,11 @@ fn what_is_learnt_is_accepted_by_a_person_line_by_line() {
     let texts = ["熟悉有限元分析（甲乙仿真术）", "会Python（蟒语蟒语）"];
     let postings: Vec<String> = (0..4).map(|number| posting(number, texts[number as usize % 2])).collect();
     let postings = file(&folder, "jobs.jsonl", &postings.join("\n"));
-    let (proposals, count) = learn(Vocabulary::shipped(), &[postings], 2).expect("the file can be read");
+    let mut learner = Learner::new(Vocabulary::shipped());
+    listen_to_file(&mut learner, &postings).expect("the file can be read");
+    let proposals = learner.proposals(2);
     let text = write_proposals(&proposals, None).expect("nothing is written");
-    assert_eq!((proposals.len(), count), (2, 4), "{text}");
+    assert_eq!((proposals.len(), learner.postings()), (2, 4), "{text}");
     assert!(proposals.iter().all(|it| it.evidence.len() == 2 && it.score > 0.0), "{text}");
 
     let untouched = file(&folder, "untouched.tsv", &text);
