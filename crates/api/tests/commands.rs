@@ -36,14 +36,36 @@ fn every_command_shows_an_example_in_its_help() -> std::io::Result<()> {
     Ok(())
 }
 
-/// What `rongqiao read` says of `text`, one value for each skill.
-fn read(text: &str) -> anyhow::Result<Vec<serde_json::Value>> {
+/// What `rongqiao read` says of `text` with the skills of the data folder `data`, one value for each skill.
+fn read_with(data: &str, text: &str) -> anyhow::Result<Vec<serde_json::Value>> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rongqiao"));
-    let mut process =
-        command.args(["read", "--json", "--lang", "en"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    command.args(["--data", data, "read", "--json", "--lang", "en"]);
+    let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     process.stdin.take().context("it was piped")?.write_all(text.as_bytes())?;
     let said: serde_json::Value = serde_json::from_slice(&process.wait_with_output()?.stdout)?;
     Ok(said["mentions"].as_array().context("mentions are a list")?.clone())
+}
+
+fn read(text: &str) -> anyhow::Result<Vec<serde_json::Value>> {
+    read_with("no-such-folder", text)
+}
+
+#[test]
+fn what_a_person_accepts_is_read_from_then_on() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let data = folder.path().join("data").to_string_lossy().into_owned();
+    let proposals = folder.path().join("proposals.tsv");
+    let line = |accept: &str| format!("accept\tkind\tskill\tproposed\n{accept}\talias\tpython\t蟒语编程术\n");
+    let proposals = proposals.to_string_lossy();
+    for (accept, expected) in [("", 0), ("yes", 1)] {
+        std::fs::write(&*proposals, line(accept))?;
+        let shown = rongqiao(&["--data", &data, "skills", "accept", &proposals])?;
+        assert!(shown.status.success(), "{}", String::from_utf8_lossy(&shown.stderr));
+        assert_eq!(read_with(&data, "精通蟒语编程术")?.len(), expected, "{accept}");
+    }
+    let listed = rongqiao(&["--data", &data, "skills", "list", "--accepted"])?;
+    assert_eq!(String::from_utf8(listed.stdout)?, "alias\tpython\t蟒语编程术\n");
+    Ok(())
 }
 
 #[test]

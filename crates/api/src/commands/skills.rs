@@ -170,7 +170,7 @@ fn import(data: &Path, wanted: Import) -> Result<(), Fault> {
     for (source, file) in files.into_iter().filter_map(|(source, file)| Some((source, file?))) {
         let import = skills::import(data, source, &file)?;
         let skills::Import { rows, skills, additions } = import;
-        say(&format!("{}: {rows} rows, {skills} new skills, {additions} names added to skills.", source.slug()));
+        say(&format!("{}: {rows} rows, {skills} new skills, {additions} further names.", source.slug()));
     }
     say(AFTERWARDS);
     Ok(())

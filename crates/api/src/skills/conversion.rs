@@ -180,11 +180,13 @@ impl Conversion<'_> {
         }
     }
 
+    /// Adds a skill; one that comes again adds its further names.
     fn add(&mut self, skill: NewSkill) {
-        match self.skills.entry(skill.id.clone()) {
-            std::collections::btree_map::Entry::Occupied(mut known) => known.get_mut().aliases.extend(skill.aliases),
-            std::collections::btree_map::Entry::Vacant(place) => {
-                place.insert(skill);
+        let known =
+            self.skills.entry(skill.id.clone()).or_insert_with(|| NewSkill { aliases: Vec::new(), ..skill.clone() });
+        for name in skill.aliases {
+            if !known.aliases.contains(&name) {
+                known.aliases.push(name);
             }
         }
     }

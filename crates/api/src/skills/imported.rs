@@ -25,7 +25,7 @@ pub struct Import {
     pub rows: usize,
     /// Skills that the shipped vocabulary lacks.
     pub skills: usize,
-    /// Names, occupations and majors that skills did not have.
+    /// Further names, occupations and majors, of new skills and of known ones.
     pub additions: usize,
 }
 

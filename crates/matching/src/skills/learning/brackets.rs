@@ -20,9 +20,9 @@ const HAN_CHARS: usize = 8;
 const SHARE: f64 = 0.7;
 
 /// What stands in brackets and is no name: lists, examples, remarks.
-const REMARKS: [&str; 20] = [
-    "如", "例", "等", "优先", "以上", "包括", "包含", "不限", "或", "及", "和", "者", "必须", "可", "至少", "相关",
-    "e.g", "etc", "such as", "and",
+const REMARKS: [&str; 21] = [
+    "含", "如", "例", "等", "优先", "以上", "包括", "包含", "不限", "或", "及", "和", "者", "必须", "可", "至少",
+    "相关", "e.g", "etc", "such", "and",
 ];
 
 /// Words after which a name begins.

@@ -48,7 +48,7 @@ pub struct Proposal {
     pub evidence: Vec<String>,
 }
 
-/// Learns from one posting after the other; holds counts, never texts.
+/// Learns from one posting after the other; holds counts and a few examples, no whole texts.
 #[derive(Debug)]
 pub struct Learner<'v> {
     vocabulary: &'v Vocabulary,

@@ -17,6 +17,9 @@ const LIKENESS: f64 = 0.5;
 /// Longest tag that may be a name, in characters.
 const NAME_CHARS: usize = 30;
 
+/// What publishers write behind the name of a skill.
+const TRIMMINGS: [&str; 6] = ["经验", "相关", "工作", "专业", "工程师", "类"];
+
 #[derive(Debug)]
 pub(super) struct Tags {
     postings: u32,
@@ -54,13 +57,13 @@ impl Tags {
             *self.with_skill.entry(skill).or_default() += 1;
         }
         let mut heard = FxHashSet::default();
-        for tag in posting.tags {
+        for tag in posting.tags.iter().map(|tag| bare(tag)) {
             let key = folded(tag);
-            let is_unknown = vocabulary.by_name(tag).is_none() && tag.chars().count() <= NAME_CHARS;
+            let is_unknown = vocabulary.by_name(tag).is_none() && (2..=NAME_CHARS).contains(&tag.chars().count());
             if !is_unknown || !heard.insert(key.clone()) {
                 continue;
             }
-            let entry = self.unknown.entry(key).or_insert_with(|| Tag { written: tag.clone(), ..Tag::default() });
+            let entry = self.unknown.entry(key).or_insert_with(|| Tag { written: tag.to_owned(), ..Tag::default() });
             entry.seen.add(posting.title);
             for &skill in skills {
                 *entry.with.entry(skill).or_default() += 1;
@@ -98,6 +101,15 @@ fn companion(vocabulary: &Vocabulary, tag: &Tag) -> Option<SkillNumber> {
     let steady = tag.with.iter().filter(|&(_, &count)| f64::from(count) >= least);
     let close = steady.filter_map(|(&number, _)| Some((like(number)?, number)));
     close.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1))).map(|(_, number)| number)
+}
+
+/// A tag without its trimmings: 前端开发经验 says 前端开发.
+fn bare(tag: &str) -> &str {
+    let mut tag = tag.trim();
+    while let Some(shorter) = TRIMMINGS.iter().find_map(|word| tag.strip_suffix(word)) {
+        tag = shorter;
+    }
+    tag
 }
 
 fn names(skill: &Skill) -> impl Iterator<Item = &str> {
