@@ -81,25 +81,25 @@ impl Side {
         self.known.get(id).map(|&(number, _)| number)
     }
 
-    fn add(&mut self, record: &Record<'_>, line: u64) -> Result<(), String> {
-        let id = record.needed("id")?;
+    /// Adds the student or post of `record`; whether it is a new one.
+    fn add(&mut self, record: &mut Record<'_>, line: u64) -> bool {
+        let Some(id) = record.needed("id") else { return false };
         if let Some((_, before)) = self.known.get(&id) {
-            return Err(format!("`{id}` stands in line {before} already"));
+            record.is_wrong(format!("`{id}` stands in line {before} already"));
+            return false;
         }
-        let number = u32::try_from(self.rows.len()).map_err(|_| "there are too many rows".to_owned())?;
-        self.known.insert(id.clone(), (number, line));
+        self.known.insert(id.clone(), (self.rows.len() as u32, line));
         self.rows.push(Named { id, name: record.text("name").unwrap_or_default() });
-        Ok(())
+        true
     }
 }
 
-/// Hands each row of `path` to `take`, which may say what is wrong with it; a table that lacks one of the `columns` is
-/// not read any further.
+/// Hands each row of `path` to `take`; a table that lacks one of the `columns` is not read any further.
 pub(super) fn each_row(
     path: &Path,
     columns: &[&str],
     mistakes: &mut Mistakes,
-    mut take: impl FnMut(&Record<'_>, u64) -> Result<(), String>,
+    mut take: impl FnMut(&mut Record<'_>, u64),
 ) -> Result<(), Fault> {
     let mut is_first = true;
     RowFile::open(path)?.read(&mut |row| {
@@ -110,7 +110,7 @@ pub(super) fn each_row(
                 return ControlFlow::Continue(());
             }
         };
-        let record = Record { cells };
+        let mut record = Record::of(cells);
         if std::mem::take(&mut is_first) {
             let missing = columns.iter().filter(|column| !record.has(column));
             let missing: Vec<String> = missing.map(|column| format!("there is no column `{column}`")).collect();
@@ -119,16 +119,17 @@ pub(super) fn each_row(
                 return ControlFlow::Break(());
             }
         }
-        if let Err(what) = take(&record, row.number) {
-            mistakes.note(path, row.number, &what);
-        }
+        take(&mut record, row.number);
+        record.mistakes().iter().for_each(|what| mistakes.note(path, row.number, what));
         ControlFlow::Continue(())
     })
 }
 
 fn read_students(path: &Path, mistakes: &mut Mistakes) -> Result<Side, Fault> {
     let mut students = Side::default();
-    each_row(path, &["id"], mistakes, |record, line| students.add(record, line))?;
+    each_row(path, &["id"], mistakes, |record, line| {
+        students.add(record, line);
+    })?;
     Ok(students)
 }
 
@@ -136,20 +137,16 @@ fn read_posts(path: &Path, seed: u64, mistakes: &mut Mistakes) -> Result<(Side, 
     let mut posts = Side::default();
     let mut offers = Vec::new();
     each_row(path, &["id", "seats"], mistakes, |record, line| {
+        let is_new = posts.add(record, line);
+        record.needed("seats");
         let seats = record.whole("seats", 0, MOST_SEATS);
-        let minimum = record.whole("minimum", 0, MOST_SEATS);
-        // A post whose numbers are wrong is still a post, or each of its fits would be called wrong as well.
-        posts.add(record, line)?;
-        offers.push(Post { seats: 0, minimum: 0, lot: 0 });
-        let seats = seats?.ok_or("`seats` is empty")?;
-        let minimum = minimum?.unwrap_or(0);
-        if minimum > seats {
-            return Err(format!("the minimum of {minimum} is above the {seats} seats"));
+        let minimum = record.whole("minimum", 0, MOST_SEATS).unwrap_or(0);
+        if let Some(seats) = seats.filter(|&seats| minimum > seats) {
+            record.is_wrong(format!("the minimum of {minimum} is above the {seats} seats"));
         }
-        if let (Some(offer), Some(post)) = (offers.last_mut(), posts.rows.last()) {
-            *offer = Post { seats, minimum, lot: lot(seed, &post.id) };
+        if let Some(post) = posts.rows.last().filter(|_| is_new) {
+            offers.push(Post { seats: seats.unwrap_or(0), minimum, lot: lot(seed, &post.id) });
         }
-        Ok(())
     })?;
     Ok((posts, offers))
 }

@@ -30,19 +30,22 @@ impl Opinion {
     }
 
     /// The grade in `record`; `None` where both columns are blank, which says: not acceptable.
-    fn read(&mut self, record: &Record<'_>) -> Result<Option<Grade>, String> {
-        let (fit, rank) = (record.number(self.fit)?, record.whole(self.rank, 1, LAST_RANK)?);
+    fn read(&mut self, record: &mut Record<'_>) -> Option<Grade> {
+        let (fit, rank) = (record.number(self.fit), record.whole(self.rank, 1, LAST_RANK));
         let (column, grade) = match (fit, rank) {
-            (None, None) => return Ok(None),
-            (Some(_), Some(_)) => return Err(format!("give `{}` or `{}`, not both", self.fit, self.rank)),
+            (None, None) => return None,
+            (Some(_), Some(_)) => {
+                record.is_wrong(format!("give `{}` or `{}`, not both", self.fit, self.rank));
+                return None;
+            }
             (Some(fit), None) => (self.fit, Grade::of_fit(fit)),
             (None, Some(rank)) => (self.rank, Grade::of_rank(rank)),
         };
         let used = *self.used.get_or_insert(column);
         if used != column {
-            return Err(format!("rows above give `{used}`, this one `{column}`; keep to one of them"));
+            record.is_wrong(format!("rows above give `{used}`, this one `{column}`; keep to one of them"));
         }
-        Ok(grade)
+        grade
     }
 }
 
@@ -51,12 +54,11 @@ pub(super) fn read(path: &Path, students: &Side, posts: &Side, mistakes: &mut Mi
     let (mut of_student, mut of_post) = (Opinion::of_students(), Opinion::of_posts());
     let mut rows: Vec<(Pair, u32)> = Vec::new();
     each_row(path, &["student", "post"], mistakes, |record, line| {
-        let student = known(students, record, "student")?;
-        let post = known(posts, record, "post")?;
-        let pair = Pair { student, post, for_student: of_student.read(record)?, for_post: of_post.read(record)? };
-        let line = u32::try_from(line).map_err(|_| "there are too many rows".to_owned())?;
-        rows.push((pair, line));
-        Ok(())
+        let (student, post) = (known(students, record, "student"), known(posts, record, "post"));
+        let (for_student, for_post) = (of_student.read(record), of_post.read(record));
+        if let (Some(student), Some(post)) = (student, post) {
+            rows.push((Pair { student, post, for_student, for_post }, line as u32));
+        }
     })?;
     rows.sort_unstable_by_key(|(pair, line)| (pair.student, pair.post, *line));
     for two in rows.windows(2) {
@@ -68,7 +70,11 @@ pub(super) fn read(path: &Path, students: &Side, posts: &Side, mistakes: &mut Mi
     Ok(rows.into_iter().map(|(pair, _)| pair).collect())
 }
 
-fn known(side: &Side, record: &Record<'_>, field: &str) -> Result<u32, String> {
+fn known(side: &Side, record: &mut Record<'_>, field: &str) -> Option<u32> {
     let id = record.needed(field)?;
-    side.number(&id).ok_or_else(|| format!("the {field} `{id}` is not in the table of {field}s"))
+    let number = side.number(&id);
+    if number.is_none() {
+        record.is_wrong(format!("the {field} `{id}` is not in the table of {field}s"));
+    }
+    number
 }

@@ -1,44 +1,71 @@
 //! One row of a table of a batch.
 
+use std::fmt::Display;
+use std::str::FromStr;
+
 use serde_json::Value;
 
 use crate::importing::row::{Cells, text_of};
 
-/// One row of a table, asked for its fields by name.
+/// A row that is asked for its fields by name and remembers all that is wrong with them.
 pub(super) struct Record<'a> {
-    pub(super) cells: &'a Cells,
+    cells: &'a Cells,
+    wrong: Vec<String>,
 }
 
-impl Record<'_> {
-    /// The text of a field; `None` if it is blank or missing.
-    pub(super) fn text(&self, field: &str) -> Option<String> {
-        self.value(field).and_then(text_of)
+impl<'a> Record<'a> {
+    pub(super) const fn of(cells: &'a Cells) -> Self {
+        Self { cells, wrong: Vec::new() }
     }
 
-    /// The text of a field that has to be filled.
-    pub(super) fn needed(&self, field: &str) -> Result<String, String> {
-        self.text(field).ok_or_else(|| format!("`{field}` is empty"))
+    /// All that is wrong with it.
+    pub(super) fn mistakes(self) -> Vec<String> {
+        self.wrong
     }
 
-    /// The whole number of a field; `None` if it is blank.
-    pub(super) fn whole(&self, field: &str, least: u32, most: u32) -> Result<Option<u32>, String> {
-        let Some(text) = self.text(field) else { return Ok(None) };
-        let number = text.parse().ok().filter(|number| (least..=most).contains(number));
-        number.map(Some).ok_or_else(|| format!("`{field}` is {text}; write a whole number from {least} to {most}"))
-    }
-
-    /// The number of a field; `None` if it is blank.
-    pub(super) fn number(&self, field: &str) -> Result<Option<f32>, String> {
-        let Some(text) = self.text(field) else { return Ok(None) };
-        let number = text.parse().ok().filter(|number: &f32| number.is_finite());
-        number.map(Some).ok_or_else(|| format!("`{field}` is {text}; write a number such as 7.5"))
+    pub(super) fn is_wrong(&mut self, what: String) {
+        self.wrong.push(what);
     }
 
     pub(super) fn has(&self, field: &str) -> bool {
         self.value(field).is_some()
     }
 
-    fn value(&self, field: &str) -> Option<&Value> {
+    /// The text of a field; `None` if it is blank or missing.
+    pub(super) fn text(&self, field: &str) -> Option<String> {
+        self.value(field).and_then(text_of)
+    }
+
+    /// The text of a field that has to be filled.
+    pub(super) fn needed(&mut self, field: &str) -> Option<String> {
+        let text = self.text(field);
+        if text.is_none() {
+            self.is_wrong(format!("`{field}` is empty"));
+        }
+        text
+    }
+
+    /// The whole number of a field; `None` if it is blank.
+    pub(super) fn whole(&mut self, field: &str, least: u32, most: u32) -> Option<u32> {
+        let expected = format!("a whole number from {least} to {most}");
+        self.parsed(field, |number: &u32| (least..=most).contains(number), expected)
+    }
+
+    /// The number of a field; `None` if it is blank.
+    pub(super) fn number(&mut self, field: &str) -> Option<f32> {
+        self.parsed(field, |number: &f32| number.is_finite(), "a number such as 7.5")
+    }
+
+    fn parsed<T: FromStr>(&mut self, field: &str, is_fit: impl Fn(&T) -> bool, expected: impl Display) -> Option<T> {
+        let text = self.text(field)?;
+        let number = text.parse().ok().filter(is_fit);
+        if number.is_none() {
+            self.is_wrong(format!("`{field}` is {text}; write {expected}"));
+        }
+        number
+    }
+
+    fn value(&self, field: &str) -> Option<&'a Value> {
         self.cells.iter().find(|(name, _)| name.trim().eq_ignore_ascii_case(field)).map(|(_, value)| value)
     }
 }

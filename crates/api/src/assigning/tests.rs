@@ -65,7 +65,7 @@ fn the_order_of_rows_changes_nothing() {
 fn all_mistakes_are_told_at_once_with_file_and_line() {
     let fault = read(
         "id,name\ns1,A\ns1,B\n,C\n",
-        "id,seats,minimum\np1,many,\np2,2,3\n",
+        "id,seats,minimum\np1,many,\np2,2,3\np2,,x\n",
         "student,post,fit_for_student,rank_by_student,fit_for_post\n\
          s1,p1,1,,1\ns1,p1,2,,1\ns9,p1,1,,1\ns1,p2,,1,1\ns1,p2,1,1,1\ns1,p2,good,,1\n",
     );
@@ -75,6 +75,9 @@ fn all_mistakes_are_told_at_once_with_file_and_line() {
         "students.csv, line 4: `id` is empty",
         "posts.csv, line 2: `seats` is many; write a whole number from 0 to 1000000",
         "posts.csv, line 3: the minimum of 3 is above the 2 seats",
+        "posts.csv, line 4: `p2` stands in line 3 already",
+        "posts.csv, line 4: `seats` is empty",
+        "posts.csv, line 4: `minimum` is x; write a whole number from 0 to 1000000",
         "fits.csv, line 3: the same student and post stand in line 2 already",
         "fits.csv, line 4: the student `s9` is not in the table of students",
         "fits.csv, line 5: rows above give `fit_for_student`, this one `rank_by_student`; keep to one of them",
@@ -83,7 +86,7 @@ fn all_mistakes_are_told_at_once_with_file_and_line() {
     ] {
         assert!(told.contains(what), "{what}\n{told}");
     }
-    assert!(told.contains("mend these first (9)"), "{told}");
+    assert!(told.contains("mend these first (14)"), "{told}");
 }
 
 #[test]
