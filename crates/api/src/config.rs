@@ -14,7 +14,7 @@ const FILE_NAME: &str = "rongqiao.toml";
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// Folder that holds the database, the search index and nothing else.
+    /// Folder that holds the database, the search index and the skills that were added.
     pub data: PathBuf,
     /// Address to answer at, as host and port.
     pub listen: String,

@@ -109,7 +109,7 @@ pub struct After {
 pub async fn fits_for(app: &App, seeker: &Seeker, limit: usize) -> Result<Vec<FoundFit>, Problem> {
     match seeker.order {
         FitOrder::Fit => {
-            let description = seeker.profile.describe(Vocabulary::shipped());
+            let description = seeker.profile.describe(Vocabulary::current());
             let question = Question::about(description, Counterpart::Asks, &[seeker.kind], limit);
             Question { least: Points::of(LEAST_SHOWN), ..question }.answers(app).await
         }
@@ -128,7 +128,7 @@ pub async fn counterparts_of(app: &App, published: &PublishedListing, limit: usi
         Side::Demand => Counterpart::Offers,
         Side::Supply => Counterpart::Asks,
     };
-    let description = Description::of(listing, Vocabulary::shipped());
+    let description = Description::of(listing, Vocabulary::current());
     let question = Question::about(description, counterpart, listing.kind().counterparts(), limit);
     Question { not_of: Some(listing.organisation), least: Points::of(LEAST_COUNTERPART), ..question }.answers(app).await
 }
@@ -140,7 +140,7 @@ pub async fn counterparts_of(app: &App, published: &PublishedListing, limit: usi
 /// Returns a [`Problem`] if index or database cannot be read.
 pub async fn similar_to(app: &App, published: &PublishedListing, limit: usize) -> Result<Vec<FoundFit>, Problem> {
     let listing = &published.listing;
-    let description = Description::of(listing, Vocabulary::shipped());
+    let description = Description::of(listing, Vocabulary::current());
     let question = Question::about(description, Counterpart::Offers, &[listing.kind()], limit);
     Question { except: vec![listing.id], least: Points::of(LEAST_SIMILAR), ..question }.answers(app).await
 }
@@ -175,7 +175,7 @@ pub async fn gap_between(app: &App, seeker: &Seeker, published: &PublishedListin
 
 /// Describes both sides of a person's fit with a listing.
 fn describe(seeker: &Seeker, published: &PublishedListing) -> (Description, Description) {
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = Vocabulary::current();
     (seeker.profile.describe(vocabulary), Description::of(&published.listing, vocabulary))
 }
 
@@ -191,7 +191,7 @@ const fn claim_on(missing: &Missing, level: Option<Level>) -> SkillClaim {
 }
 
 fn skills_of(course: &PublishedListing) -> Vec<SkillNumber> {
-    Description::of(&course.listing, Vocabulary::shipped()).skills.iter().map(|claim| claim.skill).collect()
+    Description::of(&course.listing, Vocabulary::current()).skills.iter().map(|claim| claim.skill).collect()
 }
 
 async fn after(

@@ -87,7 +87,7 @@ impl JudgedFits {
         for line in PEOPLE.lines().filter(|line| !line.is_empty()) {
             let person: Person =
                 serde_json::from_str(line).map_err(|error| Fault::because("A judged person cannot be read.", error))?;
-            let description = person.seeker().profile.describe(Vocabulary::shipped());
+            let description = person.seeker().profile.describe(Vocabulary::current());
             let ranked = self.rank(&description, Counterpart::Asks, &[ListingKind::Job], None);
             rankings.push((ranked, grades.get(&person.id).cloned().unwrap_or_default()));
         }
@@ -106,7 +106,7 @@ impl JudgedFits {
             let Some(published) = found else {
                 return Err(Fault::new(format!("The judged challenge {challenge} is not in the demonstration.")));
             };
-            let description = Description::of(&published.listing, Vocabulary::shipped());
+            let description = Description::of(&published.listing, Vocabulary::current());
             let own = Some(published.listing.organisation);
             rankings.push((self.rank(&description, Counterpart::Offers, &SOLVERS, own), grades));
         }
@@ -136,7 +136,7 @@ impl JudgedFits {
 impl Person {
     /// The person as they would fill in the form, their text read as well.
     fn seeker(&self) -> Seeker {
-        let vocabulary = Vocabulary::shipped();
+        let vocabulary = Vocabulary::current();
         let mut seeker = Seeker::default();
         for skill in &self.skills {
             if let Some(number) = vocabulary.by_name(&skill.name) {

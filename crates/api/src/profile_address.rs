@@ -230,7 +230,7 @@ mod tests {
     use crate::address::pairs_of;
 
     fn seeker(address: &str) -> (Seeker, Vec<Ignored>) {
-        read(&pairs_of(address), &Codes::new(CodeTable::shipped()), Vocabulary::shipped())
+        read(&pairs_of(address), &Codes::new(CodeTable::shipped()), Vocabulary::current())
     }
 
     #[test]
@@ -240,14 +240,14 @@ mod tests {
                        &months=6&wish=PLC&kind=challenge&order=newest";
         let (seeker, ignored) = seeker(address);
         assert_eq!(ignored, []);
-        assert_eq!(write(&seeker, Vocabulary::shipped()), address);
+        assert_eq!(write(&seeker, Vocabulary::current()), address);
     }
 
     #[test]
     fn skills_are_understood_as_people_type_them() {
         let (typed, ignored) = seeker("add=Python、PLC编程，熟悉SolidWorks,&city=浦东新区&education=本科");
         assert_eq!(ignored, []);
-        let written = write(&typed, Vocabulary::shipped());
+        let written = write(&typed, Vocabulary::current());
         assert_eq!(
             written,
             "skill=python&skill=plc-programming&skill=solidworks%3Afamiliar&education=bachelor&city=310000"

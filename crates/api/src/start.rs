@@ -10,7 +10,7 @@ use rongqiao_model::store::Store;
 
 use crate::config::Settings;
 use crate::fault::{Fault, file_trouble};
-use crate::tasks;
+use crate::{skills, tasks};
 
 /// What the source of a code table begins with when the operator brought it in; such a table is never replaced by
 /// the shipped one.
@@ -36,10 +36,11 @@ impl Ground {
     ///
     /// # Errors
     ///
-    /// Returns a [`Fault`] if the folder takes no writing, the database cannot be reached, or a newer version of the
+    /// Returns a [`Fault`] if the folder takes no writing, a file of added skills is faulty, the database cannot be reached, or a newer version of the
     /// program has changed it; nothing is changed then.
     pub async fn open(settings: Settings, clock: Clock) -> Result<Self, Fault> {
         open_folder(&settings.data)?;
+        skills::install(&settings.data)?;
         let store = open_database(&settings).await?;
         replace_outdated_codes(&store).await?;
         let codes = Arc::new(store.load_codes().await?);

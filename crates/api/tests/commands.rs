@@ -11,7 +11,23 @@ fn rongqiao(arguments: &[&str]) -> std::io::Result<Output> {
 
 #[test]
 fn every_command_shows_an_example_in_its_help() -> std::io::Result<()> {
-    for command in ["serve", "import", "demo", "reindex", "codes import", "codes list", "evaluate ranking", "read"] {
+    let commands = [
+        "serve",
+        "import",
+        "demo",
+        "reindex",
+        "codes import",
+        "codes list",
+        "evaluate ranking",
+        "read",
+        "assign",
+        "skills learn",
+        "skills accept",
+        "skills list",
+        "skills forget",
+        "skills import",
+    ];
+    for command in commands {
         let arguments: Vec<&str> = command.split(' ').chain(["--help"]).collect();
         let shown = rongqiao(&arguments)?;
         let text = String::from_utf8_lossy(&shown.stdout);
@@ -20,14 +36,36 @@ fn every_command_shows_an_example_in_its_help() -> std::io::Result<()> {
     Ok(())
 }
 
-/// What `rongqiao read` says of `text`, one value for each skill.
-fn read(text: &str) -> anyhow::Result<Vec<serde_json::Value>> {
+/// What `rongqiao read` says of `text` with the skills of the data folder `data`, one value for each skill.
+fn read_with(data: &str, text: &str) -> anyhow::Result<Vec<serde_json::Value>> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rongqiao"));
-    let mut process =
-        command.args(["read", "--json", "--lang", "en"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    command.args(["--data", data, "read", "--json", "--lang", "en"]);
+    let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     process.stdin.take().context("it was piped")?.write_all(text.as_bytes())?;
     let said: serde_json::Value = serde_json::from_slice(&process.wait_with_output()?.stdout)?;
     Ok(said["mentions"].as_array().context("mentions are a list")?.clone())
+}
+
+fn read(text: &str) -> anyhow::Result<Vec<serde_json::Value>> {
+    read_with("no-such-folder", text)
+}
+
+#[test]
+fn what_a_person_accepts_is_read_from_then_on() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let data = folder.path().join("data").to_string_lossy().into_owned();
+    let proposals = folder.path().join("proposals.tsv");
+    let line = |accept: &str| format!("accept\tkind\tskill\tproposed\n{accept}\talias\tpython\t蟒语编程术\n");
+    let proposals = proposals.to_string_lossy();
+    for (accept, expected) in [("", 0), ("yes", 1)] {
+        std::fs::write(&*proposals, line(accept))?;
+        let shown = rongqiao(&["--data", &data, "skills", "accept", &proposals])?;
+        assert!(shown.status.success(), "{}", String::from_utf8_lossy(&shown.stderr));
+        assert_eq!(read_with(&data, "精通蟒语编程术")?.len(), expected, "{accept}");
+    }
+    let listed = rongqiao(&["--data", &data, "skills", "list", "--accepted"])?;
+    assert_eq!(String::from_utf8(listed.stdout)?, "alias\tpython\t蟒语编程术\n");
+    Ok(())
 }
 
 #[test]
@@ -49,5 +87,30 @@ fn an_unknown_command_is_refused_with_advice() -> std::io::Result<()> {
     let shown = rongqiao(&["fly"])?;
     assert!(!shown.status.success());
     assert!(String::from_utf8_lossy(&shown.stderr).contains("--help"));
+    Ok(())
+}
+
+#[test]
+fn students_and_posts_are_assigned_from_tables() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).map(|()| path.to_string_lossy().into_owned())
+    };
+    let students = file("students.csv", "id,name\ns1,李明\ns2,王芳\n")?;
+    let posts = file("posts.csv", "id,seats,minimum\np1,1,0\np2,2,1\n")?;
+    let fits = file("fits.csv", "student,post,rank_by_student,fit_for_post\ns1,p1,1,80\ns1,p2,2,70\ns2,p1,1,90\n")?;
+    let table = folder.path().join("out.csv").to_string_lossy().into_owned();
+    let common = ["assign", "--students", &students, "--posts", &posts, "--fits", &fits];
+
+    let shown = rongqiao(&[&common[..], &["--out", &table]].concat())?;
+    let text = String::from_utf8(shown.stdout)?;
+    assert!(text.contains("assigned: 2 of 2") && text.contains("stable: checked, 0 blocking pairs"), "{text}");
+    let written = std::fs::read_to_string(&table)?;
+    assert!(written.contains("s1,李明,p2,2,p1 full with better ranked,\n"), "{written}");
+
+    let shown = rongqiao(&[&common[..], &["--json"]].concat())?;
+    let answer: serde_json::Value = serde_json::from_slice(&shown.stdout)?;
+    assert_eq!((&answer["students"][1]["post"], &answer["blocking_pairs"]), (&"p1".into(), &0.into()));
     Ok(())
 }

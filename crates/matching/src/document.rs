@@ -124,14 +124,14 @@ fn facts_of(listing: &PublishedListing, codes: &Codes) -> Facts {
 }
 
 fn marks_of(listing: &Listing) -> Vec<Mark> {
-    let mut marks = Description::of(listing, Vocabulary::shipped()).marks();
+    let mut marks = Description::of(listing, Vocabulary::current()).marks();
     marks.extend(listing.details.capacity().map(Mark::Capacity));
     marks
 }
 
 /// The skills as they were written, and the vocabulary's names of them in both languages.
 fn skill_names(skills: &[String]) -> String {
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = Vocabulary::current();
     let mut names: Vec<&str> = skills.iter().map(String::as_str).collect();
     let known = skills.iter().filter_map(|name| vocabulary.skill(vocabulary.by_name(name)?));
     for name in known.flat_map(|skill| [skill.zh.as_str(), skill.en.as_str()]) {

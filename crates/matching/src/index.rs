@@ -15,6 +15,7 @@ use crate::fit::{Description, Market};
 use crate::highlight::Highlighter;
 use crate::schema::{self, Fields, LAYOUT};
 use crate::search::{self, View};
+use crate::skills::Vocabulary;
 use crate::suggest::{Suggester, Suggestion};
 use crate::{FitHit, FitQuery, IndexDocument, MatchError, SearchPage, SearchQuery, analysis};
 
@@ -412,15 +413,19 @@ impl MatchIndex {
     }
 }
 
+/// Layout, latest change and vocabulary: what was indexed under another layout or vocabulary means something else.
 fn payload(seq: i64) -> String {
-    format!("{LAYOUT} {seq}")
+    format!("{LAYOUT} {seq} {}", Vocabulary::current().fingerprint())
 }
 
 fn applied_seq(index: &Index) -> Result<i64, MatchError> {
     let Some(payload) = index.load_metas()?.payload else { return Ok(0) };
-    let mut parts = payload.split(' ').map(str::parse::<i64>);
-    match (parts.next(), parts.next()) {
-        (Some(Ok(layout)), Some(Ok(seq))) if layout == i64::from(LAYOUT) => Ok(seq),
+    let mut parts = payload.split(' ');
+    let layout = parts.next().and_then(|layout| layout.parse().ok());
+    let seq = parts.next().and_then(|seq| seq.parse().ok());
+    let vocabulary = parts.next().and_then(|fingerprint| fingerprint.parse().ok());
+    match (layout, seq) {
+        (Some(LAYOUT), Some(seq)) if vocabulary == Some(Vocabulary::current().fingerprint()) => Ok(seq),
         _ => Err(MatchError::OtherLayout),
     }
 }

@@ -1,5 +1,6 @@
 //! The commands of the binary, one file each.
 
+mod assign;
 mod codes;
 mod demo;
 mod evaluate;
@@ -7,6 +8,7 @@ mod import;
 mod read;
 mod reindex;
 mod serve;
+mod skills;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Arc;
@@ -58,6 +60,10 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// Say which skills a text names, and how much and how well it wants them
     Read(read::Arguments),
+    /// Extend the skill vocabulary: learn from postings, accept, import
+    Skills(skills::Arguments),
+    /// Give students and posts to each other: stable, checked, the best for students
+    Assign(assign::Arguments),
 }
 
 /// Runs the command that `line` names.
@@ -83,7 +89,12 @@ pub async fn run(line: CommandLine) -> Result<(), Fault> {
         Some(Command::Reindex(_)) => reindex::run(settings(&overrides)?).await,
         Some(Command::Codes(codes)) => codes::run(settings(&overrides)?, codes).await,
         Some(Command::Evaluate(evaluate)) => evaluate::run(&evaluate),
-        Some(Command::Read(read)) => read::run(&read),
+        Some(Command::Read(read)) => {
+            crate::skills::install(&settings(&overrides)?.data)?;
+            read::run(&read)
+        }
+        Some(Command::Skills(skills)) => skills::run(settings(&overrides)?, skills).await,
+        Some(Command::Assign(assign)) => assign::run(assign),
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Fault> {
     if read as u64 > MAX_BYTES {
         return Err(Fault::new("The text is longer than 10 MB. Read it in parts."));
     }
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = Vocabulary::current();
     let mut counter = Counter { text: &text, byte: 0, chars: 0 };
     let mentions = vocabulary.read(&text);
     let out: Vec<MentionOut<'_>> =

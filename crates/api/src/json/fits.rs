@@ -265,7 +265,7 @@ pub async fn list(
     RawQuery(address): RawQuery,
 ) -> Result<Answer, Problem> {
     let pairs = pairs_of(address.as_deref().unwrap_or_default());
-    let (seeker, ignored) = profile_address::read(&pairs, &app.codes, Vocabulary::shipped());
+    let (seeker, ignored) = profile_address::read(&pairs, &app.codes, Vocabulary::current());
     let found = fits_for(&app, &seeker, limit_of(&pairs)).await?;
     let out = FitsOut {
         fits: found.iter().map(|it| FoundFitOut::of(it, &app, language)).collect(),
@@ -294,7 +294,7 @@ pub async fn show(
 ) -> Result<Answer, Problem> {
     let published = find_readable(&app, &id).await?;
     let pairs = pairs_of(address.as_deref().unwrap_or_default());
-    let (seeker, ignored) = profile_address::read(&pairs, &app.codes, Vocabulary::shipped());
+    let (seeker, ignored) = profile_address::read(&pairs, &app.codes, Vocabulary::current());
     let seeker = Seeker { kind: published.listing.kind(), ..seeker };
     let gap = gap_between(&app, &seeker, &published).await?;
     let out = GapOut {
@@ -388,7 +388,7 @@ fn teaching<'a>(gap: &'a Gap, app: &App) -> Vec<TeachingOut<'a>> {
 }
 
 fn skill_id(skill: SkillNumber) -> &'static str {
-    Vocabulary::shipped().skill(skill).map_or("", |skill| &skill.id)
+    Vocabulary::current().skill(skill).map_or("", |skill| &skill.id)
 }
 
 impl<'a> FoundFitOut<'a> {

@@ -74,7 +74,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
         let href = visit.language.path(&format!("/listings/{}", published.listing.id));
         return Ok(Redirect::to(&href).into_response());
     }
-    let (mut seeker, _) = profile_address::read(&pairs_of(&visit.query), &app.codes, Vocabulary::shipped());
+    let (mut seeker, _) = profile_address::read(&pairs_of(&visit.query), &app.codes, Vocabulary::current());
     seeker.kind = published.listing.kind();
     let gap = gap_between(&app, &seeker, &published).await?;
     answer(StatusCode::OK, &page(&app, &visit, &published, &seeker, &gap))

@@ -108,7 +108,7 @@ struct SeekerForm {
 
 /// `GET /fits?…`; the parameters are those of [`profile_address::read`].
 pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
-    let (seeker, ignored) = profile_address::read(&pairs_of(&visit.query), &app.codes, Vocabulary::shipped());
+    let (seeker, ignored) = profile_address::read(&pairs_of(&visit.query), &app.codes, Vocabulary::current());
     let found = match seeker.says_something() {
         true => fits_for(&app, &seeker, SHOWN).await?,
         false => Vec::new(),
@@ -135,7 +135,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Respons
 
 /// `POST /fits/read`: reads a text about oneself and leads to the fits of what was read. The text is not kept.
 pub(super) async fn submit(State(app): State<App>, visit: Visit, form: String) -> Response {
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = Vocabulary::current();
     let pairs = pairs_of(&form);
     let (mut seeker, _) = profile_address::read(&pairs, &app.codes, vocabulary);
     let about = pairs.iter().find(|(name, _)| name == "about").map(|(_, text)| text.as_str()).unwrap_or_default();
@@ -146,7 +146,7 @@ pub(super) async fn submit(State(app): State<App>, visit: Visit, form: String) -
 
 /// The address of `path` for this person.
 pub(super) fn fits_href(t: Language, path: &str, seeker: &Seeker) -> String {
-    let written = profile_address::write(seeker, Vocabulary::shipped());
+    let written = profile_address::write(seeker, Vocabulary::current());
     let query = if written.is_empty() { String::new() } else { format!("?{written}") };
     t.path(&format!("{path}{query}"))
 }
@@ -223,13 +223,13 @@ impl SeekerForm {
             months: number(profile.months.map(u32::from)),
             wish: profile.wish.clone(),
             kinds: choices(t, "kind", &[seeker.kind], &ANSWERED_BY_PEOPLE),
-            kept: pairs_of(&profile_address::write(seeker, Vocabulary::shipped())),
+            kept: pairs_of(&profile_address::write(seeker, Vocabulary::current())),
         }
     }
 }
 
 fn skill_row(t: Language, skill: u32, level: Option<Level>) -> SkillRow {
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = Vocabulary::current();
     let option = |it: Option<Level>, words: String| Choosable {
         value: skill_value(skill, it, vocabulary),
         words,

@@ -9,7 +9,7 @@ use crate::language::{Language, grouped};
 
 /// The name of a skill in the visitor's language.
 pub(crate) fn skill_name(t: Language, skill: SkillNumber) -> &'static str {
-    let skill = Vocabulary::shipped().skill(skill);
+    let skill = Vocabulary::current().skill(skill);
     skill.map_or("", |skill| match t {
         Language::Chinese => &skill.zh,
         Language::English => &skill.en,
@@ -28,7 +28,7 @@ fn why(wording: &Wording<'_>, part: &Part) -> Why {
 /// What a part of a fit rests on.
 pub(crate) fn ground_words(wording: &Wording<'_>, ground: &Ground) -> String {
     let t = wording.t;
-    let major = |major| Vocabulary::shipped().major_name(major).unwrap_or_default();
+    let major = |major| Vocabulary::current().major_name(major).unwrap_or_default();
     match *ground {
         Ground::Skill { asked, asked_level, held, held_level, source, relation } => {
             let key = match (source, relation) {

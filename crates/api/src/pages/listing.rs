@@ -122,7 +122,7 @@ fn similar_href(visit: &Visit, published: &PublishedListing) -> String {
 
 /// The address of a search for more of the other side.
 fn counterparts_href(visit: &Visit, published: &PublishedListing) -> String {
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = Vocabulary::current();
     let named = |written: &String| match vocabulary.by_name(written) {
         Some(skill) => skill_name(visit.language, skill).to_owned(),
         None => written.clone(),

@@ -112,7 +112,7 @@ impl View {
 
 /// Counts in how many documents each skill and each word of a title stands.
 fn market_of(segments: &[Arc<Loaded>], documents: u64) -> Market {
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = Vocabulary::current();
     let mut skills = vec![0_u32; vocabulary.skills().len()];
     let mut words = vec![0_u32; 1 << WORD_BITS];
     for loaded in segments {

@@ -1,13 +1,18 @@
 //! The skill vocabulary: what skills are called, how they hang together, and where they stand in a text.
 //!
 //! The vocabulary is written for this platform; one tab-separated file per area lies in `crates/matching/skills`.
+//! An [`Extension`] adds to it at run time; [`Learner`] proposes what a person may add.
 
+mod extension;
 mod folding;
 mod kinship;
+mod learning;
 mod reading;
 mod spotting;
 mod vocabulary;
 
+pub use self::extension::{Addition, AdditionKind, Extension, LeftOut, NewSkill};
 pub use self::kinship::{MajorNumber, Relation};
+pub use self::learning::{Learner, Posting, Proposal};
 pub use self::reading::{Level, Mention, Role};
 pub use self::vocabulary::{Skill, SkillKind, SkillNumber, Vocabulary, VocabularyError};

@@ -1,5 +1,7 @@
 //! Finds the names of skills in a text, all in one pass.
 
+use std::sync::OnceLock;
+
 use aho_corasick::AhoCorasick;
 
 use super::vocabulary::SkillNumber;
@@ -29,19 +31,34 @@ pub(super) struct Spot {
 #[derive(Debug, Default)]
 pub(super) struct Spotter {
     patterns: Vec<Pattern>,
-    automaton: Option<AhoCorasick>,
+    /// Built when a text is first looked through, which many commands never do.
+    automaton: OnceLock<Option<AhoCorasick>>,
 }
 
 impl Spotter {
     pub(super) fn new(patterns: Vec<Pattern>) -> Self {
-        let automaton = AhoCorasick::new(patterns.iter().map(|pattern| pattern.text.as_str()));
-        let automaton = automaton.inspect_err(|error| tracing::error!(%error, "skills cannot be looked for")).ok();
-        Self { patterns, automaton }
+        Self { patterns, automaton: OnceLock::new() }
+    }
+
+    fn automaton(&self) -> Option<&AhoCorasick> {
+        let build = || {
+            let automaton = AhoCorasick::new(self.patterns.iter().map(|pattern| pattern.text.as_str()));
+            automaton.inspect_err(|error| tracing::error!(%error, "skills cannot be looked for")).ok()
+        };
+        self.automaton.get_or_init(build).as_ref()
+    }
+
+    pub(super) fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    pub(super) fn into_patterns(self) -> Vec<Pattern> {
+        self.patterns
     }
 
     /// The names in folded `text`, in order; where two overlap, the one that begins first and then the longer stands.
     pub(super) fn spots(&self, text: &str) -> Vec<Spot> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let Some(automaton) = self.automaton() else { return Vec::new() };
         let mut spots: Vec<Spot> = Vec::new();
         for found in automaton.find_overlapping_iter(text) {
             let pattern = &self.patterns[found.pattern().as_usize()];

@@ -92,20 +92,14 @@ pub struct VocabularyError {
 /// All skills, found by id, by name and in texts.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    skills: Vec<Skill>,
-    by_id: FxHashMap<String, SkillNumber>,
-    by_name: FxHashMap<String, SkillNumber>,
+    pub(super) skills: Vec<Skill>,
+    pub(super) by_id: FxHashMap<String, SkillNumber>,
+    pub(super) by_name: FxHashMap<String, SkillNumber>,
     pub(super) spotter: Spotter,
     kinship: OnceLock<Kinship>,
 }
 
-static SHIPPED_VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    Vocabulary::parse(&SHIPPED).unwrap_or_else(|error| {
-        // A test proves that it cannot happen; without skills all else still works.
-        tracing::error!(%error, "the shipped skill vocabulary cannot be read");
-        Vocabulary::default()
-    })
-});
+static SHIPPED_VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read_shipped);
 
 /// A line of a file whose relations are still ids.
 struct Line<'a> {
@@ -120,6 +114,16 @@ impl Vocabulary {
     #[must_use]
     pub fn shipped() -> &'static Self {
         &SHIPPED_VOCABULARY
+    }
+
+    /// The same once more, to be extended.
+    #[must_use]
+    pub fn read_shipped() -> Self {
+        Self::parse(&SHIPPED).unwrap_or_else(|error| {
+            // A test proves that it cannot happen; without skills all else still works.
+            tracing::error!(%error, "the shipped skill vocabulary cannot be read");
+            Self::default()
+        })
     }
 
     /// Reads a vocabulary from files given as area and text; relations may cross files.
