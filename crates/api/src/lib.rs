@@ -11,6 +11,7 @@ pub mod demo;
 pub mod fault;
 pub mod importing;
 pub mod json;
+pub mod judged;
 pub mod knowledge;
 pub mod language;
 pub mod limits;

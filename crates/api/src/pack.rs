@@ -1,5 +1,6 @@
 //! The data pack: a folder of tables that the platform can learn from and be measured by, where there is one.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -158,16 +159,17 @@ fn occupation(names: impl Iterator<Item = impl AsRef<str>>, text: String, weight
     Occupation { names, text, weight }
 }
 
-fn labelled(title: &str, code: &str) -> LabelledTitle {
+/// A title with the code of its occupation and a full vote.
+pub(crate) fn labelled(title: &str, code: &str) -> LabelledTitle {
     LabelledTitle { title: title.to_owned(), code: code.to_owned(), weight: 1.0 }
 }
 
 /// Texts under their keys.
-struct Gathered(std::collections::HashMap<String, Vec<String>>);
+struct Gathered(HashMap<String, Vec<String>>);
 
 impl Gathered {
     fn of(rows: impl IntoIterator<Item = [String; 2]>) -> Self {
-        let mut texts: std::collections::HashMap<String, Vec<String>> = std::collections::HashMap::new();
+        let mut texts: HashMap<String, Vec<String>> = HashMap::new();
         for [key, text] in rows {
             texts.entry(key).or_default().push(text);
         }

@@ -11,7 +11,19 @@ fn rongqiao(arguments: &[&str]) -> std::io::Result<Output> {
 
 #[test]
 fn every_command_shows_an_example_in_its_help() -> std::io::Result<()> {
-    for command in ["serve", "import", "demo", "reindex", "codes import", "codes list", "evaluate ranking", "read"] {
+    for command in [
+        "serve",
+        "import",
+        "demo",
+        "reindex",
+        "codes import",
+        "codes list",
+        "evaluate",
+        "evaluate ranking",
+        "evaluate occupation",
+        "read",
+        "titles learn",
+    ] {
         let arguments: Vec<&str> = command.split(' ').chain(["--help"]).collect();
         let shown = rongqiao(&arguments)?;
         let text = String::from_utf8_lossy(&shown.stdout);

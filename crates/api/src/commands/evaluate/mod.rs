@@ -1,36 +1,23 @@
 //! `rongqiao evaluate`: quality against judged files, ours beside that of the baselines.
 
-mod files;
 mod report;
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use rongqiao_matching::evaluate::{Comparison, OccupationTask, RankingTask};
+use rongqiao_matching::evaluate::Comparison;
 use rongqiao_matching::titles::TitleMatcher;
 use rongqiao_model::clock::Clock;
 
 use self::report::Reported;
 use crate::config::Settings;
 use crate::fault::Fault;
-use crate::knowledge;
-use crate::pack::{Pack, read_columns};
+use crate::pack::Pack;
+use crate::{judged, knowledge};
 
 const EXAMPLES: &str = "Examples:\n  rongqiao evaluate\n  \
     rongqiao evaluate ranking --queries queries.tsv --corpus titles.tsv --qrels judgements.tsv --json\n  \
     rongqiao evaluate occupation --pairs titles.tsv --pack ../shared/data";
-
-/// Parts in which known titles are asked in cross-validation.
-const FOLDS: usize = 5;
-
-/// Ranking tasks of a data pack.
-const RANKING_SETS: [&str; 3] = ["talentclef_zh", "talentclef_en", "melo_en"];
-
-/// Occupation tasks of a data pack, with the folds in which their pairs are asked.
-const OCCUPATION_SETS: [(&str, &str, usize); 2] = [
-    ("occupation_zh", "title_to_occupation_zh", 1),
-    ("occupation_zh_cross_validated", "title_to_occupation_zh", FOLDS),
-];
 
 /// What to evaluate; without a subcommand every judged set of the data pack.
 #[derive(Debug, Args)]
@@ -116,54 +103,25 @@ impl Bench {
     }
 
     fn ranking(&self, files: &Ranking) -> Result<Comparison, Fault> {
-        let task = RankingTask {
-            queries: files::read_titles(&files.queries)?,
-            corpus: files::read_titles(&files.corpus)?,
-            judgements: files::read_judgements(&files.qrels)?,
-        };
+        let task = judged::ranking_task(&files.queries, &files.corpus, &files.qrels)?;
         Ok(task.compare(&self.matcher, self.clock.now())?)
     }
 
     fn occupation(&self, asked: &Occupation) -> Result<Comparison, Fault> {
-        let Some(pack) = &self.pack else {
-            return Err(Fault::new(
-                "Without a data pack there are no occupations to name. Give its folder with --pack.",
-            ));
-        };
-        let names = pack.occupation_names()?;
-        if names.is_empty() {
-            let folder = pack.folder().display();
-            return Err(Fault::new(format!("The data pack in {folder} lacks codes/occupations_cn_2022.csv.")));
-        }
-        let known = pack.labelled_titles()?;
-        if known.is_empty() {
+        let task = judged::occupation_task(self.pack()?, &asked.pairs)?;
+        if task.known.is_empty() {
             super::note("The data pack has no judged/title_to_occupation_zh.tsv; names of occupations vote alone.");
         }
-        let pairs = read_columns(&asked.pairs, ["job_title", "csco_code"])?;
-        let pairs = pairs.iter().filter(|[_, code]| !code.is_empty()).map(|[title, code]| files::labelled(title, code));
-        let task = OccupationTask { pairs: pairs.collect(), names, known };
         Ok(task.compare(&self.matcher, asked.folds))
     }
 
-    /// Every judged set that the data pack holds.
     fn every_set(&self) -> Result<Vec<(&'static str, Comparison)>, Fault> {
-        let Some(pack) = &self.pack else {
-            return Err(Fault::new("Without a data pack there are no judged sets. Give its folder with --pack."));
-        };
-        let judged = |name: &str| pack.file(&format!("judged/{name}.tsv"));
-        let mut sets = Vec::new();
-        for set in RANKING_SETS {
-            let file = |part: &str| judged(&format!("{set}_{part}"));
-            if let (Some(queries), Some(corpus), Some(qrels)) = (file("queries"), file("corpus"), file("qrels")) {
-                sets.push((set, self.ranking(&Ranking { queries, corpus, qrels })?));
-            }
-        }
-        for (set, file, folds) in OCCUPATION_SETS {
-            if let Some(pairs) = judged(file) {
-                sets.push((set, self.occupation(&Occupation { pairs, folds })?));
-            }
-        }
-        Ok(sets)
+        judged::evaluate_all(self.pack()?, &self.matcher, self.clock.now())
+    }
+
+    fn pack(&self) -> Result<&Pack, Fault> {
+        let missing = || Fault::new("This needs a data pack. Give its folder with --pack.");
+        self.pack.as_ref().ok_or_else(missing)
     }
 }
 

@@ -4,7 +4,6 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 
 use rongqiao_matching::evaluate::Judgements;
-use rongqiao_matching::titles::LabelledTitle;
 
 use crate::fault::Fault;
 use crate::pack::open_unpacked;
@@ -43,11 +42,6 @@ pub(super) fn read_judgements(path: &Path) -> Result<Judgements, Fault> {
         judgements.entry(query.to_owned()).or_default().insert(document.to_owned(), grade);
     }
     Ok(judgements)
-}
-
-/// A title with the code of its occupation and a full vote.
-pub(super) fn labelled(title: &str, code: &str) -> LabelledTitle {
-    LabelledTitle { title: title.to_owned(), code: code.to_owned(), weight: 1.0 }
 }
 
 /// The lines that are not empty, with their numbers from 1.
