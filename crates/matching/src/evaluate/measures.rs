@@ -76,7 +76,8 @@ impl Ranked {
 fn average_precision(ranked: &Ranked) -> f64 {
     let found_at = ranked.gains.iter().enumerate().filter(|(_, gain)| **gain > 0.0);
     let sum: f64 = found_at.enumerate().map(|(before, (at, _))| (before + 1) as f64 / (at + 1) as f64).sum();
-    sum / ranked.relevant()
+    // A sum of nothing is minus nought.
+    (sum + 0.0) / ranked.relevant()
 }
 
 fn reciprocal_rank(ranked: &Ranked) -> f64 {
