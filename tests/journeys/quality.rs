@@ -3,15 +3,15 @@
 //! `RONGQIAO_TESTS_WRITE_BASELINE=1` writes the present figures into `quality/baseline.json`.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{self, File};
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
-use flate2::read::MultiGzDecoder;
-use rongqiao_api::address;
 use rongqiao_api::judged_fits::JudgedFits;
-use rongqiao_matching::evaluate::{Judgements, RankingQuality, quality, rank_titles};
+use rongqiao_api::pack::Pack;
+use rongqiao_api::{address, judged, knowledge};
+use rongqiao_matching::evaluate::{Figures, RANKING_MEASURES, Ranked};
+use rongqiao_matching::titles::TitleMatcher;
 use rongqiao_model::ListingId;
 use rongqiao_model::clock::Clock;
 use rongqiao_model::code::{CodeTable, Codes};
@@ -26,8 +26,8 @@ const TOLERANCE: f64 = 0.01;
 /// Hits of a query that are looked at.
 const DEPTH: usize = 100;
 
-/// Judged files of the data pack that concern searching.
-const JUDGED_FILES: [&str; 3] = ["talentclef_zh", "talentclef_en", "melo_en"];
+/// The figures that are kept of a set, of those that it has.
+const KEPT: [&str; 5] = ["map", "mrr", "ndcg@10", "accuracy@1", "accuracy@5"];
 
 /// A query with the demonstration listings that answer it, by record, with their grades.
 pub(crate) struct JudgedQuery {
@@ -70,9 +70,10 @@ async fn judged_queries_over_the_demonstration_rank_as_well_as_before() -> anyho
         assert!(ignored.is_empty(), "{ignored:?}");
         query.limit = DEPTH;
         let page = site.index().search(&query, NOW)?;
-        rankings.push((page.hits.iter().map(|hit| records[&hit.id]).collect(), &it.relevant));
+        let found: Vec<&str> = page.hits.iter().map(|hit| records[&hit.id]).collect();
+        rankings.extend(Ranked::judge(&found, &it.relevant));
     }
-    compare("demo", &quality(&rankings))
+    compare("demo", &Figures::of(RANKING_MEASURES, &rankings))
 }
 
 #[test]
@@ -80,63 +81,49 @@ fn judged_people_and_challenges_fit_as_well_as_before() -> anyhow::Result<()> {
     let codes = Arc::new(Codes::new(CodeTable::shipped()));
     let judged = JudgedFits::prepare(&codes, Clock::fixed(NOW))?;
     for (name, rankings) in [("people", judged.people()?), ("challenges", judged.challenges()?)] {
-        let rankings: Vec<(Vec<&str>, &HashMap<String, f64>)> =
-            rankings.iter().map(|(ranked, grades)| (ranked.iter().map(String::as_str).collect(), grades)).collect();
         assert!(rankings.iter().map(|(_, grades)| grades.len()).sum::<usize>() >= 100, "{name}");
-        compare(name, &quality(&rankings))?;
+        let rankings = rankings.iter().filter_map(|(ranked, grades)| {
+            Ranked::judge(&ranked.iter().map(String::as_str).collect::<Vec<_>>(), grades)
+        });
+        compare(name, &Figures::of(RANKING_MEASURES, &rankings.collect::<Vec<_>>()))?;
     }
     Ok(())
 }
 
 #[test]
 fn judged_files_of_the_data_pack_rank_as_well_as_before() -> anyhow::Result<()> {
-    let Some(folder) = shared_folder() else {
+    let Some(pack) = pack()? else {
         tell("skipped: the data pack is not here; its judged files are not ranked");
         return Ok(());
     };
-    for name in JUDGED_FILES {
-        let table = |part: &str| read_table(&folder.join(format!("{name}_{part}.tsv.gz")));
-        let (queries, corpus) = (titles(&table("queries")?), titles(&table("corpus")?));
-        let mut judgements = Judgements::new();
-        for row in table("qrels")? {
-            let [query, _, document, grade] = &row[..] else { continue };
-            judgements.entry(query.clone()).or_default().insert(document.clone(), grade.parse()?);
+    let matcher = TitleMatcher::with(knowledge::learn(&pack)?);
+    for (set, comparison) in judged::evaluate_all(&pack, &matcher, NOW)? {
+        compare(set, &comparison.own)?;
+        if let Some((_, search)) = comparison.baselines.iter().find(|(name, _)| *name == "search") {
+            compare(&format!("{set}_search"), search)?;
         }
-        compare(name, &rank_titles(&queries, &corpus, &judgements, NOW)?)?;
     }
     Ok(())
 }
 
-fn shared_folder() -> Option<PathBuf> {
-    let told = std::env::var_os("RONGQIAO_SHARED_DATA").map(PathBuf::from);
+/// The pack that the environment names, else the one beside the project.
+fn pack() -> anyhow::Result<Option<Pack>> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
-    [told, Some(beside)].into_iter().flatten().map(|folder| folder.join("judged")).find(|folder| folder.is_dir())
-}
-
-fn read_table(path: &Path) -> anyhow::Result<Vec<Vec<String>>> {
-    let mut text = String::new();
-    MultiGzDecoder::new(File::open(path)?).read_to_string(&mut text)?;
-    let rows = text.lines().map(|line| line.split('\t').map(|cell| cell.trim().to_owned()).collect());
-    // Some tables have a header.
-    Ok(rows.filter(|row: &Vec<String>| !row[0].ends_with("_id")).collect())
-}
-
-fn titles(table: &[Vec<String>]) -> Vec<(String, String)> {
-    table.iter().filter(|row| row.len() == 2).map(|row| (row[0].clone(), row[1].clone())).collect()
+    Ok(match Pack::find(None)? {
+        None if beside.is_dir() => Some(Pack::open(&beside)?),
+        found => found,
+    })
 }
 
 type Baseline = BTreeMap<String, BTreeMap<String, f64>>;
 
-fn figures(measured: &RankingQuality) -> BTreeMap<String, f64> {
+fn figures(measured: &Figures) -> BTreeMap<String, f64> {
     let rounded = |figure: f64| (figure * 10_000.0).round() / 10_000.0;
-    [("map", measured.map), ("mrr", measured.mrr), ("ndcg@10", measured.ndcg_at_10)]
-        .into_iter()
-        .map(|(name, figure)| (name.to_owned(), rounded(figure)))
-        .collect()
+    KEPT.iter().filter_map(|name| Some(((*name).to_owned(), rounded(measured.mean(name)?)))).collect()
 }
 
 /// Prints the figures and compares them with the baseline, or writes them into it when told to.
-fn compare(name: &str, measured: &RankingQuality) -> anyhow::Result<()> {
+fn compare(name: &str, measured: &Figures) -> anyhow::Result<()> {
     let now = figures(measured);
     tell(&format!("ranking quality of {name} ({} queries): {now:?}", measured.queries));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("quality/baseline.json");

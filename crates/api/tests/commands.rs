@@ -26,6 +26,9 @@ fn every_command_shows_an_example_in_its_help() -> std::io::Result<()> {
         "skills list",
         "skills forget",
         "skills import",
+        "evaluate",
+        "evaluate occupation",
+        "titles learn",
     ];
     for command in commands {
         let arguments: Vec<&str> = command.split(' ').chain(["--help"]).collect();

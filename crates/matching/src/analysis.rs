@@ -172,6 +172,11 @@ pub(crate) fn words(han: &str) -> Vec<&str> {
     words
 }
 
+/// The words of a run of Chinese, each character that makes no word by itself.
+pub(crate) fn segments(han: &str) -> Vec<&str> {
+    JIEBA.cut(han, false).into_iter().map(|token| token.word).collect()
+}
+
 /// Every dictionary word inside `word`, shortest pieces included, `word` itself left out.
 pub(crate) fn inner_words(word: &str) -> Vec<&str> {
     let long_enough = |it: &&str| it.chars().nth(1).is_some() && *it != word;

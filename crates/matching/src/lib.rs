@@ -20,6 +20,7 @@ mod schema;
 mod search;
 pub mod skills;
 pub mod suggest;
+pub mod titles;
 
 pub use crate::document::IndexDocument;
 pub use crate::error::MatchError;

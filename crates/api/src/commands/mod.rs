@@ -9,6 +9,7 @@ mod read;
 mod reindex;
 mod serve;
 mod skills;
+mod titles;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::Arc;
@@ -56,7 +57,7 @@ enum Command {
     Reindex(reindex::Arguments),
     /// Show or replace code tables
     Codes(codes::Arguments),
-    /// Measure the quality of ranking against judged files
+    /// Measure quality against judged files, beside the baselines
     Evaluate(evaluate::Arguments),
     /// Say which skills a text names, and how much and how well it wants them
     Read(read::Arguments),
@@ -64,6 +65,8 @@ enum Command {
     Skills(skills::Arguments),
     /// Give students and posts to each other: stable, checked, the best for students
     Assign(assign::Arguments),
+    /// Learn from tables of occupations which titles mean alike
+    Titles(titles::Arguments),
 }
 
 /// Runs the command that `line` names.
@@ -88,13 +91,14 @@ pub async fn run(line: CommandLine) -> Result<(), Fault> {
         Some(Command::Demo(_)) => demo::run(settings(&overrides)?).await,
         Some(Command::Reindex(_)) => reindex::run(settings(&overrides)?).await,
         Some(Command::Codes(codes)) => codes::run(settings(&overrides)?, codes).await,
-        Some(Command::Evaluate(evaluate)) => evaluate::run(&evaluate),
         Some(Command::Read(read)) => {
             crate::skills::install(&settings(&overrides)?.data)?;
             read::run(&read)
         }
         Some(Command::Skills(skills)) => skills::run(settings(&overrides)?, skills).await,
         Some(Command::Assign(assign)) => assign::run(assign),
+        Some(Command::Evaluate(evaluate)) => evaluate::run(&settings(&overrides)?, &evaluate),
+        Some(Command::Titles(titles)) => titles::run(&settings(&overrides)?, &titles),
     }
 }
 
@@ -121,6 +125,12 @@ async fn open(settings: Settings) -> Result<Ground, Fault> {
 fn say(line: &str) {
     // With stdout gone there is nobody left to tell.
     let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// Tells the person who runs the command something that is no part of the result.
+fn note(line: &str) {
+    // With stderr gone there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// Brings the search index up to date after rows came in, unless a running server does so.
