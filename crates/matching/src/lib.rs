@@ -13,6 +13,7 @@ mod index;
 pub mod page;
 mod parse;
 pub mod query;
+pub mod reading;
 mod schema;
 mod search;
 pub mod skills;

@@ -3,9 +3,13 @@
 //! The vocabulary is written for this platform; one tab-separated file per area lies in `crates/matching/skills`.
 
 mod folding;
+mod part;
 mod reading;
 mod spotting;
 mod vocabulary;
 
+pub(crate) use self::folding::{Folded, folded};
+pub(crate) use self::part::Part;
+pub(crate) use self::spotting::stands_alone;
 pub use self::reading::{Level, Mention, Role};
 pub use self::vocabulary::{Skill, SkillKind, SkillNumber, Vocabulary, VocabularyError};

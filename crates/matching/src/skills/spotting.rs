@@ -66,7 +66,7 @@ impl Spotter {
 }
 
 /// Whether a Latin name is not a part of a longer word; a plural is the word still.
-fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+pub(crate) fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let is_letter = |c: char| c.is_ascii_alphanumeric();
     let name = &text[start..end];
     let before = text[..start].chars().next_back();
@@ -88,14 +88,8 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 
 /// Whether one of `words` stands near the bytes from `start` to `end`, but not inside them.
 fn is_near(text: &str, start: usize, end: usize, words: &[String]) -> bool {
-    let mut from = start.saturating_sub(NEAR_BYTES);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let mut to = (end + NEAR_BYTES).min(text.len());
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
+    let from = text.ceil_char_boundary(start.saturating_sub(NEAR_BYTES));
+    let to = text.floor_char_boundary((end + NEAR_BYTES).min(text.len()));
     let (before, after) = (&text[from..start], &text[end..to]);
     words.iter().any(|word| [before, after].iter().any(|part| holds_word(part, word)))
 }
