@@ -7,6 +7,7 @@ mod education;
 mod experience;
 mod majors;
 mod pay;
+mod phrases;
 mod places;
 
 use regex::Regex;
@@ -15,6 +16,7 @@ use rongqiao_model::pay::Pay;
 use rongqiao_model::place::Place;
 
 pub use self::experience::Years;
+pub use self::phrases::Phrase;
 pub use self::places::PlaceNames;
 use crate::skills::{Folded, Mention, Part, Role, Vocabulary};
 
@@ -36,6 +38,8 @@ pub struct Fact<T> {
 pub struct Reading {
     /// Skills of the vocabulary; languages and certificates among them.
     pub skills: Vec<Mention>,
+    /// Skills that English lines put into words of their own.
+    pub phrases: Vec<Phrase>,
     /// Levels of education.
     pub education: Vec<Fact<Education>>,
     /// Majors as they are written.
@@ -67,8 +71,10 @@ impl<'a> Reader<'a> {
     pub fn read(&self, text: &str) -> Reading {
         let folded = Folded::of(text);
         let plain = folded.text.as_str();
+        let skills = self.vocabulary.read_folded(text, &folded);
         Reading {
-            skills: self.vocabulary.read_folded(text, &folded),
+            phrases: phrases::find(text, &skills),
+            skills,
             education: located(education::find(plain), text, &folded),
             majors: located(majors::find(plain), text, &folded)
                 .into_iter()

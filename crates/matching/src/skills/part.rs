@@ -109,7 +109,7 @@ impl<'a> Part<'a> {
     }
 
     /// The level that the last word of level before `at` says.
-    pub(super) fn level_before(&self, at: usize) -> Option<Level> {
+    pub(crate) fn level_before(&self, at: usize) -> Option<Level> {
         let before = &self.text[..at.saturating_sub(self.start).min(self.text.len())];
         let found = LEVELS.iter().filter_map(|&(word, level)| before.rfind(word).map(|at| (at, level)));
         found.max_by_key(|&(at, _)| at).map(|(_, level)| level)
