@@ -26,6 +26,8 @@ pub(super) struct Arguments {
 enum What {
     /// Rank titles for queries and compare with judgements
     Ranking(Ranking),
+    /// Read texts and compare with the spans that people marked
+    Reading(super::evaluate_reading::Arguments),
 }
 
 /// The three files of a ranking task; each may be gzipped.
@@ -52,7 +54,10 @@ struct Ranking {
 ///
 /// Returns a [`Fault`] that names the file and the line at fault.
 pub(super) fn run(arguments: &Arguments) -> Result<(), Fault> {
-    let What::Ranking(ranking) = &arguments.what;
+    let ranking = match &arguments.what {
+        What::Ranking(ranking) => ranking,
+        What::Reading(reading) => return super::evaluate_reading::run(reading),
+    };
     let quality = ranking.measure(&Clock::system()).map_err(|error| Fault::new(format!("{error:#}.")))?;
     let json = || serde_json::to_string(&quality).unwrap_or_default();
     super::say(&if ranking.json { json() } else { table(&quality) });
@@ -75,7 +80,7 @@ fn table(quality: &RankingQuality) -> String {
     )
 }
 
-fn lines(path: &Path) -> anyhow::Result<impl Iterator<Item = (usize, std::io::Result<String>)>> {
+pub(super) fn lines(path: &Path) -> anyhow::Result<impl Iterator<Item = (usize, std::io::Result<String>)>> {
     let file = File::open(path).with_context(|| format!("{} cannot be opened", path.display()))?;
     let zipped = path.extension().is_some_and(|extension| extension == "gz");
     let reader: Box<dyn Read> = if zipped { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) };

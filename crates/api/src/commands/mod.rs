@@ -3,6 +3,7 @@
 mod codes;
 mod demo;
 mod evaluate;
+mod evaluate_reading;
 mod import;
 mod read;
 mod reindex;
@@ -56,7 +57,7 @@ enum Command {
     Codes(codes::Arguments),
     /// Measure the quality of ranking against judged files
     Evaluate(evaluate::Arguments),
-    /// Say which skills a text names, and how much and how well it wants them
+    /// Say what a text asks for: skills, education, majors, experience, pay, places
     Read(read::Arguments),
 }
 

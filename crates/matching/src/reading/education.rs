@@ -120,7 +120,15 @@ mod tests {
 
     #[test]
     fn words_that_only_look_like_a_level_are_none() {
-        for text in ["本科室负责设备", "高中数学老师", "专科护士", "留美博士创立", "Scrum Master", "master data", "associate director"] {
+        for text in [
+            "本科室负责设备",
+            "高中数学老师",
+            "专科护士",
+            "留美博士创立",
+            "Scrum Master",
+            "master data",
+            "associate director",
+        ] {
             assert_eq!(levels(text), [], "{text}");
         }
     }

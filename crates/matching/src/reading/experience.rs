@@ -43,15 +43,57 @@ static NONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words of which one has to stand in the same part of a sentence, unless 以上 follows the number.
 const CONTEXT: [&str; 17] = [
-    "经验", "经历", "从业", "工作", "背景", "工龄", "资历", "开发", "experience", "track record", "background",
-    "working", "worked", "in a similar", "as a ", "in the field", "in the industry",
+    "经验",
+    "经历",
+    "从业",
+    "工作",
+    "背景",
+    "工龄",
+    "资历",
+    "开发",
+    "experience",
+    "track record",
+    "background",
+    "working",
+    "worked",
+    "in a similar",
+    "as a ",
+    "in the field",
+    "in the industry",
 ];
 
 /// Words beside which years are not experience: warranties, contracts, the age of firms and people.
 const ELSEWHERE: [&str; 30] = [
-    "质保", "保修", "成立", "历史", "年假", "有效期", "合同", "调薪", "周岁", "年龄", "学制", "毕业", "签约", "公司有",
-    "以来", "任期", "服务期", "注册", "试用期", "转正", "专利", "warranty", "of age", "years old", "year old",
-    "contract", "founded", "anniversary", "years ago", "the last ",
+    "质保",
+    "保修",
+    "成立",
+    "历史",
+    "年假",
+    "有效期",
+    "合同",
+    "调薪",
+    "周岁",
+    "年龄",
+    "学制",
+    "毕业",
+    "签约",
+    "公司有",
+    "以来",
+    "任期",
+    "服务期",
+    "注册",
+    "试用期",
+    "转正",
+    "专利",
+    "warranty",
+    "of age",
+    "years old",
+    "year old",
+    "contract",
+    "founded",
+    "anniversary",
+    "years ago",
+    "the last ",
 ];
 
 /// The years that folded `text` asks for, in order.
@@ -87,7 +129,8 @@ fn years(text: &str, pattern: &Option<Regex>) -> Vec<Spotted<Years>> {
 
 fn none(text: &str) -> Vec<Spotted<Years>> {
     let Some(pattern) = &*NONE else { return Vec::new() };
-    let wanted = |it: &regex::Match<'_>| !text[..it.start()].ends_with(['非', '不']) && !text[..it.start()].ends_with("不接受");
+    let wanted =
+        |it: &regex::Match<'_>| !text[..it.start()].ends_with(['非', '不']) && !text[..it.start()].ends_with("不接受");
     let none = |it: regex::Match<'_>| Spotted { value: Years { min: 0, max: None }, start: it.start(), end: it.end() };
     pattern.find_iter(text).filter(wanted).map(none).collect()
 }

@@ -43,22 +43,110 @@ const LIST_REACH_BYTES: usize = 240;
 
 /// What may follow 专业 when it ends a list of majors; as a rule nothing of its own part of the sentence.
 const AFTER_END: [&str; 24] = [
-    "优先", "本科", "大专", "专科", "硕士", "博士", "毕业", "背景", "学历", "者", "或", "及", "方向", "出身", "在读", "应届",
-    "统招", "全日制", "均可", "学生", "研究生", "类", "为佳", "学位",
+    "优先",
+    "本科",
+    "大专",
+    "专科",
+    "硕士",
+    "博士",
+    "毕业",
+    "背景",
+    "学历",
+    "者",
+    "或",
+    "及",
+    "方向",
+    "出身",
+    "在读",
+    "应届",
+    "统招",
+    "全日制",
+    "均可",
+    "学生",
+    "研究生",
+    "类",
+    "为佳",
+    "学位",
 ];
 
 /// Words that no name of a major contains: what holds one is a sentence of its own.
 const NOT_IN_NAME: [&str; 52] = [
-    "专业", "学历", "以上", "经验", "要求", "优先", "熟悉", "具备", "具有", "毕业", "年", "提供", "的", "我们", "掌握", "不限",
-    "本科", "大专", "硕士", "博士", "统招", "全日制", "学位", "岗位", "职责", "任职", "公司", "工作", "能力", "相关", "了解",
-    "负责", "更", "最", "性别", "岁", "应届", "优秀", "者", "有", "是", "学习", "良好", "较", "资格", "技术职称", "证书", "招聘",
-    "非", "在校", "对口", "大学",
+    "专业",
+    "学历",
+    "以上",
+    "经验",
+    "要求",
+    "优先",
+    "熟悉",
+    "具备",
+    "具有",
+    "毕业",
+    "年",
+    "提供",
+    "的",
+    "我们",
+    "掌握",
+    "不限",
+    "本科",
+    "大专",
+    "硕士",
+    "博士",
+    "统招",
+    "全日制",
+    "学位",
+    "岗位",
+    "职责",
+    "任职",
+    "公司",
+    "工作",
+    "能力",
+    "相关",
+    "了解",
+    "负责",
+    "更",
+    "最",
+    "性别",
+    "岁",
+    "应届",
+    "优秀",
+    "者",
+    "有",
+    "是",
+    "学习",
+    "良好",
+    "较",
+    "资格",
+    "技术职称",
+    "证书",
+    "招聘",
+    "非",
+    "在校",
+    "对口",
+    "大学",
 ];
 
 /// Words before the first name of a list that do not belong to it.
 const BEFORE_NAME: [&str; 20] = [
-    "所学专业为", "专业为", "学历", "学位", "以上", "毕业于", "毕业", "本科", "大专", "专科", "硕士", "博士", "研究生", "统招",
-    "全日制", "大学", "具有", "有", "的", "是",
+    "所学专业为",
+    "专业为",
+    "学历",
+    "学位",
+    "以上",
+    "毕业于",
+    "毕业",
+    "本科",
+    "大专",
+    "专科",
+    "硕士",
+    "博士",
+    "研究生",
+    "统招",
+    "全日制",
+    "大学",
+    "具有",
+    "有",
+    "的",
+    "是",
 ];
 
 /// The majors that folded `text` names, in order.
@@ -69,7 +157,12 @@ pub(super) fn find(text: &str) -> Vec<Spotted<()>> {
     found.sort_by_key(|it| (it.start, it.end));
     // Two wordings may frame one list: 专业要求：电子、通信等相关专业.
     let mut reached = 0;
-    found.retain(|it| it.start >= reached && { reached = it.end; true });
+    found.retain(|it| {
+        it.start >= reached && {
+            reached = it.end;
+            true
+        }
+    });
     found
 }
 
@@ -81,7 +174,8 @@ fn before_the_word(text: &str) -> Vec<Spotted<()>> {
     for end in pattern.find_iter(text) {
         let linked = end.len() > "专业".len();
         let rest = &text[end.end()..];
-        let closes = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != ':') || AFTER_END.iter().any(|it| rest.starts_with(it));
+        let closes = rest.chars().next().is_none_or(|c| !c.is_alphanumeric() && c != ':')
+            || AFTER_END.iter().any(|it| rest.starts_with(it));
         if closes && !end.as_str().ends_with("的专业") {
             let from = text.ceil_char_boundary(end.start().saturating_sub(LIST_REACH_BYTES)).max(reached);
             names_before(&text[from..end.start()], from, linked, &mut found);
@@ -122,7 +216,8 @@ fn after_the_word(text: &str) -> Vec<Spotted<()>> {
         let mut at = head.end();
         for name in list.split_inclusive(separates) {
             let (start, name) = (at, name.trim_end_matches(separates));
-            at += text[at..].len().min(name.len()) + text[start + name.len()..].chars().next().map_or(0, char::len_utf8);
+            at +=
+                text[at..].len().min(name.len()) + text[start + name.len()..].chars().next().map_or(0, char::len_utf8);
             let ends = ["等", "相关", "专业", "优先"].iter().filter_map(|it| name.find(it)).min();
             let Some((own_start, own_end)) = name_in(&name[..ends.unwrap_or(name.len())]) else { break };
             found.push(Spotted { value: (), start: start + own_start, end: start + own_end });
@@ -206,7 +301,15 @@ mod tests {
 
     #[test]
     fn other_uses_of_the_word_name_no_major() {
-        for text in ["为客户提供专业的服务", "接受专业培训", "扎实的专业基本功", "专业不限", "不限专业", "年轻专业的团队", "相关专业知识"] {
+        for text in [
+            "为客户提供专业的服务",
+            "接受专业培训",
+            "扎实的专业基本功",
+            "专业不限",
+            "不限专业",
+            "年轻专业的团队",
+            "相关专业知识",
+        ] {
             assert_eq!(majors(text), [] as [&str; 0], "{text}");
         }
     }

@@ -9,6 +9,7 @@ mod majors;
 mod pay;
 mod phrases;
 mod places;
+pub mod quality;
 
 use regex::Regex;
 use rongqiao_model::choice::Education;
@@ -78,7 +79,12 @@ impl<'a> Reader<'a> {
             education: located(education::find(plain), text, &folded),
             majors: located(majors::find(plain), text, &folded)
                 .into_iter()
-                .map(|it| Fact { value: text[it.start..it.end].to_owned(), start: it.start, end: it.end, role: it.role })
+                .map(|it| Fact {
+                    value: text[it.start..it.end].to_owned(),
+                    start: it.start,
+                    end: it.end,
+                    role: it.role,
+                })
                 .collect(),
             experience: located(experience::find(plain), text, &folded),
             pay: located(pay::find(plain, |start, end| folded.span_in(text, start, end), text), text, &folded),

@@ -23,13 +23,50 @@ static SUMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words before a sum that say that it is what one is paid.
 const WAGE: [&str; 14] = [
-    "薪", "工资", "待遇", "收入", "报酬", "时薪", "salary", "compensation", "wage", "pay ", "pay:", "remuneration", "stipend", "earn",
+    "薪",
+    "工资",
+    "待遇",
+    "收入",
+    "报酬",
+    "时薪",
+    "salary",
+    "compensation",
+    "wage",
+    "pay ",
+    "pay:",
+    "remuneration",
+    "stipend",
+    "earn",
 ];
 
 /// Words beside a sum that say that it is something else.
 const ELSEWHERE: [&str; 26] = [
-    "补贴", "补助", "津贴", "奖", "提成", "报销", "房补", "餐补", "押金", "罚", "注册资本", "融资", "营收", "销售额", "用户",
-    "日元", "韩元", "卢布", "台币", "费用", "预算", "金额", "价格", "revenue", "funding", "bonus",
+    "补贴",
+    "补助",
+    "津贴",
+    "奖",
+    "提成",
+    "报销",
+    "房补",
+    "餐补",
+    "押金",
+    "罚",
+    "注册资本",
+    "融资",
+    "营收",
+    "销售额",
+    "用户",
+    "日元",
+    "韩元",
+    "卢布",
+    "台币",
+    "费用",
+    "预算",
+    "金额",
+    "价格",
+    "revenue",
+    "funding",
+    "bonus",
 ];
 
 /// The sums that folded `text` says are paid, in order; `written` leads back into `original`.
@@ -65,7 +102,8 @@ fn is_wage(text: &str, captures: &regex::Captures<'_>) -> bool {
 fn is_inside_word(text: &str, start: usize, end: usize) -> bool {
     let cuts = |c: char| c.is_ascii_alphanumeric() || c == '.';
     let follows = text[end..].chars().next();
-    text[..start].chars().next_back().is_some_and(cuts) || follows.is_some_and(|c| c.is_ascii_alphanumeric() || c == '%')
+    text[..start].chars().next_back().is_some_and(cuts)
+        || follows.is_some_and(|c| c.is_ascii_alphanumeric() || c == '%')
 }
 
 /// The pay that the words `written` tell; what they leave open is taken from the words around them.
@@ -73,7 +111,8 @@ fn pay_in(written: &str, part: Part<'_>) -> Option<Pay> {
     let plain: String = written.nfkc().collect();
     let told = PayText::read(&plain)?;
     let max = told.max.round() as i64;
-    let around = || if part.has(&["年薪", "annual"]) { Some(PayPeriod::Year) } else { PayUnit::read(part.text).period };
+    let around =
+        || if part.has(&["年薪", "annual"]) { Some(PayPeriod::Year) } else { PayUnit::read(part.text).period };
     let period = told.unit.period.or_else(|| if part.has(&WAGE) { around() } else { None });
     let period = period.unwrap_or_else(|| PayUnit::guess_period(max));
     Pay::new(told.min.round() as i64, max, period, told.unit.currency.unwrap_or("CNY"))
@@ -100,7 +139,14 @@ mod tests {
             ("工资８０００元", "８０００元", 8_000, 8_000, PayPeriod::Month, "CNY"),
             ("19元/小时", "19元/小时", 19, 19, PayPeriod::Hour, "CNY"),
             ("年薪20-30万", "年薪20-30万", 200_000, 300_000, PayPeriod::Year, "CNY"),
-            ("Salary: $80,000 - $100,000 per year", "$80,000 - $100,000 per year", 80_000, 100_000, PayPeriod::Year, "USD"),
+            (
+                "Salary: $80,000 - $100,000 per year",
+                "$80,000 - $100,000 per year",
+                80_000,
+                100_000,
+                PayPeriod::Year,
+                "USD",
+            ),
             ("£12.50 per hour", "£12.50 per hour", 13, 13, PayPeriod::Hour, "GBP"),
         ] {
             assert_eq!(paid(text), [(name, min, max, period, currency.to_owned())], "{text}");

@@ -14,14 +14,54 @@ const BEFORE: [&str; 17] =
 
 /// Words behind a short name that show that the place is meant.
 const AFTER: [&str; 22] = [
-    "办公", "上班", "工作", "地区", "本地", "当地", "总部", "基地", "等地", "分公司", "出差", "实习", "户口", "落户", "站", "市区",
-    "周边", "及周边", "全职", "岗", "线下", "office",
+    "办公",
+    "上班",
+    "工作",
+    "地区",
+    "本地",
+    "当地",
+    "总部",
+    "基地",
+    "等地",
+    "分公司",
+    "出差",
+    "实习",
+    "户口",
+    "落户",
+    "站",
+    "市区",
+    "周边",
+    "及周边",
+    "全职",
+    "岗",
+    "线下",
+    "office",
 ];
 
 /// Words behind the name of a place with which it is the name of something else.
 const NAMES_SOMETHING: [&str; 22] = [
-    "大学", "学院", "银行", "证券", "交通大学", "科技", "云", "巴巴", "石油", "话", "菜", "路", "财经大学", "理工", "师范", "有限",
-    "股份", "电力", "医院", "中学", "日报", "航空",
+    "大学",
+    "学院",
+    "银行",
+    "证券",
+    "交通大学",
+    "科技",
+    "云",
+    "巴巴",
+    "石油",
+    "话",
+    "菜",
+    "路",
+    "财经大学",
+    "理工",
+    "师范",
+    "有限",
+    "股份",
+    "电力",
+    "医院",
+    "中学",
+    "日报",
+    "航空",
 ];
 
 /// Words that show that a part of a sentence tells where something is.
@@ -85,7 +125,8 @@ fn names_of(row: &Code, is_zone: bool) -> Vec<Name> {
     let name = |name: &String| {
         let text = folded(name);
         let length = text.chars().count();
-        let is_plain = is_zone || !text.starts_with(is_han) || length > 2 && text.ends_with(['市', '省', '区', '县', '州']);
+        let is_plain =
+            is_zone || !text.starts_with(is_han) || length > 2 && text.ends_with(['市', '省', '区', '县', '州']);
         Name { text, place: place.clone(), is_plain, is_well_known }
     };
     names.map(name).filter(|name| name.text.chars().count() > 1).collect()
@@ -96,7 +137,10 @@ fn is_meant(name: &Name, text: &str, start: usize, end: usize) -> bool {
     if !stands_alone(text, start, end) || NAMES_SOMETHING.iter().any(|word| after.starts_with(word)) {
         return false;
     }
-    if name.is_plain || AFTER.iter().any(|word| after.starts_with(word)) || BEFORE.iter().any(|word| before.ends_with(word)) {
+    if name.is_plain
+        || AFTER.iter().any(|word| after.starts_with(word))
+        || BEFORE.iter().any(|word| before.ends_with(word))
+    {
         return true;
     }
     let is_free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
@@ -129,7 +173,9 @@ mod tests {
 
     #[test]
     fn a_name_of_something_else_is_no_place() {
-        for text in ["上海交通大学毕业", "阿里云、腾讯云", "东方财富", "熟悉大理石加工", "中山大学", "一流的长沙发", "日照强度"] {
+        for text in
+            ["上海交通大学毕业", "阿里云、腾讯云", "东方财富", "熟悉大理石加工", "中山大学", "一流的长沙发", "日照强度"]
+        {
             assert_eq!(places(text), [], "{text}");
         }
     }

@@ -10,6 +10,6 @@ mod vocabulary;
 
 pub(crate) use self::folding::{Folded, folded};
 pub(crate) use self::part::Part;
-pub(crate) use self::spotting::stands_alone;
 pub use self::reading::{Level, Mention, Role};
+pub(crate) use self::spotting::stands_alone;
 pub use self::vocabulary::{Skill, SkillKind, SkillNumber, Vocabulary, VocabularyError};

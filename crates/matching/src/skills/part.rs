@@ -124,4 +124,3 @@ fn ends_part(text: &str, at: usize, c: char) -> bool {
         _ => false,
     }
 }
-

@@ -53,7 +53,19 @@ impl Vocabulary {
         self.read_folded(text, &Folded::of(text))
     }
 
-    /// The same for a text that is folded already.
+    /// Where names of skills stand in `text`, in bytes, whatever stands around them: the baseline that reading has to beat.
+    #[must_use]
+    pub fn names_in(&self, text: &str) -> Vec<(SkillNumber, usize, usize)> {
+        let folded = Folded::of(text);
+        let spots = self.spotter.spots_where(&folded.text, |_, _, _| true);
+        let place = |spot: Spot| {
+            let (start, end) = folded.span_in(text, spot.start, spot.end);
+            (spot.skill, start, end)
+        };
+        spots.into_iter().map(place).collect()
+    }
+
+    /// The same as [`read`](Self::read) for a text that is folded already.
     pub(crate) fn read_folded(&self, text: &str, folded: &Folded) -> Vec<Mention> {
         let mut part = Part::default();
         let mention = |spot: Spot| {

@@ -41,14 +41,19 @@ impl Spotter {
 
     /// The names in folded `text`, in order; where two overlap, the one that begins first and then the longer stands.
     pub(super) fn spots(&self, text: &str) -> Vec<Spot> {
+        self.spots_where(text, |pattern, start, end| {
+            pattern.context.as_ref().is_none_or(|words| is_near(text, start, end, words))
+        })
+    }
+
+    /// The same for names of which `is_meant` says, from where they begin and end, that the skill is meant.
+    pub(super) fn spots_where(&self, text: &str, is_meant: impl Fn(&Pattern, usize, usize) -> bool) -> Vec<Spot> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut spots: Vec<Spot> = Vec::new();
         for found in automaton.find_overlapping_iter(text) {
             let pattern = &self.patterns[found.pattern().as_usize()];
             let (start, end) = (found.start(), found.end());
-            if stands_alone(text, start, end)
-                && pattern.context.as_ref().is_none_or(|words| is_near(text, start, end, words))
-            {
+            if stands_alone(text, start, end) && is_meant(pattern, start, end) {
                 spots.push(Spot { start, end, skill: pattern.skill });
             }
         }

@@ -19,34 +19,126 @@ const MAX_WORDS: usize = 11;
 
 /// Words before `to` with which what follows is no task: it is offered, wished for, or done by others.
 const NO_TASK_BEFORE_TO: [&str; 38] = [
-    "", "is", "are", "opportunity", "opportunities", "want", "wants", "strive", "strives", "us", "chance", "need", "needs",
-    "like", "partnerships", "free", "people", "looking", "here", "love", "ask", "invite", "continue", "business", "order",
-    "happy", "how", "them", "clients", "customers", "company", "mission", "possible", "going", "interested", "easy",
-    "everyone", "world",
+    "",
+    "is",
+    "are",
+    "opportunity",
+    "opportunities",
+    "want",
+    "wants",
+    "strive",
+    "strives",
+    "us",
+    "chance",
+    "need",
+    "needs",
+    "like",
+    "partnerships",
+    "free",
+    "people",
+    "looking",
+    "here",
+    "love",
+    "ask",
+    "invite",
+    "continue",
+    "business",
+    "order",
+    "happy",
+    "how",
+    "them",
+    "clients",
+    "customers",
+    "company",
+    "mission",
+    "possible",
+    "going",
+    "interested",
+    "easy",
+    "everyone",
+    "world",
 ];
 
 /// Verbs that lead a task only in company of another: `help our clients` is what a firm does.
 const WEAK: [&str; 20] = [
-    "become", "get", "give", "help", "take", "find", "have", "make", "join", "read", "use", "apply", "see", "learn", "grow",
-    "check", "ask", "discover", "win", "welcome",
+    "become", "get", "give", "help", "take", "find", "have", "make", "join", "read", "use", "apply", "see", "learn",
+    "grow", "check", "ask", "discover", "win", "welcome",
 ];
 
 /// Words before a verb in -ing that show a task.
 const BEFORE_ING: [&str; 22] = [
-    "in", "for", "by", "be", "while", "on", "with", "from", "experience", "enjoy", "through", "are", "when", "like", "love",
-    "about", "as", "including", "responsible", "at", "years", "capable",
+    "in",
+    "for",
+    "by",
+    "be",
+    "while",
+    "on",
+    "with",
+    "from",
+    "experience",
+    "enjoy",
+    "through",
+    "are",
+    "when",
+    "like",
+    "love",
+    "about",
+    "as",
+    "including",
+    "responsible",
+    "at",
+    "years",
+    "capable",
 ];
 
 /// Words that end a clause wherever they stand.
 const ENDS: [&str; 26] = [
-    "that", "which", "who", "while", "where", "when", "including", "because", "if", "but", "so", "such", "then", "via",
-    "whether", "as", "you", "we", "they", "it", "using", "based", "both", "ensuring", "is", "are",
+    "that",
+    "which",
+    "who",
+    "while",
+    "where",
+    "when",
+    "including",
+    "because",
+    "if",
+    "but",
+    "so",
+    "such",
+    "then",
+    "via",
+    "whether",
+    "as",
+    "you",
+    "we",
+    "they",
+    "it",
+    "using",
+    "based",
+    "both",
+    "ensuring",
+    "is",
+    "are",
 ];
 
 /// Words that end a clause that has its object already.
 const ENDS_WITH_OBJECT: [&str; 16] = [
-    "for", "on", "in", "across", "within", "through", "by", "from", "at", "into", "during", "throughout", "towards",
-    "between", "under", "over",
+    "for",
+    "on",
+    "in",
+    "across",
+    "within",
+    "through",
+    "by",
+    "from",
+    "at",
+    "into",
+    "during",
+    "throughout",
+    "towards",
+    "between",
+    "under",
+    "over",
 ];
 
 /// Words that a clause does not end in.
@@ -170,8 +262,10 @@ fn is_verb(word: &str) -> bool {
 
 /// A verb with -ing: `make` becomes `making`, `plan` becomes `planning`.
 fn with_ing(verb: &str) -> String {
-    const DOUBLING: [&str; 14] =
-        ["run", "plan", "get", "set", "map", "ship", "cut", "win", "control", "model", "stop", "spot", "program", "debug"];
+    const DOUBLING: [&str; 14] = [
+        "run", "plan", "get", "set", "map", "ship", "cut", "win", "control", "model", "stop", "spot", "program",
+        "debug",
+    ];
     match verb.strip_suffix('e') {
         Some(stem) if !stem.ends_with('e') => format!("{stem}ing"),
         _ if DOUBLING.contains(&verb) => format!("{verb}{}ing", &verb[verb.len() - 1..]),

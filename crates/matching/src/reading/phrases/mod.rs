@@ -68,9 +68,11 @@ fn phrases_of(line: &Line<'_>, mentions: &[Mention]) -> Vec<(SkillKind, usize, u
         let meets = |from: usize, to: usize| from < end && start < to;
         let clashes = |from: usize, to: usize| meets(from, to) && !(may_contain && start <= from && to <= end);
         let is_free = !mentions.iter().any(|it| clashes(it.start, it.end))
-            && !kept.iter().any(|&(kind, from, to)| {
-                if kind == SkillKind::Knowledge { clashes(from, to) } else { meets(from, to) }
-            });
+            && !kept.iter().any(
+                |&(kind, from, to)| {
+                    if kind == SkillKind::Knowledge { clashes(from, to) } else { meets(from, to) }
+                },
+            );
         if is_free {
             kept.push((kind, start, end));
         }
