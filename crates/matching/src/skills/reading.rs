@@ -57,7 +57,7 @@ impl Vocabulary {
     #[must_use]
     pub fn names_in(&self, text: &str) -> Vec<(SkillNumber, usize, usize)> {
         let folded = Folded::of(text);
-        let spots = self.spotter.spots_where(&folded.text, |_, _, _| true);
+        let spots = self.spotter.bare_spots(&folded.text);
         let place = |spot: Spot| {
             let (start, end) = folded.span_in(text, spot.start, spot.end);
             (spot.skill, start, end)
@@ -73,7 +73,7 @@ impl Vocabulary {
                 part = Part::around(&folded.text, spot.start);
             }
             let (start, end) = folded.span_in(text, spot.start, spot.end);
-            let (role, mut level) = (part.role(), part.level_before(spot.start));
+            let (role, mut level) = (part.role(), part.level_of(spot.start, spot.end));
             if level.is_none() && self.skill(spot.skill).is_some_and(|skill| skill.kind == SkillKind::Language) {
                 level = part.language_level();
             }

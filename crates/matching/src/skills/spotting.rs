@@ -39,35 +39,116 @@ impl Spotter {
         Self { patterns, automaton }
     }
 
-    /// The names in folded `text`, in order; where two overlap, the one that begins first and then the longer stands.
+    /// The skills that folded `text` names, in order; where two overlap, the one that begins first and then the longer
+    /// stands. An ambiguous name counts beside its context, behind a word that asks for skills, or in a list of skills.
     pub(super) fn spots(&self, text: &str) -> Vec<Spot> {
-        self.spots_where(text, |pattern, start, end| {
-            pattern.context.as_ref().is_none_or(|words| is_near(text, start, end, words))
-        })
+        let mut names = self.names(text);
+        for name in &mut names {
+            let context = &self.patterns[name.pattern].context;
+            name.is_meant = context.as_ref().is_none_or(|words| {
+                is_near(text, name.spot.start, name.spot.end, words) || is_asked_for(&text[..name.spot.start])
+            });
+        }
+        spread_through_lists(text, &mut names);
+        names.retain(|name| name.is_meant);
+        apart(names)
     }
 
-    /// The same for names of which `is_meant` says, from where they begin and end, that the skill is meant.
-    pub(super) fn spots_where(&self, text: &str, is_meant: impl Fn(&Pattern, usize, usize) -> bool) -> Vec<Spot> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        let mut spots: Vec<Spot> = Vec::new();
-        for found in automaton.find_overlapping_iter(text) {
-            let pattern = &self.patterns[found.pattern().as_usize()];
-            let (start, end) = (found.start(), found.end());
-            if stands_alone(text, start, end) && is_meant(pattern, start, end) {
-                spots.push(Spot { start, end, skill: pattern.skill });
-            }
-        }
-        spots.sort_by_key(|spot| (spot.start, std::cmp::Reverse(spot.end)));
-        let mut reached = 0;
-        spots.retain(|spot| {
-            let free = spot.start >= reached;
-            if free {
-                reached = spot.end;
-            }
-            free
-        });
-        spots
+    /// The names in folded `text`, in order, whatever stands around them.
+    pub(super) fn bare_spots(&self, text: &str) -> Vec<Spot> {
+        apart(self.names(text))
     }
+
+    fn names(&self, text: &str) -> Vec<Named> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let named = |found: aho_corasick::Match| {
+            let pattern = found.pattern().as_usize();
+            let spot = Spot { start: found.start(), end: found.end(), skill: self.patterns[pattern].skill };
+            Named { spot, pattern, is_meant: false }
+        };
+        let stand_alone = |name: &Named| stands_alone(text, name.spot.start, name.spot.end);
+        let mut names: Vec<Named> = automaton.find_overlapping_iter(text).map(named).filter(stand_alone).collect();
+        names.sort_by_key(|name| (name.spot.start, std::cmp::Reverse(name.spot.end)));
+        names
+    }
+}
+
+/// A name in a text, before it is known whether it means the skill.
+struct Named {
+    spot: Spot,
+    pattern: usize,
+    is_meant: bool,
+}
+
+/// Words that ask for the skill that stands right behind them.
+const ASKING: [&str; 24] = [
+    "熟悉",
+    "熟练",
+    "掌握",
+    "精通",
+    "了解",
+    "使用",
+    "会用",
+    "能用",
+    "运用",
+    "擅长",
+    "学过",
+    "持",
+    "proficient in ",
+    "proficiency in ",
+    "experience with ",
+    "experience in ",
+    "knowledge of ",
+    "familiar with ",
+    "skilled in ",
+    "expertise in ",
+    "fluent in ",
+    "expert in ",
+    "using ",
+    "written in ",
+];
+
+fn is_asked_for(before: &str) -> bool {
+    ASKING.iter().any(|word| before.ends_with(word))
+}
+
+/// What stands between the items of a list.
+const LINKS: [&str; 12] = ["、", "/", ",", ", ", "和", "或", "及", "与", " and ", " or ", " & ", "|"];
+
+/// Names that are words of English sentences as well; between spaces they are taken for those.
+const COMMON_WORDS: [&str; 8] = ["be", "go", "it", "or", "is", "as", "do", "pa"];
+
+/// An ambiguous name beside a skill in a list is a skill as well; `names` are in order.
+fn spread_through_lists(text: &str, names: &mut [Named]) {
+    let is_linked = |from: usize, to: usize, spot: Spot| {
+        let is_word = COMMON_WORDS.contains(&&text[spot.start..spot.end]);
+        text.get(from..to).is_some_and(|between| LINKS.contains(&between) && !(is_word && between.contains(' ')))
+    };
+    let mut reached = None;
+    for name in names.iter_mut() {
+        name.is_meant |= reached.is_some_and(|end| is_linked(end, name.spot.start, name.spot));
+        if name.is_meant {
+            reached = Some(name.spot.end);
+        }
+    }
+    let mut reached = None;
+    for name in names.iter_mut().rev() {
+        name.is_meant |= reached.is_some_and(|start| is_linked(name.spot.end, start, name.spot));
+        if name.is_meant {
+            reached = Some(name.spot.start);
+        }
+    }
+}
+
+/// The spots of `names`, which are in order, without those that overlap an earlier one.
+fn apart(names: Vec<Named>) -> Vec<Spot> {
+    let mut spots: Vec<Spot> = Vec::with_capacity(names.len());
+    for name in names {
+        if spots.last().is_none_or(|last| name.spot.start >= last.end) {
+            spots.push(name.spot);
+        }
+    }
+    spots
 }
 
 /// Whether a Latin name is not a part of a longer word; a plural is the word still.

@@ -91,6 +91,10 @@ const BEFORE_ING: [&str; 22] = [
     "capable",
 ];
 
+/// Words in -ing that name fields rather than tasks.
+const FIELDS: [&str; 8] =
+    ["engineering", "marketing", "manufacturing", "accounting", "training", "banking", "learning", "programming"];
+
 /// Words that end a clause wherever they stand.
 const ENDS: [&str; 26] = [
     "that",
@@ -169,7 +173,7 @@ pub(super) fn find(line: &Line<'_>) -> Vec<Run> {
 /// Whether a task begins with the verb at `at`.
 fn leads(line: &Line<'_>, at: usize, ended: usize) -> bool {
     let (word, before) = (line.text(at), line.text_before(at));
-    let (is_base, is_ing) = (is_verb(word), INGS.contains(word));
+    let (is_base, is_ing) = (is_verb(word), INGS.contains(word) && !FIELDS.contains(&word));
     if !is_base && !is_ing {
         return false;
     }

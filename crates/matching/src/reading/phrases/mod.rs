@@ -49,7 +49,7 @@ pub(super) fn find(text: &str, mentions: &[Mention]) -> Vec<Phrase> {
             let line = Line::new(text, &lower, at, end);
             found.extend(phrases_of(&line, here).into_iter().map(|(kind, start, end)| {
                 let part = Part::around(&lower, start);
-                Phrase { kind, start, end, role: part.role(), level: part.level_before(start) }
+                Phrase { kind, start, end, role: part.role(), level: part.level_of(start, end) }
             }));
         }
         at = end;

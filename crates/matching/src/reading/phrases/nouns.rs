@@ -260,7 +260,8 @@ fn list_from(line: &Line<'_>, first: usize, found: &mut Vec<Run>) -> usize {
     while at < line.words.len() && at - first < MAX_LIST_WORDS {
         let word = &line.words[at];
         let begins = at == noun && matches!(word.text, "as" | "in" | "of");
-        if ENDS.contains(&word.text) && !begins || word.is_mark() && !word.divides() {
+        let is_cue = CUES.contains(&word.text) && PREPOSITIONS.contains(&line.text(at + 1));
+        if is_cue || ENDS.contains(&word.text) && !begins || word.is_mark() && !word.divides() {
             break;
         }
         if word.divides() || begins {
