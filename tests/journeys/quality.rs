@@ -1,4 +1,4 @@
-//! How good the ranking is, compared with what it was when a change last moved it on purpose.
+//! How good ranking and reading are, compared with what it was when a change last moved it on purpose.
 //!
 //! `RONGQIAO_TESTS_WRITE_BASELINE=1` writes the present figures into `quality/baseline.json`.
 
@@ -90,7 +90,8 @@ fn judged_files_of_the_data_pack_rank_as_well_as_before() -> anyhow::Result<()> 
     Ok(())
 }
 
-fn shared_folder() -> Option<PathBuf> {
+/// The judged files of the data pack, where it is.
+pub(crate) fn shared_folder() -> Option<PathBuf> {
     let told = std::env::var_os("RONGQIAO_SHARED_DATA").map(PathBuf::from);
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
     [told, Some(beside)].into_iter().flatten().map(|folder| folder.join("judged")).find(|folder| folder.is_dir())
@@ -110,18 +111,16 @@ fn titles(table: &[Vec<String>]) -> Vec<(String, String)> {
 
 type Baseline = BTreeMap<String, BTreeMap<String, f64>>;
 
-fn figures(measured: &RankingQuality) -> BTreeMap<String, f64> {
-    let rounded = |figure: f64| (figure * 10_000.0).round() / 10_000.0;
-    [("map", measured.map), ("mrr", measured.mrr), ("ndcg@10", measured.ndcg_at_10)]
-        .into_iter()
-        .map(|(name, figure)| (name.to_owned(), rounded(figure)))
-        .collect()
+fn compare(name: &str, measured: &RankingQuality) -> anyhow::Result<()> {
+    let figures = [("map", measured.map), ("mrr", measured.mrr), ("ndcg@10", measured.ndcg_at_10)];
+    compare_figures(name, figures.map(|(name, figure)| (name.to_owned(), figure)).into())
 }
 
 /// Prints the figures and compares them with the baseline, or writes them into it when told to.
-fn compare(name: &str, measured: &RankingQuality) -> anyhow::Result<()> {
-    let now = figures(measured);
-    tell(&format!("ranking quality of {name} ({} queries): {now:?}", measured.queries));
+pub(crate) fn compare_figures(name: &str, figures: BTreeMap<String, f64>) -> anyhow::Result<()> {
+    let rounded = |figure: f64| (figure * 10_000.0).round() / 10_000.0;
+    let now: BTreeMap<String, f64> = figures.into_iter().map(|(name, figure)| (name, rounded(figure))).collect();
+    tell(&format!("quality of {name}: {now:?}"));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("quality/baseline.json");
     let mut baseline: Baseline = serde_json::from_str(&fs::read_to_string(&path).unwrap_or("{}".to_owned()))?;
     if std::env::var("RONGQIAO_TESTS_WRITE_BASELINE").is_ok_and(|value| value == "1") {

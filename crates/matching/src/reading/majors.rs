@@ -190,7 +190,9 @@ fn names_before(text: &str, from: usize, linked: bool, found: &mut Vec<Spotted<(
     let first = found.len();
     let mut end = text.len();
     loop {
-        let start = text[..end].char_indices().rev().find(|&(_, c)| separates(c) || breaks(c));
+        // 及其 stands inside names: 电气工程及其自动化.
+        let divides = |at: usize, c: char| separates(c) && !text[at..].starts_with("及其");
+        let start = text[..end].char_indices().rev().find(|&(at, c)| divides(at, c) || breaks(c));
         let (start, before) = start.map_or((0, None), |(at, c)| (at + c.len_utf8(), Some((at, c))));
         let name = &text[start..end];
         let cut = BEFORE_NAME.iter().filter_map(|word| name.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
@@ -265,7 +267,7 @@ fn name_in(text: &str) -> Option<(usize, usize)> {
 
 /// Whether `c` stands between the names of a list.
 const fn separates(c: char) -> bool {
-    matches!(c, '、' | '/' | ',' | '或' | '及' | '和' | '与' | '|')
+    matches!(c, '、' | '/' | ',' | '或' | '及' | '和' | '|')
 }
 
 /// Whether `c` ends a list.
@@ -290,7 +292,8 @@ mod tests {
             ("金融类专业优先;", vec!["金融"]),
             ("专业要求：机械、材料等", vec!["机械", "材料"]),
             ("食品类相关专业", vec!["食品"]),
-            ("电氣工程及自動化专业毕业", vec!["电氣工程", "自動化"]),
+            ("电氣工程及其自動化专业毕业", vec!["电氣工程及其自動化"]),
+            ("计算机科学与技术、通信等相关专业", vec!["计算机科学与技术", "通信"]),
             ("Degree in Computer Science or a related field", vec!["Computer Science"]),
             ("Bachelor's degree in physics, mathematics or similar", vec!["physics", "mathematics"]),
             ("majoring in Marine Engineering", vec!["Marine Engineering"]),

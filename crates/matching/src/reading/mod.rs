@@ -116,12 +116,52 @@ fn pattern(text: &str) -> Option<Regex> {
 
 #[cfg(test)]
 mod testing {
+    use std::sync::LazyLock;
+
     use rongqiao_model::code::{CodeTable, Codes};
 
     use super::*;
 
+    static READER: LazyLock<Reader<'static>> =
+        LazyLock::new(|| Reader::new(Vocabulary::shipped(), PlaceNames::new(&Codes::new(CodeTable::shipped()))));
+
     pub(super) fn read(text: &str) -> Reading {
-        Reader::new(Vocabulary::shipped(), PlaceNames::new(&Codes::new(CodeTable::shipped()))).read(text)
+        READER.read(text)
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_read_the_facts_are_pieces_of_the_text_in_order(
+            words in proptest::collection::vec(
+                proptest::prop_oneof![
+                    "\\PC{0,6}",
+                    "３年|5\\+ years|本科|及以上|学历|专业|、|计算机|等相关|８k-12K|月薪|万|元/天|在|上海市|浦东|ﬁ|a\u{301}",
+                    " (experience|with|in|to|and|build|skills|degree|the|grid) |[，。；,.:() \n-]",
+                ],
+                0..16,
+            ),
+        ) {
+            let text = words.concat();
+            let reading = read(&text);
+            let mut lists = vec![
+                places_of(&reading.education),
+                places_of(&reading.majors),
+                places_of(&reading.experience),
+                places_of(&reading.pay),
+                places_of(&reading.places),
+            ];
+            lists.push(reading.phrases.iter().map(|it| (it.start, it.end)).collect());
+            for list in lists {
+                proptest::prop_assert!(list.is_sorted_by_key(|it| it.0));
+                for (start, end) in list {
+                    proptest::prop_assert!(text.get(start..end).is_some_and(|piece| !piece.is_empty()), "{start}..{end}");
+                }
+            }
+        }
+    }
+
+    fn places_of<T>(facts: &[Fact<T>]) -> Vec<(usize, usize)> {
+        facts.iter().map(|it| (it.start, it.end)).collect()
     }
 
     /// Facts with their words.

@@ -40,7 +40,7 @@ const WAGE: [&str; 14] = [
 ];
 
 /// Words beside a sum that say that it is something else.
-const ELSEWHERE: [&str; 26] = [
+const ELSEWHERE: [&str; 27] = [
     "补贴",
     "补助",
     "津贴",
@@ -51,6 +51,7 @@ const ELSEWHERE: [&str; 26] = [
     "餐补",
     "押金",
     "罚",
+    "扣",
     "注册资本",
     "融资",
     "营收",
@@ -67,6 +68,14 @@ const ELSEWHERE: [&str; 26] = [
     "revenue",
     "funding",
     "bonus",
+];
+
+/// Words around a sum that say what it is paid for.
+const PERIOD_WORDS: [(&[&str], PayPeriod); 4] = [
+    (&["年薪", "annual", "per year", "a year"], PayPeriod::Year),
+    (&["时薪", "per hour", "hourly"], PayPeriod::Hour),
+    (&["日薪", "日结", "daily", "per day"], PayPeriod::Day),
+    (&["月薪", "月收入", "monthly", "per month"], PayPeriod::Month),
 ];
 
 /// The sums that folded `text` says are paid, in order; `written` leads back into `original`.
@@ -111,9 +120,8 @@ fn pay_in(written: &str, part: Part<'_>) -> Option<Pay> {
     let plain: String = written.nfkc().collect();
     let told = PayText::read(&plain)?;
     let max = told.max.round() as i64;
-    let around =
-        || if part.has(&["年薪", "annual"]) { Some(PayPeriod::Year) } else { PayUnit::read(part.text).period };
-    let period = told.unit.period.or_else(|| if part.has(&WAGE) { around() } else { None });
+    let said = || PERIOD_WORDS.iter().find(|(words, _)| part.has(words)).map(|&(_, period)| period);
+    let period = told.unit.period.or_else(said);
     let period = period.unwrap_or_else(|| PayUnit::guess_period(max));
     Pay::new(told.min.round() as i64, max, period, told.unit.currency.unwrap_or("CNY"))
 }
@@ -136,6 +144,7 @@ mod tests {
             ("实习200元/天", "200元/天", 200, 200, PayPeriod::Day, "CNY"),
             ("待遇：15-25万/年", "15-25万/年", 150_000, 250_000, PayPeriod::Year, "CNY"),
             ("25000-60000元/月", "25000-60000元/月", 25_000, 60_000, PayPeriod::Month, "CNY"),
+            ("请26天到手工资28000", "28000", 28_000, 28_000, PayPeriod::Month, "CNY"),
             ("工资８０００元", "８０００元", 8_000, 8_000, PayPeriod::Month, "CNY"),
             ("19元/小时", "19元/小时", 19, 19, PayPeriod::Hour, "CNY"),
             ("年薪20-30万", "年薪20-30万", 200_000, 300_000, PayPeriod::Year, "CNY"),

@@ -1,6 +1,7 @@
 //! Finds the names of skills in a text, all in one pass.
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::vocabulary::SkillNumber;
 
@@ -29,6 +30,8 @@ pub(super) struct Spot {
 #[derive(Debug, Default)]
 pub(super) struct Spotter {
     patterns: Vec<Pattern>,
+    /// For each pattern, whether other skills have the same name.
+    shared: Vec<bool>,
     automaton: Option<AhoCorasick>,
 }
 
@@ -36,7 +39,15 @@ impl Spotter {
     pub(super) fn new(patterns: Vec<Pattern>) -> Self {
         let automaton = AhoCorasick::new(patterns.iter().map(|pattern| pattern.text.as_str()));
         let automaton = automaton.inspect_err(|error| tracing::error!(%error, "skills cannot be looked for")).ok();
-        Self { patterns, automaton }
+        let mut owners: FxHashMap<&str, SkillNumber> = FxHashMap::default();
+        let mut several: FxHashSet<&str> = FxHashSet::default();
+        for pattern in &patterns {
+            if *owners.entry(&pattern.text).or_insert(pattern.skill) != pattern.skill {
+                several.insert(&pattern.text);
+            }
+        }
+        let shared = patterns.iter().map(|pattern| several.contains(pattern.text.as_str())).collect();
+        Self { patterns, shared, automaton }
     }
 
     /// The skills that folded `text` names, in order; where two overlap, the one that begins first and then the longer
@@ -44,10 +55,10 @@ impl Spotter {
     pub(super) fn spots(&self, text: &str) -> Vec<Spot> {
         let mut names = self.names(text);
         for name in &mut names {
+            let (start, end) = (name.spot.start, name.spot.end);
             let context = &self.patterns[name.pattern].context;
-            name.is_meant = context.as_ref().is_none_or(|words| {
-                is_near(text, name.spot.start, name.spot.end, words) || is_asked_for(&text[..name.spot.start])
-            });
+            let asked = !name.is_shared && is_asked_for(&text[..start]);
+            name.is_meant = context.as_ref().is_none_or(|words| asked || is_near(text, start, end, words));
         }
         spread_through_lists(text, &mut names);
         names.retain(|name| name.is_meant);
@@ -64,9 +75,10 @@ impl Spotter {
         let named = |found: aho_corasick::Match| {
             let pattern = found.pattern().as_usize();
             let spot = Spot { start: found.start(), end: found.end(), skill: self.patterns[pattern].skill };
-            Named { spot, pattern, is_meant: false }
+            Named { spot, is_shared: self.shared[pattern], pattern, is_meant: false }
         };
-        let stand_alone = |name: &Named| stands_alone(text, name.spot.start, name.spot.end);
+        let stand_alone =
+            |name: &Named| stands_alone(text, name.spot.start, name.spot.end) && !is_department(&text[name.spot.end..]);
         let mut names: Vec<Named> = automaton.find_overlapping_iter(text).map(named).filter(stand_alone).collect();
         names.sort_by_key(|name| (name.spot.start, std::cmp::Reverse(name.spot.end)));
         names
@@ -77,6 +89,8 @@ impl Spotter {
 struct Named {
     spot: Spot,
     pattern: usize,
+    /// Other skills are called so as well; only the context tells which is meant.
+    is_shared: bool,
     is_meant: bool,
 }
 
@@ -108,6 +122,12 @@ const ASKING: [&str; 24] = [
     "written in ",
 ];
 
+/// Whether a name is that of a department: 销售 in 销售部 and in 销售部门.
+fn is_department(after: &str) -> bool {
+    let others = ["部署", "部分", "部件", "部位", "部品", "部装"];
+    after.starts_with('部') && !others.iter().any(|word| after.starts_with(word))
+}
+
 fn is_asked_for(before: &str) -> bool {
     ASKING.iter().any(|word| before.ends_with(word))
 }
@@ -126,14 +146,15 @@ fn spread_through_lists(text: &str, names: &mut [Named]) {
     };
     let mut reached = None;
     for name in names.iter_mut() {
-        name.is_meant |= reached.is_some_and(|end| is_linked(end, name.spot.start, name.spot));
+        name.is_meant |= !name.is_shared && reached.is_some_and(|end| is_linked(end, name.spot.start, name.spot));
         if name.is_meant {
-            reached = Some(name.spot.end);
+            // A shorter name may lie inside a longer one.
+            reached = reached.max(Some(name.spot.end));
         }
     }
     let mut reached = None;
     for name in names.iter_mut().rev() {
-        name.is_meant |= reached.is_some_and(|start| is_linked(name.spot.end, start, name.spot));
+        name.is_meant |= !name.is_shared && reached.is_some_and(|start| is_linked(name.spot.end, start, name.spot));
         if name.is_meant {
             reached = Some(name.spot.start);
         }
@@ -213,6 +234,22 @@ mod tests {
     fn a_name_inside_a_longer_word_is_not_that_name_but_its_plural_is() {
         assert_eq!(skills("databases"), [4]);
         assert_eq!(skills("databased"), [] as [u32; 0]);
+    }
+
+    #[test]
+    fn an_ambiguous_name_counts_where_it_is_asked_for_or_stands_among_skills() {
+        assert_eq!(skills("熟悉c"), [3]);
+        assert_eq!(skills("数据分析、c"), [1, 3]);
+        assert_eq!(skills("c/database"), [3, 4]);
+        assert_eq!(skills("数据部门、数据部署"), [0]);
+    }
+
+    #[test]
+    fn a_name_of_several_skills_needs_the_context_of_one() {
+        let of = |skill, word: &str| Pattern { text: "crm".to_owned(), skill, context: Some(vec![word.to_owned()]) };
+        let spotter = Spotter::new(vec![of(0, "客户"), of(1, "机组")]);
+        assert_eq!(spotter.spots("熟悉crm"), []);
+        assert_eq!(spotter.spots("机组crm培训")[0].skill, 1);
     }
 
     #[test]
