@@ -12,5 +12,6 @@ mod links;
 mod migrating;
 mod problems;
 mod quality;
+mod reading;
 mod skills;
 mod writers;

@@ -1,4 +1,4 @@
-//! How good the ranking is, compared with what it was when a change last moved it on purpose.
+//! How good ranking and reading are, compared with what it was when a change last moved it on purpose.
 //!
 //! `RONGQIAO_TESTS_WRITE_BASELINE=1` writes the present figures into `quality/baseline.json`.
 
@@ -107,7 +107,7 @@ fn judged_files_of_the_data_pack_rank_as_well_as_before() -> anyhow::Result<()> 
 }
 
 /// The pack that the environment names, else the one beside the project.
-fn pack() -> anyhow::Result<Option<Pack>> {
+pub(crate) fn pack() -> anyhow::Result<Option<Pack>> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
     Ok(match Pack::find(None)? {
         None if beside.is_dir() => Some(Pack::open(&beside)?),
@@ -118,14 +118,19 @@ fn pack() -> anyhow::Result<Option<Pack>> {
 type Baseline = BTreeMap<String, BTreeMap<String, f64>>;
 
 fn figures(measured: &Figures) -> BTreeMap<String, f64> {
-    let rounded = |figure: f64| (figure * 10_000.0).round() / 10_000.0;
-    KEPT.iter().filter_map(|name| Some(((*name).to_owned(), rounded(measured.mean(name)?)))).collect()
+    KEPT.iter().filter_map(|name| Some(((*name).to_owned(), measured.mean(name)?))).collect()
+}
+
+/// Compares the figures of a ranking.
+fn compare(name: &str, measured: &Figures) -> anyhow::Result<()> {
+    compare_figures(name, figures(measured))
 }
 
 /// Prints the figures and compares them with the baseline, or writes them into it when told to.
-fn compare(name: &str, measured: &Figures) -> anyhow::Result<()> {
-    let now = figures(measured);
-    tell(&format!("ranking quality of {name} ({} queries): {now:?}", measured.queries));
+pub(crate) fn compare_figures(name: &str, figures: BTreeMap<String, f64>) -> anyhow::Result<()> {
+    let rounded = |figure: f64| (figure * 10_000.0).round() / 10_000.0;
+    let now: BTreeMap<String, f64> = figures.into_iter().map(|(name, figure)| (name, rounded(figure))).collect();
+    tell(&format!("quality of {name}: {now:?}"));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("quality/baseline.json");
     let mut baseline: Baseline = serde_json::from_str(&fs::read_to_string(&path).unwrap_or("{}".to_owned()))?;
     if std::env::var("RONGQIAO_TESTS_WRITE_BASELINE").is_ok_and(|value| value == "1") {

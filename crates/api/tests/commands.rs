@@ -19,6 +19,7 @@ fn every_command_shows_an_example_in_its_help() -> std::io::Result<()> {
         "codes import",
         "codes list",
         "evaluate ranking",
+        "evaluate reading",
         "read",
         "assign",
         "skills learn",
@@ -39,18 +40,39 @@ fn every_command_shows_an_example_in_its_help() -> std::io::Result<()> {
     Ok(())
 }
 
-/// What `rongqiao read` says of `text` with the skills of the data folder `data`, one value for each skill.
-fn read_with(data: &str, text: &str) -> anyhow::Result<Vec<serde_json::Value>> {
+/// What `rongqiao read` says of `text` with the skills of the data folder `data`.
+fn read_with(data: &str, text: &str) -> anyhow::Result<serde_json::Value> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rongqiao"));
     command.args(["--data", data, "read", "--json", "--lang", "en"]);
     let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     process.stdin.take().context("it was piped")?.write_all(text.as_bytes())?;
-    let said: serde_json::Value = serde_json::from_slice(&process.wait_with_output()?.stdout)?;
-    Ok(said["mentions"].as_array().context("mentions are a list")?.clone())
+    Ok(serde_json::from_slice(&process.wait_with_output()?.stdout)?)
 }
 
+/// What it says of the skills in `text`, one value for each.
 fn read(text: &str) -> anyhow::Result<Vec<serde_json::Value>> {
-    read_with("no-such-folder", text)
+    Ok(read_with("no-such-folder", text)?["mentions"].as_array().context("mentions are a list")?.clone())
+}
+
+#[test]
+fn what_a_posting_asks_for_besides_skills_is_read_as_well() -> anyhow::Result<()> {
+    let said = read_with(
+        "no-such-folder",
+        "工作地点：上海市，本科及以上学历，电子、通信等相关专业，3-5年经验，英语六级，日语流利，8k-12k",
+    )?;
+    let told = |list: &str, key: &str| {
+        let facts = said[list].as_array().map(Vec::as_slice).unwrap_or_default();
+        facts.iter().map(|it| it[key].clone()).collect::<serde_json::Value>()
+    };
+    assert_eq!(told("places", "name"), serde_json::json!(["Shanghai"]));
+    assert_eq!(told("education", "level"), serde_json::json!(["bachelor"]));
+    assert_eq!(told("majors", "name"), serde_json::json!(["电子", "通信"]));
+    assert_eq!(said["experience"][0]["max_years"], 5);
+    assert_eq!(said["pay"][0]["min_yuan"], 8_000);
+    assert_eq!(told("certificates", "skill"), serde_json::json!(["cet-6"]));
+    assert_eq!(told("languages", "level"), serde_json::json!(["working"]));
+    assert_eq!((&said["majors"][1]["start"], &said["majors"][1]["end"]), (&20.into(), &22.into()));
+    Ok(())
 }
 
 #[test]
@@ -64,7 +86,8 @@ fn what_a_person_accepts_is_read_from_then_on() -> anyhow::Result<()> {
         std::fs::write(&*proposals, line(accept))?;
         let shown = rongqiao(&["--data", &data, "skills", "accept", &proposals])?;
         assert!(shown.status.success(), "{}", String::from_utf8_lossy(&shown.stderr));
-        assert_eq!(read_with(&data, "精通蟒语编程术")?.len(), expected, "{accept}");
+        let mentions = read_with(&data, "精通蟒语编程术")?["mentions"].as_array().map_or(0, Vec::len);
+        assert_eq!(mentions, expected, "{accept}");
     }
     let listed = rongqiao(&["--data", &data, "skills", "list", "--accepted"])?;
     assert_eq!(String::from_utf8(listed.stdout)?, "alias\tpython\t蟒语编程术\n");

@@ -1,8 +1,9 @@
 //! Finds the listings that fit a query, and says why.
 //!
 //! [`MatchIndex`] is fed [`IndexDocument`]s and asked [`SearchQuery`]s; [`query`] and [`page`] hold what goes in and
-//! what comes out; [`skills`] knows what skills are called and finds them in texts; [`assign`] gives students and posts
-//! to each other. It knows nothing of HTTP or of the database; whatever it holds can be rebuilt from the store.
+//! what comes out; [`skills`] knows what skills are called and finds them in texts, [`reading`] reads all else that they
+//! say; [`fit`] weighs two sides against each other; [`assign`] gives students and posts to each other. It knows nothing
+//! of HTTP or of the database; whatever it holds can be rebuilt from the store.
 
 mod analysis;
 pub mod assign;
@@ -16,6 +17,7 @@ mod index;
 pub mod page;
 mod parse;
 pub mod query;
+pub mod reading;
 mod schema;
 mod search;
 pub mod skills;

@@ -13,6 +13,7 @@ pub mod listing;
 pub mod naming;
 pub mod organisation;
 pub mod pay;
+pub mod pay_text;
 pub mod place;
 pub mod similarity;
 pub mod store;

@@ -59,7 +59,7 @@ enum Command {
     Codes(codes::Arguments),
     /// Measure quality against judged files, beside the baselines
     Evaluate(evaluate::Arguments),
-    /// Say which skills a text names, and how much and how well it wants them
+    /// Say what a text asks for: skills, education, majors, experience, pay, places
     Read(read::Arguments),
     /// Extend the skill vocabulary: learn from postings, accept, import
     Skills(skills::Arguments),

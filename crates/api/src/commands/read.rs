@@ -1,11 +1,16 @@
-//! `rongqiao read`: says which skills a text names, and what it says about them.
+//! `rongqiao read`: says what a text asks for or offers: skills, education, majors, experience, pay, places.
 
 use std::io::Read as _;
 
-use rongqiao_matching::skills::{Mention, Vocabulary};
+use rongqiao_matching::reading::{Fact, Phrase, PlaceNames, Reader, Reading};
+use rongqiao_matching::skills::{Mention, Role, SkillKind, Vocabulary};
+use rongqiao_model::code::{CodeTable, Codes, DIVISIONS, ZONES};
+use rongqiao_model::place::Place;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::fault::Fault;
+use crate::json::pay::PayOut;
 use crate::language::Language;
 
 /// Longest text that is read, in bytes.
@@ -14,7 +19,7 @@ const MAX_BYTES: u64 = 10_000_000;
 /// How to read and what to print.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "The text comes on standard input, Chinese or English.\n\n\
-                        Example:\n  echo '精通C++，熟悉Linux；有CUDA经验者优先' | rongqiao read --json")]
+                        Example:\n  echo '本科，3年以上经验，精通C++；有CUDA经验者优先' | rongqiao read --json")]
 pub(super) struct Arguments {
     /// Language of the names that are printed
     #[arg(long, value_name = "zh|en", default_value = "zh", value_parser = language)]
@@ -32,19 +37,49 @@ fn language(text: &str) -> Result<Language, String> {
     }
 }
 
-/// A mention as it is printed; places count characters of the text from 0, the end is the first one after it.
+/// A skill as it is printed; `skill` and `name` are empty for one that the vocabulary does not know.
 #[derive(Debug, Serialize)]
 struct MentionOut<'a> {
-    skill: &'a str,
-    name: &'a str,
+    skill: Option<&'a str>,
+    name: Option<&'a str>,
+    kind: &'static str,
+    level: Option<&'static str>,
+    #[serde(flatten)]
+    told: Told<'a>,
+}
+
+/// Words of the text; places count its characters from 0, the end is the first one after them.
+#[derive(Debug, Serialize)]
+struct Told<'a> {
     text: &'a str,
     start: usize,
     end: usize,
     role: &'static str,
-    level: Option<&'static str>,
 }
 
-/// Prints what the text on standard input says about skills.
+/// Another fact as it is printed.
+#[derive(Debug, Serialize)]
+struct FactOut<'a> {
+    #[serde(flatten)]
+    value: Value,
+    #[serde(flatten)]
+    told: Told<'a>,
+}
+
+/// All that is printed.
+#[derive(Debug, Serialize)]
+struct ReadingOut<'a> {
+    mentions: Vec<MentionOut<'a>>,
+    education: Vec<FactOut<'a>>,
+    majors: Vec<FactOut<'a>>,
+    experience: Vec<FactOut<'a>>,
+    pay: Vec<FactOut<'a>>,
+    places: Vec<FactOut<'a>>,
+    languages: Vec<MentionOut<'a>>,
+    certificates: Vec<MentionOut<'a>>,
+}
+
+/// Prints what the text on standard input says.
 ///
 /// # Errors
 ///
@@ -56,50 +91,150 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Fault> {
     if read as u64 > MAX_BYTES {
         return Err(Fault::new("The text is longer than 10 MB. Read it in parts."));
     }
-    let vocabulary = Vocabulary::current();
-    let mut counter = Counter { text: &text, byte: 0, chars: 0 };
-    let mentions = vocabulary.read(&text);
-    let out: Vec<MentionOut<'_>> =
-        mentions.iter().filter_map(|mention| shown(vocabulary, mention, &mut counter, arguments.lang)).collect();
+    let codes = Codes::new(CodeTable::shipped());
+    let reading = Reader::new(Vocabulary::current(), PlaceNames::new(&codes)).read(&text);
+    let names = Names { language: arguments.lang, codes: &codes };
+    let out = ReadingOut::of(&text, &reading, &names);
     if arguments.json {
-        super::say(&serde_json::json!({ "mentions": out }).to_string());
-        return Ok(());
-    }
-    for it in &out {
-        super::say(&format!("{}\t{}\t{}\t{}", it.text, it.name, it.role, it.level.unwrap_or("-")));
+        super::say(&serde_json::to_string(&out).unwrap_or_default());
+    } else {
+        out.say();
     }
     Ok(())
 }
 
-fn shown<'a>(
-    vocabulary: &'a Vocabulary,
-    mention: &Mention,
-    counter: &mut Counter<'a>,
+/// What things are called.
+struct Names<'a> {
     language: Language,
-) -> Option<MentionOut<'a>> {
-    let skill = vocabulary.skill(mention.skill)?;
+    codes: &'a Codes,
+}
+
+impl<'a> ReadingOut<'a> {
+    fn of(text: &'a str, reading: &Reading, names: &Names<'_>) -> Self {
+        let characters = Characters::of(text);
+        let known = |mention: &Mention| skill_out(mention, names, &characters);
+        let of_kind = |kind: SkillKind| {
+            reading.skills.iter().filter_map(known).filter(|it| it.kind == kind.slug()).collect::<Vec<_>>()
+        };
+        let phrases = reading.phrases.iter().map(|phrase| phrase_out(phrase, &characters));
+        let mut mentions: Vec<MentionOut<'_>> = reading.skills.iter().filter_map(known).chain(phrases).collect();
+        mentions.sort_by_key(|it| it.told.start);
+        Self {
+            mentions,
+            education: facts(&reading.education, &characters, |level| json!({ "level": level.slug() })),
+            majors: facts(&reading.majors, &characters, |name| json!({ "name": name })),
+            experience: facts(
+                &reading.experience,
+                &characters,
+                |years| json!({ "min_years": years.min, "max_years": years.max }),
+            ),
+            pay: facts(&reading.pay, &characters, |pay| json!(PayOut::of(pay.clone()))),
+            places: facts(&reading.places, &characters, |place| place_out(place, names)),
+            languages: of_kind(SkillKind::Language),
+            certificates: of_kind(SkillKind::Certificate),
+        }
+    }
+
+    /// Prints a table; languages and certificates stand among the skills.
+    fn say(&self) {
+        for it in &self.mentions {
+            let (name, level) = (it.name.unwrap_or("-"), it.level.unwrap_or("-"));
+            super::say(&format!("{}\t{}\t{name}\t{}\t{level}", it.kind, it.told.text, it.told.role));
+        }
+        let lists = [
+            ("education", &self.education),
+            ("major", &self.majors),
+            ("experience", &self.experience),
+            ("pay", &self.pay),
+            ("place", &self.places),
+        ];
+        for (kind, fact) in lists.iter().flat_map(|(kind, facts)| facts.iter().map(move |fact| (kind, fact))) {
+            super::say(&format!("{kind}\t{}\t{}\t{}\t-", fact.told.text, fact.value, fact.told.role));
+        }
+    }
+}
+
+fn skill_out<'a>(mention: &Mention, names: &Names<'_>, characters: &Characters<'a>) -> Option<MentionOut<'a>> {
+    let skill = Vocabulary::shipped().skill(mention.skill)?;
     Some(MentionOut {
-        skill: &skill.id,
-        name: if language == Language::Chinese { &skill.zh } else { &skill.en },
-        text: &counter.text[mention.start..mention.end],
-        start: counter.chars_before(mention.start),
-        end: counter.chars_before(mention.end),
-        role: mention.role.slug(),
+        skill: Some(&skill.id),
+        name: Some(if names.language == Language::Chinese { &skill.zh } else { &skill.en }),
+        kind: skill.kind.slug(),
         level: mention.level.map(|level| level.slug()),
+        told: characters.told(mention.start, mention.end, mention.role),
     })
 }
 
-/// Counts characters up to places that come in rising order.
-struct Counter<'a> {
-    text: &'a str,
-    byte: usize,
-    chars: usize,
+fn phrase_out<'a>(phrase: &Phrase, characters: &Characters<'a>) -> MentionOut<'a> {
+    MentionOut {
+        skill: None,
+        name: None,
+        kind: phrase.kind.slug(),
+        level: phrase.level.map(|level| level.slug()),
+        told: characters.told(phrase.start, phrase.end, phrase.role),
+    }
 }
 
-impl Counter<'_> {
-    fn chars_before(&mut self, byte: usize) -> usize {
-        self.chars += self.text[self.byte..byte].chars().count();
-        self.byte = byte;
-        self.chars
+fn facts<'a, T>(facts: &[Fact<T>], characters: &Characters<'a>, value: impl Fn(&T) -> Value) -> Vec<FactOut<'a>> {
+    let out = |it: &Fact<T>| FactOut { value: value(&it.value), told: characters.told(it.start, it.end, it.role) };
+    facts.iter().map(out).collect()
+}
+
+fn place_out(place: &Place, names: &Names<'_>) -> Value {
+    let zone = place.zone.as_deref().and_then(|code| names.codes.find(ZONES, code));
+    let row = zone.or_else(|| names.codes.find(DIVISIONS, place.division.as_deref()?));
+    let name = row.map(|row| if names.language == Language::Chinese { &row.name } else { &row.name_en });
+    json!({ "division": place.division, "zone": place.zone, "name": name })
+}
+
+/// Bytes between two places whose characters are counted beforehand.
+const STEP_BYTES: usize = 256;
+
+/// Turns places in bytes into places in characters.
+struct Characters<'a> {
+    text: &'a str,
+    /// Characters that begin before every `STEP_BYTES`th byte.
+    counted: Vec<usize>,
+}
+
+impl<'a> Characters<'a> {
+    fn of(text: &'a str) -> Self {
+        let steps = text.as_bytes().chunks(STEP_BYTES).scan(0, |sum, chunk| {
+            let before = *sum;
+            *sum += beginnings(chunk);
+            Some(before)
+        });
+        let mut counted: Vec<usize> = steps.collect();
+        counted.push(text.chars().count());
+        Self { text, counted }
+    }
+
+    fn before(&self, byte: usize) -> usize {
+        let step = byte / STEP_BYTES;
+        self.counted[step] + beginnings(&self.text.as_bytes()[step * STEP_BYTES..byte])
+    }
+
+    fn told(&self, start: usize, end: usize, role: Role) -> Told<'a> {
+        Told { text: &self.text[start..end], start: self.before(start), end: self.before(end), role: role.slug() }
+    }
+}
+
+/// How many characters begin in these bytes.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_counted_in_characters_in_any_order() {
+        let text = "临港é".repeat(200);
+        let characters = Characters::of(&text);
+        for (at, (byte, _)) in text.char_indices().enumerate().collect::<Vec<_>>().into_iter().rev() {
+            assert_eq!(characters.before(byte), at);
+        }
+        assert_eq!(characters.before(text.len()), 600);
     }
 }

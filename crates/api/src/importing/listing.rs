@@ -7,12 +7,12 @@ use rongqiao_model::form::{FieldError, Mistake, Reader};
 use rongqiao_model::kind::{Details, ListingKind};
 use rongqiao_model::listing::{DESCRIPTION_MAX_CHARS, Listing, ListingState, Provenance, TITLE_MAX_CHARS};
 use rongqiao_model::pay::PayPeriod;
+use rongqiao_model::pay_text::{PayText, PayUnit};
 use rongqiao_model::store::Incoming;
 use serde_json::Value;
 use time::{Date, Duration, OffsetDateTime, Time};
 
 use super::moments::{Moment, end_of_day, first_day_of, in_shanghai, is_empty_day};
-use super::pay_text::{PayText, PayUnit};
 use super::row::text_of;
 use super::understanding::{Record, Understanding, mistake};
 use super::wording::{self, TeachingTime};

@@ -11,7 +11,6 @@ mod listing;
 pub mod mapping;
 mod moments;
 mod organisation;
-mod pay_text;
 mod places;
 #[cfg(test)]
 mod real_files;

@@ -25,7 +25,7 @@ pub struct PayOut {
 }
 
 impl PayOut {
-    pub(super) fn of(pay: Pay) -> Self {
+    pub(crate) fn of(pay: Pay) -> Self {
         Self {
             min_yuan: pay.min_fen / 100,
             max_yuan: pay.max_fen / 100,

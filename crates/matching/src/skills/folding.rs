@@ -5,16 +5,16 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::analysis::is_han;
 
 /// A folded text and where its letters come from.
-pub(super) struct Folded {
+pub(crate) struct Folded {
     /// Width, case and traditional forms folded; hyphens are spaces, and no space stands beside a Chinese character.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// For each byte of `text`, the byte of the original at which its letter begins.
     origins: Vec<u32>,
 }
 
 impl Folded {
     /// Folds `text`; linear in it.
-    pub(super) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let mut letters: Vec<(char, u32)> = Vec::with_capacity(text.len());
         for (at, letter) in text.char_indices() {
             let at = at as u32;
@@ -47,7 +47,7 @@ impl Folded {
     }
 
     /// Where in `original` the bytes from `start` to `end` of the folded text stand.
-    pub(super) fn span_in(&self, original: &str, start: usize, end: usize) -> (usize, usize) {
+    pub(crate) fn span_in(&self, original: &str, start: usize, end: usize) -> (usize, usize) {
         let last = self.origins[end - 1] as usize;
         let width = original[last..].chars().next().map_or(0, char::len_utf8);
         (self.origins[start] as usize, last + width)
@@ -61,7 +61,7 @@ fn push_space(letters: &mut Vec<(char, u32)>, at: u32) {
 }
 
 /// Folds a name.
-pub(super) fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     Folded::of(name.trim()).text.trim_end().to_owned()
 }
 

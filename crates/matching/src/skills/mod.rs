@@ -7,12 +7,16 @@ mod extension;
 mod folding;
 mod kinship;
 mod learning;
+mod part;
 mod reading;
 mod spotting;
 mod vocabulary;
 
 pub use self::extension::{Addition, AdditionKind, Extension, LeftOut, NewSkill};
+pub(crate) use self::folding::{Folded, folded};
 pub use self::kinship::{MajorNumber, Relation};
 pub use self::learning::{Learner, Posting, Proposal};
+pub(crate) use self::part::Part;
 pub use self::reading::{Level, Mention, Role};
+pub(crate) use self::spotting::stands_alone;
 pub use self::vocabulary::{Skill, SkillKind, SkillNumber, Vocabulary, VocabularyError};

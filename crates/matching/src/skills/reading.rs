@@ -1,8 +1,9 @@
 //! What a text says about skills: which, where, how much they matter, and how well one has to know them.
 
 use super::folding::Folded;
+use super::part::Part;
 use super::spotting::Spot;
-use super::vocabulary::{SkillNumber, Vocabulary};
+use super::vocabulary::{SkillKind, SkillNumber, Vocabulary};
 
 rongqiao_model::choices! {
     /// How much a text wants a skill.
@@ -45,111 +46,40 @@ pub struct Mention {
     pub level: Option<Level>,
 }
 
-/// Words that make what stands in the same part of a sentence welcome rather than required.
-const PREFERRED: [&str; 12] = [
-    "优先",
-    "加分",
-    "更佳",
-    "更好",
-    "尤佳",
-    "为佳",
-    "preferred",
-    "nice to have",
-    "a plus",
-    "bonus",
-    "desirable",
-    "advantage",
-];
-
-/// Words that say that what stands in the same part of a sentence is not asked for.
-const EXCLUDED: [&str; 9] =
-    ["不要求", "不需要", "无需", "不必", "不限", "not required", "not necessary", "no need", "unnecessary"];
-
-/// Words that say how well what follows has to be known.
-const LEVELS: [(&str, Level); 25] = [
-    ("了解", Level::Aware),
-    ("知道", Level::Aware),
-    ("接触过", Level::Aware),
-    ("awareness of", Level::Aware),
-    ("basic", Level::Aware),
-    ("understanding of", Level::Aware),
-    ("熟悉", Level::Familiar),
-    ("使用过", Level::Familiar),
-    ("会用", Level::Familiar),
-    ("familiar with", Level::Familiar),
-    ("familiarity with", Level::Familiar),
-    ("knowledge of", Level::Familiar),
-    ("掌握", Level::Working),
-    ("熟练", Level::Working),
-    ("能独立", Level::Working),
-    ("擅长", Level::Working),
-    ("proficient", Level::Working),
-    ("proficiency", Level::Working),
-    ("experience with", Level::Working),
-    ("experience in", Level::Working),
-    ("skilled in", Level::Working),
-    ("精通", Level::Expert),
-    ("深入", Level::Expert),
-    ("expert", Level::Expert),
-    ("in depth", Level::Expert),
-];
-
 impl Vocabulary {
     /// The skills that `text` names, in order, each with its role and level. Linear in the text.
     #[must_use]
     pub fn read(&self, text: &str) -> Vec<Mention> {
+        self.read_folded(text, &Folded::of(text))
+    }
+
+    /// Where names of skills stand in `text`, in bytes, whatever stands around them: the baseline that reading has to beat.
+    #[must_use]
+    pub fn names_in(&self, text: &str) -> Vec<(SkillNumber, usize, usize)> {
         let folded = Folded::of(text);
-        let mut part = Part { text: "", start: 0, end: 0 };
+        let spots = self.spotter.bare_spots(&folded.text);
+        let place = |spot: Spot| {
+            let (start, end) = folded.span_in(text, spot.start, spot.end);
+            (spot.skill, start, end)
+        };
+        spots.into_iter().map(place).collect()
+    }
+
+    /// The same as [`read`](Self::read) for a text that is folded already.
+    pub(crate) fn read_folded(&self, text: &str, folded: &Folded) -> Vec<Mention> {
+        let mut part = Part::default();
         let mention = |spot: Spot| {
             if spot.start >= part.end {
                 part = Part::around(&folded.text, spot.start);
             }
             let (start, end) = folded.span_in(text, spot.start, spot.end);
-            let (role, level) = (part.role(), part.level_before(spot.start));
+            let (role, mut level) = (part.role(), part.level_of(spot.start, spot.end));
+            if level.is_none() && self.skill(spot.skill).is_some_and(|skill| skill.kind == SkillKind::Language) {
+                level = part.language_level();
+            }
             Mention { skill: spot.skill, start, end, role, level }
         };
         self.spotter.spots(&folded.text).into_iter().map(mention).collect()
-    }
-}
-
-/// A part of a sentence: what stands between two commas or full stops.
-struct Part<'a> {
-    text: &'a str,
-    start: usize,
-    end: usize,
-}
-
-impl<'a> Part<'a> {
-    fn around(text: &'a str, at: usize) -> Self {
-        let start = text[..at].char_indices().rev().find(|&(at, c)| ends_part(text, at, c));
-        let start = start.map_or(0, |(at, c)| at + c.len_utf8());
-        let end = text[at..].char_indices().find(|&(after, c)| ends_part(text, at + after, c));
-        let end = end.map_or(text.len(), |(after, _)| at + after);
-        Self { text: &text[start..end], start, end }
-    }
-
-    fn role(&self) -> Role {
-        let has = |words: &[&str]| words.iter().any(|word| self.text.contains(word));
-        if has(&EXCLUDED) {
-            return Role::Excluded;
-        }
-        if has(&PREFERRED) { Role::Preferred } else { Role::Required }
-    }
-
-    /// The level that the last word of level before `at` says.
-    fn level_before(&self, at: usize) -> Option<Level> {
-        let before = &self.text[..at.saturating_sub(self.start).min(self.text.len())];
-        let found = LEVELS.iter().filter_map(|&(word, level)| before.rfind(word).map(|at| (at, level)));
-        found.max_by_key(|&(at, _)| at).map(|(_, level)| level)
-    }
-}
-
-/// Whether a part of a sentence ends here; the full stop in `node.js` and in `3.5` ends nothing.
-fn ends_part(text: &str, at: usize, c: char) -> bool {
-    match c {
-        ',' | ';' | '。' | '\n' | '!' | '?' => true,
-        '.' => !text[at + 1..].chars().next().is_some_and(|next| next.is_ascii_alphanumeric()),
-        _ => false,
     }
 }
 

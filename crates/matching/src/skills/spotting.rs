@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::vocabulary::SkillNumber;
 
@@ -31,13 +32,23 @@ pub(super) struct Spot {
 #[derive(Debug, Default)]
 pub(super) struct Spotter {
     patterns: Vec<Pattern>,
+    /// For each pattern, whether other skills have the same name.
+    shared: Vec<bool>,
     /// Built when a text is first looked through, which many commands never do.
     automaton: OnceLock<Option<AhoCorasick>>,
 }
 
 impl Spotter {
     pub(super) fn new(patterns: Vec<Pattern>) -> Self {
-        Self { patterns, automaton: OnceLock::new() }
+        let mut owners: FxHashMap<&str, SkillNumber> = FxHashMap::default();
+        let mut several: FxHashSet<&str> = FxHashSet::default();
+        for pattern in &patterns {
+            if *owners.entry(&pattern.text).or_insert(pattern.skill) != pattern.skill {
+                several.insert(&pattern.text);
+            }
+        }
+        let shared = patterns.iter().map(|pattern| several.contains(pattern.text.as_str())).collect();
+        Self { patterns, shared, automaton: OnceLock::new() }
     }
 
     fn automaton(&self) -> Option<&AhoCorasick> {
@@ -56,34 +67,130 @@ impl Spotter {
         self.patterns
     }
 
-    /// The names in folded `text`, in order; where two overlap, the one that begins first and then the longer stands.
+    /// The skills that folded `text` names, in order; where two overlap, the one that begins first and then the longer
+    /// stands. An ambiguous name counts beside its context, behind a word that asks for skills, or in a list of skills.
     pub(super) fn spots(&self, text: &str) -> Vec<Spot> {
-        let Some(automaton) = self.automaton() else { return Vec::new() };
-        let mut spots: Vec<Spot> = Vec::new();
-        for found in automaton.find_overlapping_iter(text) {
-            let pattern = &self.patterns[found.pattern().as_usize()];
-            let (start, end) = (found.start(), found.end());
-            if stands_alone(text, start, end)
-                && pattern.context.as_ref().is_none_or(|words| is_near(text, start, end, words))
-            {
-                spots.push(Spot { start, end, skill: pattern.skill });
-            }
+        let mut names = self.names(text);
+        for name in &mut names {
+            let (start, end) = (name.spot.start, name.spot.end);
+            let context = &self.patterns[name.pattern].context;
+            let asked = !name.is_shared && is_asked_for(&text[..start]);
+            name.is_meant = context.as_ref().is_none_or(|words| asked || is_near(text, start, end, words));
         }
-        spots.sort_by_key(|spot| (spot.start, std::cmp::Reverse(spot.end)));
-        let mut reached = 0;
-        spots.retain(|spot| {
-            let free = spot.start >= reached;
-            if free {
-                reached = spot.end;
-            }
-            free
-        });
-        spots
+        spread_through_lists(text, &mut names);
+        names.retain(|name| name.is_meant);
+        apart(names)
+    }
+
+    /// The names in folded `text`, in order, whatever stands around them.
+    pub(super) fn bare_spots(&self, text: &str) -> Vec<Spot> {
+        apart(self.names(text))
+    }
+
+    fn names(&self, text: &str) -> Vec<Named> {
+        let Some(automaton) = self.automaton() else { return Vec::new() };
+        let named = |found: aho_corasick::Match| {
+            let pattern = found.pattern().as_usize();
+            let spot = Spot { start: found.start(), end: found.end(), skill: self.patterns[pattern].skill };
+            Named { spot, is_shared: self.shared[pattern], pattern, is_meant: false }
+        };
+        let stand_alone =
+            |name: &Named| stands_alone(text, name.spot.start, name.spot.end) && !is_department(&text[name.spot.end..]);
+        let mut names: Vec<Named> = automaton.find_overlapping_iter(text).map(named).filter(stand_alone).collect();
+        names.sort_by_key(|name| (name.spot.start, std::cmp::Reverse(name.spot.end)));
+        names
     }
 }
 
+/// A name in a text, before it is known whether it means the skill.
+struct Named {
+    spot: Spot,
+    pattern: usize,
+    /// Other skills are called so as well; only the context tells which is meant.
+    is_shared: bool,
+    is_meant: bool,
+}
+
+/// Words that ask for the skill that stands right behind them.
+const ASKING: [&str; 24] = [
+    "熟悉",
+    "熟练",
+    "掌握",
+    "精通",
+    "了解",
+    "使用",
+    "会用",
+    "能用",
+    "运用",
+    "擅长",
+    "学过",
+    "持",
+    "proficient in ",
+    "proficiency in ",
+    "experience with ",
+    "experience in ",
+    "knowledge of ",
+    "familiar with ",
+    "skilled in ",
+    "expertise in ",
+    "fluent in ",
+    "expert in ",
+    "using ",
+    "written in ",
+];
+
+/// Whether a name is that of a department: 销售 in 销售部 and in 销售部门.
+fn is_department(after: &str) -> bool {
+    let others = ["部署", "部分", "部件", "部位", "部品", "部装"];
+    after.starts_with('部') && !others.iter().any(|word| after.starts_with(word))
+}
+
+fn is_asked_for(before: &str) -> bool {
+    ASKING.iter().any(|word| before.ends_with(word))
+}
+
+/// What stands between the items of a list.
+const LINKS: [&str; 12] = ["、", "/", ",", ", ", "和", "或", "及", "与", " and ", " or ", " & ", "|"];
+
+/// Names that are words of English sentences as well; between spaces they are taken for those.
+const COMMON_WORDS: [&str; 8] = ["be", "go", "it", "or", "is", "as", "do", "pa"];
+
+/// An ambiguous name beside a skill in a list is a skill as well; `names` are in order.
+fn spread_through_lists(text: &str, names: &mut [Named]) {
+    let is_linked = |from: usize, to: usize, spot: Spot| {
+        let is_word = COMMON_WORDS.contains(&&text[spot.start..spot.end]);
+        text.get(from..to).is_some_and(|between| LINKS.contains(&between) && !(is_word && between.contains(' ')))
+    };
+    let mut reached = None;
+    for name in names.iter_mut() {
+        name.is_meant |= !name.is_shared && reached.is_some_and(|end| is_linked(end, name.spot.start, name.spot));
+        if name.is_meant {
+            // A shorter name may lie inside a longer one.
+            reached = reached.max(Some(name.spot.end));
+        }
+    }
+    let mut reached = None;
+    for name in names.iter_mut().rev() {
+        name.is_meant |= !name.is_shared && reached.is_some_and(|start| is_linked(name.spot.end, start, name.spot));
+        if name.is_meant {
+            reached = Some(name.spot.start);
+        }
+    }
+}
+
+/// The spots of `names`, which are in order, without those that overlap an earlier one.
+fn apart(names: Vec<Named>) -> Vec<Spot> {
+    let mut spots: Vec<Spot> = Vec::with_capacity(names.len());
+    for name in names {
+        if spots.last().is_none_or(|last| name.spot.start >= last.end) {
+            spots.push(name.spot);
+        }
+    }
+    spots
+}
+
 /// Whether a Latin name is not a part of a longer word; a plural is the word still.
-fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+pub(crate) fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let is_letter = |c: char| c.is_ascii_alphanumeric();
     let name = &text[start..end];
     let before = text[..start].chars().next_back();
@@ -105,14 +212,8 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 
 /// Whether one of `words` stands near the bytes from `start` to `end`, but not inside them.
 fn is_near(text: &str, start: usize, end: usize, words: &[String]) -> bool {
-    let mut from = start.saturating_sub(NEAR_BYTES);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let mut to = (end + NEAR_BYTES).min(text.len());
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
+    let from = text.ceil_char_boundary(start.saturating_sub(NEAR_BYTES));
+    let to = text.floor_char_boundary((end + NEAR_BYTES).min(text.len()));
     let (before, after) = (&text[from..start], &text[end..to]);
     words.iter().any(|word| [before, after].iter().any(|part| holds_word(part, word)))
 }
@@ -150,6 +251,22 @@ mod tests {
     fn a_name_inside_a_longer_word_is_not_that_name_but_its_plural_is() {
         assert_eq!(skills("databases"), [4]);
         assert_eq!(skills("databased"), [] as [u32; 0]);
+    }
+
+    #[test]
+    fn an_ambiguous_name_counts_where_it_is_asked_for_or_stands_among_skills() {
+        assert_eq!(skills("熟悉c"), [3]);
+        assert_eq!(skills("数据分析、c"), [1, 3]);
+        assert_eq!(skills("c/database"), [3, 4]);
+        assert_eq!(skills("数据部门、数据部署"), [0]);
+    }
+
+    #[test]
+    fn a_name_of_several_skills_needs_the_context_of_one() {
+        let of = |skill, word: &str| Pattern { text: "crm".to_owned(), skill, context: Some(vec![word.to_owned()]) };
+        let spotter = Spotter::new(vec![of(0, "客户"), of(1, "机组")]);
+        assert_eq!(spotter.spots("熟悉crm"), []);
+        assert_eq!(spotter.spots("机组crm培训")[0].skill, 1);
     }
 
     #[test]

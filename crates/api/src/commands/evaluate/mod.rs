@@ -1,5 +1,6 @@
 //! `rongqiao evaluate`: quality against judged files, ours beside that of the baselines.
 
+mod reading;
 mod report;
 
 use std::path::PathBuf;
@@ -42,6 +43,8 @@ enum What {
     Ranking(Ranking),
     /// Name the occupations of titles and compare with their codes in 职业分类大典 2022
     Occupation(Occupation),
+    /// Read texts and compare with the spans that people marked
+    Reading(reading::Arguments),
 }
 
 /// The three files of a ranking task; each may be gzipped.
@@ -78,14 +81,28 @@ struct Occupation {
 ///
 /// Returns a [`Fault`] that names the file and the line at fault.
 pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), Fault> {
-    let bench = Bench::prepare(settings, arguments)?;
+    let form = if arguments.json { Form::Json } else { Form::Table };
+    let bench = || Bench::prepare(settings, arguments);
     let reported = match &arguments.what {
-        Some(What::Ranking(ranking)) => Reported::one("ranking", bench.ranking(ranking)?),
-        Some(What::Occupation(asked)) => Reported::one("occupation", bench.occupation(asked)?),
-        None => Reported::all(bench.every_set()?),
+        Some(What::Reading(asked)) => return reading::run(asked, form),
+        Some(What::Ranking(ranking)) => Reported::one("ranking", bench()?.ranking(ranking)?),
+        Some(What::Occupation(asked)) => Reported::one("occupation", bench()?.occupation(asked)?),
+        None => Reported::all(bench()?.every_set()?),
     };
-    super::say(&if arguments.json { reported.json() } else { reported.table() });
+    super::say(&match form {
+        Form::Json => reported.json(),
+        Form::Table => reported.table(),
+    });
     Ok(())
+}
+
+/// How figures are printed.
+#[derive(Clone, Copy, Debug)]
+enum Form {
+    /// One line of JSON.
+    Json,
+    /// A table for people.
+    Table,
 }
 
 /// What every evaluation needs.

@@ -1,29 +1,33 @@
 //! Pay as postings write it: `8-12K·13薪`, `200-300元/天`, `1.5-2万/月`, `面议`; and units such as `元/月`, `GBP/year`.
 
-use rongqiao_model::pay::PayPeriod;
+use crate::pay::PayPeriod;
 
 /// Pay as far as a text tells it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct PayText {
-    pub(super) min: f64,
-    pub(super) max: f64,
-    pub(super) unit: PayUnit,
+pub struct PayText {
+    /// Lower end, in whole units of the currency; 0 where only an upper end is told.
+    pub min: f64,
+    /// Upper end, in whole units of the currency.
+    pub max: f64,
+    /// What the sums are counted in; its factor is 1, for the sums have theirs in them.
+    pub unit: PayUnit,
 }
 
 /// What sums are counted in.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct PayUnit {
+pub struct PayUnit {
     /// The time they are paid for, where it was said.
-    pub(super) period: Option<PayPeriod>,
+    pub period: Option<PayPeriod>,
     /// ISO 4217 code, where it was said.
-    pub(super) currency: Option<&'static str>,
+    pub currency: Option<&'static str>,
     /// What they have to be multiplied by.
-    pub(super) factor: f64,
+    pub factor: f64,
 }
 
 impl PayText {
     /// Reads a range of pay; `None` when it is to be agreed or no number stands there.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
         let text = text.to_lowercase().replace([' ', ',', '，'], "");
         // What follows is the number of months that are paid.
         let text = text.split(['·', '*', '×', '(', '（']).next().unwrap_or_default();
@@ -41,7 +45,8 @@ impl PayText {
 
 impl PayUnit {
     /// Reads a unit.
-    pub(super) fn read(text: &str) -> Self {
+    #[must_use]
+    pub fn read(text: &str) -> Self {
         let text = text.to_lowercase();
         let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
         let period = match () {
@@ -68,7 +73,8 @@ impl PayUnit {
     }
 
     /// The period that a sum in yuan most likely means when nobody said it.
-    pub(super) const fn guess_period(max: i64) -> PayPeriod {
+    #[must_use]
+    pub const fn guess_period(max: i64) -> PayPeriod {
         match max {
             ..100 => PayPeriod::Hour,
             100..1_000 => PayPeriod::Day,
