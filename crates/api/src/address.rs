@@ -184,10 +184,13 @@ pub fn write(query: &SearchQuery) -> String {
     writer.0
 }
 
-struct AddressWriter(String);
+/// Writes the pairs of a query string.
+#[derive(Debug, Default)]
+pub(crate) struct AddressWriter(pub(crate) String);
 
 impl AddressWriter {
-    fn pair(&mut self, parameter: &str, value: &str) {
+    /// Adds a pair unless its value is empty.
+    pub(crate) fn pair(&mut self, parameter: &str, value: &str) {
         if value.is_empty() {
             return;
         }

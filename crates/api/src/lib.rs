@@ -13,6 +13,8 @@ pub mod importing;
 pub mod json;
 pub mod language;
 pub mod limits;
+pub mod mirror;
+pub mod missed;
 pub mod observing;
 pub mod operations;
 pub mod operator;
