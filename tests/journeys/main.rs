@@ -9,6 +9,7 @@ mod finding;
 mod kinds;
 mod links;
 mod migrating;
+mod mirror;
 mod problems;
 mod quality;
 mod skills;
