@@ -60,7 +60,8 @@ fn missing_skills(query: &SearchQuery, page: &SearchPage) -> Vec<SkillNumber> {
     let Some(rescue) = &page.rescue else { return Vec::new() };
     let (kinds, sides) = (query.filters.kinds.clone(), query.filters.sides.clone());
     let is_open = query.filters == Filters { kinds, sides, ..Filters::default() };
-    if query.cursor.is_some() || !is_open || !(rescue.nearest || !rescue.dropped.is_empty()) {
+    let found_all = !rescue.nearest && rescue.dropped.is_empty();
+    if query.cursor.is_some() || !is_open || found_all {
         return Vec::new();
     }
     let is_missing = |name: &str| rescue.nearest || rescue.dropped.iter().any(|word| name.contains(word.as_str()));

@@ -53,6 +53,7 @@ mirror-missed-text = How often searches for these skills found nothing in the la
 mirror-missed-skill = { $skill } ({ $number })
 mirror-months = Published by month
 mirror-months-text = Listings published in each of the last twelve months on both sides, those that have closed since included.
+mirror-scale = From { $first } to { $last }; the top stands for { $top }.
 mirror-month = { $month } { $year }
 mirror-side-demand = Demand
 mirror-side-supply = Teaching

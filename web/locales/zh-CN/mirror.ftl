@@ -41,6 +41,7 @@ mirror-missed-text = 近 { $days } 天全平台搜索这些技能而没有结果
 mirror-missed-skill = { $skill } { $number } 次
 mirror-months = 逐月发布
 mirror-months-text = 近十二个月每月发布的需求和培养信息条数，含已截止的。
+mirror-scale = { $first }至{ $last }，最高处为 { $top } 条。
 mirror-month = { $year }年{ $month }
 mirror-side-demand = 需求信息
 mirror-side-supply = 培养信息

@@ -58,11 +58,12 @@ pub(crate) struct MonthRow {
 /// What was found.
 #[derive(Debug)]
 struct Shown {
-    summary: Vec<String>,
+    summary: String,
     rows: Vec<SkillRow>,
     unasked: Vec<&'static str>,
     missed: Vec<String>,
     lines: Lines,
+    scale: String,
     months: Vec<MonthRow>,
     table_href: String,
     as_of: Moment,
@@ -135,6 +136,7 @@ impl Shown {
             unasked: mirror.unasked.iter().take(NAMED).map(|&skill| skill_name(skill, t)).collect(),
             missed: searched_in_vain(t, reflection),
             lines: Lines::of(&mirror.trend),
+            scale: scale(t, &mirror.months, &mirror.trend),
             months: month_rows(wording, &mirror.months, &mirror.trend),
             table_href: t.path(&format!("/mirror.csv{separator}{written}")),
             as_of: wording.now(),
@@ -142,14 +144,12 @@ impl Shown {
     }
 }
 
-fn summary(t: Language, mirror: &Mirror) -> Vec<String> {
+fn summary(t: Language, mirror: &Mirror) -> String {
     let mut sentences =
         vec![t.count("mirror-asking", mirror.asking), t.count("mirror-skills", mirror.skills.len() as u64)];
-    if mirror.claims > 0 {
-        let percent = (mirror.claims_without_course * 100 + mirror.claims / 2) / mirror.claims;
-        sentences.push(t.with("mirror-without-course", "percent", percent));
-    }
-    sentences
+    let percent = (mirror.claims_without_course * 100 + mirror.claims / 2).checked_div(mirror.claims);
+    sentences.extend(percent.map(|percent| t.with("mirror-without-course", "percent", percent)));
+    sentences.join(if t == Language::English { " " } else { "" })
 }
 
 /// The skills that were searched for most without any result.
@@ -171,6 +171,13 @@ pub(crate) fn month_rows(wording: &Wording<'_>, months: &[Month], trend: &Trend)
         teaching: grouped(teaching.into()),
     });
     rows.rev().collect()
+}
+
+/// What the edges of a chart of months stand for.
+pub(crate) fn scale(t: Language, months: &[Month], trend: &Trend) -> String {
+    let month = |month: Option<&Month>| month.map(|&month| month_words(t, month)).unwrap_or_default();
+    let top = grouped(Lines::of(trend).top.into());
+    t.fill("mirror-scale", &[("first", month(months.first())), ("last", month(months.last())), ("top", top)])
 }
 
 /// A month, such as `2026年9月`.

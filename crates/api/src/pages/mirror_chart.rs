@@ -19,6 +19,8 @@ pub(crate) struct Lines {
     pub asking: String,
     /// Points of what is taught.
     pub teaching: String,
+    /// The highest number of all.
+    pub top: u32,
 }
 
 /// Two bars on one scale, in hundredths of the longest bar of all rows.
@@ -33,15 +35,15 @@ pub(crate) struct Bars {
 impl Lines {
     /// Draws `trend`; the highest of all its numbers reaches the top.
     pub(crate) fn of(trend: &Trend) -> Self {
-        let top = trend.asking.iter().chain(&trend.teaching).copied().max().unwrap_or(0).max(1);
+        let top = trend.asking.iter().chain(&trend.teaching).copied().max().unwrap_or(0);
         let line = |counts: &[u32; TREND_MONTHS]| {
             let points = counts.iter().enumerate().map(|(at, &count)| {
-                let share = f64::from(count) / f64::from(top);
+                let share = f64::from(count) / f64::from(top.max(1));
                 format!("{},{:.1}", at * STEP, HEIGHT - MARGIN - share * (HEIGHT - 2.0 * MARGIN))
             });
             points.collect::<Vec<_>>().join(" ")
         };
-        Self { asking: line(&trend.asking), teaching: line(&trend.teaching) }
+        Self { asking: line(&trend.asking), teaching: line(&trend.teaching), top }
     }
 }
 

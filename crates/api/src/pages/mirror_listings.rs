@@ -11,7 +11,7 @@ use rongqiao_model::kind::ListingKind;
 
 use super::card::Card;
 use super::layout::{Layout, answer};
-use super::mirror::month_words;
+use super::mirror::{month_words, scale};
 use super::mirror_chart::Lines;
 use super::mirror_row::{Counted, gap_words, of_side};
 use super::visit::Visit;
@@ -28,12 +28,20 @@ const LISTED: usize = 20;
 /// Pages that can be gone to.
 const PAGES: usize = 1_000;
 
-/// One month, each number with the listings behind it.
+/// One side of the skill.
+#[derive(Debug)]
+struct SideLink {
+    words: String,
+    href: String,
+    current: bool,
+}
+
+/// One month, each number with the listings behind it; the address is empty where there are none.
 #[derive(Debug)]
 struct LinkedMonth {
     month: String,
-    asking: Counted,
-    teaching: Counted,
+    /// What asks and what teaches.
+    numbers: [Counted; 2],
 }
 
 /// The months of one skill.
@@ -41,6 +49,7 @@ struct LinkedMonth {
 struct Months {
     gap: String,
     lines: Lines,
+    scale: String,
     rows: Vec<LinkedMonth>,
 }
 
@@ -52,7 +61,7 @@ struct MirrorListingsPage {
     heading: String,
     total: String,
     back_href: String,
-    sides: Vec<Counted>,
+    sides: Vec<SideLink>,
     months: Option<Months>,
     cards: Vec<Card>,
     first_href: Option<String>,
@@ -80,9 +89,10 @@ pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Respons
     let listings = app.store.find_public_listings(&found.ids).await?;
     let wording = Wording::new(&app, t);
     let mut layout = Layout::new(&app, &visit, heading(t, &row));
+    let path = listings_path(&query, &row);
+    layout.canonical.clone_from(&path);
     layout.indexed = false;
     layout.demo = listings.iter().any(|it| it.listing.demo);
-    let path = listings_path(&query, &row);
     let has_more = found.total > (page + 1) * LISTED && page + 1 < PAGES;
     let whole_skill = row.kind.is_none() && row.month.is_none() && page == 0;
     let page = MirrorListingsPage {
@@ -148,10 +158,11 @@ fn back_href(t: Language, query: &MirrorQuery) -> String {
 }
 
 /// Both sides of the skill, to go from one to the other.
-fn sides(t: Language, query: &MirrorQuery, row: &MirrorRow) -> Vec<Counted> {
-    let link = |&side: &Side| Counted {
+fn sides(t: Language, query: &MirrorQuery, row: &MirrorRow) -> Vec<SideLink> {
+    let link = |&side: &Side| SideLink {
         words: t.say(&format!("mirror-side-{}", side.slug())),
         href: t.path(&listings_path(query, &of_side(row.skill, side))),
+        current: side == row.kind.map_or(row.side, ListingKind::side),
     };
     Side::ALL.iter().map(link).collect()
 }
@@ -161,13 +172,20 @@ async fn months(app: &App, t: Language, query: &MirrorQuery, row: &MirrorRow) ->
     let Some(gap) = mirror.skills.iter().find(|gap| gap.skill == row.skill) else { return Ok(None) };
     let counted = |side: Side, month: Month, count: u32| Counted {
         words: grouped(count.into()),
-        href: t.path(&listings_path(query, &MirrorRow { month: Some(month), ..of_side(row.skill, side) })),
+        href: match count {
+            0 => String::new(),
+            _ => t.path(&listings_path(query, &MirrorRow { month: Some(month), ..of_side(row.skill, side) })),
+        },
     };
     let both = gap.trend.asking.iter().zip(&gap.trend.teaching);
     let rows = mirror.months.iter().zip(both).map(|(&month, (&asking, &teaching))| LinkedMonth {
         month: month_words(t, month),
-        asking: counted(Side::Demand, month, asking),
-        teaching: counted(Side::Supply, month, teaching),
+        numbers: [counted(Side::Demand, month, asking), counted(Side::Supply, month, teaching)],
     });
-    Ok(Some(Months { gap: gap_words(t, gap.gap()), lines: Lines::of(&gap.trend), rows: rows.rev().collect() }))
+    Ok(Some(Months {
+        gap: gap_words(t, gap.gap()),
+        lines: Lines::of(&gap.trend),
+        scale: scale(t, &mirror.months, &gap.trend),
+        rows: rows.rev().collect(),
+    }))
 }
