@@ -10,6 +10,7 @@ mod fitting;
 mod kinds;
 mod links;
 mod migrating;
+mod mirror;
 mod problems;
 mod quality;
 mod reading;

@@ -118,6 +118,15 @@ impl TestSite {
         Ok(())
     }
 
+    /// Writes the searches that found nothing into the database, as a server does now and then.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the database refuses.
+    pub async fn store_missed_searches(&self) -> anyhow::Result<()> {
+        Ok(tasks::store_missed_searches(&self.app).await?)
+    }
+
     /// The search index.
     #[must_use]
     pub fn index(&self) -> Arc<MatchIndex> {

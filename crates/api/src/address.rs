@@ -184,11 +184,12 @@ pub fn write(query: &SearchQuery) -> String {
     writer.0
 }
 
-/// Writes a query string pair by pair; what is empty is left out.
-#[derive(Default)]
+/// Writes the pairs of a query string.
+#[derive(Debug, Default)]
 pub(crate) struct AddressWriter(pub(crate) String);
 
 impl AddressWriter {
+    /// Adds a pair unless its value is empty.
     pub(crate) fn pair(&mut self, parameter: &str, value: &str) {
         if value.is_empty() {
             return;

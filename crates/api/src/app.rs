@@ -9,6 +9,7 @@ use rongqiao_model::store::Store;
 use time::OffsetDateTime;
 
 use crate::config::Settings;
+use crate::missed::MissedSearches;
 use crate::observing::Metrics;
 
 /// Shared state; cloning it is cheap.
@@ -24,6 +25,8 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// What is counted for the operator.
     pub metrics: Arc<Metrics>,
+    /// Searches that found nothing and are not in the database yet.
+    pub missed: Arc<MissedSearches>,
     /// When the program started.
     pub started_at: OffsetDateTime,
     index: Arc<RwLock<Arc<MatchIndex>>>,
@@ -40,6 +43,7 @@ impl App {
             clock,
             settings: Arc::new(settings),
             metrics: Arc::default(),
+            missed: Arc::default(),
             index: Arc::new(RwLock::new(Arc::new(index))),
         }
     }

@@ -22,7 +22,7 @@ pub const FILE_NAME: &str = "titles.json.gz";
 ///
 /// Returns a [`Fault`] that names the table that cannot be read.
 pub fn learn(pack: &Pack) -> Result<Knowledge, Fault> {
-    Ok(Knowledge::learn(&pack.title_sources()?, Vocabulary::shipped()))
+    Ok(Knowledge::learn(&pack.title_sources()?, Vocabulary::current()))
 }
 
 /// Writes knowledge into the file at `path`, all of it or nothing.

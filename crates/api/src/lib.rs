@@ -18,6 +18,8 @@ pub mod judged_fits;
 pub mod knowledge;
 pub mod language;
 pub mod limits;
+pub mod mirror;
+pub mod missed;
 pub mod mistakes;
 pub mod observing;
 pub mod operations;

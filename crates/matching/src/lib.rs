@@ -14,6 +14,7 @@ mod facts;
 pub mod fit;
 pub mod highlight;
 mod index;
+pub mod mirror;
 pub mod page;
 mod parse;
 pub mod query;

@@ -155,7 +155,7 @@ impl<'a> ReadingOut<'a> {
 }
 
 fn skill_out<'a>(mention: &Mention, names: &Names<'_>, characters: &Characters<'a>) -> Option<MentionOut<'a>> {
-    let skill = Vocabulary::shipped().skill(mention.skill)?;
+    let skill = Vocabulary::current().skill(mention.skill)?;
     Some(MentionOut {
         skill: Some(&skill.id),
         name: Some(if names.language == Language::Chinese { &skill.zh } else { &skill.en }),

@@ -80,12 +80,14 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
 
     let (stop, stopped) = watch::channel(false);
     let following = tokio::spawn(tasks::follow_outbox(app.clone(), home.clone(), stopped.clone()));
+    let counting = tokio::spawn(tasks::keep_missed_searches(app.clone(), stopped.clone()));
     let checking = tokio::spawn(tasks::check_index(app.clone(), home));
     let address = listener.local_addr().map_err(|error| Fault::because("The address is gone again.", error))?;
     say(&format!("Rongqiao is ready at http://{address}/"));
     let served = answer(listener, app, told_to_stop, stop.clone(), stopped).await;
     let _ = stop.send(true);
     checking.abort();
+    counting.await.map_err(|error| Fault::because("The last searches without result were not counted.", error))?;
     following
         .await
         .map_err(|error| Fault::because("The search index may be behind; the next start repairs it.", error))?;

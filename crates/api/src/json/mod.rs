@@ -9,6 +9,7 @@ pub mod fits;
 pub mod hit;
 pub mod listings;
 pub(crate) mod manual;
+pub mod mirror;
 pub mod names;
 pub mod organisations;
 pub mod parameters;
@@ -40,6 +41,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(search::show))
         .routes(routes!(search::show_facets))
         .routes(routes!(suggest::show))
+        .routes(routes!(mirror::show))
         .routes(routes!(listings::list))
         .routes(routes!(listings::show))
         .routes(routes!(fits::list))

@@ -43,6 +43,7 @@ pub async fn show(
     let (query, ignored) = read(&app, address.as_deref());
     let index = app.index();
     let page = search(&app, &index, &query)?;
+    app.missed.note(&query, &page, app.clock.now());
     let ids: Vec<_> = page.hits.iter().map(|hit| hit.id).collect();
     let listings = app.store.find_public_listings(&ids).await?;
     let highlighter = index.highlighter(&query.text);

@@ -261,6 +261,7 @@ async fn strict_parameters_are_refused_in_words_and_all_at_once() {
         ("/api/v1/listings?limit=101", &["limit"]),
         ("/api/v1/listings?cursor=x", &["cursor"]),
         ("/api/v1/organisations?kind=club&limit=", &["kind", "limit"]),
+        ("/api/v1/mirror?zone=moon&industry=magic&major=alchemy&limit=0", &["limit", "zone", "industry", "major"]),
     ] {
         let problem = assert_problem(&site.get(address).await, StatusCode::BAD_REQUEST);
         let at_fault: Vec<&Value> =
@@ -397,4 +398,26 @@ async fn a_copy_that_arrives_later_is_no_change_for_the_public() {
     let copy = by_the_test_firm(from_another_source(kept));
     site.store.import_listings(&[copy], TODAY).await.unwrap();
     assert_eq!(site.get("/api/v1/changes").await.json()["next"], before);
+}
+
+#[tokio::test]
+async fn the_mirror_counts_both_sides_and_says_when_the_numbers_are_small() {
+    let site = TestSite::with_samples().await;
+    let mirror = site.get("/api/v1/mirror?zone=lg-ic&limit=1000").await.json();
+    let skills = mirror["skills"].as_array().unwrap();
+    let cpp = skills.iter().find(|skill| skill["id"] == "cpp").unwrap_or_else(|| panic!("{mirror}"));
+    // One job with three posts and 24 trainees; the course's seats and the programme's graduates.
+    assert_eq!((&cpp["sought"], &cpp["in_major"], &cpp["few"]), (&json!(27), &Value::Null, &json!(false)));
+    assert_eq!(cpp["gap"].as_i64().unwrap(), 27 - cpp["taught"].as_i64().unwrap());
+    assert_eq!(mirror["months"][11], "2026-11");
+    assert_eq!(cpp["trend"]["asking"][11], 5);
+    assert_eq!(mirror["asking"], 5);
+    let jobs = site
+        .get(
+            "/api/v1/mirror?occupation=%E5%B5%8C%E5%85%A5%E5%BC%8F%E7%B3%BB%E7%BB%9F&major=%E8%87%AA%E5%8A%A8%E5%8C%96",
+        )
+        .await
+        .json();
+    assert_eq!((&jobs["asking"], &jobs["skills"][0]["few"]), (&json!(1), &json!(true)), "one job names both");
+    assert!(jobs["skills"][0]["in_major"].is_boolean() && !jobs["unasked"].as_array().unwrap().is_empty());
 }

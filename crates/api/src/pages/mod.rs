@@ -19,6 +19,11 @@ mod imprint;
 mod layout;
 mod listing;
 mod manual;
+mod mirror;
+mod mirror_chart;
+mod mirror_listings;
+mod mirror_row;
+mod mirror_table;
 mod organisation;
 mod organisations;
 mod preferences;
@@ -83,6 +88,9 @@ fn pages(language: Language) -> Router<App> {
         .route(&at("/kinds"), get(browse::show_kinds))
         .route(&at("/zones"), get(browse::show_zones))
         .route(&at("/industries"), get(browse::show_industries))
+        .route(&at("/mirror"), get(mirror::show))
+        .route(&at("/mirror.csv"), get(mirror_table::show))
+        .route(&at("/mirror/listings"), get(mirror_listings::show))
         .route(&at("/help"), get(help::show))
         .route(&at("/ranking"), get(ranking::show))
         .route(&at("/about"), get(about::show))

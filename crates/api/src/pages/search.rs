@@ -68,6 +68,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Respons
     let (mut query, ignored) = address::read(&address::pairs_of(&visit.query), &app.codes);
     query.facets = FACETS.to_vec();
     let found = find(&app, query.clone()).await?;
+    app.missed.note(&query, &found.page, app.clock.now());
     let instead = match found.listings.is_empty() {
         true => find(&app, SearchQuery { sort: Sort::Newest, limit: SHOWN_INSTEAD, ..SearchQuery::default() }).await?,
         false => Found::default(),

@@ -1,10 +1,13 @@
-//! Work that goes on beside requests: keeping the search index equal to the database.
+//! Work that goes on beside requests: keeping the search index equal to the database, and the count of searches that
+//! found nothing.
 
 mod feeding;
 mod following;
+mod missing;
 
 pub use self::feeding::{build_index, catch_up};
 pub use self::following::{check_index, follow_outbox};
+pub use self::missing::{keep_missed_searches, store_missed_searches};
 
 use crate::fault::Fault;
 

@@ -13,6 +13,9 @@ mod fitting;
 mod fitting_tests;
 mod list;
 mod meeting;
+mod mirroring;
+#[cfg(test)]
+mod mirroring_tests;
 mod plan;
 mod postings;
 mod scan;

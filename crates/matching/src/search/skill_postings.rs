@@ -9,7 +9,7 @@ use tantivy::columnar::Column;
 use super::columns::Columns;
 use crate::facts::UNKNOWN;
 use crate::fit::{Description, Mark, SkillCode};
-use crate::skills::SkillNumber;
+use crate::skills::{MajorNumber, SkillNumber};
 
 /// The skills of a segment's documents, from the skill to the documents and back.
 pub(crate) struct SkillPostings {
@@ -18,6 +18,10 @@ pub(crate) struct SkillPostings {
     docs: Vec<u32>,
     codes: Vec<u8>,
     marks: Column<u64>,
+    /// People that each document concerns; 0 where it does not say.
+    pub(super) people: Vec<u32>,
+    /// The documents that name each major, in rising order.
+    majors: FxHashMap<MajorNumber, Vec<u32>>,
     /// In how many documents each word of a title stands.
     pub(super) words: FxHashMap<u32, u32>,
 }
@@ -29,17 +33,21 @@ impl SkillPostings {
         let marks = marks.unwrap_or_else(|| Column::build_empty_column(reader.max_doc()));
         let mut claims: Vec<(SkillNumber, u32, u8)> = Vec::new();
         let mut words: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut people = vec![0; reader.max_doc() as usize];
+        let mut majors: FxHashMap<MajorNumber, Vec<u32>> = FxHashMap::default();
         for doc in 0..reader.max_doc() {
             for mark in marks.values_for_doc(doc).filter_map(Mark::unpack) {
                 match mark {
                     Mark::Skill(skill, code) => claims.push((skill, doc, code.bits())),
                     Mark::Word(key) => *words.entry(key).or_default() += 1,
-                    Mark::Major(_) | Mark::DaysPerWeek(_) | Mark::Months(_) | Mark::Capacity(_) => {}
+                    Mark::Major(major) => majors.entry(major).or_default().push(doc),
+                    Mark::Capacity(count) => people[doc as usize] = count,
+                    Mark::DaysPerWeek(_) | Mark::Months(_) => {}
                 }
             }
         }
         let (starts, docs, codes) = by_skill(&claims);
-        Ok(Self { starts, docs, codes, marks, words })
+        Ok(Self { starts, docs, codes, marks, people, majors, words })
     }
 
     /// The documents that claim `skill` in rising order, each with its code.
@@ -48,6 +56,11 @@ impl SkillPostings {
         let range = bound(skill as usize)..bound(skill as usize + 1);
         let codes = self.codes[range.clone()].iter().map(|&bits| SkillCode::from_bits(bits));
         self.docs[range].iter().copied().zip(codes)
+    }
+
+    /// The documents that name `major`, in rising order.
+    pub(super) fn with_major(&self, major: MajorNumber) -> impl Iterator<Item = u32> {
+        self.majors.get(&major).into_iter().flatten().copied()
     }
 
     /// Skills up to the largest number that any document claims.

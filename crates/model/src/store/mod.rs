@@ -9,6 +9,7 @@ mod importing;
 mod importing_organisations;
 mod incoming;
 mod listings;
+mod missed_searches;
 mod organisations;
 mod outbox;
 mod sitemap;
@@ -23,6 +24,7 @@ use thiserror::Error;
 
 pub use self::importing::Outcome;
 pub use self::incoming::{Incoming, Prepared};
+pub use self::missed_searches::MissedSearch;
 pub use self::outbox::{Change, Changed, Noun};
 
 /// How long a writer waits for another process that is writing.

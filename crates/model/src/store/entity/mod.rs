@@ -3,5 +3,6 @@
 pub mod code;
 pub mod code_table;
 pub mod listing;
+pub mod missed_search;
 pub mod organisation;
 pub mod outbox;
