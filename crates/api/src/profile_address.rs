@@ -3,6 +3,7 @@
 //! Nothing of it is kept anywhere else. Page and JSON share it, so that an address means the same in both.
 
 use rongqiao_matching::fit::Profile;
+use rongqiao_matching::reading::{PlaceNames, Reader};
 use rongqiao_matching::skills::{Level, Role, SkillNumber, Vocabulary};
 use rongqiao_model::choice::{Choice, Education, EmploymentType};
 use rongqiao_model::code::{Codes, DIVISIONS};
@@ -16,6 +17,13 @@ pub const ANSWERED_BY_PEOPLE: [ListingKind; 2] = [ListingKind::Job, ListingKind:
 
 /// Skills that one person may name.
 const MAX_SKILLS: usize = 32;
+
+/// Words that stand behind the name of a major where somebody tells what they study.
+const STUDIES: [&str; 12] =
+    ["专业", "大一", "大二", "大三", "大四", "在读", "研一", "研二", "研三", "毕业", "本科", "硕士"];
+
+/// Characters behind the name of a major in which such a word is looked for.
+const STUDIES_NEAR_CHARS: usize = 8;
 
 /// Longest wish that is read, in characters.
 const WISH_MAX_CHARS: usize = 100;
@@ -56,10 +64,19 @@ impl Seeker {
         !self.profile.skills.is_empty() || !self.profile.major.is_empty()
     }
 
-    /// Takes in what a text about the person says; what they said themself stays.
+    /// Takes in what a text about the person says of skills, major, education and experience; what they said themself
+    /// stays. Where they would go and what they would earn is for them to say.
     pub fn take_in(&mut self, about: &str, vocabulary: &Vocabulary) {
-        for mention in vocabulary.read(about).iter().filter(|mention| mention.role != Role::Excluded) {
+        let reading = Reader::new(vocabulary, PlaceNames::default()).read(about);
+        for mention in reading.skills.iter().filter(|mention| mention.role != Role::Excluded) {
             self.add_skill(mention.skill, mention.level);
+        }
+        let profile = &mut self.profile;
+        profile.education = profile.education.or_else(|| reading.education.iter().map(|fact| fact.value).max());
+        let years = || reading.experience.iter().map(|fact| fact.value.min).max();
+        profile.experience_years = profile.experience_years.or_else(years);
+        if profile.major.is_empty() {
+            profile.major = major_in(about, vocabulary).unwrap_or_default().to_owned();
         }
     }
 
@@ -74,10 +91,21 @@ impl Seeker {
     }
 }
 
+/// The longest name of a major in `about` behind which a word stands that is said of one's studies.
+fn major_in<'a>(about: &str, vocabulary: &'a Vocabulary) -> Option<&'a str> {
+    let is_studied = |name: &&str| {
+        about.match_indices(*name).any(|(at, _)| {
+            let behind: String = about[at + name.len()..].chars().take(STUDIES_NEAR_CHARS).collect();
+            STUDIES.iter().any(|word| behind.contains(word))
+        })
+    };
+    vocabulary.majors().filter(is_studied).max_by_key(|name| name.len())
+}
+
 /// Reads a person from the pairs of a query string. What it does not understand is left out and reported.
 #[must_use]
 pub fn read(pairs: &[(String, String)], codes: &Codes, vocabulary: &Vocabulary) -> (Seeker, Vec<Ignored>) {
-    let mut reader = Reader { seeker: Seeker::default(), ignored: Vec::new(), codes, vocabulary };
+    let mut reader = AddressReader { seeker: Seeker::default(), ignored: Vec::new(), codes, vocabulary };
     for (parameter, value) in pairs {
         let value = value.trim();
         if !value.is_empty() {
@@ -87,14 +115,14 @@ pub fn read(pairs: &[(String, String)], codes: &Codes, vocabulary: &Vocabulary) 
     (reader.seeker, reader.ignored)
 }
 
-struct Reader<'a> {
+struct AddressReader<'a> {
     seeker: Seeker,
     ignored: Vec<Ignored>,
     codes: &'a Codes,
     vocabulary: &'a Vocabulary,
 }
 
-impl Reader<'_> {
+impl AddressReader<'_> {
     fn take(&mut self, parameter: &str, value: &str) {
         match parameter {
             "skill" => self.skill(value),
@@ -252,6 +280,16 @@ mod tests {
             written,
             "skill=python&skill=plc-programming&skill=solidworks%3Afamiliar&education=bachelor&city=310000"
         );
+    }
+
+    #[test]
+    fn a_text_tells_skills_major_education_and_years_but_not_over_what_was_said() {
+        let about = "微电子科学与工程大四在读，本科学历，熟悉Python，两年实习经验，希望在杭州工作";
+        let mut person = seeker("years=0").0;
+        person.take_in(about, Vocabulary::shipped());
+        let written = write(&person, Vocabulary::shipped());
+        let major = "%E5%BE%AE%E7%94%B5%E5%AD%90%E7%A7%91%E5%AD%A6%E4%B8%8E%E5%B7%A5%E7%A8%8B";
+        assert_eq!(written, format!("skill=python%3Afamiliar&major={major}&education=bachelor&years=0"));
     }
 
     #[test]
