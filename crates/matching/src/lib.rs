@@ -1,7 +1,8 @@
 //! Finds the listings that fit a query, and says why.
 //!
 //! [`MatchIndex`] is fed [`IndexDocument`]s and asked [`SearchQuery`]s; [`query`] and [`page`] hold what goes in and
-//! what comes out; [`skills`] knows what skills are called and finds them in texts. It knows nothing of HTTP or of the database; whatever it holds can be rebuilt from the store.
+//! what comes out; [`skills`] knows what skills are called and finds them in texts; [`titles`] knows how alike titles
+//! of jobs are. It knows nothing of HTTP or of the database; whatever it holds can be rebuilt from the store.
 
 mod analysis;
 mod document;
