@@ -2,8 +2,9 @@
 //!
 //! [`MatchIndex`] is fed [`IndexDocument`]s and asked [`SearchQuery`]s; [`query`] and [`page`] hold what goes in and
 //! what comes out; [`skills`] knows what skills are called and finds them in texts, [`reading`] reads all else that they
-//! say; [`fit`] weighs two sides against each other; [`assign`] gives students and posts to each other. It knows nothing
-//! of HTTP or of the database; whatever it holds can be rebuilt from the store.
+//! say; [`fit`] weighs two sides against each other; [`titles`] knows how alike titles of jobs are; [`assign`] gives
+//! students and posts to each other. It knows nothing of HTTP or of the database; whatever it holds can be rebuilt from
+//! the store.
 
 mod analysis;
 pub mod assign;

@@ -10,11 +10,14 @@ const BM25_K1: f64 = 0.9;
 /// How much longer documents are held back.
 const BM25_B: f64 = 0.4;
 
+/// Numbers of documents with their scores.
+type Scored = Vec<(usize, f64)>;
+
 /// Ranks numbered documents for a query.
 pub struct Ranker<'a> {
     /// What it is called.
     pub name: &'static str,
-    score: Box<dyn Fn(&str) -> Vec<(usize, f64)> + 'a>,
+    score: Box<dyn Fn(&str) -> Scored + 'a>,
 }
 
 impl std::fmt::Debug for Ranker<'_> {

@@ -26,7 +26,7 @@ const EXAMPLES: &str = "Examples:\n  rongqiao evaluate\n  \
 pub(super) struct Arguments {
     #[command(subcommand)]
     what: Option<What>,
-    /// Folder of the data pack to learn from; else RONGQIAO_SHARED_DATA, else ../shared/data
+    /// Folder of the data pack to learn from; else `RONGQIAO_SHARED_DATA`, else `../shared/data`
     #[arg(long, global = true, value_name = "FOLDER")]
     pack: Option<PathBuf>,
     /// Uses nothing that was learnt
