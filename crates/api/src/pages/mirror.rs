@@ -126,7 +126,7 @@ impl Shown {
     fn new(wording: &Wording<'_>, query: &MirrorQuery, reflection: &Reflection) -> Self {
         let (t, mirror) = (wording.t, &reflection.mirror);
         let shown = &mirror.skills[..mirror.skills.len().min(SHOWN)];
-        let longest = shown.iter().map(|gap| gap.sought().max(gap.taught())).max().unwrap_or(0);
+        let longest = shown.iter().filter(|gap| gap.gap() > 0).map(SkillGap::sought).max().unwrap_or(0);
         let missed = |gap: &SkillGap| reflection.missed.get(&gap.skill).copied().unwrap_or(0);
         let written = mirror::write(query);
         let separator = if written.is_empty() { "" } else { "?" };

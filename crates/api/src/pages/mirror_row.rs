@@ -41,14 +41,14 @@ pub(crate) struct SkillRow {
     pub teaching: Vec<Counted>,
     /// Searches that found nothing; empty where there were none.
     pub missed: String,
-    /// Both numbers as bars.
-    pub bars: Bars,
+    /// Both numbers as bars, where people are lacking: beside a skill that thousands learn no other bar could be seen.
+    pub bars: Option<Bars>,
     /// Its months.
     pub lines: Lines,
 }
 
 impl SkillRow {
-    /// Puts `gap` into words; the longest bar of all rows stands for `longest` people.
+    /// Puts `gap` into words; the longest bar of all rows stands for `longest` people sought.
     pub(crate) fn of(t: Language, query: &MirrorQuery, gap: &SkillGap, missed: u64, longest: u64) -> Self {
         Self {
             name: skill_name(gap.skill, t),
@@ -61,7 +61,7 @@ impl SkillRow {
             asking: counted(t, query, gap, &ASKING),
             teaching: counted(t, query, gap, &TEACHING),
             missed: if missed > 0 { t.count("mirror-missed", missed) } else { String::new() },
-            bars: Bars::of(gap.sought(), gap.taught(), longest),
+            bars: (gap.gap() > 0).then(|| Bars::of(gap.sought(), gap.taught(), longest)),
             lines: Lines::of(&gap.trend),
         }
     }
