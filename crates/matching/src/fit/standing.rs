@@ -21,9 +21,11 @@ pub(crate) struct Support {
 impl Support {
     /// Share of the asked skill's worth that it brings at `asked` level, 0 to 1.
     pub(crate) fn share(&self, asked: Option<Level>) -> f32 {
-        let known_by = match self.claim.source {
-            Source::Named | Source::Read => 1.0,
-            Source::Major => TAUGHT_BY_MAJOR,
+        let known_by = match (self.claim.source, self.relation) {
+            (Source::Named | Source::Read, _) => 1.0,
+            (Source::Major, Relation::Same) => TAUGHT_BY_MAJOR,
+            // What a major may have taught says nothing about what goes together with it.
+            (Source::Major, Relation::Narrower | Relation::Related | Relation::Broader) => 0.0,
         };
         known_by * self.relation.share() * level_share(asked, self.claim.level)
     }
@@ -51,9 +53,9 @@ impl Standing {
         let mut supports: FxHashMap<SkillNumber, Vec<Support>> = FxHashMap::default();
         for &claim in &offer.skills {
             for kin in vocabulary.kinship().says(claim.skill) {
-                // What a major may have taught says nothing about what goes together with it.
-                if claim.source != Source::Major || kin.relation == Relation::Same {
-                    supports.entry(kin.skill).or_default().push(Support { claim, relation: kin.relation });
+                let support = Support { claim, relation: kin.relation };
+                if support.share(None) > 0.0 {
+                    supports.entry(kin.skill).or_default().push(support);
                 }
             }
         }

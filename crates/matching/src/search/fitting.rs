@@ -17,14 +17,14 @@ use super::bounds::{Bound, Bounds, with_bounds};
 use super::filter::SegmentFilter;
 use super::view::{Segment, View};
 use crate::fit::{
-    Description, Fit, Points, SkillCode, Weighing, asked_weight, fit, most_beside_skills, skill_points, weight,
+    Description, Fit, Points, SkillClaim, SkillCode, Support, Weighing, asked_weight, fit, most_beside_skills,
+    skill_points, weight,
 };
 use crate::query::Filters;
 use crate::schema::organisation_key;
-use crate::skills::{Relation, SkillNumber};
 
 /// Rounding of each part of a fit to tenths may add up to so much.
-const ROUNDING: f32 = 2.0;
+pub(crate) const ROUNDING: f32 = 2.0;
 
 /// The side that the listings to find are on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,7 +188,7 @@ impl<'a> Search<'a> {
     fn add_needs(&self, segment: &Segment, bounds: &mut Bounds) {
         bounds.begin(segment.reader.max_doc());
         for skill in self.weighing.standing.skills() {
-            let worth = self.worth_by_code(skill);
+            let worth = worth_by_code(|code| self.worth(&code.claim(skill)));
             for (doc, code) in segment.loaded.skills.of(skill) {
                 let whole = segment.asked[doc as usize];
                 bounds.add(doc, worth[usize::from(code.bits())] / whole);
@@ -196,14 +196,11 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// What the description is worth for each way in which a listing can ask for `skill`, before the listing's own whole.
-    fn worth_by_code(&self, skill: SkillNumber) -> [f32; SkillCode::COUNT] {
-        let points = skill_points(self.with_person);
-        std::array::from_fn(|bits| {
-            let asked = SkillCode::from_bits(bits as u8).claim(skill);
-            let support = self.weighing.standing.best(skill, asked.level);
-            points * weight(&asked, &self.view.market) * support.map_or(0.0, |support| support.share(asked.level))
-        })
+    /// What the description brings for a skill that is asked for, before the listing's own whole.
+    fn worth(&self, asked: &SkillClaim) -> f32 {
+        let support = self.weighing.standing.best(asked.skill, asked.level);
+        let share = support.map_or(0.0, |support| support.share(asked.level));
+        skill_points(self.with_person) * weight(asked, &self.view.market) * share
     }
 
     /// Adds up the most that each listing's skills can bring to the description, which asks for them.
@@ -214,31 +211,22 @@ impl<'a> Search<'a> {
         let per_weight = skill_points(self.with_person) / asked_weight(need, market);
         for (turn, asked) in (1..).zip(&need.skills) {
             let whole = weight(asked, market) * per_weight;
-            let mut helpful: Vec<(f32, SkillNumber)> = market
-                .vocabulary
-                .kinship()
-                .says(asked.skill)
-                .iter()
-                .map(|kin| (inverse(kin.relation).share(), kin.skill))
-                .collect();
-            helpful.sort_by(|left, right| right.0.total_cmp(&left.0));
-            for (share, skill) in helpful {
-                for (doc, _) in segment.loaded.skills.of(skill) {
-                    bounds.add_once(doc, turn, whole * share);
+            for kin in market.vocabulary.kinship().heard_of(asked.skill) {
+                let worth = worth_by_code(|code| {
+                    let support = Support { claim: code.claim(kin.skill), relation: kin.relation };
+                    whole * support.share(asked.level)
+                });
+                for (doc, code) in segment.loaded.skills.of(kin.skill) {
+                    bounds.add_best(doc, turn, worth[usize::from(code.bits())]);
                 }
             }
         }
     }
 }
 
-/// How the second skill stands to the first where the first stands so to the second.
-const fn inverse(relation: Relation) -> Relation {
-    match relation {
-        Relation::Same => Relation::Same,
-        Relation::Narrower => Relation::Broader,
-        Relation::Related => Relation::Related,
-        Relation::Broader => Relation::Narrower,
-    }
+/// A table of what each way to claim a skill is worth.
+fn worth_by_code(worth: impl Fn(SkillCode) -> f32) -> [f32; SkillCode::COUNT] {
+    std::array::from_fn(|bits| worth(SkillCode::from_bits(bits as u8)))
 }
 
 /// A listing that is an answer.

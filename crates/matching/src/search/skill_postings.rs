@@ -1,13 +1,10 @@
 //! Which documents of a segment claim which skill, and what else fitting needs of them.
 
-use rongqiao_model::choice::{Education, EmploymentType, Side};
-use rongqiao_model::kind::ListingKind;
 use rustc_hash::FxHashMap;
 use tantivy::SegmentReader;
 use tantivy::columnar::Column;
 
 use super::columns::Columns;
-use crate::facts::UNKNOWN;
 use crate::fit::{Description, Mark, SkillCode};
 use crate::skills::SkillNumber;
 
@@ -62,20 +59,7 @@ impl SkillPostings {
 
     /// Describes a document as [`Description::of`] described its listing.
     pub(super) fn describe(&self, doc: u32, columns: &Columns, cities: &[String]) -> Description {
-        let at = doc as usize;
-        let mut described = Description::default();
-        self.marks(doc).for_each(|mark| described.take(mark));
-        let city = &cities[usize::from(columns.city[at])];
-        described.cities.extend((!city.is_empty()).then(|| city.clone()));
-        let kind = ListingKind::ALL.get(usize::from(columns.kind[at]));
-        if kind.is_some_and(|kind| kind.side() == Side::Demand) {
-            let education = Education::ALL.get(usize::from(columns.education[at])).copied();
-            described.education = education.filter(|&level| level != Education::None);
-            described.experience_years = Some(columns.experience[at]).filter(|&years| years != UNKNOWN);
-            described.pay_yuan = Some((columns.pay_min[at], columns.pay_max[at])).filter(|pay| pay.1 > 0);
-            described.employment.extend(EmploymentType::ALL.get(usize::from(columns.employment[at])));
-        }
-        described
+        Description::kept(self.marks(doc), columns.demands(doc), Some(&cities[usize::from(columns.city[doc as usize])]))
     }
 }
 

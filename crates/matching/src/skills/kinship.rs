@@ -105,6 +105,15 @@ impl Kinship {
         self.says.get(skill as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// The skills that say something about `skill`, itself first, each with how it stands to it.
+    pub(crate) fn heard_of(&self, skill: SkillNumber) -> impl Iterator<Item = Kin> {
+        // Whatever a skill says something about says something about it, though maybe something else.
+        self.says(skill).iter().filter_map(move |held| {
+            let back = self.says(held.skill).iter().find(|kin| kin.skill == skill)?;
+            Some(Kin { skill: held.skill, relation: back.relation })
+        })
+    }
+
     /// The number of the major of this name, however it is written.
     pub(crate) fn major(&self, name: &str) -> Option<MajorNumber> {
         let name = name.trim().trim_end_matches("专业");
