@@ -3,6 +3,7 @@
 //! [`MatchIndex`] is fed [`IndexDocument`]s and asked [`SearchQuery`]s; [`query`] and [`page`] hold what goes in and
 //! what comes out; [`skills`] knows what skills are called and finds them in texts. It knows nothing of HTTP or of the database; whatever it holds can be rebuilt from the store.
 
+pub mod alerts;
 mod analysis;
 mod document;
 mod error;
