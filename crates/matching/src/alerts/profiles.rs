@@ -119,9 +119,9 @@ impl SavedProfiles {
         let (having, asking) = with_bounds(|bounds| {
             bounds.begin(self.profiles.len() as u32);
             add_what_is_had(&self.having, &described, market, bounds);
-            let having = bounds.take(|_| true);
+            let having = bounds.take(|_, sum| Some(sum));
             add_what_is_asked(&self.asking, &described, market, bounds);
-            (having, bounds.take(|_| true))
+            (having, bounds.take(|_, sum| Some(sum)))
         });
         let candidates = having.into_iter().chain(asking);
         let fits = candidates.filter_map(|bound| {
@@ -144,10 +144,7 @@ impl Saved {
         market: &Market,
     ) -> Option<Fit> {
         let SavedProfile { description, counterpart, least, .. } = &self.profile;
-        let (need, offer) = match counterpart {
-            Counterpart::Asks => (listing, description),
-            Counterpart::Offers => (description, listing),
-        };
+        let (need, offer) = counterpart.sides(description, listing);
         let skills = skill_points(description.is_person) * had / asked_weight(need, market);
         let most = Points::of(skills + ROUNDING) + Beside::new(need, offer, market).points();
         if most < *least || !self.clauses.iter().all(|clause| clause.holds(arrival, lexicon)) {

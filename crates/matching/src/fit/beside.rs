@@ -183,14 +183,23 @@ pub(crate) const fn skill_points(with_person: bool) -> f32 {
 }
 
 /// The most that everything besides skills can add to a fit with `one` side, whatever the other one is.
-pub(crate) fn most_beside_skills(one: &Description, with_person: bool) -> f32 {
-    let budget = budget(with_person);
-    let counts = |points: f32, is_known: bool| if is_known { points } else { 0.0 };
-    counts(budget.words, !one.words.is_empty())
-        + counts(budget.major, !one.majors.is_empty())
-        + counts(budget.education, one.education.is_some())
-        + counts(budget.experience, one.experience_years.is_some())
-        + counts(budget.place, !one.cities.is_empty())
-        + counts(budget.pay, one.pay_yuan.is_some())
-        + counts(budget.time, one.days_per_week.is_some() || one.months.is_some())
+pub(crate) fn most_beside_skills(one: &Description) -> f32 {
+    let budget = budget(one.is_person);
+    most_beside_facts(one)
+        + if_known(budget.education, one.education.is_some())
+        + if_known(budget.experience, one.experience_years.is_some())
+        + if_known(budget.place, !one.cities.is_empty())
+}
+
+/// The same without education, experience and place.
+pub(crate) fn most_beside_facts(one: &Description) -> f32 {
+    let budget = budget(one.is_person);
+    if_known(budget.words, !one.words.is_empty())
+        + if_known(budget.major, !one.majors.is_empty())
+        + if_known(budget.pay, one.pay_yuan.is_some())
+        + if_known(budget.time, one.days_per_week.is_some() || one.months.is_some())
+}
+
+const fn if_known(points: f32, is_known: bool) -> f32 {
+    if is_known { points } else { 0.0 }
 }

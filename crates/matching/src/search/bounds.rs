@@ -1,7 +1,6 @@
-//! Sums of points by document, and the documents in the order of their sums.
+//! Sums of points by document, and the documents with the largest sums.
 
 use std::cell::RefCell;
-use std::collections::BinaryHeap;
 
 /// Runs `search` with the sums of this thread, which are clear.
 pub(crate) fn with_bounds<T>(search: impl FnOnce(&mut Bounds) -> T) -> T {
@@ -52,17 +51,19 @@ impl Bounds {
         }
     }
 
-    /// The sums of the documents that `keep` lets pass, the largest on top; all is cleared.
-    pub(crate) fn take(&mut self, keep: impl Fn(u32) -> bool) -> BinaryHeap<Bound> {
+    /// The documents that have a sum, each with what `bound` makes of it; all is cleared.
+    pub(crate) fn take(&mut self, bound: impl Fn(u32, f32) -> Option<f32>) -> Vec<Bound> {
         let mut bounds = Vec::with_capacity(self.touched.len());
         for doc in self.touched.drain(..) {
-            let points = std::mem::take(&mut self.sums[doc as usize]);
+            let sum = std::mem::take(&mut self.sums[doc as usize]);
             self.bests[doc as usize].0 = 0;
-            if points > 0.0 && keep(doc) {
+            if sum > 0.0
+                && let Some(points) = bound(doc, sum)
+            {
                 bounds.push(Bound { points, doc });
             }
         }
-        bounds.into()
+        bounds
     }
 }
 
@@ -73,16 +74,23 @@ pub(crate) struct Bound {
     pub(crate) doc: u32,
 }
 
-impl Eq for Bound {}
-
-impl PartialOrd for Bound {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
+/// Puts the largest bounds first.
+pub(crate) fn sort(bounds: &mut [Bound]) {
+    bounds.sort_unstable_by(Bound::order);
 }
 
-impl Ord for Bound {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.points.total_cmp(&other.points).then(other.doc.cmp(&self.doc))
+/// Splits off the `first` largest bounds, which are sorted; the others are not.
+pub(crate) fn split_largest(bounds: &mut [Bound], first: usize) -> (&mut [Bound], &mut [Bound]) {
+    if first < bounds.len() {
+        bounds.select_nth_unstable_by(first, Bound::order);
+    }
+    let (largest, others) = bounds.split_at_mut(first.min(bounds.len()));
+    sort(largest);
+    (largest, others)
+}
+
+impl Bound {
+    fn order(&self, other: &Self) -> std::cmp::Ordering {
+        other.points.total_cmp(&self.points).then(self.doc.cmp(&other.doc))
     }
 }

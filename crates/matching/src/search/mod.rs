@@ -16,6 +16,7 @@ pub(crate) mod masks;
 mod meeting;
 mod plan;
 mod postings;
+mod prospects;
 mod scan;
 mod score;
 mod skill_postings;
