@@ -207,9 +207,9 @@ impl Market {
     fn text(&self, chance: &mut Chance, skills: &[SkillNumber]) -> String {
         let mut text = "岗位要求：\n".to_owned();
         for &skill in skills {
-            text.push_str(*chance.one_of(&["熟悉", "掌握", "精通", "了解", "具备"]));
+            text.push_str(chance.one_of::<&str>(&["熟悉", "掌握", "精通", "了解", "具备"]));
             text.push_str(self.name(skill));
-            text.push_str(*chance.one_of(&["；\n", "，", "。", "者优先；\n"]));
+            text.push_str(chance.one_of::<&str>(&["；\n", "，", "。", "者优先；\n"]));
         }
         text
     }

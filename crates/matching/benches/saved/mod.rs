@@ -38,12 +38,12 @@ impl Market {
             [] => self.occupation(chance, main),
             some => chance.one_of(some).title.split(['（', '(', '【', '-', '/']).next().unwrap_or_default().to_owned(),
         };
-        let skill = if chance.is(0.3) { self.name(*chance.early_of(&self.common)) } else { self.name(main) };
+        let skill = if chance.is(0.05) { self.name(*chance.early_of(&self.common)) } else { self.name(main) };
         match chance.share() {
             share if share < 0.4 => title,
             share if share < 0.7 => skill.to_owned(),
             share if share < 0.85 => format!("{skill} {}", chance.one_of(&["工程师", "开发", "实习", "上海", "助理"])),
-            share if share < 0.92 => format!("{title} {skill}"),
+            share if share < 0.97 => format!("{title} {skill}"),
             _ => String::new(),
         }
     }

@@ -8,7 +8,8 @@ use super::arrival::Arrival;
 use super::clause::{self, Clause};
 use super::lexicon::Lexicon;
 use crate::fit::{
-    Beside, Description, Fit, Market, Points, SkillCode, Standing, Support, asked_weight, fit, skill_points, weight,
+    Beside, Description, Fit, Market, Points, SkillCode, Standing, Support, asked_weight, fit, most_beside_skills,
+    skill_points, weight,
 };
 use crate::search::{Bounds, Counterpart, ROUNDING, with_bounds};
 use crate::skills::SkillNumber;
@@ -146,8 +147,11 @@ impl Saved {
         let SavedProfile { description, counterpart, least, .. } = &self.profile;
         let (need, offer) = counterpart.sides(description, listing);
         let skills = skill_points(description.is_person) * had / asked_weight(need, market);
-        let most = Points::of(skills + ROUNDING) + Beside::new(need, offer, market).points();
-        if most < *least || !self.clauses.iter().all(|clause| clause.holds(arrival, lexicon)) {
+        let most = Points::of(skills + ROUNDING);
+        if most + Points::of(most_beside_skills(description)) < *least
+            || most + Beside::new(need, offer, market).points() < *least
+            || !self.clauses.iter().all(|clause| clause.holds(arrival, lexicon))
+        {
             return None;
         }
         let fit = fit(need, offer, market);
@@ -160,9 +164,13 @@ fn add_what_is_had(having: &Holders, need: &Description, market: &Market, bounds
     for (turn, asked) in (1..).zip(&need.skills) {
         let whole = weight(asked, market);
         for kin in market.vocabulary.kinship().heard_of(asked.skill) {
-            for (slot, code) in having.get(&kin.skill).into_iter().flatten() {
+            let Some(holders) = having.get(&kin.skill) else { continue };
+            let worths = SkillCode::worths(|code| {
                 let support = Support { claim: code.claim(kin.skill), relation: kin.relation };
-                bounds.add_best(*slot, turn, whole * support.share(asked.level));
+                whole * support.share(asked.level)
+            });
+            for (slot, code) in holders {
+                bounds.add_best(*slot, turn, worths[usize::from(code.bits())]);
             }
         }
     }
@@ -172,10 +180,10 @@ fn add_what_is_had(having: &Holders, need: &Description, market: &Market, bounds
 fn add_what_is_asked(asking: &Holders, offer: &Description, market: &Market, bounds: &mut Bounds) {
     let standing = Standing::of(offer, market.vocabulary);
     for skill in standing.skills() {
-        for (slot, code) in asking.get(&skill).into_iter().flatten() {
-            let asked = code.claim(skill);
-            let share = standing.best(skill, asked.level).map_or(0.0, |support| support.share(asked.level));
-            bounds.add(*slot, weight(&asked, market) * share);
+        let Some(holders) = asking.get(&skill) else { continue };
+        let worths = standing.worths(skill, market);
+        for (slot, code) in holders {
+            bounds.add(*slot, worths[usize::from(code.bits())]);
         }
     }
 }

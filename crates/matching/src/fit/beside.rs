@@ -81,10 +81,11 @@ impl<'a> Beside<'a> {
     }
 
     fn words(&self, points: f32) -> Option<(f32, Ground)> {
+        let (asked, offered) = (&self.need.words, &self.offer.words);
         let tell = |words: &[u32]| words.iter().map(|&word| self.market.word(word)).sum::<f32>();
-        let shared: Vec<u32> = self.need.words.iter().filter(|word| self.offer.words.contains(word)).copied().collect();
-        let least = tell(&self.need.words).min(tell(&self.offer.words));
-        (!shared.is_empty()).then(|| (points * tell(&shared) / (least + UNSAID), Ground::Words))
+        let shared = asked.iter().filter(|word| offered.contains(word));
+        let shared = shared.map(|&word| self.market.word(word)).sum::<f32>();
+        (shared > 0.0).then(|| (points * shared / (tell(asked).min(tell(offered)) + UNSAID), Ground::Words))
     }
 
     fn major(&self, points: f32) -> Option<(f32, Ground)> {
@@ -186,18 +187,23 @@ pub(crate) const fn skill_points(with_person: bool) -> f32 {
 pub(crate) fn most_beside_skills(one: &Description) -> f32 {
     let budget = budget(one.is_person);
     most_beside_facts(one)
+        + most_for_major(one)
         + if_known(budget.education, one.education.is_some())
         + if_known(budget.experience, one.experience_years.is_some())
         + if_known(budget.place, !one.cities.is_empty())
 }
 
-/// The same without education, experience and place.
+/// The same without what can be looked up: education, experience, place and major.
 pub(crate) fn most_beside_facts(one: &Description) -> f32 {
     let budget = budget(one.is_person);
     if_known(budget.words, !one.words.is_empty())
-        + if_known(budget.major, !one.majors.is_empty())
         + if_known(budget.pay, one.pay_yuan.is_some())
         + if_known(budget.time, one.days_per_week.is_some() || one.months.is_some())
+}
+
+/// The most that a major can add.
+pub(crate) fn most_for_major(one: &Description) -> f32 {
+    if_known(budget(one.is_person).major, !one.majors.is_empty())
 }
 
 const fn if_known(points: f32, is_known: bool) -> f32 {

@@ -39,6 +39,11 @@ impl SkillCode {
         Self(is_preferred | level << 1 | claim.source.ordinal() << 4)
     }
 
+    /// A table of what each of them is worth, by its bits.
+    pub(crate) fn worths(worth: impl Fn(Self) -> f32) -> [f32; Self::COUNT] {
+        std::array::from_fn(|bits| worth(Self::from_bits(bits as u8)))
+    }
+
     pub(crate) const fn from_bits(bits: u8) -> Self {
         Self(bits & (Self::COUNT as u8 - 1))
     }

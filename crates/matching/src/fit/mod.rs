@@ -16,7 +16,7 @@ mod standing;
 mod tests;
 mod weighing;
 
-pub(crate) use self::beside::{Beside, most_beside_facts, most_beside_skills, skill_points};
+pub(crate) use self::beside::{Beside, most_beside_facts, most_beside_skills, most_for_major, skill_points};
 pub use self::closing::fewest_that_teach;
 pub(crate) use self::description::WORD_BITS;
 pub use self::description::{Description, SkillClaim, Source};

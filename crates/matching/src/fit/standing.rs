@@ -3,6 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::description::{Description, SkillClaim, Source};
+use super::mark::SkillCode;
+use super::market::Market;
+use super::weighing::weight;
 use crate::skills::{Level, Relation, SkillNumber, Vocabulary};
 
 /// Share of a skill's worth when all that is known is that the major usually teaches it.
@@ -70,6 +73,18 @@ impl Standing {
             left.0.total_cmp(&right.0).then(left.1.cmp(&right.1))
         };
         self.supports.get(&skill)?.iter().max_by(compare).copied()
+    }
+
+    /// For each way to ask for `skill`, the share that is there of what it then weighs.
+    pub(crate) fn worths(&self, skill: SkillNumber, market: &Market) -> [f32; SkillCode::COUNT] {
+        let share = |level| self.best(skill, level).map_or(0.0, |support| support.share(level));
+        let unsaid = share(None);
+        let by_level: Vec<f32> = Level::ALL.iter().map(|&level| share(Some(level))).collect();
+        SkillCode::worths(|code| {
+            let asked = code.claim(skill);
+            let share = asked.level.map_or(unsaid, |level| by_level[usize::from(level.ordinal())]);
+            weight(&asked, market) * share
+        })
     }
 
     /// Whether the skill itself, or a part of it, is there.

@@ -23,7 +23,7 @@ use crate::fit::{
 };
 use crate::query::Filters;
 use crate::schema::organisation_key;
-use crate::skills::{Level, SkillNumber};
+use crate::skills::SkillNumber;
 
 /// Rounding of each part of a fit to tenths may add up to so much.
 pub(crate) const ROUNDING: f32 = 2.0;
@@ -183,7 +183,8 @@ impl<'a> Search<'a> {
             match self.query.counterpart {
                 Counterpart::Asks => {
                     self.add_needs(segment, bounds);
-                    bounds.take(|doc, weight| passes(doc).then(|| weight / segment.asked[doc as usize]))
+                    let points = skill_points(self.with_person);
+                    bounds.take(|doc, weight| passes(doc).then(|| points * weight / segment.asked[doc as usize]))
                 }
                 Counterpart::Offers => {
                     self.add_offers(segment, bounds);
@@ -224,23 +225,11 @@ impl<'a> Search<'a> {
     fn add_needs(&self, segment: &Segment, bounds: &mut Bounds) {
         let claimed = |skill: &SkillNumber| segment.loaded.skills.of(*skill).next().is_some();
         for skill in self.weighing.standing.skills().filter(claimed) {
-            let worth = self.worth_by_code(skill);
+            let worths = self.weighing.standing.worths(skill, &self.view.market);
             for (doc, code) in segment.loaded.skills.of(skill) {
-                bounds.add(doc, worth[usize::from(code.bits())]);
+                bounds.add(doc, worths[usize::from(code.bits())]);
             }
         }
-    }
-
-    /// What the description brings for each way to ask for `skill`.
-    fn worth_by_code(&self, skill: SkillNumber) -> [f32; SkillCode::COUNT] {
-        let best = |level| self.weighing.standing.best(skill, level).map_or(0.0, |support| support.share(level));
-        let unsaid = best(None);
-        let shares: Vec<f32> = Level::ALL.iter().map(|&level| best(Some(level))).collect();
-        worth_by_code(|code| {
-            let asked = code.claim(skill);
-            let share = asked.level.map_or(unsaid, |level| shares[usize::from(level.ordinal())]);
-            skill_points(self.with_person) * weight(&asked, &self.view.market) * share
-        })
     }
 
     /// Adds up the most that each listing's skills can bring to the description, which asks for them.
@@ -251,21 +240,16 @@ impl<'a> Search<'a> {
         for (turn, asked) in (1..).zip(&need.skills) {
             let whole = weight(asked, market) * per_weight;
             for kin in market.vocabulary.kinship().heard_of(asked.skill) {
-                let worth = worth_by_code(|code| {
+                let worths = SkillCode::worths(|code| {
                     let support = Support { claim: code.claim(kin.skill), relation: kin.relation };
                     whole * support.share(asked.level)
                 });
                 for (doc, code) in segment.loaded.skills.of(kin.skill) {
-                    bounds.add_best(doc, turn, worth[usize::from(code.bits())]);
+                    bounds.add_best(doc, turn, worths[usize::from(code.bits())]);
                 }
             }
         }
     }
-}
-
-/// A table of what each way to claim a skill is worth.
-fn worth_by_code(worth: impl Fn(SkillCode) -> f32) -> [f32; SkillCode::COUNT] {
-    std::array::from_fn(|bits| worth(SkillCode::from_bits(bits as u8)))
 }
 
 /// A number that is the same for listings that say the same.

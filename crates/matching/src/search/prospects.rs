@@ -7,7 +7,7 @@ use super::bounds::Bound;
 use super::fitting::{Counterpart, ROUNDING};
 use super::view::Segment;
 use crate::facts::UNKNOWN;
-use crate::fit::{Beside, Demands, Description, Market, Points, most_beside_facts, most_beside_skills};
+use crate::fit::{Beside, Demands, Description, Market, Points, most_beside_facts, most_beside_skills, most_for_major};
 
 /// Stands for a fact that rules a listing out.
 const RULED_OUT: f32 = f32::NEG_INFINITY;
@@ -23,6 +23,8 @@ pub(super) struct Prospects<'a> {
     experience: Vec<f32>,
     employment: Vec<f32>,
     cities: Vec<f32>,
+    /// Documents that name a major of the description, or one near it.
+    kindred: DocSet,
 }
 
 /// A document with what its skills bring, and the most that it can reach.
@@ -51,6 +53,7 @@ impl<'a> Prospects<'a> {
             experience: Vec::new(),
             employment: Vec::new(),
             cities: Vec::new(),
+            kindred: kindred_majors(own, market, segment),
         };
         let unknown = Demands {
             kind: ListingKind::Job.ordinal(),
@@ -91,18 +94,41 @@ impl<'a> Prospects<'a> {
         reaching
     }
 
-    /// What the facts of a document add, or [`RULED_OUT`].
+    /// The most that the facts of a document add, or [`RULED_OUT`].
     fn of_facts(&self, doc: u32) -> f32 {
         let columns = &self.segment.loaded.columns;
         let at = doc as usize;
-        let city = self.cities[usize::from(columns.city[at])];
+        let major = if self.kindred.has(doc) { most_for_major(self.own) } else { 0.0 };
+        let always = major + self.cities[usize::from(columns.city[at])];
         let kind = ListingKind::ALL.get(usize::from(columns.kind[at]));
         if kind.is_none_or(|kind| kind.side() == Side::Supply) {
-            return city;
+            return always;
         }
         let by = |worth: &[f32], number: u8| worth[usize::from(number)];
-        city + by(&self.education, columns.education[at])
+        always
+            + by(&self.education, columns.education[at])
             + by(&self.experience, columns.experience[at])
             + by(&self.employment, columns.employment[at])
     }
+}
+
+/// A set of documents of one segment, one bit for each.
+struct DocSet(Vec<u64>);
+
+impl DocSet {
+    fn has(&self, doc: u32) -> bool {
+        self.0[doc as usize / 64] >> (doc % 64) & 1 == 1
+    }
+}
+
+/// The documents that name a major of `own`, or one near it.
+fn kindred_majors(own: &Description, market: &Market, segment: &Segment) -> DocSet {
+    let kinship = market.vocabulary.kinship();
+    let is_kindred = |major| own.majors.iter().any(|&it| kinship.are_near(it, major) || kinship.are_near(major, it));
+    let mut bits = vec![0; segment.reader.max_doc() as usize / 64 + 1];
+    let skills = &segment.loaded.skills;
+    for doc in skills.majors().filter(|&major| is_kindred(major)).flat_map(|major| skills.of_major(major)) {
+        bits[doc as usize / 64] |= 1 << (doc % 64);
+    }
+    DocSet(bits)
 }
