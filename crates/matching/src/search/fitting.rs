@@ -2,8 +2,8 @@
 //!
 //! The lists of the skills that count are added up first, which gives each listing a bound that its fit cannot exceed.
 //! What their facts add is looked up for those whose bound is large enough, and they are weighed in the order of what
-//! they can reach until none reaches what is found already. Whoever shares
-//! no skill that counts is no answer, however well the rest would fit.
+//! they can reach until none reaches what is found already. Whoever shares no skill that counts is no answer, however
+//! well the rest would fit.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
