@@ -3,7 +3,7 @@ use rongqiao_model::listing::{Listing, PublishedListing};
 use rongqiao_model::{ListingId, OrganisationId};
 
 use crate::facts::{self, Facts, NO_END, UNKNOWN};
-use crate::fit::{Description, Mark};
+use crate::fit::{Demands, Description, Mark};
 use crate::skills::Vocabulary;
 
 /// What the index keeps of one listing.
@@ -63,6 +63,13 @@ impl IndexDocument {
             marks: marks_of(it),
             suggestions: suggestions(listing, &places),
         }
+    }
+
+    /// Describes the listing for fitting, as the index will.
+    pub(crate) fn describe(&self) -> Description {
+        let Facts { kind, education, experience, employment, pay_min, pay_max, .. } = self.facts;
+        let demands = Demands { kind, education, experience, employment, pay: (pay_min, pay_max) };
+        Description::kept(self.marks.iter().copied(), demands, self.city.as_deref())
     }
 
     /// A document of which only the title is known, for evaluations.

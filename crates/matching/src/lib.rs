@@ -6,6 +6,7 @@
 //! students and posts to each other. It knows nothing of HTTP or of the database; whatever it holds can be rebuilt from
 //! the store.
 
+pub mod alerts;
 mod analysis;
 pub mod assign;
 mod document;

@@ -31,7 +31,7 @@ pub(crate) struct Word {
 }
 
 /// How a word is put together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Form {
     /// Chinese characters.
     Han,
@@ -147,6 +147,43 @@ fn words_of(chunk: &Chunk) -> Vec<Word> {
         }
     }
     words
+}
+
+/// The ways in which a text can have a word: the first one whose terms a head or an index knows stands for the word.
+pub(crate) fn ways(word: &Word) -> Vec<Vec<String>> {
+    let pairs = |han: &str| analysis::pairs(han).map(str::to_owned).collect();
+    let mut ways = match word.form {
+        Form::Han => vec![vec![word.text.clone()], pairs(&word.text)],
+        Form::Latin => vec![vec![analysis::latin_term(&word.text)], analysis::latin_parts(&word.text)],
+        Form::Phrase => vec![neighbours_in(&word.text)],
+    };
+    ways.retain(|terms| !terms.is_empty());
+    ways
+}
+
+/// Every pair of neighbours in the phrase, which in short texts is as good as the phrase itself.
+fn neighbours_in(phrase: &str) -> Vec<String> {
+    let mut terms = Vec::new();
+    let mut previous: Option<String> = None;
+    for run in analysis::runs(phrase) {
+        match run {
+            Run::Han(han) => {
+                let before = terms.len();
+                terms.extend(analysis::pairs(han).map(str::to_owned));
+                if terms.len() == before {
+                    terms.push(han.to_owned());
+                }
+                previous = None;
+            }
+            Run::Word(word) => {
+                let term = analysis::latin_term(word);
+                terms.extend(previous.map(|left| analysis::neighbours(&left, &term)));
+                terms.push(term.clone());
+                previous = Some(term);
+            }
+        }
+    }
+    terms
 }
 
 #[cfg(test)]

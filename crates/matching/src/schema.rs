@@ -117,6 +117,27 @@ pub(crate) fn encode(fields: &Fields, document: &IndexDocument, seq: i64) -> Tan
     encoded
 }
 
+/// The terms of a head as the index keeps them, each with the bits of the sections in which it stands.
+pub(crate) fn head_terms(head: &Head) -> Vec<(String, u8)> {
+    terms_by_section(&joined(head))
+}
+
+fn terms_by_section(head: &str) -> Vec<(String, u8)> {
+    let mut terms: Vec<(String, u8)> = Vec::new();
+    for (at, section) in head.split(SECTION).enumerate().take(4) {
+        analysis::head_terms(&fold(section), |term| terms.push((term.to_owned(), 1 << at)));
+    }
+    terms.sort_unstable();
+    terms.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 |= next.1;
+        }
+        same
+    });
+    terms
+}
+
 fn joined(head: &Head) -> String {
     [&head.context, &head.title, &head.skill, &head.occupation].map(String::as_str).join(&SECTION.to_string())
 }
@@ -141,19 +162,7 @@ impl Tokenizer for HeadTokenizer {
     type TokenStream<'a> = Terms;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
-        let mut terms: Vec<(String, u8)> = Vec::new();
-        for (at, section) in text.split(SECTION).enumerate().take(4) {
-            analysis::head_terms(&fold(section), |term| terms.push((term.to_owned(), 1 << at)));
-        }
-        terms.sort_unstable();
-        terms.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 |= next.1;
-            }
-            same
-        });
-        Terms::new(terms)
+        Terms::new(terms_by_section(text))
     }
 }
 

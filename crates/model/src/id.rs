@@ -63,4 +63,8 @@ identifiers! {
     ListingId,
     /// Identifies one organisation.
     OrganisationId,
+    /// Identifies one search that somebody saved.
+    SavedSearchId,
+    /// Identifies one profile that somebody saved.
+    SavedProfileId,
 }

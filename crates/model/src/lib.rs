@@ -18,4 +18,4 @@ pub mod place;
 pub mod similarity;
 pub mod store;
 
-pub use crate::id::{ListingId, OrganisationId};
+pub use crate::id::{ListingId, OrganisationId, SavedProfileId, SavedSearchId};

@@ -144,12 +144,18 @@ impl Description {
     /// Adds one claim; of two claims about one skill the better known source and the higher level stay.
     pub fn claim(&mut self, claim: SkillClaim) {
         if let Some(known) = self.skills.iter_mut().find(|known| known.skill == claim.skill) {
-            known.level = known.level.max(claim.level);
+            known.level = higher(known.level, claim.level);
             known.source = known.source.min(claim.source);
         } else if self.skills.len() < MAX_SKILLS {
             self.skills.push(claim);
         }
     }
+}
+
+/// The higher of two levels; one that is not said counts as [`Level::Working`].
+fn higher(one: Option<Level>, other: Option<Level>) -> Option<Level> {
+    let order = |level: &Option<Level>| (level.unwrap_or(Level::Working), level.is_some());
+    std::cmp::max_by_key(one, other, order)
 }
 
 const fn named(skill: SkillNumber, level: Option<Level>) -> SkillClaim {

@@ -1,6 +1,10 @@
 //! A description as the index keeps it: one small number for each thing known.
 
+use rongqiao_model::choice::{Education, EmploymentType, Side};
+use rongqiao_model::kind::ListingKind;
+
 use super::description::{Description, SkillClaim, Source};
+use crate::facts::UNKNOWN;
 use crate::skills::{Level, MajorNumber, Role, SkillNumber};
 
 /// Bits that say what a mark is.
@@ -33,6 +37,11 @@ impl SkillCode {
         let level = claim.level.map_or(0, |level| level.ordinal() + 1);
         let is_preferred = u8::from(claim.role == Role::Preferred);
         Self(is_preferred | level << 1 | claim.source.ordinal() << 4)
+    }
+
+    /// A table of what each of them is worth, by its bits.
+    pub(crate) fn worths(worth: impl Fn(Self) -> f32) -> [f32; Self::COUNT] {
+        std::array::from_fn(|bits| worth(Self::from_bits(bits as u8)))
     }
 
     pub(crate) const fn from_bits(bits: u8) -> Self {
@@ -81,7 +90,34 @@ impl Mark {
     }
 }
 
+/// What a listing demands besides skills, as the index keeps it for filters.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Demands {
+    pub(crate) kind: u8,
+    pub(crate) education: u8,
+    pub(crate) experience: u8,
+    pub(crate) employment: u8,
+    /// Yuan a month; both ends 0 when not known.
+    pub(crate) pay: (u32, u32),
+}
+
 impl Description {
+    /// Describes a listing as [`Description::of`] did from what the index keeps of it.
+    pub(crate) fn kept(marks: impl Iterator<Item = Mark>, demands: Demands, city: Option<&str>) -> Self {
+        let mut described = Self::default();
+        marks.for_each(|mark| described.take(mark));
+        described.cities.extend(city.filter(|city| !city.is_empty()).map(str::to_owned));
+        let kind = ListingKind::ALL.get(usize::from(demands.kind));
+        if kind.is_some_and(|kind| kind.side() == Side::Demand) {
+            let education = Education::ALL.get(usize::from(demands.education)).copied();
+            described.education = education.filter(|&level| level != Education::None);
+            described.experience_years = Some(demands.experience).filter(|&years| years != UNKNOWN);
+            described.pay_yuan = Some(demands.pay).filter(|pay| pay.1 > 0);
+            described.employment.extend(EmploymentType::ALL.get(usize::from(demands.employment)));
+        }
+        described
+    }
+
     /// What the index keeps of it besides the facts that filters use.
     pub(crate) fn marks(&self) -> Vec<Mark> {
         let skills = self.skills.iter().map(|claim| Mark::Skill(claim.skill, SkillCode::of(claim)));
@@ -93,7 +129,7 @@ impl Description {
     }
 
     /// Takes over what a mark says.
-    pub(crate) fn take(&mut self, mark: Mark) {
+    fn take(&mut self, mark: Mark) {
         match mark {
             Mark::Skill(skill, code) => self.skills.push(code.claim(skill)),
             Mark::Major(major) => self.majors.push(major),

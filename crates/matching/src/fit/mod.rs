@@ -4,6 +4,7 @@
 //! the two asks, the other one offers; [`fit`] weighs them and gives a [`Fit`] whose parts sum to its score. It asks
 //! neither the index nor the database, and knows nothing of gender, age, origin or the name of a school.
 
+mod beside;
 mod closing;
 mod description;
 mod mark;
@@ -15,12 +16,15 @@ mod standing;
 mod tests;
 mod weighing;
 
+pub use self::beside::most_points;
+pub(crate) use self::beside::{Beside, most_beside_facts, most_beside_skills, most_for_major, skill_points};
 pub use self::closing::fewest_that_teach;
 pub(crate) use self::description::WORD_BITS;
 pub use self::description::{Description, SkillClaim, Source};
-pub(crate) use self::mark::{Mark, SkillCode};
+pub(crate) use self::mark::{Demands, Mark, SkillCode};
 pub use self::market::Market;
 pub use self::points::Points;
 pub use self::profile::Profile;
-pub use self::weighing::{Condition, Fit, Ground, Missing, Part, fit, most_points};
-pub(crate) use self::weighing::{Weighing, asked_weight, most_beside_skills, skill_points, weight};
+pub(crate) use self::standing::{Standing, Support};
+pub use self::weighing::{Condition, Fit, Ground, Missing, Part, fit};
+pub(crate) use self::weighing::{Weighing, asked_weight, weight};

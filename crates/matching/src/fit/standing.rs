@@ -3,6 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::description::{Description, SkillClaim, Source};
+use super::mark::SkillCode;
+use super::market::Market;
+use super::weighing::weight;
 use crate::skills::{Level, Relation, SkillNumber, Vocabulary};
 
 /// Share of a skill's worth when all that is known is that the major usually teaches it.
@@ -21,9 +24,11 @@ pub(crate) struct Support {
 impl Support {
     /// Share of the asked skill's worth that it brings at `asked` level, 0 to 1.
     pub(crate) fn share(&self, asked: Option<Level>) -> f32 {
-        let known_by = match self.claim.source {
-            Source::Named | Source::Read => 1.0,
-            Source::Major => TAUGHT_BY_MAJOR,
+        let known_by = match (self.claim.source, self.relation) {
+            (Source::Named | Source::Read, _) => 1.0,
+            (Source::Major, Relation::Same) => TAUGHT_BY_MAJOR,
+            // What a major may have taught says nothing about what goes together with it.
+            (Source::Major, Relation::Narrower | Relation::Related | Relation::Broader) => 0.0,
         };
         known_by * self.relation.share() * level_share(asked, self.claim.level)
     }
@@ -51,9 +56,9 @@ impl Standing {
         let mut supports: FxHashMap<SkillNumber, Vec<Support>> = FxHashMap::default();
         for &claim in &offer.skills {
             for kin in vocabulary.kinship().says(claim.skill) {
-                // What a major may have taught says nothing about what goes together with it.
-                if claim.source != Source::Major || kin.relation == Relation::Same {
-                    supports.entry(kin.skill).or_default().push(Support { claim, relation: kin.relation });
+                let support = Support { claim, relation: kin.relation };
+                if support.share(None) > 0.0 {
+                    supports.entry(kin.skill).or_default().push(support);
                 }
             }
         }
@@ -68,6 +73,18 @@ impl Standing {
             left.0.total_cmp(&right.0).then(left.1.cmp(&right.1))
         };
         self.supports.get(&skill)?.iter().max_by(compare).copied()
+    }
+
+    /// For each way to ask for `skill`, the share that is there of what it then weighs.
+    pub(crate) fn worths(&self, skill: SkillNumber, market: &Market) -> [f32; SkillCode::COUNT] {
+        let share = |level| self.best(skill, level).map_or(0.0, |support| support.share(level));
+        let unsaid = share(None);
+        let by_level: Vec<f32> = Level::ALL.iter().map(|&level| share(Some(level))).collect();
+        SkillCode::worths(|code| {
+            let asked = code.claim(skill);
+            let share = asked.level.map_or(unsaid, |level| by_level[usize::from(level.ordinal())]);
+            weight(&asked, market) * share
+        })
     }
 
     /// Whether the skill itself, or a part of it, is there.

@@ -4,6 +4,7 @@
 //! a million documents have its words.
 
 use crate::facts::{Facts, SECONDS_PER_DAY};
+use crate::fit::Demands;
 
 /// The facts of a segment's documents, by the number of the document.
 #[derive(Debug, Default)]
@@ -29,6 +30,20 @@ pub(crate) struct Columns {
     pub(crate) latest: u32,
     /// The smallest `valid_through` of all.
     pub(crate) first_end: u32,
+}
+
+impl Columns {
+    /// What a document demands besides skills.
+    pub(crate) fn demands(&self, doc: u32) -> Demands {
+        let at = doc as usize;
+        Demands {
+            kind: self.kind[at],
+            education: self.education[at],
+            experience: self.experience[at],
+            employment: self.employment[at],
+            pay: (self.pay_min[at], self.pay_max[at]),
+        }
+    }
 }
 
 /// The day of a moment given in seconds since 1970.

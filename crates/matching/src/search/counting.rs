@@ -9,7 +9,8 @@ use rongqiao_model::organisation::OrganisationKind;
 use rustc_hash::FxHashMap;
 
 use super::columns::Columns;
-use super::filter::{Failures, industry_number};
+use super::filter::Failures;
+use super::masks::industry_number;
 use super::view::Segment;
 use crate::facts::{NO_END, SECONDS_PER_DAY, UNKNOWN};
 use crate::page::{Facet, FacetValue};

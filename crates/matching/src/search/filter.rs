@@ -1,8 +1,8 @@
 //! Filters, made ready for one segment: a document either passes or says in which dimensions it fails.
 
-use rongqiao_model::choice::{Choice, Education};
-use rongqiao_model::kind::ListingKind;
+use rongqiao_model::choice::Education;
 
+use super::masks::{industry_mask, industry_number, kinds_of, mask, within};
 use super::view::Segment;
 use crate::facts::{NO_END, SECONDS_PER_DAY, UNKNOWN};
 use crate::query::{Dimension, ExperienceBand, Filters};
@@ -140,29 +140,6 @@ impl<'a> SegmentFilter<'a> {
         let failed = self.checks.iter().filter(|(_, check)| !check.holds(doc));
         failed.fold(0, |failures, (dimension, _)| failures | bit(*dimension))
     }
-}
-
-/// The number that an industry's section letter has in masks.
-pub(super) const fn industry_number(letter: u8) -> u8 {
-    if letter == 0 { UNKNOWN } else { letter.wrapping_sub(b'A') }
-}
-
-const fn within(mask: u32, number: u8) -> bool {
-    mask >> (number & 31) & 1 == 1
-}
-
-fn mask<C: Choice + PartialEq>(chosen: &[C]) -> u32 {
-    C::ALL.iter().enumerate().filter(|(_, it)| chosen.contains(it)).fold(0, |mask, (at, _)| mask | 1 << at)
-}
-
-fn kinds_of(filters: &Filters) -> u32 {
-    let kinds = ListingKind::ALL.iter().filter(|kind| filters.sides.contains(&kind.side()));
-    kinds.fold(0, |mask, kind| mask | 1 << kind.ordinal())
-}
-
-fn industry_mask(chosen: &[String]) -> u32 {
-    let letters = chosen.iter().filter_map(|section| section.bytes().next()).map(industry_number);
-    letters.filter(|&number| number < 31).fold(0, |mask, number| mask | 1 << number)
 }
 
 /// Which names are wanted. The empty name at the front stands for "not known" and never is.

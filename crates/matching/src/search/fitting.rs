@@ -1,8 +1,9 @@
 //! Finds the listings that fit a description best, exactly, without weighing them all.
 //!
 //! The lists of the skills that count are added up first, which gives each listing a bound that its fit cannot exceed.
-//! Listings are then weighed in the order of their bounds until no bound reaches what is found already. Whoever shares
-//! no skill that counts is no answer, however well the rest would fit.
+//! What their facts add is looked up for those whose bound is large enough, and they are weighed in the order of what
+//! they can reach until none reaches what is found already. Whoever shares no skill that counts is no answer, however
+//! well the rest would fit.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -13,18 +14,19 @@ use rustc_hash::{FxHashMap, FxHasher};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::bounds::{Bound, Bounds, with_bounds};
+use super::bounds::{Bound, Bounds, split_largest, with_bounds};
 use super::filter::SegmentFilter;
+use super::prospects::{Prospect, Prospects};
 use super::view::{Segment, View};
 use crate::fit::{
-    Description, Fit, Points, SkillCode, Weighing, asked_weight, fit, most_beside_skills, skill_points, weight,
+    Beside, Description, Fit, Points, SkillCode, Support, Weighing, asked_weight, fit, skill_points, weight,
 };
 use crate::query::Filters;
 use crate::schema::organisation_key;
-use crate::skills::{Relation, SkillNumber};
+use crate::skills::SkillNumber;
 
 /// Rounding of each part of a fit to tenths may add up to so much.
-const ROUNDING: f32 = 2.0;
+pub(crate) const ROUNDING: f32 = 2.0;
 
 /// The side that the listings to find are on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +35,20 @@ pub enum Counterpart {
     Asks,
     /// They have what the description asks for.
     Offers,
+}
+
+impl Counterpart {
+    /// Who of a description and a listing on this side asks, and who offers.
+    pub(crate) const fn sides<'a>(
+        self,
+        own: &'a Description,
+        listing: &'a Description,
+    ) -> (&'a Description, &'a Description) {
+        match self {
+            Self::Asks => (listing, own),
+            Self::Offers => (own, listing),
+        }
+    }
 }
 
 /// What to find for a description.
@@ -70,8 +86,9 @@ pub(crate) fn best_fits(view: &View, query: &FitQuery<'_>, now: OffsetDateTime) 
     let search = Search::new(view, query, now);
     let spare = query.limit.saturating_mul(SPARE);
     let mut best: BinaryHeap<Reverse<Kept>> = BinaryHeap::with_capacity(spare + 1);
+    let mut least = query.least;
     for segment in &view.segments {
-        search.weigh_in_order(segment, &mut |kept| {
+        search.weigh_in_order(segment, &mut least, &mut |kept| {
             best.push(Reverse(kept));
             if best.len() > spare {
                 best.pop();
@@ -87,8 +104,9 @@ pub(crate) fn best_fits(view: &View, query: &FitQuery<'_>, now: OffsetDateTime) 
 pub(crate) fn count_fits(view: &View, query: &FitQuery<'_>, now: OffsetDateTime) -> usize {
     let search = Search::new(view, query, now);
     let mut count = 0;
+    let mut least = query.least;
     for segment in &view.segments {
-        search.weigh_in_order(segment, &mut |_| {
+        search.weigh_in_order(segment, &mut least, &mut |_| {
             count += 1;
             query.least
         });
@@ -120,51 +138,60 @@ struct Search<'a> {
     view: &'a View,
     query: &'a FitQuery<'a>,
     now: u32,
-    beside: f32,
     with_person: bool,
     weighing: Weighing<'a>,
 }
 
 impl<'a> Search<'a> {
     fn new(view: &'a View, query: &'a FitQuery<'a>, now: OffsetDateTime) -> Self {
-        let with_person = query.description.is_person;
         Self {
             view,
             query,
             now: u32::try_from(now.unix_timestamp()).unwrap_or(0),
-            beside: most_beside_skills(query.description, with_person),
-            with_person,
+            with_person: query.description.is_person,
             weighing: Weighing::new(query.description, &view.market),
         }
     }
 
-    /// Weighs the documents of a segment in the order of their bounds while one may still be wanted.
+    /// Weighs the documents of a segment, the most promising first, as long as one may still be wanted.
     ///
-    /// `take` gets each listing that is an answer, and says from which score on another one is wanted.
-    fn weigh_in_order(&self, segment: &Segment, take: &mut dyn FnMut(Kept) -> Points) {
-        let filter = SegmentFilter::new(&self.query.filters, segment, self.now, u32::MAX);
-        let mut bounds = with_bounds(|bounds| {
-            match self.query.counterpart {
-                Counterpart::Asks => self.add_needs(segment, bounds),
-                Counterpart::Offers => self.add_offers(segment, bounds),
-            }
-            bounds.take(|doc| filter.is_present(doc) && filter.passes(doc) && !self.is_own(segment, doc))
-        });
-        let mut least = self.query.least;
-        while let Some(Bound { points, doc }) = bounds.pop() {
-            if Points::of(points + self.beside + ROUNDING) < least {
-                return;
-            }
-            let (fit, content) = self.weigh(segment, doc);
-            if !fit.is_possible() || fit.score < least {
-                continue;
-            }
-            let id = segment.id_of(doc);
-            if !self.query.except.contains(&ListingId::from_uuid(id)) {
-                let published = segment.loaded.columns.published[doc as usize];
-                least = take(Kept { score: fit.score, published, id, content, fit }).max(least);
+    /// `take` gets each listing that reaches `least`, and says from which score on another one is wanted. A few are
+    /// weighed at once, for what they reach rules out most of the others before anything else is asked about them.
+    fn weigh_in_order(&self, segment: &Segment, least: &mut Points, take: &mut dyn FnMut(Kept) -> Points) {
+        let mut bounds = self.bounds(segment);
+        let first = self.query.limit.saturating_mul(SPARE);
+        let (promising, others) = split_largest(&mut bounds, first);
+        let prospects = Prospects::of(self.query.description, self.query.counterpart, &self.view.market, segment);
+        for bounds in [promising, others] {
+            for prospect in prospects.reaching(*least, bounds) {
+                if prospect.most() < *least {
+                    break;
+                }
+                if let Some(kept) = self.weigh(segment, &prospect, *least) {
+                    *least = take(kept);
+                }
             }
         }
+    }
+
+    /// What the skills of each document bring that passes the filters.
+    fn bounds(&self, segment: &Segment) -> Vec<Bound> {
+        let filter = SegmentFilter::new(&self.query.filters, segment, self.now, u32::MAX);
+        let passes = |doc: u32| filter.is_present(doc) && filter.passes(doc) && !self.is_own(segment, doc);
+        with_bounds(|bounds| {
+            bounds.begin(segment.reader.max_doc());
+            match self.query.counterpart {
+                Counterpart::Asks => {
+                    self.add_needs(segment, bounds);
+                    let points = skill_points(self.with_person);
+                    bounds.take(|doc, weight| passes(doc).then(|| points * weight / segment.asked[doc as usize]))
+                }
+                Counterpart::Offers => {
+                    self.add_offers(segment, bounds);
+                    bounds.take(|doc, points| passes(doc).then_some(points))
+                }
+            }
+        })
     }
 
     /// Whether the listing belongs to the organisation that asks, which needs nobody to introduce it to itself.
@@ -173,72 +200,64 @@ impl<'a> Search<'a> {
         own.is_some_and(|key| segment.loaded.organisations.get_val(doc) == key)
     }
 
-    fn weigh(&self, segment: &Segment, doc: u32) -> (Fit, u64) {
-        let described = segment.describe(doc);
+    /// The listing of a document with its fit, if it is an answer that reaches `least`.
+    fn weigh(&self, segment: &Segment, prospect: &Prospect, least: Points) -> Option<Kept> {
+        let id = segment.id_of(prospect.doc);
+        let described = segment.describe(prospect.doc);
+        let (need, offer) = self.query.counterpart.sides(self.query.description, &described);
+        let beside = Beside::new(need, offer, &self.view.market);
+        // Most are ruled out here, before their skills are weighed one by one.
+        if Points::of(prospect.skills + ROUNDING) + beside.points() < least || !beside.unmet().is_empty() {
+            return None;
+        }
         let fit = match self.query.counterpart {
             Counterpart::Asks => self.weighing.fit(&described),
-            Counterpart::Offers => fit(self.query.description, &described, &self.view.market),
+            Counterpart::Offers => fit(need, offer, &self.view.market),
         };
-        let mut hasher = FxHasher::default();
-        (&described.words, described.skills.iter().map(|claim| claim.skill).collect::<Vec<_>>()).hash(&mut hasher);
-        (fit, hasher.finish())
+        if !fit.is_possible() || fit.score < least || self.query.except.contains(&ListingId::from_uuid(id)) {
+            return None;
+        }
+        let published = segment.loaded.columns.published[prospect.doc as usize];
+        Some(Kept { score: fit.score, published, id, content: content_of(&described), fit })
     }
 
-    /// Adds up what the description's skills bring to each listing that asks for them: exact, but for rounding.
+    /// Adds up what the description brings to each listing that asks for its skills, before the listing's own whole.
     fn add_needs(&self, segment: &Segment, bounds: &mut Bounds) {
-        bounds.begin(segment.reader.max_doc());
-        for skill in self.weighing.standing.skills() {
-            let worth = self.worth_by_code(skill);
+        let claimed = |skill: &SkillNumber| segment.loaded.skills.of(*skill).next().is_some();
+        for skill in self.weighing.standing.skills().filter(claimed) {
+            let worths = self.weighing.standing.worths(skill, &self.view.market);
             for (doc, code) in segment.loaded.skills.of(skill) {
-                let whole = segment.asked[doc as usize];
-                bounds.add(doc, worth[usize::from(code.bits())] / whole);
+                bounds.add(doc, worths[usize::from(code.bits())]);
             }
         }
     }
 
-    /// What the description is worth for each way in which a listing can ask for `skill`, before the listing's own whole.
-    fn worth_by_code(&self, skill: SkillNumber) -> [f32; SkillCode::COUNT] {
-        let points = skill_points(self.with_person);
-        std::array::from_fn(|bits| {
-            let asked = SkillCode::from_bits(bits as u8).claim(skill);
-            let support = self.weighing.standing.best(skill, asked.level);
-            points * weight(&asked, &self.view.market) * support.map_or(0.0, |support| support.share(asked.level))
-        })
-    }
-
     /// Adds up the most that each listing's skills can bring to the description, which asks for them.
     fn add_offers(&self, segment: &Segment, bounds: &mut Bounds) {
-        bounds.begin(segment.reader.max_doc());
         let need = self.query.description;
         let market = &self.view.market;
         let per_weight = skill_points(self.with_person) / asked_weight(need, market);
         for (turn, asked) in (1..).zip(&need.skills) {
             let whole = weight(asked, market) * per_weight;
-            let mut helpful: Vec<(f32, SkillNumber)> = market
-                .vocabulary
-                .kinship()
-                .says(asked.skill)
-                .iter()
-                .map(|kin| (inverse(kin.relation).share(), kin.skill))
-                .collect();
-            helpful.sort_by(|left, right| right.0.total_cmp(&left.0));
-            for (share, skill) in helpful {
-                for (doc, _) in segment.loaded.skills.of(skill) {
-                    bounds.add_once(doc, turn, whole * share);
+            for kin in market.vocabulary.kinship().heard_of(asked.skill) {
+                let worths = SkillCode::worths(|code| {
+                    let support = Support { claim: code.claim(kin.skill), relation: kin.relation };
+                    whole * support.share(asked.level)
+                });
+                for (doc, code) in segment.loaded.skills.of(kin.skill) {
+                    bounds.add_best(doc, turn, worths[usize::from(code.bits())]);
                 }
             }
         }
     }
 }
 
-/// How the second skill stands to the first where the first stands so to the second.
-const fn inverse(relation: Relation) -> Relation {
-    match relation {
-        Relation::Same => Relation::Same,
-        Relation::Narrower => Relation::Broader,
-        Relation::Related => Relation::Related,
-        Relation::Broader => Relation::Narrower,
-    }
+/// A number that is the same for listings that say the same.
+fn content_of(described: &Description) -> u64 {
+    let mut hasher = FxHasher::default();
+    described.words.hash(&mut hasher);
+    described.skills.iter().for_each(|claim| claim.skill.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// A listing that is an answer.

@@ -171,7 +171,7 @@ impl Mirroring {
         let mut by_major = None;
         if let Some(major) = self.major {
             let marked = by_major.insert(none());
-            segment.loaded.skills.with_major(major).for_each(|doc| marked[doc as usize] = true);
+            segment.loaded.skills.of_major(major).for_each(|doc| marked[doc as usize] = true);
         }
         let Some(plan) = &self.occupation else { return Ok(by_major) };
         let mut marked = none();

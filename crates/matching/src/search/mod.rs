@@ -12,19 +12,22 @@ mod fitting;
 #[cfg(test)]
 mod fitting_tests;
 mod list;
+pub(crate) mod masks;
 mod meeting;
 mod mirroring;
 #[cfg(test)]
 mod mirroring_tests;
 mod plan;
 mod postings;
+mod prospects;
 mod scan;
 mod score;
 mod skill_postings;
 mod tiers;
 mod view;
 
+pub(crate) use self::bounds::{Bounds, with_bounds};
 pub use self::fitting::{Counterpart, FitHit, FitQuery};
-pub(crate) use self::fitting::{best_fits, count_fits};
+pub(crate) use self::fitting::{ROUNDING, best_fits, count_fits};
 pub(crate) use self::tiers::{rank_all, search};
 pub(crate) use self::view::View;

@@ -8,8 +8,8 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 
 use super::view::View;
-use crate::analysis::{self, Run};
-use crate::parse::{Form, Parsed, Word};
+use crate::analysis;
+use crate::parse::{Form, Parsed, Word, ways};
 use crate::schema::section;
 
 /// Units that one scan may carry: their section bits travel in one 128-bit number.
@@ -190,58 +190,17 @@ impl<'a> Planner<'a> {
         Some((Shape::Any(variants.into_iter().map(|(_, term)| term).collect()), Some(best)))
     }
 
+    /// The terms that stand for a word as it was typed. Texts have no pairs: there a word is found in one piece.
     fn exact_shape(&self, word: &Word) -> Option<Shape> {
-        match word.form {
-            Form::Han => self.han(&word.text),
-            Form::Latin => self.latin(&word.text),
-            Form::Phrase => self.phrase(&word.text),
-        }
-    }
-
-    fn han(&self, text: &str) -> Option<Shape> {
-        if let Some(term) = self.find(text) {
-            return Some(Shape::Term(term));
-        }
-        if text.chars().nth(1).is_none() || self.in_body {
-            return None;
-        }
-        self.all(analysis::pairs(text).map(str::to_owned).collect())
-    }
-
-    fn latin(&self, text: &str) -> Option<Shape> {
-        if let Some(term) = self.find(&analysis::latin_term(text)) {
-            return Some(Shape::Term(term));
-        }
-        let parts = analysis::latin_parts(text);
-        if parts.is_empty() { None } else { self.all(parts) }
-    }
-
-    /// Every pair of neighbours in the phrase, which in short texts is as good as the phrase itself.
-    fn phrase(&self, text: &str) -> Option<Shape> {
-        let mut terms = Vec::new();
-        let mut previous: Option<String> = None;
-        for run in analysis::runs(text) {
-            match run {
-                Run::Han(han) if han.chars().nth(1).is_some() => {
-                    terms.extend(analysis::pairs(han).map(str::to_owned));
-                    previous = None;
-                }
-                Run::Han(han) => {
-                    terms.push(han.to_owned());
-                    previous = None;
-                }
-                Run::Word(word) => {
-                    let term = analysis::latin_term(word);
-                    terms.extend(previous.map(|left| analysis::neighbours(&left, &term)));
-                    terms.push(term.clone());
-                    previous = Some(term);
-                }
+        let mut ways = ways(word);
+        if self.in_body {
+            match word.form {
+                Form::Han => ways.truncate(1),
+                Form::Phrase => ways.iter_mut().for_each(|terms| terms.retain(|term| !term.contains(' '))),
+                Form::Latin => {}
             }
         }
-        if self.in_body {
-            terms.retain(|term| !term.contains(' '));
-        }
-        self.all(terms)
+        ways.into_iter().find_map(|terms| self.all(terms))
     }
 
     fn all(&self, terms: Vec<String>) -> Option<Shape> {

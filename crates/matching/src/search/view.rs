@@ -119,7 +119,7 @@ fn market_of(segments: &[Arc<Loaded>], documents: u64) -> Market {
         for (number, count) in (0..).zip(&mut skills) {
             *count += loaded.skills.of(number).count() as u32;
         }
-        for (&word, &count) in &loaded.skills.words {
+        for &(word, count) in &loaded.skills.words {
             words[word as usize] += count;
         }
     }

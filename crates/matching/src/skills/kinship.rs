@@ -20,7 +20,7 @@ const BROADER: f32 = 0.35;
 const RELATED: f32 = 0.4;
 
 /// Two majors are near if they have at least this share of their skills in common.
-const NEAR_MAJORS: f32 = 0.3;
+const NEAR_MAJORS: f32 = 0.2;
 
 rongqiao_model::choices! {
     /// How the skill that somebody has stands to the one that is asked for.
@@ -103,6 +103,15 @@ impl Kinship {
     /// What having `skill` says about others, itself first.
     pub(crate) fn says(&self, skill: SkillNumber) -> &[Kin] {
         self.says.get(skill as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The skills that say something about `skill`, itself first, each with how it stands to it.
+    pub(crate) fn heard_of(&self, skill: SkillNumber) -> impl Iterator<Item = Kin> {
+        // Whatever a skill says something about says something about it, though maybe something else.
+        self.says(skill).iter().filter_map(move |held| {
+            let back = self.says(held.skill).iter().find(|kin| kin.skill == skill)?;
+            Some(Kin { skill: held.skill, relation: back.relation })
+        })
     }
 
     /// The number of the major of this name, however it is written.
