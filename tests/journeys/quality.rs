@@ -7,9 +7,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use rongqiao_api::judged_fits::JudgedFits;
 use rongqiao_api::pack::Pack;
-use rongqiao_api::{address, judged, knowledge};
+use rongqiao_api::{address, judged, judged_fits, knowledge};
 use rongqiao_matching::evaluate::{Figures, RANKING_MEASURES, Ranked};
 use rongqiao_matching::titles::TitleMatcher;
 use rongqiao_model::ListingId;
@@ -79,13 +78,8 @@ async fn judged_queries_over_the_demonstration_rank_as_well_as_before() -> anyho
 #[test]
 fn judged_people_and_challenges_fit_as_well_as_before() -> anyhow::Result<()> {
     let codes = Arc::new(Codes::new(CodeTable::shipped()));
-    let judged = JudgedFits::prepare(&codes, Clock::fixed(NOW))?;
-    for (name, rankings) in [("people", judged.people()?), ("challenges", judged.challenges()?)] {
-        assert!(rankings.iter().map(|(_, grades)| grades.len()).sum::<usize>() >= 100, "{name}");
-        let rankings = rankings.iter().filter_map(|(ranked, grades)| {
-            Ranked::judge(&ranked.iter().map(String::as_str).collect::<Vec<_>>(), grades)
-        });
-        compare(name, &Figures::of(RANKING_MEASURES, &rankings.collect::<Vec<_>>()))?;
+    for (set, comparison) in judged_fits::compare_all(&codes, &Clock::fixed(NOW))? {
+        compare(set, &comparison.own)?;
     }
     Ok(())
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rongqiao_matching::evaluate::{Comparison, Figures, RANKING_MEASURES, Ranked, Ranker};
 use rongqiao_matching::fit::{Description, Points};
-use rongqiao_matching::skills::{Level, Vocabulary};
+use rongqiao_matching::skills::{Level, SkillNumber, Vocabulary};
 use rongqiao_matching::{Counterpart, Filters, FitQuery, IndexDocument, MatchIndex};
 use rongqiao_model::choice::{Education, EmploymentType};
 use rongqiao_model::clock::Clock;
@@ -14,6 +15,7 @@ use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::place::city_of;
 use rongqiao_model::{ListingId, OrganisationId};
 use serde::Deserialize;
+use time::OffsetDateTime;
 
 use crate::demo;
 use crate::fault::Fault;
@@ -29,9 +31,6 @@ const DEPTH: usize = 100;
 /// Where a laboratory, a result, a service or an offer is looked for that solves a challenge.
 const SOLVERS: [ListingKind; 4] =
     [ListingKind::Facility, ListingKind::Achievement, ListingKind::Service, ListingKind::CooperationOffer];
-
-/// A ranking of listings by record, and the grades from 0 to 3 that a person gave.
-pub type JudgedRanking = (Vec<String>, HashMap<String, f64>);
 
 /// A person of the judged set.
 #[derive(Debug, Deserialize)]
@@ -54,83 +53,142 @@ struct NamedSkill {
 }
 
 /// The demonstration with an index of it.
-#[derive(Debug)]
-pub struct JudgedFits {
+struct Bench {
     listings: Vec<PublishedListing>,
     index: MatchIndex,
-    clock: Clock,
+    now: OffsetDateTime,
 }
 
-impl JudgedFits {
+/// Somebody or something that asks, with the grades from 0 to 3 that a person gave to listings, by their records.
+struct Asked {
+    description: Description,
+    text: String,
+    /// An organisation whose own listings are no answers.
+    own: Option<OrganisationId>,
+    grades: HashMap<String, f64>,
+}
+
+/// Ranks the jobs for the judged people and the solvers for the judged challenges, beside the baselines.
+///
+/// # Errors
+///
+/// Returns a [`Fault`] if the index cannot be built or a line of the judged files not be read, which a test excludes.
+pub fn compare_all(codes: &Arc<Codes>, clock: &Clock) -> Result<Vec<(&'static str, Comparison)>, Fault> {
+    let bench = Bench::prepare(codes, clock)?;
+    let people = bench.compare(&people()?, Counterpart::Asks, &[ListingKind::Job]);
+    let challenges = bench.compare(&bench.challenges()?, Counterpart::Offers, &SOLVERS);
+    Ok(vec![("people", people), ("challenges", challenges)])
+}
+
+/// The judged people as they would fill in the form.
+fn people() -> Result<Vec<Asked>, Fault> {
+    let mut grades = grades(PEOPLE_FITS)?;
+    let mut people = Vec::new();
+    for line in PEOPLE.lines().filter(|line| !line.is_empty()) {
+        let person: Person =
+            serde_json::from_str(line).map_err(|error| Fault::because("A judged person cannot be read.", error))?;
+        let description = person.seeker().profile.describe(Vocabulary::current());
+        let names: Vec<&str> = person.skills.iter().map(|skill| skill.name.as_str()).collect();
+        let text = format!("{} {} {}", person.major, names.join(" "), person.about);
+        people.push(Asked { description, text, own: None, grades: grades.remove(&person.id).unwrap_or_default() });
+    }
+    Ok(people)
+}
+
+impl Bench {
     /// Puts the demonstration, as it is at `clock`'s time, into an index of its own.
-    ///
-    /// # Errors
-    ///
-    /// Returns a [`Fault`] if the index cannot be built.
-    pub fn prepare(codes: &Arc<Codes>, clock: Clock) -> Result<Self, Fault> {
-        let listings = demo::listings(codes, &clock)?;
+    fn prepare(codes: &Arc<Codes>, clock: &Clock) -> Result<Self, Fault> {
+        let listings = demo::listings(codes, clock)?;
         let documents: Vec<IndexDocument> = listings.iter().map(|it| IndexDocument::of(it, codes)).collect();
         let index = MatchIndex::in_memory()?;
         index.apply(&documents, &[], 1)?;
         index.commit(1)?;
-        Ok(Self { listings, index, clock })
+        Ok(Self { listings, index, now: clock.now() })
     }
 
-    /// For each judged person the jobs that fit best.
-    ///
-    /// # Errors
-    ///
-    /// Returns a [`Fault`] if a line of the judged files cannot be read, which a test excludes.
-    pub fn people(&self) -> Result<Vec<JudgedRanking>, Fault> {
-        let grades = grades(PEOPLE_FITS)?;
-        let mut rankings = Vec::new();
-        for line in PEOPLE.lines().filter(|line| !line.is_empty()) {
-            let person: Person =
-                serde_json::from_str(line).map_err(|error| Fault::because("A judged person cannot be read.", error))?;
-            let description = person.seeker().profile.describe(Vocabulary::current());
-            let ranked = self.rank(&description, Counterpart::Asks, &[ListingKind::Job], None);
-            rankings.push((ranked, grades.get(&person.id).cloned().unwrap_or_default()));
-        }
-        Ok(rankings)
-    }
-
-    /// For each judged challenge those who could solve it, without its own organisation.
-    ///
-    /// # Errors
-    ///
-    /// Returns a [`Fault`] if a line of the judged file cannot be read, which a test excludes.
-    pub fn challenges(&self) -> Result<Vec<JudgedRanking>, Fault> {
-        let mut rankings = Vec::new();
+    /// The judged challenges.
+    fn challenges(&self) -> Result<Vec<Asked>, Fault> {
+        let mut challenges = Vec::new();
         for (challenge, grades) in grades(CHALLENGE_FITS)? {
-            let found = self.listings.iter().find(|it| it.listing.provenance.record == challenge);
+            let found = self.listings.iter().find(|it| record(it) == challenge);
             let Some(published) = found else {
                 return Err(Fault::new(format!("The judged challenge {challenge} is not in the demonstration.")));
             };
             let description = Description::of(&published.listing, Vocabulary::current());
             let own = Some(published.listing.organisation);
-            rankings.push((self.rank(&description, Counterpart::Offers, &SOLVERS, own), grades));
+            challenges.push(Asked { description, text: text_of(published), own, grades });
         }
-        Ok(rankings)
+        Ok(challenges)
     }
 
-    fn rank(
-        &self,
-        description: &Description,
-        counterpart: Counterpart,
-        kinds: &[ListingKind],
-        not_of: Option<OrganisationId>,
-    ) -> Vec<String> {
-        let filters = Filters { kinds: kinds.to_vec(), ..Filters::default() };
-        let (except, least) = (Vec::new(), Points::of(0.1));
-        let query = FitQuery { description, counterpart, filters, except, not_of, limit: DEPTH, least };
-        let hits = self.index.best_fits(&query, self.clock.now());
-        hits.iter().filter_map(|hit| self.record_of(hit.id)).collect()
+    fn compare(&self, asked: &[Asked], counterpart: Counterpart, kinds: &[ListingKind]) -> Comparison {
+        let own: Vec<Ranked> = asked.iter().filter_map(|it| self.rank(it, counterpart, kinds)).collect();
+        let candidates: Vec<&PublishedListing> =
+            self.listings.iter().filter(|it| kinds.contains(&it.listing.kind())).collect();
+        let texts: Vec<String> = candidates.iter().map(|it| text_of(it)).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let judge = |it: &Asked, ranked: Vec<usize>| {
+            let others =
+                ranked.iter().map(|&at| candidates[at]).filter(|other| Some(other.listing.organisation) != it.own);
+            Ranked::judge(&others.map(record).collect::<Vec<_>>(), &it.grades)
+        };
+        let mut baselines: Vec<(&str, Vec<Ranked>)> = Vec::new();
+        for ranker in Ranker::baselines(&texts) {
+            let rankings = asked.iter().filter_map(|it| judge(it, ranker.rank(&it.text)));
+            baselines.push((ranker.name, rankings.collect()));
+        }
+        let skills: Vec<Vec<SkillNumber>> = candidates.iter().map(|it| skills_of(&describe(it))).collect();
+        let by_skills = asked.iter().filter_map(|it| judge(it, most_alike(&skills_of(&it.description), &skills)));
+        baselines.push(("jaccard skills", by_skills.collect()));
+        let figures = |rankings: &[Ranked]| Figures::of(RANKING_MEASURES, rankings);
+        let baselines = baselines.iter().map(|(name, rankings)| (*name, figures(rankings))).collect();
+        Comparison { own: figures(&own), baselines }
     }
 
-    fn record_of(&self, id: ListingId) -> Option<String> {
-        let found = self.listings.iter().find(|it| it.listing.id == id);
-        found.map(|it| it.listing.provenance.record.clone())
+    /// Our own ranking; `None` if nothing of it was found good.
+    fn rank(&self, asked: &Asked, counterpart: Counterpart, kinds: &[ListingKind]) -> Option<Ranked> {
+        let query = FitQuery {
+            description: &asked.description,
+            counterpart,
+            filters: Filters { kinds: kinds.to_vec(), ..Filters::default() },
+            except: Vec::new(),
+            not_of: asked.own,
+            limit: DEPTH,
+            least: Points::of(0.1),
+        };
+        let records: HashMap<ListingId, &str> = self.listings.iter().map(|it| (it.listing.id, record(it))).collect();
+        let hits = self.index.best_fits(&query, self.now);
+        let found: Vec<&str> = hits.iter().filter_map(|hit| records.get(&hit.id).copied()).collect();
+        Ranked::judge(&found, &asked.grades)
     }
+}
+
+fn record(published: &PublishedListing) -> &str {
+    &published.listing.provenance.record
+}
+
+fn text_of(published: &PublishedListing) -> String {
+    let it = &published.listing;
+    format!("{} {} {}", it.title, it.skills.join(" "), it.description)
+}
+
+fn describe(published: &PublishedListing) -> Description {
+    Description::of(&published.listing, Vocabulary::current())
+}
+
+fn skills_of(description: &Description) -> Vec<SkillNumber> {
+    description.skills.iter().map(|claim| claim.skill).collect()
+}
+
+/// The places of the sets that share the largest part of their skills with `asked`; those that share none are left out.
+fn most_alike(asked: &[SkillNumber], sets: &[Vec<SkillNumber>]) -> Vec<usize> {
+    let share = |set: &Vec<SkillNumber>| {
+        let both = set.iter().filter(|skill| asked.contains(skill)).count();
+        both as f64 / (asked.len() + set.len() - both).max(1) as f64
+    };
+    let mut shares: Vec<(usize, f64)> = sets.iter().map(share).enumerate().filter(|(_, share)| *share > 0.0).collect();
+    shares.sort_by(|left, right| right.1.total_cmp(&left.1));
+    shares.into_iter().map(|(at, _)| at).collect()
 }
 
 impl Person {

@@ -20,6 +20,7 @@ fn every_command_shows_an_example_in_its_help() -> std::io::Result<()> {
         "codes list",
         "evaluate ranking",
         "evaluate reading",
+        "evaluate fits",
         "read",
         "assign",
         "skills learn",

@@ -144,6 +144,11 @@ pub(super) async fn submit(State(app): State<App>, visit: Visit, form: String) -
     Redirect::to(&format!("{}#found", fits_href(visit.language, "/fits", &seeker))).into_response()
 }
 
+/// `GET /fits/read`: leads to the form; what is read comes by `POST` alone.
+pub(super) async fn lead_to_form(visit: Visit) -> Redirect {
+    Redirect::to(&visit.language.path("/fits"))
+}
+
 /// The address of `path` for this person.
 pub(super) fn fits_href(t: Language, path: &str, seeker: &Seeker) -> String {
     let written = profile_address::write(seeker, Vocabulary::current());

@@ -81,7 +81,7 @@ fn pages(language: Language) -> Router<App> {
         .route(&at("/opensearch.xml"), get(discovery::opensearch))
         .route(&at("/listings/{id}"), get(listing::show))
         .route(&at("/fits"), get(fits::show))
-        .route(&at("/fits/read"), post(fits::submit))
+        .route(&at("/fits/read"), get(fits::lead_to_form).post(fits::submit))
         .route(&at("/fits/{id}"), get(fit::show))
         .route(&at("/organisations"), get(organisations::show))
         .route(&at("/organisations/{id}"), get(organisation::show))

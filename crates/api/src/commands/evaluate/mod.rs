@@ -4,23 +4,25 @@ mod reading;
 mod report;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use rongqiao_matching::evaluate::Comparison;
 use rongqiao_matching::titles::TitleMatcher;
 use rongqiao_model::clock::Clock;
+use rongqiao_model::code::{CodeTable, Codes};
 
 use self::report::Reported;
 use crate::config::Settings;
 use crate::fault::Fault;
 use crate::pack::Pack;
-use crate::{judged, knowledge};
+use crate::{judged, judged_fits, knowledge};
 
 const EXAMPLES: &str = "Examples:\n  rongqiao evaluate\n  \
     rongqiao evaluate ranking --queries queries.tsv --corpus titles.tsv --qrels judgements.tsv --json\n  \
     rongqiao evaluate occupation --pairs titles.tsv --pack ../shared/data";
 
-/// What to evaluate; without a subcommand every judged set of the data pack.
+/// What to evaluate; without a subcommand every judged set of the program and of the data pack.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
@@ -43,6 +45,9 @@ enum What {
     Ranking(Ranking),
     /// Name the occupations of titles and compare with their codes in 职业分类大典 2022
     Occupation(Occupation),
+    /// Find what fits invented people and challenges of the demonstration and compare with a person's grades
+    #[command(after_help = "Example:\n  rongqiao evaluate fits --json")]
+    Fits,
     /// Read texts and compare with the spans that people marked
     Reading(reading::Arguments),
 }
@@ -87,6 +92,7 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), Faul
         Some(What::Reading(asked)) => return reading::run(asked, form),
         Some(What::Ranking(ranking)) => Reported::one("ranking", bench()?.ranking(ranking)?),
         Some(What::Occupation(asked)) => Reported::one("occupation", bench()?.occupation(asked)?),
+        Some(What::Fits) => Reported::all(fits()?),
         None => Reported::all(bench()?.every_set()?),
     };
     super::say(&match form {
@@ -94,6 +100,11 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), Faul
         Form::Table => reported.table(),
     });
     Ok(())
+}
+
+/// The judged fits over the demonstration.
+fn fits() -> Result<Vec<(&'static str, Comparison)>, Fault> {
+    judged_fits::compare_all(&Arc::new(Codes::new(CodeTable::shipped())), &Clock::system())
 }
 
 /// How figures are printed.
@@ -133,7 +144,11 @@ impl Bench {
     }
 
     fn every_set(&self) -> Result<Vec<(&'static str, Comparison)>, Fault> {
-        judged::evaluate_all(self.pack()?, &self.matcher, self.clock.now())
+        let mut sets = fits()?;
+        if let Some(pack) = &self.pack {
+            sets.extend(judged::evaluate_all(pack, &self.matcher, self.clock.now())?);
+        }
+        Ok(sets)
     }
 
     fn pack(&self) -> Result<&Pack, Fault> {
