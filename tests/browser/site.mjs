@@ -65,7 +65,7 @@ export class Site {
       `/organisations/${job.organisation_id}`,
       "/fits",
       FITS,
-      `/fits/${job.hits[0].id}${FITS.slice("/fits".length)}`,
+      `/fits/${job.id}${FITS.slice("/fits".length)}`,
       "/ranking",
       "/organisations",
       "/kinds",

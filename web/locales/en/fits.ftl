@@ -142,3 +142,4 @@ verdict-good = good fit
 verdict-partial = fits in part
 verdict-slight = slight link
 verdict-excluded = a condition is not met
+fit-listing = The listing

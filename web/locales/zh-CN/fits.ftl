@@ -123,3 +123,4 @@ verdict-good = 很合适
 verdict-partial = 有差距
 verdict-slight = 略有关联
 verdict-excluded = 条件未满足
+fit-listing = 这条信息
