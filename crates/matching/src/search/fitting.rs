@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::bounds::{Bound, Bounds, split_largest, with_bounds};
+use super::bounds::{Bound, Bounds, with_bounds};
 use super::filter::SegmentFilter;
 use super::prospects::{Prospect, Prospects};
 use super::view::{Segment, View};
@@ -158,40 +158,43 @@ impl<'a> Search<'a> {
     /// `take` gets each listing that reaches `least`, and says from which score on another one is wanted. A few are
     /// weighed at once, for what they reach rules out most of the others before anything else is asked about them.
     fn weigh_in_order(&self, segment: &Segment, least: &mut Points, take: &mut dyn FnMut(Kept) -> Points) {
-        let mut bounds = self.bounds(segment);
-        let first = self.query.limit.saturating_mul(SPARE);
-        let (promising, others) = split_largest(&mut bounds, first);
+        let filter = SegmentFilter::new(&self.query.filters, segment, self.now, u32::MAX);
+        let passes = |doc: u32| filter.is_present(doc) && filter.passes(doc) && !self.is_own(segment, doc);
+        let worth = |doc: u32, sum: f32| self.worth(segment, doc, sum);
         let prospects = Prospects::of(self.query.description, self.query.counterpart, &self.view.market, segment);
-        for bounds in [promising, others] {
-            for prospect in prospects.reaching(*least, bounds) {
-                if prospect.most() < *least {
-                    break;
-                }
+        let mut weigh = |least: &mut Points, bounds: &[Bound]| {
+            let mut reaching = prospects.reaching(*least, bounds);
+            while let Some(prospect) = reaching.pop().filter(|prospect| prospect.most() >= *least) {
                 if let Some(kept) = self.weigh(segment, &prospect, *least) {
                     *least = take(kept);
                 }
             }
-        }
-    }
-
-    /// What the skills of each document bring that passes the filters.
-    fn bounds(&self, segment: &Segment) -> Vec<Bound> {
-        let filter = SegmentFilter::new(&self.query.filters, segment, self.now, u32::MAX);
-        let passes = |doc: u32| filter.is_present(doc) && filter.passes(doc) && !self.is_own(segment, doc);
+        };
         with_bounds(|bounds| {
             bounds.begin(segment.reader.max_doc());
             match self.query.counterpart {
-                Counterpart::Asks => {
-                    self.add_needs(segment, bounds);
-                    let points = skill_points(self.with_person);
-                    bounds.take(|doc, weight| passes(doc).then(|| points * weight / segment.asked[doc as usize]))
-                }
-                Counterpart::Offers => {
-                    self.add_offers(segment, bounds);
-                    bounds.take(|doc, points| passes(doc).then_some(points))
-                }
+                Counterpart::Asks => self.add_needs(segment, bounds),
+                Counterpart::Offers => self.add_offers(segment, bounds),
             }
-        })
+            let first = self.query.limit.saturating_mul(SPARE);
+            let promise = |bound: &Bound| prospects.most(bound);
+            let promising = bounds.take_promising(first, prospects.most_beside(), worth, promise, passes);
+            weigh(least, &promising);
+            let needed = least.as_f64() as f32 - prospects.most_beside();
+            let others = bounds.take(|doc, sum| {
+                let points = worth(doc, sum);
+                (points >= needed && passes(doc)).then_some(points)
+            });
+            weigh(least, &others);
+        });
+    }
+
+    /// What the skills of a document bring, at most, by the sum that was added up for it.
+    fn worth(&self, segment: &Segment, doc: u32, sum: f32) -> f32 {
+        match self.query.counterpart {
+            Counterpart::Asks => skill_points(self.with_person) * sum * segment.per_weight[doc as usize],
+            Counterpart::Offers => sum,
+        }
     }
 
     /// Whether the listing belongs to the organisation that asks, which needs nobody to introduce it to itself.

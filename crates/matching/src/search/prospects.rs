@@ -1,5 +1,8 @@
 //! What a listing's facts add to a fit besides skills, looked up by the facts' numbers instead of weighed.
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
 use rongqiao_model::choice::Side;
 use rongqiao_model::kind::ListingKind;
 
@@ -25,10 +28,12 @@ pub(super) struct Prospects<'a> {
     cities: Vec<f32>,
     /// Documents that name a major of the description, or one near it.
     kindred: DocSet,
+    /// The most that what is not looked up adds: words, pay and time.
+    of_rest: f32,
 }
 
-/// A document with what its skills bring, and the most that it can reach.
-#[derive(Clone, Copy, Debug)]
+/// A document with what its skills bring, and the most that it can reach; who reaches more is the greater.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Prospect {
     pub(super) doc: u32,
     pub(super) skills: f32,
@@ -39,6 +44,20 @@ impl Prospect {
     /// The score that its fit cannot exceed.
     pub(super) fn most(&self) -> Points {
         Points::of(self.most)
+    }
+}
+
+impl Eq for Prospect {}
+
+impl PartialOrd for Prospect {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Prospect {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.most.total_cmp(&other.most).then(other.doc.cmp(&self.doc))
     }
 }
 
@@ -54,6 +73,7 @@ impl<'a> Prospects<'a> {
             employment: Vec::new(),
             cities: Vec::new(),
             kindred: kindred_majors(own, market, segment),
+            of_rest: most_beside_facts(own) + ROUNDING,
         };
         let unknown = Demands {
             kind: ListingKind::Job.ordinal(),
@@ -79,19 +99,21 @@ impl<'a> Prospects<'a> {
         if beside.unmet().is_empty() { beside.points().as_f64() as f32 } else { RULED_OUT }
     }
 
-    /// The documents of `bounds` that may reach `least`, the most promising first.
-    pub(super) fn reaching(&self, least: Points, bounds: &[Bound]) -> Vec<Prospect> {
-        let most_beside = most_beside_skills(self.own) + ROUNDING;
-        let most_of_rest = most_beside_facts(self.own) + ROUNDING;
-        let reaches = |points: f32| Points::of(points) >= least;
-        let hopeful = bounds.iter().filter(|bound| reaches(bound.points + most_beside));
-        let raised = hopeful.map(|&Bound { doc, points }| {
-            let most = points + self.of_facts(doc) + most_of_rest;
-            Prospect { doc, skills: points, most }
-        });
-        let mut reaching: Vec<Prospect> = raised.filter(|prospect| reaches(prospect.most)).collect();
-        reaching.sort_unstable_by(|left, right| right.most.total_cmp(&left.most).then(left.doc.cmp(&right.doc)));
-        reaching
+    /// The most that anything besides skills can add.
+    pub(super) fn most_beside(&self) -> f32 {
+        most_beside_skills(self.own) + ROUNDING
+    }
+
+    /// The most that a document can reach.
+    pub(super) fn most(&self, bound: &Bound) -> f32 {
+        bound.points + self.of_facts(bound.doc) + self.of_rest
+    }
+
+    /// The documents of `bounds` that may reach `least`, the most promising on top.
+    pub(super) fn reaching(&self, least: Points, bounds: &[Bound]) -> BinaryHeap<Prospect> {
+        let least = least.as_f64() as f32;
+        let prospect = |bound: &Bound| Prospect { doc: bound.doc, skills: bound.points, most: self.most(bound) };
+        bounds.iter().map(prospect).filter(|prospect| prospect.most >= least).collect()
     }
 
     /// The most that the facts of a document add, or [`RULED_OUT`].

@@ -37,8 +37,8 @@ pub(crate) struct Segment {
     pub(crate) head: Arc<InvertedIndexReader>,
     pub(crate) body: Arc<InvertedIndexReader>,
     pub(crate) loaded: Arc<Loaded>,
-    /// For each document, what all the skills that it names weigh in the market.
-    pub(crate) asked: Arc<Vec<f32>>,
+    /// For each document, the share of all its skills that one unit of their weight in the market makes up.
+    pub(crate) per_weight: Arc<Vec<f32>>,
 }
 
 /// What is read from a segment once: it never changes while the segment exists.
@@ -84,7 +84,8 @@ impl View {
                 head: reader.inverted_index(fields.head)?,
                 body: reader.inverted_index(fields.body)?,
                 reader: reader.clone(),
-                asked: before.map_or_else(|| Arc::new(loaded.asked(&market)), |segment| segment.asked.clone()),
+                per_weight: before
+                    .map_or_else(|| Arc::new(loaded.per_weight(&market)), |segment| segment.per_weight.clone()),
                 loaded,
             });
         }
@@ -170,8 +171,8 @@ impl Loaded {
         })
     }
 
-    /// What all the skills that each document names weigh.
-    fn asked(&self, market: &Market) -> Vec<f32> {
+    /// The share of all a document's skills that one unit of their weight makes up.
+    fn per_weight(&self, market: &Market) -> Vec<f32> {
         let unsaid = asked_weight(&Description::default(), market);
         let mut asked = vec![unsaid; self.columns.kind.len()];
         for skill in self.skills.skills() {
@@ -179,6 +180,7 @@ impl Loaded {
                 asked[doc as usize] += weight(&code.claim(skill), market);
             }
         }
+        asked.iter_mut().for_each(|weight| *weight = weight.recip());
         asked
     }
 }
