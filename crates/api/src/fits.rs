@@ -31,6 +31,9 @@ const LEAST_COUNTERPART: f32 = 12.0;
 /// Below so many points a listing is not like another one.
 const LEAST_SIMILAR: f32 = 15.0;
 
+/// Skills by which listings of one kind are compared; the first ones were named by the publisher.
+const SKILLS_COMPARED: usize = 8;
+
 /// Missing skills for which courses are looked for; those with the largest gain come first.
 const GAPS_CLOSED: usize = 8;
 
@@ -140,7 +143,8 @@ pub async fn counterparts_of(app: &App, published: &PublishedListing, limit: usi
 /// Returns a [`Problem`] if index or database cannot be read.
 pub async fn similar_to(app: &App, published: &PublishedListing, limit: usize) -> Result<Vec<FoundFit>, Problem> {
     let listing = &published.listing;
-    let description = Description::of(listing, Vocabulary::current());
+    let mut description = Description::of(listing, Vocabulary::current());
+    description.skills.truncate(SKILLS_COMPARED);
     let question = Question::about(description, Counterpart::Offers, &[listing.kind()], limit);
     Question { except: vec![listing.id], least: Points::of(LEAST_SIMILAR), ..question }.answers(app).await
 }
