@@ -166,7 +166,7 @@ fn add_what_is_had(having: &Holders, need: &Description, market: &Market, bounds
         for kin in market.vocabulary.kinship().heard_of(asked.skill) {
             let Some(holders) = having.get(&kin.skill) else { continue };
             let worths = SkillCode::worths(|code| {
-                let support = Support { claim: code.claim(kin.skill), relation: kin.relation };
+                let support = Support { claim: code.claim(kin.skill), kin };
                 whole * support.share(asked.level)
             });
             for (slot, code) in holders {

@@ -69,7 +69,8 @@ impl Ranked {
         let discounted = |gains: &[f64]| -> f64 {
             gains.iter().take(depth).enumerate().map(|(at, gain)| gain / ((at + 2) as f64).log2()).sum()
         };
-        discounted(&self.gains) / discounted(&self.ideal)
+        // A sum of nothing is minus nought.
+        (discounted(&self.gains) + 0.0) / discounted(&self.ideal)
     }
 }
 

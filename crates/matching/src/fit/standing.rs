@@ -6,7 +6,7 @@ use super::description::{Description, SkillClaim, Source};
 use super::mark::SkillCode;
 use super::market::Market;
 use super::weighing::weight;
-use crate::skills::{Level, Relation, SkillNumber, Vocabulary};
+use crate::skills::{Kin, Level, Relation, SkillNumber, Vocabulary};
 
 /// Share of a skill's worth when all that is known is that the major usually teaches it.
 const TAUGHT_BY_MAJOR: f32 = 0.3;
@@ -18,19 +18,20 @@ const BELOW: [f32; 3] = [0.7, 0.4, 0.2];
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Support {
     pub(crate) claim: SkillClaim,
-    pub(crate) relation: Relation,
+    /// How what is asked for stands to it.
+    pub(crate) kin: Kin,
 }
 
 impl Support {
     /// Share of the asked skill's worth that it brings at `asked` level, 0 to 1.
     pub(crate) fn share(&self, asked: Option<Level>) -> f32 {
-        let known_by = match (self.claim.source, self.relation) {
+        let known_by = match (self.claim.source, self.kin.relation) {
             (Source::Named | Source::Read, _) => 1.0,
             (Source::Major, Relation::Same) => TAUGHT_BY_MAJOR,
             // What a major may have taught says nothing about what goes together with it.
             (Source::Major, Relation::Narrower | Relation::Related | Relation::Broader) => 0.0,
         };
-        known_by * self.relation.share() * level_share(asked, self.claim.level)
+        known_by * self.kin.share * level_share(asked, self.claim.level)
     }
 }
 
@@ -56,7 +57,7 @@ impl Standing {
         let mut supports: FxHashMap<SkillNumber, Vec<Support>> = FxHashMap::default();
         for &claim in &offer.skills {
             for kin in vocabulary.kinship().says(claim.skill) {
-                let support = Support { claim, relation: kin.relation };
+                let support = Support { claim, kin: *kin };
                 if support.share(None) > 0.0 {
                     supports.entry(kin.skill).or_default().push(support);
                 }
@@ -67,7 +68,7 @@ impl Standing {
 
     /// The best support for `skill` at `asked` level; the same skill wins over another of equal worth.
     pub(crate) fn best(&self, skill: SkillNumber, asked: Option<Level>) -> Option<Support> {
-        let order = |support: &&Support| (support.share(asked), std::cmp::Reverse(support.relation));
+        let order = |support: &&Support| (support.share(asked), std::cmp::Reverse(support.kin.relation));
         let compare = |left: &&Support, right: &&Support| {
             let (left, right) = (order(left), order(right));
             left.0.total_cmp(&right.0).then(left.1.cmp(&right.1))
@@ -90,7 +91,7 @@ impl Standing {
     /// Whether the skill itself, or a part of it, is there.
     pub(crate) fn holds(&self, skill: SkillNumber) -> bool {
         let is_part = |relation| matches!(relation, Relation::Same | Relation::Narrower);
-        self.supports.get(&skill).is_some_and(|supports| supports.iter().any(|support| is_part(support.relation)))
+        self.supports.get(&skill).is_some_and(|supports| supports.iter().any(|support| is_part(support.kin.relation)))
     }
 
     /// The skills that have any support.

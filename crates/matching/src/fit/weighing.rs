@@ -207,6 +207,6 @@ fn skill_ground(asked: &SkillClaim, support: &Support) -> Ground {
         held: support.claim.skill,
         held_level: support.claim.level,
         source: support.claim.source,
-        relation: support.relation,
+        relation: support.kin.relation,
     }
 }

@@ -244,7 +244,7 @@ impl<'a> Search<'a> {
             let whole = weight(asked, market) * per_weight;
             for kin in market.vocabulary.kinship().heard_of(asked.skill) {
                 let worths = SkillCode::worths(|code| {
-                    let support = Support { claim: code.claim(kin.skill), relation: kin.relation };
+                    let support = Support { claim: code.claim(kin.skill), kin };
                     whole * support.share(asked.level)
                 });
                 for (doc, code) in segment.loaded.skills.of(kin.skill) {

@@ -19,6 +19,9 @@ const BROADER: f32 = 0.35;
 /// Share that a related one brings.
 const RELATED: f32 = 0.4;
 
+/// Skills about which one can say much; with more than these, less about each.
+const SAYS_MUCH_ABOUT: f32 = 16.0;
+
 /// Two majors are near if they have at least this share of their skills in common.
 const NEAR_MAJORS: f32 = 0.2;
 
@@ -49,11 +52,13 @@ impl Relation {
     }
 }
 
-/// A skill and how it stands to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A skill and how another one stands to it.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Kin {
     pub(crate) skill: SkillNumber,
     pub(crate) relation: Relation,
+    /// Share of its worth that the other one brings, 0 to 1.
+    pub(crate) share: f32,
 }
 
 /// The relations of a vocabulary, by number.
@@ -75,14 +80,15 @@ struct Major {
 impl Kinship {
     /// Gathers the relations of `skills`; `related` holds in both directions.
     pub(crate) fn of(skills: &[Skill]) -> Self {
+        let kin = |skill, relation: Relation| Kin { skill, relation, share: relation.share() };
         let mut says: Vec<Vec<Kin>> =
-            (0..skills.len() as SkillNumber).map(|skill| vec![Kin { skill, relation: Relation::Same }]).collect();
+            (0..skills.len() as SkillNumber).map(|skill| vec![kin(skill, Relation::Same)]).collect();
         let mut add = |held: SkillNumber, asked: SkillNumber, relation: Relation| {
             let known = &mut says[held as usize];
             match known.iter_mut().find(|kin| kin.skill == asked) {
-                Some(kin) if kin.relation.share() < relation.share() => kin.relation = relation,
+                Some(known) if known.share < relation.share() => *known = kin(asked, relation),
                 Some(_) => {}
-                None => known.push(Kin { skill: asked, relation }),
+                None => known.push(kin(asked, relation)),
             }
         };
         for (number, skill) in (0..).zip(skills) {
@@ -95,6 +101,7 @@ impl Kinship {
                 add(related, number, Relation::Related);
             }
         }
+        says.iter_mut().for_each(|said| spread_thin(said));
         let majors = majors_of(skills);
         let major_by_name = (0..).zip(&majors).map(|(number, major)| (folded(&major.name), number)).collect();
         Self { says, majors, major_by_name }
@@ -110,7 +117,7 @@ impl Kinship {
         // Whatever a skill says something about says something about it, though maybe something else.
         self.says(skill).iter().filter_map(move |held| {
             let back = self.says(held.skill).iter().find(|kin| kin.skill == skill)?;
-            Some(Kin { skill: held.skill, relation: back.relation })
+            Some(Kin { skill: held.skill, ..*back })
         })
     }
 
@@ -138,6 +145,15 @@ impl Kinship {
     /// Whether two majors teach much the same.
     pub(crate) fn are_near(&self, left: MajorNumber, right: MajorNumber) -> bool {
         left == right || self.majors.get(usize::from(left)).is_some_and(|major| major.near.contains(&right))
+    }
+}
+
+/// Lets a skill that goes with very many others, as a common programming language does, say little about each of them.
+fn spread_thin(said: &mut [Kin]) {
+    for relation in [Relation::Related, Relation::Broader] {
+        let many = said.iter().filter(|kin| kin.relation == relation).count() as f32;
+        let thinned = said.iter_mut().filter(|kin| kin.relation == relation);
+        thinned.for_each(|kin| kin.share *= (SAYS_MUCH_ABOUT / many).min(1.0));
     }
 }
 

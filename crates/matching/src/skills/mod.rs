@@ -14,6 +14,7 @@ mod vocabulary;
 
 pub use self::extension::{Addition, AdditionKind, Extension, LeftOut, NewSkill};
 pub(crate) use self::folding::{Folded, folded};
+pub(crate) use self::kinship::Kin;
 pub use self::kinship::{MajorNumber, Relation};
 pub use self::learning::{Learner, Posting, Proposal};
 pub(crate) use self::part::Part;
