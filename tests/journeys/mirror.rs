@@ -94,6 +94,8 @@ async fn an_unknown_choice_is_refused_with_what_to_write_instead() -> anyhow::Re
             assert!(page.text.contains("value=\"软件工业\""), "what was typed stays in the form");
             assert!(page.text.contains("软件工程"), "a near major is named");
         }
+        let told = site.json("/api/v1/mirror?zone=moon").await;
+        assert_eq!(told["mistakes"][0]["parameter"], "zone", "programs are told, and get the whole market");
         for address in ["/mirror/listings?skill=python&month=yesterday", "/mirror/listings?skill=python&kind=thing"] {
             assert_eq!(site.get(address).await.status, StatusCode::BAD_REQUEST, "{address}");
         }

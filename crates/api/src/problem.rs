@@ -98,6 +98,11 @@ impl BadParameter {
     pub const fn new(parameter: &'static str, sentence: &'static str, values: Vec<(&'static str, String)>) -> Self {
         Self { parameter, sentence, values }
     }
+
+    /// The mistake in words.
+    pub(crate) fn told(&self, language: Language) -> BadParameterOut {
+        BadParameterOut { parameter: self.parameter, detail: language.fill(self.sentence, &self.values) }
+    }
 }
 
 /// Why a request was not answered as asked.
@@ -316,10 +321,7 @@ fn keep_headers(before: &HeaderMap, problem: &Problem, after: &mut HeaderMap) {
 }
 
 fn json(problem: &Problem, asked: &Asked, public_url: &str) -> Response {
-    let mistakes = problem.mistakes.iter().map(|mistake| BadParameterOut {
-        parameter: mistake.parameter,
-        detail: asked.language.fill(mistake.sentence, &mistake.values),
-    });
+    let mistakes = problem.mistakes.iter().map(|mistake| mistake.told(asked.language));
     let body = ProblemOut {
         kind: format!("{public_url}/api#problem-{}", problem.kind.slug()),
         title: problem.kind.title(asked.language),

@@ -45,7 +45,7 @@ pub struct SeekerParameters {
     #[param(example = "自动化")]
     pub major: Option<String>,
     /// Highest education reached or about to be reached.
-    #[param(value_type = Option<schema::EducationWord>, inline, example = "bachelor")]
+    #[param(value_type = Option<schema::EducationLevels>, inline, example = "bachelor")]
     pub education: Option<String>,
     /// Years of work.
     #[param(value_type = Option<schema::WholeNumber>, inline, example = "0")]
@@ -57,7 +57,7 @@ pub struct SeekerParameters {
     #[param(example = "1")]
     pub elsewhere: Option<String>,
     /// A form of employment that would do. May stand several times; without one, any.
-    #[param(value_type = Option<schema::EmploymentWord>, inline, example = "internship")]
+    #[param(value_type = Option<schema::EmploymentTypes>, inline, example = "internship")]
     pub employment: Option<String>,
     /// The least pay wished for, in yuan a month.
     #[param(value_type = Option<schema::WholeNumber>, inline, example = "3000")]

@@ -17,7 +17,7 @@ use crate::address::pairs_of;
 use crate::app::App;
 use crate::language::Language;
 use crate::mirror::{self, listings_path, skill_name};
-use crate::problem::Problem;
+use crate::problem::{BadParameterOut, Problem};
 
 /// Skills that are told unless asked otherwise.
 const LIMIT: u64 = 50;
@@ -71,6 +71,8 @@ pub struct MirrorOut {
     skills: Vec<SkillGapOut>,
     /// Skills that the chosen major teaches and nobody asks for; empty without a major.
     unasked: Vec<SkillNameOut>,
+    /// Parts of the choice that were not understood and left out, with what can stand there.
+    mistakes: Vec<BadParameterOut>,
 }
 
 /// A skill by its name.
@@ -222,13 +224,13 @@ pub async fn show(
     let mut reader = ListReader::new(address.as_deref());
     let limit = reader.limit(1..=LIMIT_MAX, LIMIT);
     let (query, mistakes) = mirror::read(&pairs_of(address.as_deref().unwrap_or_default()), &app.codes);
-    reader.refuse_all(mistakes);
-    let (query, limit) = reader.finish((query, limit))?;
+    let limit = reader.finish(limit)?;
     let reflection = mirror::reflect(&app, &query).await?;
     let (mirror, missed) = (&reflection.mirror, &reflection.missed);
     let teller = Teller { app: &app, query: &query, language };
     let told = mirror.skills.iter().take(limit as usize);
     let out = MirrorOut {
+        mistakes: mistakes.iter().map(|mistake| mistake.told(language)).collect(),
         asking: mirror.asking,
         claims: mirror.claims,
         claims_without_course: mirror.claims_without_course,

@@ -95,11 +95,6 @@ impl ListReader {
         Self { pairs: pairs_of(query.unwrap_or_default()), mistakes: Vec::new() }
     }
 
-    /// Takes over mistakes that were found elsewhere.
-    pub fn refuse_all(&mut self, mistakes: Vec<BadParameter>) {
-        self.mistakes.extend(mistakes);
-    }
-
     /// The value of `parameter`: the last one, if it stands there several times.
     fn value(&self, parameter: &str) -> Option<&str> {
         self.pairs.iter().rev().find(|(name, _)| name == parameter).map(|(_, value)| value.as_str())
