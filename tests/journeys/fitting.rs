@@ -6,6 +6,7 @@ use rongqiao_tests::database::{TestDatabase, on_every_database};
 use rongqiao_tests::listings::{a_job, a_listing};
 use rongqiao_tests::site::{TestSite, encoded};
 use serde_json::Value;
+use time::macros::datetime;
 
 /// Somebody who knows half of what [`shop`]'s first job asks for.
 const SOMEBODY: &str = "skill=python:working&education=bachelor";
@@ -73,6 +74,28 @@ async fn a_pasted_text_is_read_and_only_what_was_read_stands_in_the_address() ->
 }
 
 #[tokio::test]
+async fn a_text_in_which_nothing_is_known_comes_back_with_a_word_of_advice() -> anyhow::Result<()> {
+    let site = shop(TestDatabase::sqlite()?).await?;
+    let answered = site.submit("/fits/read", &format!("about={}", encoded("我性格开朗，喜欢旅行。"))).await;
+    assert_eq!(answered.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answered.text.contains("没有读出技能或专业"), "{}", answered.text);
+    assert!(answered.text.contains("我性格开朗，喜欢旅行。</textarea>"), "the text is not lost");
+    assert!(site.get("/fits?education=bachelor").await.text.contains("请至少填写一项技能或专业"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_course_that_has_begun_closes_no_gap() -> anyhow::Result<()> {
+    let site = shop(TestDatabase::sqlite()?).await?;
+    let id = best_fit(&site, SOMEBODY).await["listing"]["id"].as_str().expect("an id").to_owned();
+    let address = format!("/api/v1/listings/{id}/fit?{SOMEBODY}");
+    assert_eq!(site.json(&address).await["courses"].as_array().map(Vec::len), Some(1));
+    site.clock.set(datetime!(2026-09-05 02:00 UTC));
+    assert_eq!(site.json(&address).await["courses"].as_array().map(Vec::len), Some(0), "it began on the 4th");
+    Ok(())
+}
+
+#[tokio::test]
 async fn conditions_that_are_not_met_keep_a_listing_out_and_are_told_on_its_page() -> anyhow::Result<()> {
     let site = shop(TestDatabase::sqlite()?).await?;
     let too_few_days = format!("{SOMEBODY}&days=2");
@@ -129,8 +152,12 @@ async fn newest_first_needs_nothing_of_the_person() -> anyhow::Result<()> {
 async fn what_is_not_known_is_said_and_nothing_is_refused() -> anyhow::Result<()> {
     let site = shop(TestDatabase::sqlite()?).await?;
     let page = site.get(&format!("/fits?add={}&major={}&skill=python", encoded("杂耍"), encoded("占星学"))).await;
-    assert!(page.text.contains("没有认出技能“杂耍”") && page.text.contains("没有认出专业“占星学”"), "{}", page.text);
+    assert!(page.text.contains("没有认出技能“杂耍”") && page.text.contains("名为“占星学”的专业"), "{}", page.text);
+    assert!(page.text.contains("value=\"杂耍\"") && page.text.contains("value=\"占星学\""), "what was typed stays");
     assert_eq!(site.get("/fits/read").await.header("location"), "/fits");
+    let course = a_listing(ListingKind::Course).from("test", "plc").id();
+    let elsewhere = site.get(&format!("/fits/{course}")).await;
+    assert_eq!(elsewhere.header("location"), format!("/listings/{course}"), "people do not answer a course");
     assert_eq!(site.get("/fits/none").await.status, StatusCode::NOT_FOUND);
     Ok(())
 }

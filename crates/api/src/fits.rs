@@ -7,16 +7,17 @@ use rongqiao_matching::skills::{Level, Role, SkillNumber, Vocabulary};
 use rongqiao_matching::{Counterpart, Filters, FitHit, FitQuery, MatchIndex, SearchQuery, Sort};
 use rongqiao_model::ListingId;
 use rongqiao_model::choice::Side;
-use rongqiao_model::kind::ListingKind;
+use rongqiao_model::clock::SHANGHAI;
+use rongqiao_model::kind::{Details, ListingKind};
 use rongqiao_model::listing::PublishedListing;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 use crate::app::App;
 use crate::problem::Problem;
 use crate::profile_address::{FitOrder, Seeker};
 
-/// From so many points on a listing is said to fit: of the judged people nine in ten who would be invited at once reach
-/// it, and hardly anybody does who would not be invited.
+/// From so many points on a listing is said to fit: most of the judged people who would be invited at once reach it, and
+/// hardly anybody does who would not be, which a test holds.
 pub const GOOD_FIT: f32 = 35.0;
 
 /// From so many points on a listing is said to fit in part.
@@ -96,6 +97,8 @@ pub struct Gap {
 /// What a person fits after the courses that close a gap.
 #[derive(Clone, Debug)]
 pub struct After {
+    /// The missing skills that those courses teach.
+    pub learned: Vec<Missing>,
     /// The score with the listing itself.
     pub score: Points,
     /// Listings of its kind that fit now: those with [`GOOD_FIT`] points or more and every condition met.
@@ -160,7 +163,9 @@ pub async fn gap_between(app: &App, seeker: &Seeker, published: &PublishedListin
     let now = fit(&need, &person, &index.market());
     let wanted: Vec<Missing> = now.missing.iter().copied().take(GAPS_CLOSED).collect();
     let question = Question::about(wanting(&wanted), Counterpart::Offers, &[ListingKind::Course], COURSES);
-    let courses: Vec<PublishedListing> = question.answers(app).await?.into_iter().map(|it| it.published).collect();
+    let today = app.clock.now().to_offset(SHANGHAI).date();
+    let found = question.answers(app).await?.into_iter().map(|it| it.published);
+    let courses: Vec<PublishedListing> = found.filter(|course| !has_begun(course, today)).collect();
     let taught: Vec<Vec<SkillNumber>> = courses.iter().map(skills_of).collect();
     let skills: Vec<SkillNumber> = wanted.iter().map(|missing| missing.skill).collect();
     let fewest = fewest_that_teach(&skills, &taught);
@@ -172,9 +177,14 @@ pub async fn gap_between(app: &App, seeker: &Seeker, published: &PublishedListin
         wanted.iter().copied().filter(|it| fewest.iter().any(|&course| taught[course].contains(&it.skill))).collect();
     let after = match learned.is_empty() {
         true => None,
-        false => Some(after(app, &person, &need, &learned, published.listing.kind()).await?),
+        false => Some(after(app, &person, &need, learned, published.listing.kind()).await?),
     };
     Ok(Gap { teaching: now.missing.iter().copied().map(teaching).collect(), fit: now, courses, fewest, after })
+}
+
+/// Whether a course began before `today`, so that nobody can join it any more.
+fn has_begun(course: &PublishedListing, today: Date) -> bool {
+    matches!(&course.listing.details, Details::Course(course) if course.starts_on.is_some_and(|day| day < today))
 }
 
 /// Describes both sides of a person's fit with a listing.
@@ -202,7 +212,7 @@ async fn after(
     app: &App,
     person: &Description,
     need: &Description,
-    learned: &[Missing],
+    learned: Vec<Missing>,
     kind: ListingKind,
 ) -> Result<After, Problem> {
     let mut taught = person.clone();
@@ -213,7 +223,7 @@ async fn after(
             .count(app)
             .await
     };
-    Ok(After { score, fitting_before: count(person.clone()).await?, fitting_after: count(taught).await? })
+    Ok(After { learned, score, fitting_before: count(person.clone()).await?, fitting_after: count(taught).await? })
 }
 
 /// The newest listings with how well they fit, whether they do or not.

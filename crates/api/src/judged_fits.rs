@@ -147,6 +147,13 @@ impl Bench {
 
     /// Our own ranking; `None` if nothing of it was found good.
     fn rank(&self, asked: &Asked, counterpart: Counterpart, kinds: &[ListingKind]) -> Option<Ranked> {
+        let hits = self.fits(asked, counterpart, kinds);
+        let found: Vec<&str> = hits.iter().map(|(record, _)| *record).collect();
+        Ranked::judge(&found, &asked.grades)
+    }
+
+    /// The records that fit best, each with its score.
+    fn fits(&self, asked: &Asked, counterpart: Counterpart, kinds: &[ListingKind]) -> Vec<(&str, Points)> {
         let query = FitQuery {
             description: &asked.description,
             counterpart,
@@ -158,8 +165,7 @@ impl Bench {
         };
         let records: HashMap<ListingId, &str> = self.listings.iter().map(|it| (it.listing.id, record(it))).collect();
         let hits = self.index.best_fits(&query, self.now);
-        let found: Vec<&str> = hits.iter().filter_map(|hit| records.get(&hit.id).copied()).collect();
-        Ranked::judge(&found, &asked.grades)
+        hits.iter().filter_map(|hit| Some((*records.get(&hit.id)?, hit.fit.score))).collect()
     }
 }
 
@@ -225,4 +231,34 @@ fn grades(table: &str) -> Result<BTreeMap<String, HashMap<String, f64>>, Fault> 
         grades.entry(asked.to_owned()).or_default().insert(record.to_owned(), grade);
     }
     Ok(grades)
+}
+
+#[cfg(test)]
+mod tests {
+    use rongqiao_model::code::CodeTable;
+    use time::macros::datetime;
+
+    use super::*;
+    use crate::fits::GOOD_FIT;
+
+    #[test]
+    fn a_good_fit_is_what_would_be_invited_and_hardly_ever_what_would_not() -> anyhow::Result<()> {
+        let codes = Arc::new(Codes::new(CodeTable::shipped()));
+        let bench = Bench::prepare(&codes, &Clock::fixed(datetime!(2026-09-01 02:00 UTC)))?;
+        // For each grade, how many there are and how many of them reach a good fit.
+        let mut counts = [(0, 0); 4];
+        for person in people()? {
+            let fits = bench.fits(&person, Counterpart::Asks, &[ListingKind::Job]);
+            for (listing, grade) in &person.grades {
+                let is_good = fits.iter().any(|(record, score)| record == listing && *score >= Points::of(GOOD_FIT));
+                let (all, good) = &mut counts[*grade as usize];
+                *all += 1;
+                *good += usize::from(is_good);
+            }
+        }
+        let share = |(all, good): (usize, usize)| good as f64 / all as f64;
+        assert!(share(counts[3]) >= 0.8, "of those to be invited: {counts:?}");
+        assert!(share(counts[0]) <= 0.03, "of those not to be invited: {counts:?}");
+        Ok(())
+    }
 }

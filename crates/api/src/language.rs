@@ -10,6 +10,7 @@ use axum::http::Uri;
 use axum::http::request::Parts;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, langid};
+use rongqiao_matching::skills::{SkillNumber, Vocabulary};
 
 fluent_templates::static_loader! {
     static CATALOGUE = {
@@ -121,6 +122,15 @@ impl Language {
     #[must_use]
     pub fn knows(self, key: &str) -> bool {
         CATALOGUE.lookup_single_language::<Cow<'static, str>>(self.identifier(), key, None).is_ok()
+    }
+
+    /// The name of a skill in this language.
+    #[must_use]
+    pub fn skill_name(self, skill: SkillNumber) -> &'static str {
+        Vocabulary::current().skill(skill).map_or("", |skill| match self {
+            Self::Chinese => &skill.zh,
+            Self::English => &skill.en,
+        })
     }
 
     fn look_up(self, key: &str, values: Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>) -> String {

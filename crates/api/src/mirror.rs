@@ -12,7 +12,6 @@ use time::Duration;
 
 use crate::address::AddressWriter;
 use crate::app::App;
-use crate::language::Language;
 use crate::problem::{BadParameter, Problem};
 
 /// Searches that found nothing count for so many days.
@@ -104,7 +103,7 @@ fn unknown_major(value: &str) -> BadParameter {
 }
 
 /// Known majors that have most characters in common with `name`; the first ones known where none has any.
-fn near_majors(name: &str) -> Vec<&'static str> {
+pub(crate) fn near_majors(name: &str) -> Vec<&'static str> {
     let wanted: HashSet<char> = name.chars().filter(|&it| it != '专' && it != '业').collect();
     let mut near: Vec<&str> = Vocabulary::current().majors().collect();
     near.sort_by_cached_key(|major| {
@@ -145,21 +144,13 @@ fn written(query: &MirrorQuery) -> AddressWriter {
     writer
 }
 
-/// The name of a skill in `language`.
-#[must_use]
-pub fn skill_name(skill: SkillNumber, language: Language) -> &'static str {
-    Vocabulary::current().skill(skill).map_or("", |skill| match language {
-        Language::Chinese => &skill.zh,
-        Language::English => &skill.en,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use rongqiao_model::code::CodeTable;
 
     use super::*;
     use crate::address::pairs_of;
+    use crate::language::Language;
 
     fn read_text(text: &str) -> (MirrorQuery, Vec<BadParameter>) {
         read(&pairs_of(text), &Codes::new(CodeTable::shipped()))

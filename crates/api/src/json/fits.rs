@@ -20,7 +20,7 @@ use crate::address::pairs_of;
 use crate::app::App;
 use crate::fits::{FoundFit, Gap, Verdict, counterparts_of, fits_for, gap_between, similar_to};
 use crate::language::Language;
-use crate::pages::{condition_words, ground_words, skill_name, speaking};
+use crate::pages::{condition_words, ground_words, speaking};
 use crate::problem::Problem;
 use crate::profile_address::{self, Seeker};
 
@@ -458,7 +458,7 @@ impl MissingOut {
     fn of(missing: &Missing, language: Language) -> Self {
         Self {
             skill: skill_id(missing.skill),
-            name: skill_name(language, missing.skill),
+            name: language.skill_name(missing.skill),
             level: missing.level.slug(),
             required: missing.required,
             gain: missing.gain.as_f64(),

@@ -16,7 +16,7 @@ use super::schema::KindWord;
 use crate::address::pairs_of;
 use crate::app::App;
 use crate::language::Language;
-use crate::mirror::{self, listings_path, skill_name};
+use crate::mirror::{self, listings_path};
 use crate::problem::{BadParameterOut, Problem};
 
 /// Skills that are told unless asked otherwise.
@@ -159,7 +159,7 @@ impl TrendOut {
 impl SkillNameOut {
     fn of(skill: SkillNumber, language: Language) -> Self {
         let id = Vocabulary::current().skill(skill).map_or("", |skill| skill.id.as_str());
-        Self { id, name: skill_name(skill, language) }
+        Self { id, name: language.skill_name(skill) }
     }
 }
 

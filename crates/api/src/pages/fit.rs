@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::fits::{Gap, Verdict, gap_between};
 use crate::language::Language;
 use crate::problem::Problem;
-use crate::profile_address::{self, Seeker};
+use crate::profile_address::{self, ANSWERED_BY_PEOPLE, Seeker};
 
 /// Courses named for each missing skill.
 const COURSES_PER_SKILL: usize = 3;
@@ -70,7 +70,8 @@ struct Plan {
 pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let asked: ListingId = id.parse().map_err(|_| Problem::not_found())?;
     let published = app.store.find_public_listing(asked).await?.ok_or_else(Problem::not_found)?;
-    if published.openness(app.clock.now()) != Openness::Open || published.listing.id != asked {
+    let by_people = ANSWERED_BY_PEOPLE.contains(&published.listing.kind());
+    if !by_people || published.openness(app.clock.now()) != Openness::Open || published.listing.id != asked {
         let href = visit.language.path(&format!("/listings/{}", published.listing.id));
         return Ok(Redirect::to(&href).into_response());
     }
@@ -111,21 +112,13 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, seeker: &Seeker,
 fn plan(t: Language, seeker: &Seeker, gap: &Gap, lines: &[CourseLine]) -> Option<Plan> {
     let after = gap.after.as_ref()?;
     let mut taught = seeker.clone();
-    for (missing, places) in &gap.teaching {
-        if places.iter().any(|place| gap.fewest.contains(place)) {
-            taught.add_skill(missing.skill, Some(missing.level));
-        }
-    }
+    after.learned.iter().for_each(|missing| taught.add_skill(missing.skill, Some(missing.level)));
     let courses: Vec<CourseLine> = gap.fewest.iter().map(|&place| lines[place].clone()).collect();
     let more = after.fitting_after.saturating_sub(after.fitting_before) as u64;
     let values =
         [("courses", t.count("fit-courses", courses.len() as u64)), ("more", t.count("fit-more-listings", more))];
-    Some(Plan {
-        score: after.score.to_string(),
-        more: t.fill("fit-after", &values),
-        after_href: fits_href(t, "/fits", &taught),
-        courses,
-    })
+    let more = if more > 0 { t.fill("fit-after", &values) } else { String::new() };
+    Some(Plan { score: after.score.to_string(), more, after_href: fits_href(t, "/fits", &taught), courses })
 }
 
 impl CourseLine {

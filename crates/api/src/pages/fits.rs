@@ -9,7 +9,7 @@ use rongqiao_model::choice::{Choice, Education, EmploymentType};
 use rongqiao_model::code::DIVISIONS;
 
 use super::card::{Card, Why};
-use super::grounds::{condition_words, missing_words, skill_name, whys};
+use super::grounds::{condition_words, missing_words, whys};
 use super::layout::{Layout, answer};
 use super::visit::Visit;
 use super::wording::Wording;
@@ -17,6 +17,7 @@ use crate::address::{Ignored, pairs_of};
 use crate::app::App;
 use crate::fits::{FoundFit, Verdict, fits_for};
 use crate::language::Language;
+use crate::mirror::near_majors;
 use crate::problem::Problem;
 use crate::profile_address::{self, ANSWERED_BY_PEOPLE, FitOrder, Seeker, skill_value};
 
@@ -40,7 +41,7 @@ struct FitsPage {
     form: SeekerForm,
     asked: bool,
     said: Vec<String>,
-    ignored: Vec<String>,
+    notices: Vec<String>,
     cards: Vec<FitCard>,
     orders: Vec<OrderLink>,
 }
@@ -91,6 +92,8 @@ struct SkillRow {
 /// The form as it was filled in.
 #[derive(Debug)]
 struct SeekerForm {
+    about: String,
+    add: String,
     skills: Vec<SkillRow>,
     major: String,
     education: Vec<Choosable>,
@@ -113,35 +116,56 @@ pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Respons
         true => fits_for(&app, &seeker, SHOWN).await?,
         false => Vec::new(),
     };
-    let t = visit.language;
-    let wording = Wording::new(&app, t);
-    let mut layout = Layout::new(&app, &visit, t.say("fits-title"));
-    layout.description = t.say("fits-lead");
-    // What somebody says of themself is nothing for search engines.
-    layout.indexed = visit.query.is_empty();
-    layout.demo = found.iter().any(|it| it.published.listing.demo);
-    let page = FitsPage {
-        t,
-        layout,
-        form: SeekerForm::new(&wording, &seeker, &app),
-        asked: seeker.says_something(),
-        said: said(&wording, &app, &seeker),
-        ignored: ignored.iter().map(|it| ignored_sentence(t, it)).collect(),
-        cards: found.iter().map(|it| FitCard::new(&wording, it, &seeker)).collect(),
-        orders: orders(t, &seeker),
-    };
+    let mut page = FitsPage::new(&app, &visit, &seeker, &ignored);
+    let wording = Wording::new(&app, visit.language);
+    page.cards = found.iter().map(|it| FitCard::new(&wording, it, &seeker)).collect();
+    page.layout.demo = found.iter().any(|it| it.published.listing.demo);
+    if !page.asked && !visit.query.is_empty() {
+        page.notices.push(visit.language.say("fits-nothing-said"));
+    }
     answer(StatusCode::OK, &page)
 }
 
-/// `POST /fits/read`: reads a text about oneself and leads to the fits of what was read. The text is not kept.
-pub(super) async fn submit(State(app): State<App>, visit: Visit, form: String) -> Response {
+/// `POST /fits/read`: reads a text about oneself and leads to the fits of what was read. The text is not kept; one in
+/// which nothing is known comes back to its writer.
+pub(super) async fn submit(State(app): State<App>, visit: Visit, form: String) -> Result<Response, Problem> {
     let vocabulary = Vocabulary::current();
     let pairs = pairs_of(&form);
-    let (mut seeker, _) = profile_address::read(&pairs, &app.codes, vocabulary);
+    let (mut seeker, ignored) = profile_address::read(&pairs, &app.codes, vocabulary);
     let about = pairs.iter().find(|(name, _)| name == "about").map(|(_, text)| text.as_str()).unwrap_or_default();
     let about: String = about.chars().take(ABOUT_MAX_CHARS).collect();
     seeker.take_in(&about, vocabulary);
-    Redirect::to(&format!("{}#found", fits_href(visit.language, "/fits", &seeker))).into_response()
+    if seeker.says_something() {
+        let href = format!("{}#found", fits_href(visit.language, "/fits", &seeker));
+        return Ok(Redirect::to(&href).into_response());
+    }
+    let mut page = FitsPage::new(&app, &visit, &seeker, &ignored);
+    page.layout.indexed = false;
+    page.notices.push(visit.language.say("fits-nothing-read"));
+    page.form.about = about;
+    answer(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+impl FitsPage {
+    /// The page of `seeker` before anything was found; what was `ignored` is told and stays in the form.
+    fn new(app: &App, visit: &Visit, seeker: &Seeker, ignored: &[Ignored]) -> Self {
+        let t = visit.language;
+        let wording = Wording::new(app, t);
+        let mut layout = Layout::new(app, visit, t.say("fits-title"));
+        layout.description = t.say("fits-lead");
+        // What somebody says of themself is nothing for search engines.
+        layout.indexed = visit.query.is_empty();
+        Self {
+            t,
+            layout,
+            form: SeekerForm::new(&wording, seeker, app, ignored),
+            asked: seeker.says_something(),
+            said: said(&wording, app, seeker),
+            notices: ignored.iter().map(|it| ignored_sentence(t, it)).collect(),
+            cards: Vec::new(),
+            orders: orders(t, seeker),
+        }
+    }
 }
 
 /// `GET /fits/read`: leads to the form; what is read comes by `POST` alone.
@@ -159,7 +183,7 @@ pub(super) fn fits_href(t: Language, path: &str, seeker: &Seeker) -> String {
 /// What was said, in a few words each, for the head of the results.
 fn said(wording: &Wording<'_>, app: &App, seeker: &Seeker) -> Vec<String> {
     let (t, profile) = (wording.t, &seeker.profile);
-    let skills = profile.skills.iter().map(|&(skill, _)| skill_name(t, skill).to_owned());
+    let skills = profile.skills.iter().map(|&(skill, _)| t.skill_name(skill).to_owned());
     let major = Some(profile.major.clone()).filter(|major| !major.is_empty());
     let education = profile.education.map(|level| t.say(&format!("education-{}", level.slug())));
     let cities = profile.cities.iter().map(|city| city_name(wording, app, city));
@@ -177,12 +201,15 @@ fn orders(t: Language, seeker: &Seeker) -> Vec<OrderLink> {
 }
 
 fn ignored_sentence(t: Language, ignored: &Ignored) -> String {
-    let key = match ignored.parameter.as_str() {
-        "skill" | "add" => "fits-unknown-skill",
-        "major" => "fits-unknown-major",
-        _ => "results-ignored",
-    };
-    t.fill(key, &[("parameter", ignored.parameter.clone()), ("value", ignored.value.clone())])
+    let value = ignored.value.clone();
+    match ignored.parameter.as_str() {
+        "skill" | "add" => t.with("fits-unknown-skill", "value", value),
+        "major" => {
+            let near = near_majors(&value).join(&t.say("list-separator"));
+            t.fill("mistake-not-a-major", &[("value", value), ("near", near)])
+        }
+        _ => t.fill("results-ignored", &[("parameter", ignored.parameter.clone()), ("value", value)]),
+    }
 }
 
 impl FitCard {
@@ -211,21 +238,29 @@ impl Gain {
 }
 
 impl SeekerForm {
-    fn new(wording: &Wording<'_>, seeker: &Seeker, app: &App) -> Self {
+    fn new(wording: &Wording<'_>, seeker: &Seeker, app: &App, ignored: &[Ignored]) -> Self {
         let t = wording.t;
         let profile = &seeker.profile;
-        let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+        // What was not understood stays where it was typed.
+        let typed = |name: &str| {
+            let values: Vec<&str> =
+                ignored.iter().filter(|it| it.parameter == name).map(|it| it.value.as_str()).collect();
+            values.join(&t.say("list-separator"))
+        };
+        let number = |name, number: Option<u32>| number.map_or_else(|| typed(name), |number| number.to_string());
         Self {
+            about: String::new(),
+            add: typed("add"),
             skills: profile.skills.iter().map(|&(skill, level)| skill_row(t, skill, level)).collect(),
-            major: profile.major.clone(),
+            major: if profile.major.is_empty() { typed("major") } else { profile.major.clone() },
             education: choices(t, "education", profile.education.as_slice(), &Education::ALL[1..]),
-            years: number(profile.experience_years.map(u32::from)),
+            years: number("years", profile.experience_years.map(u32::from)),
             cities: profile.cities.iter().map(|city| (city.clone(), city_name(wording, app, city))).collect(),
             elsewhere: profile.would_move,
             employment: choices(t, "employment-type", &profile.employment, EmploymentType::ALL),
-            pay_min: number(profile.pay_min_yuan),
-            days: number(profile.days_per_week.map(u32::from)),
-            months: number(profile.months.map(u32::from)),
+            pay_min: number("pay_min", profile.pay_min_yuan),
+            days: number("days", profile.days_per_week.map(u32::from)),
+            months: number("months", profile.months.map(u32::from)),
             wish: profile.wish.clone(),
             kinds: choices(t, "kind", &[seeker.kind], &ANSWERED_BY_PEOPLE),
             kept: pairs_of(&profile_address::write(seeker, Vocabulary::current())),
@@ -243,7 +278,7 @@ fn skill_row(t: Language, skill: u32, level: Option<Level>) -> SkillRow {
     let mut levels = vec![option(None, t.say("fits-level-unsaid"))];
     levels.extend(Level::ALL.iter().map(|&it| option(Some(it), t.say(&format!("level-{}", it.slug())))));
     levels.push(Choosable { value: String::new(), words: t.say("fits-skill-remove"), chosen: false });
-    SkillRow { name: skill_name(t, skill), levels }
+    SkillRow { name: t.skill_name(skill), levels }
 }
 
 fn choices<C: Choice + PartialEq>(t: Language, list: &str, chosen: &[C], all: &[C]) -> Vec<Choosable> {

@@ -1,20 +1,11 @@
 //! What counts for and against a fit, in words.
 
 use rongqiao_matching::fit::{Condition, Fit, Ground, Missing, Part, Source};
-use rongqiao_matching::skills::{Level, Relation, SkillNumber, Vocabulary};
+use rongqiao_matching::skills::{Level, Relation, Vocabulary};
 
 use super::card::Why;
 use super::wording::Wording;
 use crate::language::{Language, grouped};
-
-/// The name of a skill in the visitor's language.
-pub(crate) fn skill_name(t: Language, skill: SkillNumber) -> &'static str {
-    let skill = Vocabulary::current().skill(skill);
-    skill.map_or("", |skill| match t {
-        Language::Chinese => &skill.zh,
-        Language::English => &skill.en,
-    })
-}
 
 /// The parts of a fit, each in a sentence with its points.
 pub(crate) fn whys(wording: &Wording<'_>, fit: &Fit) -> Vec<Why> {
@@ -35,7 +26,7 @@ pub(crate) fn ground_words(wording: &Wording<'_>, ground: &Ground) -> String {
                 (Source::Major, _) => "ground-skill-major".to_owned(),
                 (Source::Named | Source::Read, relation) => format!("ground-skill-{}", relation.slug()),
             };
-            let names = [("asked", skill_name(t, asked).to_owned()), ("held", skill_name(t, held).to_owned())];
+            let names = [("asked", t.skill_name(asked).to_owned()), ("held", t.skill_name(held).to_owned())];
             t.fill(&key, &names) + &levels(t, asked_level, held_level, relation)
         }
         Ground::Words => t.say("ground-words"),
@@ -76,7 +67,7 @@ pub(crate) fn condition_words(wording: &Wording<'_>, condition: &Condition) -> S
         Condition::Employment(form) => {
             t.with("condition-employment", "form", t.say(&format!("employment-type-{}", form.slug())))
         }
-        Condition::Certificate(skill) => t.with("condition-certificate", "name", skill_name(t, skill)),
+        Condition::Certificate(skill) => t.with("condition-certificate", "name", t.skill_name(skill)),
         Condition::Place => t.say("condition-place"),
         Condition::DaysPerWeek(days) => t.count("condition-days", days),
         Condition::Months(months) => t.count("condition-months", months),
@@ -86,6 +77,6 @@ pub(crate) fn condition_words(wording: &Wording<'_>, condition: &Condition) -> S
 /// A missing skill with its level and what it would gain, such as `PLC编程（掌握） +12.0`.
 pub(crate) fn missing_words(t: Language, missing: &Missing) -> String {
     let level = t.say(&format!("level-{}", missing.level.slug()));
-    let values = [("skill", skill_name(t, missing.skill).to_owned()), ("level", level)];
+    let values = [("skill", t.skill_name(missing.skill).to_owned()), ("level", level)];
     t.fill(if missing.required { "missing-required" } else { "missing-preferred" }, &values)
 }

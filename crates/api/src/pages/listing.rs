@@ -11,7 +11,7 @@ use rongqiao_model::listing::{Openness, PublishedListing};
 
 use super::card::{Card, kind_words};
 use super::facts::{self, FactRow, FactValue};
-use super::grounds::{skill_name, whys};
+use super::grounds::whys;
 use super::layout::{Layout, answer};
 use super::search::search_href;
 use super::structured;
@@ -124,7 +124,7 @@ fn similar_href(visit: &Visit, published: &PublishedListing) -> String {
 fn counterparts_href(visit: &Visit, published: &PublishedListing) -> String {
     let vocabulary = Vocabulary::current();
     let named = |written: &String| match vocabulary.by_name(written) {
-        Some(skill) => skill_name(visit.language, skill).to_owned(),
+        Some(skill) => visit.language.skill_name(skill).to_owned(),
         None => written.clone(),
     };
     let text = published.listing.skills.iter().take(SKILLS_SEARCHED).map(named).collect::<Vec<_>>().join(" ");

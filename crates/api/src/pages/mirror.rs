@@ -17,7 +17,7 @@ use super::wording::{Moment, Wording};
 use crate::address;
 use crate::app::App;
 use crate::language::{Language, grouped};
-use crate::mirror::{self, MISSED_DAYS, Reflection, skill_name};
+use crate::mirror::{self, MISSED_DAYS, Reflection};
 use crate::problem::Problem;
 
 /// Skills shown; the table to download holds all.
@@ -133,7 +133,7 @@ impl Shown {
         Self {
             summary: summary(t, mirror),
             rows: shown.iter().map(|gap| SkillRow::of(t, query, gap, missed(gap), longest)).collect(),
-            unasked: mirror.unasked.iter().take(NAMED).map(|&skill| skill_name(skill, t)).collect(),
+            unasked: mirror.unasked.iter().take(NAMED).map(|&skill| t.skill_name(skill)).collect(),
             missed: searched_in_vain(t, reflection),
             lines: Lines::of(&mirror.trend),
             scale: scale(t, &mirror.months, &mirror.trend),
@@ -157,7 +157,7 @@ fn searched_in_vain(t: Language, reflection: &Reflection) -> Vec<String> {
     let mut missed: Vec<_> = reflection.missed.iter().collect();
     missed.sort_by_key(|&(skill, count)| (std::cmp::Reverse(*count), *skill));
     let words = |(skill, count): (&u32, &u64)| {
-        t.fill("mirror-missed-skill", &[("skill", skill_name(*skill, t).to_owned()), ("number", grouped(*count))])
+        t.fill("mirror-missed-skill", &[("skill", t.skill_name(*skill).to_owned()), ("number", grouped(*count))])
     };
     missed.into_iter().take(NAMED).map(words).collect()
 }

@@ -19,7 +19,7 @@ use super::wording::Wording;
 use crate::address;
 use crate::app::App;
 use crate::language::{Language, grouped};
-use crate::mirror::{self, listings_path, skill_name};
+use crate::mirror::{self, listings_path};
 use crate::problem::{BadParameter, Problem};
 
 /// Listings on a page.
@@ -134,7 +134,7 @@ fn month(text: &str, mistakes: &mut Vec<BadParameter>) -> Option<Month> {
 }
 
 fn heading(t: Language, row: &MirrorRow) -> String {
-    let skill = skill_name(row.skill, t).to_owned();
+    let skill = t.skill_name(row.skill).to_owned();
     let what = match row.kind {
         Some(kind) => t.say(&kind_key(kind)),
         None => t.say(&format!("mirror-side-{}", row.side.slug())),

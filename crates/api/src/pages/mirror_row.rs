@@ -7,7 +7,7 @@ use rongqiao_model::kind::ListingKind;
 
 use super::mirror_chart::{Bars, Lines};
 use crate::language::{Language, grouped};
-use crate::mirror::{listings_path, skill_name};
+use crate::mirror::listings_path;
 
 /// A number with the address of the listings that it counts.
 #[derive(Clone, Debug)]
@@ -51,7 +51,7 @@ impl SkillRow {
     /// Puts `gap` into words; the longest bar of all rows stands for `longest` people sought.
     pub(crate) fn of(t: Language, query: &MirrorQuery, gap: &SkillGap, missed: u64, longest: u64) -> Self {
         Self {
-            name: skill_name(gap.skill, t),
+            name: t.skill_name(gap.skill),
             href: t.path(&listings_path(query, &of_side(gap.skill, Side::Demand))),
             notes: notes(t, query, gap),
             sought: t.count("mirror-people", gap.sought()),

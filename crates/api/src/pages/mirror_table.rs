@@ -11,7 +11,7 @@ use super::visit::Visit;
 use crate::address;
 use crate::app::App;
 use crate::language::Language;
-use crate::mirror::{self, skill_name};
+use crate::mirror;
 use crate::problem::Problem;
 
 /// Tells spreadsheets that the text is UTF-8.
@@ -55,6 +55,6 @@ fn record(t: Language, gap: &SkillGap, missed: u64) -> Vec<String> {
     let id = Vocabulary::current().skill(gap.skill).map(|skill| skill.id.clone()).unwrap_or_default();
     let figures = [gap.sought().to_string(), gap.taught().to_string(), gap.gap().to_string()];
     let kinds = kinds().map(|kind| gap.of(kind).listings.to_string());
-    let name = skill_name(gap.skill, t).to_owned();
+    let name = t.skill_name(gap.skill).to_owned();
     [name].into_iter().chain(figures).chain(kinds).chain([missed.to_string(), id]).collect()
 }

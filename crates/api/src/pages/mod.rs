@@ -41,7 +41,7 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
-pub(crate) use self::grounds::{condition_words, ground_words, skill_name};
+pub(crate) use self::grounds::{condition_words, ground_words};
 pub(crate) use self::problem::problem_page;
 pub(crate) use self::visit::Visit;
 use self::wording::Wording;
