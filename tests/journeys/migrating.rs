@@ -4,7 +4,7 @@ use rongqiao_migrations::Migrator;
 use rongqiao_model::code::{CodeTable, INDUSTRIES};
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::store::{Incoming, Store};
-use rongqiao_tests::database::on_every_database;
+use rongqiao_tests::database::{TestDatabase, on_every_database};
 use rongqiao_tests::listings::{NOW, a_listing};
 use sea_orm_migration::MigratorTrait as _;
 use sea_orm_migration::sea_orm::ConnectionTrait as _;
@@ -64,15 +64,25 @@ async fn bringing_the_schema_up_to_date_twice_keeps_what_is_there() -> anyhow::R
 #[tokio::test]
 async fn programs_that_start_at_once_on_an_empty_database_all_find_the_schema() -> anyhow::Result<()> {
     on_every_database(async |database| {
-        let stores = [database.connect().await?, database.connect().await?, database.connect().await?];
+        let (first, second, third) = tokio::try_join!(database.connect(), database.connect(), database.connect())?;
         tokio::try_join!(
-            rongqiao_migrations::run(stores[0].connection()),
-            rongqiao_migrations::run(stores[1].connection()),
-            rongqiao_migrations::run(stores[2].connection()),
+            rongqiao_migrations::run(first.connection()),
+            rongqiao_migrations::run(second.connection()),
+            rongqiao_migrations::run(third.connection()),
         )?;
-        fill(&stores[0]).await
+        fill(&first).await
     })
     .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_refused_when_several_create_the_same_file() -> anyhow::Result<()> {
+    for _ in 0..30 {
+        let database = TestDatabase::sqlite()?;
+        let connect = || database.connect();
+        tokio::try_join!(connect(), connect(), connect(), connect())?;
+    }
+    Ok(())
 }
 
 #[tokio::test]

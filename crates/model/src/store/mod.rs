@@ -14,13 +14,14 @@ mod organisations;
 mod outbox;
 mod sitemap;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use thiserror::Error;
+use tokio::time::sleep;
 
 pub use self::importing::Outcome;
 pub use self::incoming::{Incoming, Prepared};
@@ -29,6 +30,9 @@ pub use self::outbox::{Change, Changed, Noun};
 
 /// How long a writer waits for another process that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How long to wait before a file that another process is just creating is opened again.
+const BUSY_PAUSE: Duration = Duration::from_millis(20);
 
 /// How long a request waits for a connection before it fails.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
@@ -99,7 +103,8 @@ impl Store {
         let mut options = ConnectOptions::new(url);
         // A database in memory exists once for each connection.
         let connections = if url.contains(":memory:") { 1 } else { MAX_CONNECTIONS };
-        options.max_connections(connections).min_connections(1).acquire_timeout(ACQUIRE_TIMEOUT).sqlx_logging(false);
+        // None is opened ahead: two that open a new file at once get in each other's way, see below.
+        options.max_connections(connections).acquire_timeout(ACQUIRE_TIMEOUT).sqlx_logging(false);
         options.test_before_acquire(false).idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
         options.map_sqlx_sqlite_opts(move |sqlite| {
             sqlite
@@ -112,7 +117,14 @@ impl Store {
                 .pragma("mmap_size", memory.mmap_size)
                 .pragma("temp_store", "MEMORY")
         });
-        Ok(Self { db: Database::connect(options).await? })
+        let begun = Instant::now();
+        loop {
+            match Database::connect(options.clone()).await {
+                // Whoever turns a new file's journal to WAL shuts out the others, and SQLite does not wait for that.
+                Err(error) if is_busy(&error) && begun.elapsed() < BUSY_TIMEOUT => sleep(BUSY_PAUSE).await,
+                connected => return Ok(Self { db: connected? }),
+            }
+        }
     }
 
     /// The raw connection, for the migrator only.
@@ -155,6 +167,11 @@ impl Store {
         }
         Ok(transaction)
     }
+}
+
+/// Whether SQLite refused because another connection holds the file.
+fn is_busy(error: &DbErr) -> bool {
+    error.to_string().contains("database is locked")
 }
 
 /// Reads a stored slug; the name of the column tells which one is at fault.
