@@ -1,5 +1,6 @@
 //! What people and programs see of the whole site, over HTTP and on every database.
 
+mod accounts;
 mod changes;
 mod closing;
 mod codes;

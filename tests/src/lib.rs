@@ -9,3 +9,4 @@ pub mod program;
 pub mod server;
 pub mod site;
 pub mod skipping;
+pub mod visitor;

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use anyhow::Context as _;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
-use rongqiao_api::app::App;
+use rongqiao_api::app::{App, Outside};
 use rongqiao_api::config::{Limits, Settings};
+use rongqiao_api::letters::Written;
 use rongqiao_api::{demo, router, tasks};
 use rongqiao_matching::MatchIndex;
 use rongqiao_model::clock::Clock;
@@ -16,6 +18,12 @@ use serde_json::Value;
 
 use crate::database::TestDatabase;
 use crate::listings::{ListingDraft, NOW};
+
+/// Host under which the site is asked.
+pub const HOST: &str = "rongqiao.example";
+
+/// Where its pages stand.
+pub const ORIGIN: &str = "https://rongqiao.example";
 
 /// A site whose clock stands still and whose index is in memory.
 #[derive(Debug)]
@@ -64,8 +72,8 @@ impl TestSite {
         let codes = store.load_codes().await?;
         // A test may ask as fast as it likes.
         let limits = Limits { rate_per_second: 0, ..Limits::default() };
-        let settings = Settings { limits, public_url: "https://rongqiao.example".to_owned(), ..Settings::default() };
-        let app = App::new(store.clone(), MatchIndex::in_memory()?, codes, clock.clone(), settings);
+        let settings = Settings { limits, public_url: ORIGIN.to_owned(), ..Settings::default() };
+        let app = App::new(store.clone(), MatchIndex::in_memory()?, codes, Outside::still(clock.clone()), settings);
         let router = router::site(app.clone());
         Ok(Self { store, clock, database, app, router })
     }
@@ -154,7 +162,7 @@ impl TestSite {
     ///
     /// If `address` is none or the body breaks off.
     pub async fn ask(&self, method: Method, address: &str) -> Answered {
-        let request = Request::builder().method(method).uri(address).header(header::HOST, "rongqiao.example");
+        let request = Request::builder().method(method).uri(address).header(header::HOST, HOST);
         self.send(request.body(Body::empty()).expect("the address is one")).await
     }
 
@@ -164,12 +172,40 @@ impl TestSite {
     ///
     /// If `address` is none or the body breaks off.
     pub async fn submit(&self, address: &str, form: &str) -> Answered {
-        let request = Request::post(address).header(header::HOST, "rongqiao.example");
+        let request = Request::post(address).header(header::HOST, HOST);
+        let request = request.header(header::ORIGIN, ORIGIN);
         let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(form.to_owned())).expect("the address is one")).await
     }
 
-    async fn send(&self, request: Request<Body>) -> Answered {
+    /// Sends the letters that wait, and returns all that were ever sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the database refuses.
+    pub async fn letters(&self) -> anyhow::Result<Vec<Written>> {
+        tasks::send_due_letters(&self.app).await?;
+        Ok(self.app.postman.kept())
+    }
+
+    /// The code in the last letter to `contact`, written as it is stored.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if no letter went there, or the last one holds no code.
+    pub async fn last_code(&self, contact: &str) -> anyhow::Result<String> {
+        let letters = self.letters().await?;
+        let last = letters.iter().rev().find(|it| it.to.value() == contact).context("no letter went there")?;
+        let groups = last.text.split(|it: char| !it.is_ascii_digit());
+        Ok(groups.into_iter().find(|it| it.len() == 6).context("the letter holds no code")?.to_owned())
+    }
+
+    /// Sends `request` as it is.
+    ///
+    /// # Panics
+    ///
+    /// If the body breaks off.
+    pub async fn send(&self, request: Request<Body>) -> Answered {
         let response = self.router.clone();
         let response = tower::ServiceExt::oneshot(response, request).await.expect("a router always answers");
         let (parts, body) = response.into_parts();

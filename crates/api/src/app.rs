@@ -3,12 +3,15 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use rongqiao_matching::MatchIndex;
+use rongqiao_model::chance::Chance;
 use rongqiao_model::clock::Clock;
 use rongqiao_model::code::Codes;
 use rongqiao_model::store::Store;
 use time::OffsetDateTime;
+use tokio::sync::Notify;
 
 use crate::config::Settings;
+use crate::letters::Postman;
 use crate::missed::MissedSearches;
 use crate::observing::Metrics;
 
@@ -21,6 +24,12 @@ pub struct App {
     pub codes: Arc<Codes>,
     /// What time it is.
     pub clock: Clock,
+    /// What nobody can guess.
+    pub chance: Chance,
+    /// Who carries letters.
+    pub postman: Postman,
+    /// Wakes whoever sends letters.
+    pub letters_wait: Arc<Notify>,
     /// What the operator has set.
     pub settings: Arc<Settings>,
     /// What is counted for the operator.
@@ -32,15 +41,37 @@ pub struct App {
     index: Arc<RwLock<Arc<MatchIndex>>>,
 }
 
+/// What comes from outside the program and goes out of it; tests hand in their own.
+#[derive(Clone, Debug)]
+pub struct Outside {
+    /// What time it is.
+    pub clock: Clock,
+    /// What nobody can guess.
+    pub chance: Chance,
+    /// Who carries letters.
+    pub postman: Postman,
+}
+
+impl Outside {
+    /// An outside in which time stands at `clock` and letters stay in memory, for tests.
+    #[must_use]
+    pub fn still(clock: Clock) -> Self {
+        Self { clock, chance: Chance::system(), postman: Postman::in_memory() }
+    }
+}
+
 impl App {
     /// Puts the parts together.
     #[must_use]
-    pub fn new(store: Store, index: MatchIndex, codes: Codes, clock: Clock, settings: Settings) -> Self {
+    pub fn new(store: Store, index: MatchIndex, codes: Codes, outside: Outside, settings: Settings) -> Self {
         Self {
             store,
             codes: Arc::new(codes),
-            started_at: clock.now(),
-            clock,
+            started_at: outside.clock.now(),
+            clock: outside.clock,
+            chance: outside.chance,
+            postman: outside.postman,
+            letters_wait: Arc::default(),
             settings: Arc::new(settings),
             metrics: Arc::default(),
             missed: Arc::default(),

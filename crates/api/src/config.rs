@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::fault::{Fault, file_trouble};
+use crate::letters::Mail;
 use crate::operator::Operator;
 
 /// Name of the configuration file that is looked for in the working directory and in the data folder.
@@ -26,6 +27,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Who runs the site, for the imprint and the foot of every page.
     pub operator: Operator,
+    /// How letters leave the platform.
+    pub mail: Mail,
     /// What the log tells, such as `info` or `rongqiao_api=debug`.
     pub log: String,
     /// How the log is written.
@@ -111,6 +114,7 @@ impl Default for Settings {
             database_url: String::new(),
             public_url: String::new(),
             limits: Limits::default(),
+            mail: Mail::default(),
             operator: Operator::default(),
             log: "info,sqlx=warn,sea_orm_migration=warn,tantivy=warn".to_owned(),
             log_format: LogFormat::default(),
@@ -149,6 +153,12 @@ impl Settings {
         let path = self.data.join("rongqiao.db").to_string_lossy().into_owned();
         let escaped = path.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
         format!("sqlite://{escaped}?mode=rwc")
+    }
+
+    /// Whether people reach the site by HTTPS, as far as the operator has said.
+    #[must_use]
+    pub fn is_reached_safely(&self) -> bool {
+        self.public_url.starts_with("https:")
     }
 
     /// Folder of the search index.

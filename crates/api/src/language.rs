@@ -1,7 +1,7 @@
 //! The two languages of the interface, and the catalogue that holds every text of it in both.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 use std::fmt::Display;
 
@@ -11,6 +11,7 @@ use axum::http::request::Parts;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, langid};
 use rongqiao_matching::skills::{SkillNumber, Vocabulary};
+use rongqiao_model::person::LetterLanguage;
 
 fluent_templates::static_loader! {
     static CATALOGUE = {
@@ -107,6 +108,14 @@ impl Language {
         self.look_up(key, Some(&values))
     }
 
+    /// The text under `key` with each value in the place of its name, whatever the names are.
+    #[must_use]
+    pub fn fill_all(self, key: &str, values: &BTreeMap<&str, String>) -> String {
+        let values =
+            values.iter().map(|(name, value)| (Cow::Owned((*name).to_owned()), FluentValue::from(value.as_str())));
+        self.look_up(key, Some(&values.collect()))
+    }
+
     /// The text under `key` for so many things: `$count` chooses the form, `$number` is what is shown.
     #[must_use]
     pub fn count(self, key: &str, count: impl Into<u64>) -> String {
@@ -116,6 +125,24 @@ impl Language {
             (Cow::Borrowed("number"), FluentValue::from(grouped(count))),
         ]);
         self.look_up(key, Some(&values))
+    }
+
+    /// The same language as the model knows it.
+    #[must_use]
+    pub const fn of_letters(self) -> LetterLanguage {
+        match self {
+            Self::Chinese => LetterLanguage::Chinese,
+            Self::English => LetterLanguage::English,
+        }
+    }
+
+    /// The language that somebody is written to in.
+    #[must_use]
+    pub const fn from_letters(language: LetterLanguage) -> Self {
+        match language {
+            LetterLanguage::Chinese => Self::Chinese,
+            LetterLanguage::English => Self::English,
+        }
     }
 
     /// Whether the catalogue holds `key`, which takes no values, in this very language.

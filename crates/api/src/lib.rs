@@ -2,12 +2,14 @@
 //!
 //! Read [`router`] first: every URL is listed there.
 
+pub mod actions;
 pub mod address;
 pub mod app;
 pub mod assets;
 pub mod assigning;
 pub mod commands;
 pub mod config;
+pub mod cookies;
 pub mod demo;
 pub mod fault;
 pub mod fits;
@@ -17,6 +19,7 @@ pub mod judged;
 pub mod judged_fits;
 pub mod knowledge;
 pub mod language;
+pub mod letters;
 pub mod limits;
 pub mod mirror;
 pub mod missed;
@@ -26,10 +29,13 @@ pub mod operations;
 pub mod operator;
 pub mod pack;
 pub mod pages;
+pub mod passwords;
 pub mod problem;
 pub mod profile_address;
 pub mod protection;
 pub mod router;
+pub mod session;
 pub mod skills;
 pub mod start;
 pub mod tasks;
+pub mod tokens;

@@ -1,12 +1,15 @@
 //! How much one visitor may ask for: rate, length of the address, time.
 
+use std::convert::Infallible;
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -61,8 +64,26 @@ impl Gate {
     }
 }
 
+/// The network address that a request is counted against; it stands in no log and is stored as a hash alone.
+#[derive(Clone, Copy, Debug)]
+pub struct VisitorAddress(IpAddr);
+
+impl fmt::Display for VisitorAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for VisitorAddress {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get().copied().unwrap_or(Self(IpAddr::V4(Ipv4Addr::UNSPECIFIED))))
+    }
+}
+
 /// Refuses requests that come too fast, are too long or take too long.
-pub async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+pub async fn guard(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
     let limits = &gate.0.limits;
     let length = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     if length > limits.address_max_bytes {
@@ -77,6 +98,7 @@ pub async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Re
     if let Err(seconds) = gate.check(address) {
         return Problem::too_many_requests(seconds).into_response();
     }
+    request.extensions_mut().insert(VisitorAddress(address));
     match tokio::time::timeout(Duration::from_secs(limits.request_timeout_seconds), next.run(request)).await {
         Ok(response) => response,
         Err(elapsed) => Problem::unavailable(elapsed).into_response(),

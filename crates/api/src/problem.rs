@@ -29,6 +29,8 @@ rongqiao_model::choices! {
     pub enum ProblemKind {
         /// A parameter cannot be understood.
         BadRequest = "bad-request",
+        /// A page of another site asked for it.
+        OtherSite = "other-site",
         /// Nothing is there.
         NotFound = "not-found",
         /// The address is right, the method is not.
@@ -54,6 +56,7 @@ impl ProblemKind {
     pub const fn status(self) -> StatusCode {
         match self {
             Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::OtherSite => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Gone => StatusCode::GONE,
@@ -275,7 +278,7 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     let (parts, body) = request.into_parts();
     let asked = Asked {
         uri: parts.uri.clone(),
-        visit: Visit::of(&parts, &app.settings.public_url),
+        visit: Visit::of(&parts, &app),
         language: accepted_language(&parts.headers),
         request_id: parts.extensions.get::<RequestId>().cloned().unwrap_or_default(),
     };

@@ -2,13 +2,15 @@
 
 use std::sync::LazyLock;
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName};
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
+use crate::app::App;
 use crate::assets;
+use crate::problem::{Problem, ProblemKind};
 
 /// What a browser may load and do on our pages: our own files and our own style sheet, in nobody's frame.
 static CONTENT_SECURITY_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
@@ -38,6 +40,27 @@ pub async fn protect<B>(mut response: Response<B>) -> Response<B> {
         response.headers_mut().entry(name).or_insert(value);
     }
     response
+}
+
+/// Refuses what another site's page asks a visitor's browser to change (cross-site request forgery; ASVS 4, 4.2.2).
+///
+/// Browsers say where a request comes from in headers that pages cannot forge; one that says nothing is refused too.
+pub async fn refuse_other_sites(State(app): State<App>, request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if reads || is_from_this_site(request.headers(), &app.settings.public_url) {
+        return next.run(request).await;
+    }
+    Problem::new(ProblemKind::OtherSite).into_response()
+}
+
+fn is_from_this_site(headers: &HeaderMap, public_url: &str) -> bool {
+    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = header("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    let Some(origin) = header("origin") else { return false };
+    let host = origin.split_once("://").map(|(_, host)| host);
+    origin == public_url.trim_end_matches('/') || (host.is_some() && host == header("host"))
 }
 
 /// Answers 304 without a body when the visitor already has what the handler made.
@@ -73,6 +96,20 @@ fn names_tag(known: &HeaderValue, tag: &HeaderValue) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_from_another_site_is_told_apart() {
+        let headers = |pairs: &[(&'static str, &str)]| {
+            pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect::<HeaderMap>()
+        };
+        let host = ("host", "rongqiao.example");
+        assert!(is_from_this_site(&headers(&[host, ("origin", "https://rongqiao.example")]), ""));
+        assert!(is_from_this_site(&headers(&[host, ("sec-fetch-site", "same-origin"), ("origin", "null")]), ""));
+        assert!(!is_from_this_site(&headers(&[host, ("origin", "https://evil.example")]), ""));
+        assert!(!is_from_this_site(&headers(&[host, ("sec-fetch-site", "cross-site")]), ""));
+        assert!(!is_from_this_site(&headers(&[host, ("sec-fetch-site", "same-site")]), ""));
+        assert!(!is_from_this_site(&headers(&[host]), ""));
+    }
 
     #[test]
     fn a_tag_is_recognised_in_a_list_weak_or_strong() {

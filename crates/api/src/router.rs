@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::limits::{Gate, guard};
 use crate::observing::{REQUEST_ID, observe};
 use crate::problem::{self, Problem};
-use crate::protection::{protect, spare_unchanged};
+use crate::protection::{protect, refuse_other_sites, spare_unchanged};
 use crate::{json, operations, pages};
 
 /// Bodies up to this size are sent as they are: compressing them saves no packet.
@@ -30,7 +30,8 @@ pub fn site(app: App) -> Router {
     let gate = Gate::new(app.settings.limits.clone());
     let api = json::routes().route("/api/{*rest}", any(nothing_here));
     let api = answering(guarded(api, gate.clone()), &app).layer(open_to_every_origin());
-    let pages = answering(guarded(pages::routes(), gate), &app);
+    let pages = pages::routes().layer(from_fn_with_state(app.clone(), refuse_other_sites));
+    let pages = answering(guarded(pages, gate), &app);
     let operations = answering(operations::routes(), &app);
     operations.merge(api).merge(pages).with_state(app)
 }

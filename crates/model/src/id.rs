@@ -63,6 +63,16 @@ identifiers! {
     ListingId,
     /// Identifies one organisation.
     OrganisationId,
+    /// Identifies one person.
+    PersonId,
+    /// Identifies one e-mail address or mobile number of a person.
+    ContactId,
+    /// Identifies one stay of a person on the site, from signing in to signing out.
+    SessionId,
+    /// Identifies one code that was sent and is waited for.
+    ChallengeId,
+    /// Identifies one letter that is to be sent.
+    LetterId,
     /// Identifies one search that somebody saved.
     SavedSearchId,
     /// Identifies one profile that somebody saved.

@@ -3,9 +3,11 @@
 //! Start with [`kind`] for what can be listed, [`listing`] and [`organisation`] for the two nouns that
 //! everything else hangs on, and [`store`] for how they are kept.
 
+pub mod chance;
 pub mod choice;
 pub mod clock;
 pub mod code;
+pub mod contact;
 pub mod form;
 pub mod id;
 pub mod kind;
@@ -14,8 +16,13 @@ pub mod naming;
 pub mod organisation;
 pub mod pay;
 pub mod pay_text;
+pub mod person;
 pub mod place;
+pub mod session;
 pub mod similarity;
 pub mod store;
+pub mod throttle;
 
-pub use crate::id::{ListingId, OrganisationId, SavedProfileId, SavedSearchId};
+pub use crate::id::{
+    ChallengeId, ContactId, LetterId, ListingId, OrganisationId, PersonId, SavedProfileId, SavedSearchId, SessionId,
+};

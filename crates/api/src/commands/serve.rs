@@ -5,13 +5,15 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::serve::ListenerExt as _;
+use rongqiao_model::chance::Chance;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::{open, say};
-use crate::app::App;
+use crate::app::{App, Outside};
 use crate::config::{Overrides, Settings};
 use crate::fault::Fault;
+use crate::letters::Postman;
 use crate::start::Ground;
 use crate::{demo, router, tasks};
 
@@ -71,7 +73,9 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
     fill_in(&ground, fill).await?;
     let index = ground.open_index().await?;
     let Ground { store, codes, home, clock, settings } = ground;
-    let app = App::new(store.clone(), index, codes.as_ref().clone(), clock, settings);
+    let postman = Postman::new(&settings.mail, &settings.data)?;
+    let outside = Outside { clock, chance: Chance::system(), postman };
+    let app = App::new(store.clone(), index, codes.as_ref().clone(), outside, settings);
     // Search should be complete with the first answer; a long backlog goes on behind the server's back.
     let app_index = app.index();
     let begun = tokio::time::Instant::now();
@@ -81,6 +85,7 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
     let (stop, stopped) = watch::channel(false);
     let following = tokio::spawn(tasks::follow_outbox(app.clone(), home.clone(), stopped.clone()));
     let counting = tokio::spawn(tasks::keep_missed_searches(app.clone(), stopped.clone()));
+    let sending = tokio::spawn(tasks::send_letters(app.clone(), stopped.clone()));
     let checking = tokio::spawn(tasks::check_index(app.clone(), home));
     let address = listener.local_addr().map_err(|error| Fault::because("The address is gone again.", error))?;
     say(&format!("Rongqiao is ready at http://{address}/"));
@@ -88,6 +93,7 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
     let _ = stop.send(true);
     checking.abort();
     counting.await.map_err(|error| Fault::because("The last searches without result were not counted.", error))?;
+    sending.await.map_err(|error| Fault::because("Some letters wait; the next start sends them.", error))?;
     following
         .await
         .map_err(|error| Fault::because("The search index may be behind; the next start repairs it.", error))?;

@@ -71,6 +71,7 @@ impl IntoResponses for Unchanged {
 fn refusal(kind: ProblemKind) -> (String, RefOr<Response>) {
     let description = match kind {
         ProblemKind::BadRequest => "A parameter cannot be understood; `parameters` names each.",
+        ProblemKind::OtherSite => "A page of another site asked for it.",
         ProblemKind::NotFound => "Nothing is at this address.",
         ProblemKind::MethodNotAllowed => "The method is not supported; `Allow` names those that are.",
         ProblemKind::Gone => "The listing closed more than thirty days ago.",

@@ -17,7 +17,7 @@ use time::OffsetDateTime;
 use time::macros::datetime;
 use tower::ServiceExt as _;
 
-use crate::app::App;
+use crate::app::{App, Outside};
 use crate::config::{Limits, Settings};
 use crate::router;
 
@@ -72,7 +72,7 @@ impl TestSite {
         index.commit(seq).unwrap();
         let clock = Clock::fixed(TODAY);
         let settings = Settings { limits, ..Settings::default() };
-        let app = App::new(store.clone(), index, codes, clock.clone(), settings);
+        let app = App::new(store.clone(), index, codes, Outside::still(clock.clone()), settings);
         Self { store, clock, router: router::site(app) }
     }
 

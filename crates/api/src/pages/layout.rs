@@ -35,6 +35,7 @@ pub(crate) struct Layout {
     pub demo: bool,
     /// What is being searched for.
     pub searched: String,
+    pub(super) signed_in: bool,
     preferences: Preferences,
     base: String,
     pub(super) operator: Operator,
@@ -49,6 +50,7 @@ impl Layout {
             address: visit.address(),
             canonical: visit.path.clone(),
             indexed: true,
+            signed_in: visit.signed_in,
             preferences: visit.preferences,
             base: visit.base.clone(),
             operator: app.settings.operator.clone(),
@@ -61,6 +63,7 @@ impl Layout {
         Self {
             title,
             address: visit.address(),
+            signed_in: visit.signed_in,
             preferences: visit.preferences,
             base: visit.base.clone(),
             ..Self::default()
@@ -117,6 +120,12 @@ pub(crate) fn shortened(text: &str, max: usize) -> String {
         None => text.to_owned(),
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
     }
+}
+
+/// Answers with `page`, which is for one person and is kept nowhere.
+pub(super) fn answer_privately(status: StatusCode, page: &impl Template) -> Result<Response, Problem> {
+    let html = page.render()?;
+    Ok((status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response())
 }
 
 /// Answers with `page`, which browsers ask for anew each time.

@@ -3,6 +3,7 @@
 //! Every page stands at two addresses: in Chinese under `/`, in English under `/en/`.
 
 mod about;
+mod account;
 mod browse;
 mod card;
 mod discovery;
@@ -12,6 +13,7 @@ mod filters;
 mod finding;
 mod fit;
 mod fits;
+mod form;
 mod grounds;
 mod help;
 mod home;
@@ -94,7 +96,9 @@ fn pages(language: Language) -> Router<App> {
         .route(&at("/help"), get(help::show))
         .route(&at("/ranking"), get(ranking::show))
         .route(&at("/about"), get(about::show))
+        .route(&at("/privacy"), get(about::show_privacy))
         .route(&at("/api"), get(manual::show))
         .route(&at("/imprint"), get(imprint::show))
         .route(&at("/preferences"), post(preferences::submit))
+        .merge(account::routes(language))
 }

@@ -1,16 +1,17 @@
 //! `POST /preferences`: how a visitor wants pages to look, kept in a cookie and nowhere else.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::address::pairs_of;
 use crate::app::App;
+use crate::cookies;
 
 const COOKIE: &str = "preferences";
 
 /// How long a browser keeps the preferences, in seconds.
-const COOKIE_SECONDS: u32 = 365 * 24 * 60 * 60;
+const COOKIE_SECONDS: i64 = 365 * 24 * 60 * 60;
 
 rongqiao_model::choices! {
     /// Light or dark.
@@ -50,49 +51,32 @@ pub(crate) struct Preferences {
 impl Preferences {
     /// Reads the cookie; what it does not say or says wrongly stays at its default.
     pub(crate) fn of_cookies(headers: &HeaderMap) -> Self {
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|it| it.to_str().ok());
-        let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        let value = pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value).unwrap_or_default();
+        let value = cookies::value(headers, COOKIE);
         let (theme, size) = value.split_once('.').unwrap_or_default();
         Self { theme: Theme::from_slug(theme).unwrap_or_default(), size: TypeSize::from_slug(size).unwrap_or_default() }
     }
 
     fn cookie(self, secure: bool) -> String {
-        let secure = if secure { "; Secure" } else { "" };
-        let (theme, size) = (self.theme.slug(), self.size.slug());
-        format!("{COOKIE}={theme}.{size}; Path=/; Max-Age={COOKIE_SECONDS}; SameSite=Lax; HttpOnly{secure}")
+        let value = format!("{}.{}", self.theme.slug(), self.size.slug());
+        cookies::written(COOKIE, &value, COOKIE_SECONDS, secure)
     }
 }
 
 /// `POST /preferences`: keeps the choice and leads back to the page it was made on.
-pub(super) async fn submit(State(app): State<App>, headers: HeaderMap, form: String) -> Response {
-    if !is_from_this_site(&headers, &app.settings.public_url) {
-        return StatusCode::FORBIDDEN.into_response();
-    }
+pub(super) async fn submit(State(app): State<App>, form: String) -> Response {
     let fields = pairs_of(&form);
     let field = |name: &str| fields.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str());
     let preferences = Preferences {
         theme: field("theme").and_then(Theme::from_slug).unwrap_or_default(),
         size: field("size").and_then(TypeSize::from_slug).unwrap_or_default(),
     };
-    let secure = app.settings.public_url.starts_with("https:");
+    let secure = app.settings.is_reached_safely();
     let back = Redirect::to(path_on_this_site(field("back").unwrap_or("/")));
     ([(header::SET_COOKIE, preferences.cookie(secure))], back).into_response()
 }
 
-/// Whether a form was sent from a page of this site: browsers say so in headers that pages cannot forge.
-fn is_from_this_site(headers: &HeaderMap, public_url: &str) -> bool {
-    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = header("sec-fetch-site") {
-        return site == "same-origin";
-    }
-    let Some(origin) = header("origin") else { return false };
-    let host = origin.split_once("://").map(|(_, host)| host);
-    origin == public_url.trim_end_matches('/') || (host.is_some() && host == header("host"))
-}
-
 /// The path to lead back to, or the home page when it could lead elsewhere.
-fn path_on_this_site(path: &str) -> &str {
+pub(crate) fn path_on_this_site(path: &str) -> &str {
     let local = path.starts_with('/') && !path.starts_with("//");
     let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if local && plain { path } else { "/" }
@@ -108,19 +92,6 @@ mod tests {
             assert_eq!(path_on_this_site(path), "/", "{path}");
         }
         assert_eq!(path_on_this_site("/search?q=%E5%B5%8C"), "/search?q=%E5%B5%8C");
-    }
-
-    #[test]
-    fn a_form_from_another_site_is_told_apart() {
-        let headers = |pairs: &[(&'static str, &str)]| {
-            pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect::<HeaderMap>()
-        };
-        let host = ("host", "rongqiao.example");
-        assert!(is_from_this_site(&headers(&[host, ("origin", "https://rongqiao.example")]), ""));
-        assert!(is_from_this_site(&headers(&[host, ("sec-fetch-site", "same-origin"), ("origin", "null")]), ""));
-        assert!(!is_from_this_site(&headers(&[host, ("origin", "https://evil.example")]), ""));
-        assert!(!is_from_this_site(&headers(&[host, ("sec-fetch-site", "cross-site")]), ""));
-        assert!(!is_from_this_site(&headers(&[host]), ""));
     }
 
     #[test]

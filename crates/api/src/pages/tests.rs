@@ -22,7 +22,7 @@ use super::layout::answer;
 use super::search::Results;
 use super::visit::Visit;
 use crate::address;
-use crate::app::App;
+use crate::app::{App, Outside};
 use crate::config::Settings;
 use crate::language::{Language, MISSING};
 
@@ -75,7 +75,7 @@ async fn site_with(more: Vec<Listing>) -> App {
         listings.map(|listing| Incoming { listing, organisation: firm(), dated: true }).collect();
     store.import_listings(&incoming, NOW).await.expect("the listings fit");
     let index = MatchIndex::in_memory().expect("memory is there");
-    App::new(store, index, Codes::new(CodeTable::shipped()), Clock::fixed(NOW), Settings::default())
+    App::new(store, index, Codes::new(CodeTable::shipped()), Outside::still(Clock::fixed(NOW)), Settings::default())
 }
 
 async fn respond(app: &App, request: Request<Body>) -> Response<Body> {

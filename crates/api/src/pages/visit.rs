@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, header};
 use super::preferences::Preferences;
 use crate::app::App;
 use crate::language::{Language, whole_uri};
+use crate::session::carries_session;
 
 /// One visit to a page.
 #[derive(Clone, Debug, Default)]
@@ -21,13 +22,15 @@ pub(crate) struct Visit {
     pub query: String,
     /// How the visitor wants pages to look.
     pub preferences: Preferences,
+    /// Whether the browser carries a session, ended or not.
+    pub signed_in: bool,
     /// Scheme and host under which the site is reached, without a slash at the end; empty when unknown.
     pub base: String,
 }
 
 impl Visit {
-    /// Reads a visit out of a request; `public_url` is what the operator has set.
-    pub(crate) fn of(parts: &Parts, public_url: &str) -> Self {
+    /// Reads a visit out of a request.
+    pub(crate) fn of(parts: &Parts, app: &App) -> Self {
         let uri = whole_uri(parts);
         let language = Language::of_path(uri.path());
         let path = uri.path().strip_prefix(language.prefix()).filter(|path| !path.is_empty()).unwrap_or("/");
@@ -36,7 +39,8 @@ impl Visit {
             path: path.to_owned(),
             query: uri.query().unwrap_or_default().to_owned(),
             preferences: Preferences::of_cookies(&parts.headers),
-            base: base(public_url, &parts.headers),
+            signed_in: carries_session(app, &parts.headers),
+            base: base(&app.settings.public_url, &parts.headers),
         }
     }
 
@@ -67,6 +71,6 @@ impl FromRequestParts<App> for Visit {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        Ok(Self::of(parts, &app.settings.public_url))
+        Ok(Self::of(parts, app))
     }
 }

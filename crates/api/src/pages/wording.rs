@@ -105,10 +105,15 @@ impl<'a> Wording<'a> {
 
     /// The present moment in Shanghai, to the minute.
     pub(crate) fn now(&self) -> Moment {
-        let here = self.now.to_offset(SHANGHAI);
+        self.minute_of(self.now)
+    }
+
+    /// A moment in Shanghai, to the minute.
+    pub(crate) fn minute_of(&self, moment: OffsetDateTime) -> Moment {
+        let here = moment.to_offset(SHANGHAI);
         let time = format!("{:02}:{:02}", here.hour(), here.minute());
         let words = self.t.fill("moment", &[("day", self.day(here.date())), ("time", time)]);
-        Moment { machine: machine(self.now), words }
+        Moment { machine: machine(moment), words }
     }
 
     /// How long ago something was published, such as `3 天前发布`.

@@ -1,13 +1,15 @@
-//! Work that goes on beside requests: keeping the search index equal to the database, and the count of searches that
-//! found nothing.
+//! Work that goes on beside requests: keeping the search index equal to the database, the count of searches that
+//! found nothing, and letters.
 
 mod feeding;
 mod following;
 mod missing;
+mod sending;
 
 pub use self::feeding::{build_index, catch_up};
 pub use self::following::{check_index, follow_outbox};
 pub use self::missing::{keep_missed_searches, store_missed_searches};
+pub use self::sending::{send_due_letters, send_letters};
 
 use crate::fault::Fault;
 

@@ -3,15 +3,19 @@
 //! Entities are private: callers see domain types and [`StoreError`] only. Every read names its scope, every
 //! write says its event, and a row and its outbox entry are always one transaction.
 
+mod challenges;
 mod codes;
 mod entity;
 mod importing;
 mod importing_organisations;
 mod incoming;
+mod letters;
 mod listings;
 mod missed_searches;
 mod organisations;
 mod outbox;
+mod persons;
+mod sessions;
 mod sitemap;
 
 use std::time::{Duration, Instant};
@@ -23,10 +27,13 @@ use sea_orm::{
 use thiserror::Error;
 use tokio::time::sleep;
 
+pub use self::challenges::Tried;
 pub use self::importing::Outcome;
 pub use self::incoming::{Incoming, Prepared};
+pub use self::letters::Letter;
 pub use self::missed_searches::MissedSearch;
 pub use self::outbox::{Change, Changed, Noun};
+pub use self::persons::{NewPerson, SecondFactor};
 
 /// How long a writer waits for another process that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);

@@ -1,8 +1,15 @@
 #![expect(unreachable_pub, reason = "sea-orm's derive needs public entities")]
 
+pub mod attempt;
+pub mod challenge;
 pub mod code;
 pub mod code_table;
+pub mod contact;
+pub mod letter;
 pub mod listing;
 pub mod missed_search;
 pub mod organisation;
 pub mod outbox;
+pub mod person;
+pub mod recovery_code;
+pub mod session;

@@ -1,0 +1,44 @@
+//! What people do, one use case per file: rules first, then the store. Pages and the interface for programs call the
+//! same ones.
+
+pub mod codes;
+pub mod entering;
+pub mod passwords;
+pub mod second_factor;
+
+use rongqiao_model::store::StoreError;
+use time::OffsetDateTime;
+
+use crate::passwords::Weakness;
+use crate::problem::Problem;
+
+/// Why an action was not done.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Contact and password, or the password alone, are not right.
+    Wrong,
+    /// The code is not right.
+    WrongCode,
+    /// The code can no longer be used.
+    Gone,
+    /// Too much was tried; the next try is taken from this moment on.
+    Wait(OffsetDateTime),
+    /// The new password is too weak.
+    Weak(Weakness),
+    /// The contact belongs to an account already.
+    Taken,
+    /// Something failed that the person cannot mend.
+    Failed(Problem),
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self::Failed(problem)
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}

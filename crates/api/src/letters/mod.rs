@@ -1,0 +1,120 @@
+//! Letters to people: which there are, their words, and who carries them.
+
+mod postman;
+
+use std::collections::BTreeMap;
+
+use rongqiao_model::LetterId;
+use rongqiao_model::contact::{Contact, ContactKind};
+use rongqiao_model::store::Letter;
+use time::OffsetDateTime;
+
+pub use self::postman::{Mail, Postman, PostmanError};
+use crate::app::App;
+use crate::language::Language;
+
+rongqiao_model::choices! {
+    /// What a letter is about. The catalogue holds its subject under `letter-<slug>-subject`, its text under
+    /// `letter-<slug>`, and what a short message says under `letter-<slug>-short`.
+    pub enum LetterKind {
+        /// The code that makes an account.
+        SignUp = "sign-up",
+        /// Somebody wanted to make an account that exists.
+        KnownAlready = "known-already",
+        /// The code that signs in.
+        SignIn = "sign-in",
+        /// The code for a new password.
+        Recovery = "recovery",
+        /// Somebody wanted to sign in where there is no account.
+        Unknown = "unknown",
+        /// The code that proves another contact.
+        NewContact = "new-contact",
+        /// The password was changed.
+        PasswordChanged = "password-changed",
+    }
+}
+
+/// A letter in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Which one it is.
+    pub id: LetterId,
+    /// Where it goes.
+    pub to: Contact,
+    /// What it is about; empty for a short message.
+    pub subject: String,
+    /// What it says.
+    pub text: String,
+    /// When it was written.
+    pub at: OffsetDateTime,
+}
+
+/// A letter of `kind` to `to`, not yet in words; `words` stand in it by their names.
+#[must_use]
+pub fn letter(app: &App, kind: LetterKind, to: &Contact, language: Language, words: &[(&str, String)]) -> Letter {
+    let now = app.clock.now();
+    Letter {
+        id: LetterId::from_uuid(app.chance.id(now)),
+        to: to.clone(),
+        language: language.of_letters(),
+        kind: kind.slug().to_owned(),
+        words: words.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+        tries: 0,
+        written_at: now,
+    }
+}
+
+/// Puts `letter` into words; `site` is the address under which people reach the site. `None` when it is of a kind that
+/// this program does not know.
+#[must_use]
+pub fn written(letter: &Letter, site: &str) -> Option<Written> {
+    let kind = LetterKind::from_slug(&letter.kind)?;
+    let language = Language::from_letters(letter.language);
+    let mut words: BTreeMap<&str, String> = letter.words.iter().map(|(name, it)| (name.as_str(), it.clone())).collect();
+    words.insert("site", format!("{site}{}", language.path("/")));
+    let say = |key: String| language.fill_all(&key, &words);
+    let (subject, text) = match letter.to.kind() {
+        ContactKind::Email => {
+            let text = format!("{}\n\n{}\n", say(format!("letter-{}", kind.slug())), say("letter-foot".to_owned()));
+            (say(format!("letter-{}-subject", kind.slug())), text)
+        }
+        ContactKind::Mobile => (String::new(), say(format!("letter-{}-short", kind.slug()))),
+    };
+    Some(Written { id: letter.id, to: letter.to.clone(), subject, text, at: letter.written_at })
+}
+
+#[cfg(test)]
+mod tests {
+    use rongqiao_model::chance::Chance;
+    use rongqiao_model::person::LetterLanguage;
+    use time::macros::datetime;
+
+    use super::*;
+    use crate::language::MISSING;
+
+    #[test]
+    fn every_letter_has_its_words_in_every_language_and_way() {
+        let at = datetime!(2026-11-22 08:00 UTC);
+        let words = BTreeMap::from([("code".to_owned(), "012345".to_owned())]);
+        for &kind in LetterKind::ALL {
+            for &language in LetterLanguage::ALL {
+                for to in ["lin@example.com", "13900000000"] {
+                    let letter = Letter {
+                        id: LetterId::from_uuid(Chance::seeded(1).id(at)),
+                        to: Contact::parse(to).expect("it is a contact"),
+                        language,
+                        kind: kind.slug().to_owned(),
+                        words: words.clone(),
+                        tries: 0,
+                        written_at: at,
+                    };
+                    let written = written(&letter, "https://rongqiao.example").expect("the kind is known");
+                    let said = format!("{}{}", written.subject, written.text);
+                    assert!(!said.contains(MISSING) && !said.contains('{'), "{said}");
+                    let short = written.to.kind() == ContactKind::Mobile;
+                    assert!(!short || written.text.chars().count() <= 140, "{said}");
+                }
+            }
+        }
+    }
+}

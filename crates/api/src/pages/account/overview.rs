@@ -1,0 +1,92 @@
+//! `/account`: what belongs to its owner, and where they are signed in.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use rongqiao_model::person::Person;
+use rongqiao_model::session::Session;
+
+use super::super::layout::{Layout, answer_privately};
+use super::super::visit::Visit;
+use super::super::wording::Wording;
+use crate::app::App;
+use crate::language::Language;
+use crate::problem::Problem;
+use crate::session::SignedIn;
+
+#[derive(Template)]
+#[template(path = "account.html")]
+struct AccountPage {
+    t: Language,
+    layout: Layout,
+    name: String,
+    contacts: Vec<ContactLine>,
+    password: String,
+    factor: Option<String>,
+    sessions: Vec<SessionLine>,
+}
+
+#[derive(Debug)]
+struct ContactLine {
+    id: String,
+    value: String,
+}
+
+#[derive(Debug)]
+struct SessionLine {
+    id: String,
+    device: String,
+    seen: String,
+    present: bool,
+}
+
+/// `GET /account`
+pub(super) async fn show(
+    State(app): State<App>,
+    visit: Visit,
+    SignedIn(session): SignedIn,
+) -> Result<Response, Problem> {
+    let t = visit.language;
+    let wording = Wording::new(&app, t);
+    let account = own_account(&app, &session).await?;
+    let sessions = app.store.list_own_sessions(session.person, app.clock.now()).await?;
+    let mut layout = Layout::new(&app, &visit, t.say("account-title"));
+    layout.indexed = false;
+    let password = match account.password_set_at {
+        Some(at) => t.with("account-password-since", "day", wording.date_of(at).words),
+        None => t.say("account-password-none"),
+    };
+    let factor = match account.second_factor_since {
+        None => None,
+        Some(at) => {
+            let left = app.store.count_recovery_codes(session.person).await?;
+            Some(t.fill("account-factor-since", &[("day", wording.date_of(at).words), ("left", left.to_string())]))
+        }
+    };
+    let line = |it: &Session| SessionLine {
+        id: it.id.to_string(),
+        device: if it.device.is_empty() { t.say("account-device-unknown") } else { it.device.clone() },
+        seen: t.with("account-seen", "moment", wording.minute_of(it.seen_at).words),
+        present: it.id == session.id,
+    };
+    let page = AccountPage {
+        t,
+        layout,
+        name: account.name,
+        contacts: account
+            .contacts
+            .iter()
+            .map(|(id, contact)| ContactLine { id: id.to_string(), value: contact.value().to_owned() })
+            .collect(),
+        password,
+        factor,
+        sessions: sessions.iter().map(line).collect(),
+    };
+    answer_privately(StatusCode::OK, &page)
+}
+
+/// The account of whoever owns `session`.
+pub(super) async fn own_account(app: &App, session: &Session) -> Result<Person, Problem> {
+    app.store.find_own_account(session.person).await?.ok_or_else(Problem::not_found)
+}

@@ -1,0 +1,156 @@
+//! Who is asking: the session that a browser carries, and what a handler asks for to be reached by its owner alone.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_model::session::{SESSION_LIFETIME, Session};
+use time::Duration;
+
+use crate::address::AddressWriter;
+use crate::app::App;
+use crate::pages::Visit;
+use crate::problem::Problem;
+use crate::{cookies, tokens};
+
+/// Use of a session is noted no more often than this.
+const NOTED_EVERY: Duration = Duration::minutes(5);
+
+/// Somebody who has proven all that is asked of them. Whoever has not is led to where they can.
+#[derive(Clone, Debug)]
+pub struct SignedIn(pub Session);
+
+/// Somebody who has proven the first factor and owes the second.
+#[derive(Clone, Debug)]
+pub struct HalfSignedIn(pub Session);
+
+/// The session that the browser carries, if it has not ended, complete or not.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if the database cannot be asked.
+pub async fn find_session(app: &App, headers: &HeaderMap) -> Result<Option<Session>, Problem> {
+    let token = cookies::value(headers, cookie_name(app));
+    if token.is_empty() {
+        return Ok(None);
+    }
+    let now = app.clock.now();
+    let found = app.store.find_session(&tokens::hash("session", token), now).await?;
+    if let Some(session) = found.as_ref().filter(|it| it.complete && now - it.seen_at >= NOTED_EVERY) {
+        app.store.prolong_session(session, now).await?;
+    }
+    Ok(found)
+}
+
+/// Whether the browser carries a session, ended or not; asks nobody.
+#[must_use]
+pub fn carries_session(app: &App, headers: &HeaderMap) -> bool {
+    !cookies::value(headers, cookie_name(app)).is_empty()
+}
+
+/// The cookie that makes a browser carry the session known by `token`.
+#[must_use]
+pub fn session_cookie(app: &App, token: &str) -> String {
+    let secure = app.settings.is_reached_safely();
+    cookies::written(cookie_name(app), token, SESSION_LIFETIME.whole_seconds(), secure)
+}
+
+/// The cookie that makes a browser forget its session.
+#[must_use]
+pub fn no_session_cookie(app: &App) -> String {
+    cookies::written(cookie_name(app), "", 0, app.settings.is_reached_safely())
+}
+
+/// Where HTTPS is known to be used, the name forbids other hosts of the domain to set the cookie (RFC 6265bis, 4.1.3.2).
+fn cookie_name(app: &App) -> &'static str {
+    if app.settings.is_reached_safely() { "__Host-session" } else { "session" }
+}
+
+/// What browser and system somebody uses, in words that they know; nothing more is kept of it.
+#[must_use]
+pub fn device(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    // The more particular name comes first: most browsers also claim to be those further down.
+    let first = |names: &[(&'static str, &'static str)]| {
+        names.iter().find(|(sign, _)| agent.contains(sign)).map_or("", |(_, name)| name)
+    };
+    let browser = first(&[
+        ("MicroMessenger", "微信"),
+        ("HarmonyOS", "Harmony"),
+        ("Edg", "Edge"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    let system = first(&[
+        ("HarmonyOS", "HarmonyOS"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    [browser, system].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        match find_session(app, &parts.headers).await.map_err(Problem::into_response)? {
+            Some(session) if session.complete => Ok(Self(session)),
+            Some(_) => Err(lead_to(parts, app, "/second-factor")),
+            None => Err(lead_to(parts, app, "/sign-in")),
+        }
+    }
+}
+
+impl FromRequestParts<App> for HalfSignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        match find_session(app, &parts.headers).await.map_err(Problem::into_response)? {
+            Some(session) if !session.complete => Ok(Self(session)),
+            Some(_) => Err(Redirect::to(&Visit::of(parts, app).language.path("/account")).into_response()),
+            None => Err(lead_to(parts, app, "/sign-in")),
+        }
+    }
+}
+
+/// Leads to the page at `path`, and from there back to what was asked for, if that was a page.
+fn lead_to(parts: &Parts, app: &App, path: &str) -> Response {
+    let visit = Visit::of(parts, app);
+    let back = match parts.method {
+        Method::GET => visit.language.path(&visit.address()),
+        _ => visit.language.path("/account"),
+    };
+    Redirect::to(&visit.language.path(&with_back(path, &back))).into_response()
+}
+
+/// `path` with the address to lead back to.
+#[must_use]
+pub fn with_back(path: &str, back: &str) -> String {
+    if back.is_empty() {
+        return path.to_owned();
+    }
+    let mut query = AddressWriter::default();
+    query.pair("back", back);
+    format!("{path}?{}", query.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_is_named_as_its_owner_would() {
+        let named = |agent: &str| {
+            let headers = HeaderMap::from_iter([(header::USER_AGENT, agent.parse().expect("it fits a header"))]);
+            device(&headers)
+        };
+        let edge = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0";
+        let phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile Safari/604.1";
+        assert_eq!([named(edge), named(phone), named("curl/8")], ["Edge · Windows", "Safari · iPhone", ""]);
+    }
+}

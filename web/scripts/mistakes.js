@@ -1,0 +1,3 @@
+// Leads to what is wrong with a form. Expects #mistakes where something is.
+
+document.getElementById("mistakes")?.focus();
