@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use time::OffsetDateTime;
 
 use super::arrival::Arrival;
-use super::clause::{self, Clause};
+use super::clause::{Clause, clauses_of};
 use super::lexicon::Lexicon;
 use crate::fit::{
     Beside, Description, Fit, Market, Points, SkillCode, Standing, Support, asked_weight, fit, most_beside_skills,
@@ -66,7 +66,7 @@ impl SavedProfiles {
         for claim in &profile.description.skills {
             holders.entry(claim.skill).or_default().push((slot, SkillCode::of(claim)));
         }
-        let clauses = clause::of_filters(&profile.filters, &mut self.lexicon).into();
+        let clauses = clauses_of(&profile.filters, &mut self.lexicon).into();
         self.profiles[slot as usize] = Some(Saved { id, profile, clauses });
         self.slots.insert(id, slot);
     }
