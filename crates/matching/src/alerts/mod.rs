@@ -2,7 +2,8 @@
 //!
 //! This is search the other way round. What is saved lives in memory, and what many share is kept and looked at once.
 //! Saved searches of the same words stand together under the word that the fewest others ask for; a listing that has
-//! all of the words is then held against each set of filters among them. A saved profile is found by its skills.
+//! all of the words is then held against each set of filters among them. A saved profile is found by its skills; what
+//! it says besides is taken apart into aspects that it has in common with others.
 //!
 //! The answer is that of an index which holds nothing but the new listing, asked exactly: every word, every filter.
 //! It differs from an ordinary search in three ways. Words are asked for as they were typed, without correcting their
@@ -39,9 +40,11 @@
 //! concerns the same people again, so whoever sends alerts keeps who was told of what.
 
 mod arrival;
+mod aspects;
 mod clause;
 mod demand;
 mod finder;
+mod holders;
 mod lexicon;
 mod profiles;
 mod searches;
