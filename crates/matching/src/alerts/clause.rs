@@ -1,22 +1,17 @@
-//! What a saved search demands, one small value for each demand.
+//! What the filters of a saved search or profile demand, one small value for each demand.
 
 use rongqiao_model::choice::Education;
 
 use super::arrival::Arrival;
-use super::lexicon::{Lexicon, PlaceNumber, PlacesNumber, WordNumber};
+use super::lexicon::{Lexicon, PlaceNumber, PlacesNumber};
 use crate::facts::{NO_END, SECONDS_PER_DAY, UNKNOWN};
-use crate::parse::{Parsed, Word};
 use crate::query::{ExperienceBand, Filters};
 use crate::schema::organisation_key;
 use crate::search::masks::{industry_mask, industry_number, kinds_of, mask, within};
 
 /// One demand. Sets of values are bit masks over the values' numbers, as in the filters of a search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Clause {
-    /// The word stands in one of these sections.
-    Has(WordNumber, u8),
-    /// It stands in none of them.
-    Lacks(WordNumber, u8),
     Organisation(u64),
     Zone(PlacesNumber),
     City(PlacesNumber),
@@ -26,10 +21,7 @@ pub(super) enum Clause {
     Education(u32),
     Experience(u32),
     OrganisationKind(u32),
-    Pay {
-        from: u32,
-        to: u32,
-    },
+    Pay { from: u32, to: u32 },
     PublishedWithinDays(u32),
     ClosingWithinDays(u32),
 }
@@ -38,12 +30,9 @@ impl Clause {
     /// Whether `listing` meets the demand.
     pub(super) fn holds(self, listing: &Arrival, lexicon: &Lexicon) -> bool {
         let facts = &listing.facts;
-        let stands = |word: WordNumber, sections: u8| listing.words.get(&word).is_some_and(|code| code & sections != 0);
         let is_in = |place: Option<PlaceNumber>, set| place.is_some_and(|it| lexicon.members(set).contains(&it));
         let known = |value: u8, mask| value != UNKNOWN && within(mask, value);
         match self {
-            Self::Has(word, sections) => stands(word, sections),
-            Self::Lacks(word, sections) => !stands(word, sections),
             Self::Organisation(key) => listing.organisation == key,
             Self::Zone(set) => is_in(listing.zone, set),
             Self::City(set) => is_in(listing.city, set),
@@ -68,16 +57,8 @@ const fn seconds(days: u32) -> u32 {
     days.saturating_mul(SECONDS_PER_DAY)
 }
 
-/// The demands of words: those that must be there, then those that must not.
-pub(super) fn of_words(parsed: &Parsed, lexicon: &mut Lexicon) -> Vec<Clause> {
-    let mut number = |word: &Word| lexicon.word(word);
-    let has: Vec<Clause> = parsed.words.iter().map(|word| Clause::Has(number(word), word.sections)).collect();
-    let lacks = parsed.excluded.iter().map(|word| Clause::Lacks(number(word), word.sections));
-    has.into_iter().chain(lacks).collect()
-}
-
 /// The demands of filters; what excludes most comes first.
-pub(super) fn of_filters(filters: &Filters, lexicon: &mut Lexicon) -> Vec<Clause> {
+pub(super) fn clauses_of(filters: &Filters, lexicon: &mut Lexicon) -> Vec<Clause> {
     let mut clauses = Vec::new();
     let mut add = |chosen: bool, clause: Clause| clauses.extend(chosen.then_some(clause));
     let organisation = filters.organisation.map_or(0, |id| organisation_key(id.as_uuid()));

@@ -5,20 +5,27 @@ use rustc_hash::FxHashMap;
 use time::OffsetDateTime;
 
 use super::arrival::Arrival;
-use super::clause::{self, Clause};
+use super::aspects::{Aspects, AspectsOf};
+use super::clause::{Clause, clauses_of};
+use super::holders::Holders;
 use super::lexicon::Lexicon;
+use super::shared::{Shared, SharedNumber};
 use crate::fit::{
-    Beside, Description, Fit, Market, Points, SkillCode, Standing, Support, asked_weight, fit, most_beside_skills,
+    Description, Fit, Market, Points, SkillClaim, SkillCode, Standing, Support, asked_weight, fit, most_beside_skills,
     skill_points, weight,
 };
-use crate::search::{Bounds, Counterpart, ROUNDING, with_bounds};
-use crate::skills::SkillNumber;
+use crate::search::{Bound, Bounds, Counterpart, ROUNDING, with_bounds};
 use crate::{Filters, IndexDocument};
 
+/// Rounding of sums to tenths may come to so much.
+const ROUNDING_OF_SUMS: f32 = 0.2;
+
 /// Place of a profile in the list of all.
-type Slot = u32;
+pub(super) type Slot = u32;
 
 /// What somebody wants to hear of.
+///
+/// Skills and majors in it are numbers of the process's vocabulary: what is stored is their names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SavedProfile {
     /// What is known of them; it need not be a person.
@@ -35,7 +42,11 @@ pub struct SavedProfile {
 #[derive(Debug, Default)]
 pub struct SavedProfiles {
     lexicon: Lexicon,
+    filters: Shared<[Clause]>,
+    aspects: Aspects,
     profiles: Vec<Option<Saved>>,
+    /// For each profile the share of all asked skills below which no fit reaches its least score.
+    least_shares: Vec<f32>,
     free: Vec<Slot>,
     slots: FxHashMap<SavedProfileId, Slot>,
     /// By skill, who has it and looks for those who ask.
@@ -47,12 +58,13 @@ pub struct SavedProfiles {
 #[derive(Debug)]
 struct Saved {
     id: SavedProfileId,
-    profile: SavedProfile,
-    clauses: Box<[Clause]>,
+    counterpart: Counterpart,
+    is_person: bool,
+    least: Points,
+    filters: SharedNumber,
+    aspects: AspectsOf,
+    skills: Box<[SkillClaim]>,
 }
-
-/// For each skill the profiles that claim it, and how.
-type Holders = FxHashMap<SkillNumber, Vec<(Slot, SkillCode)>>;
 
 impl SavedProfiles {
     /// Adds a profile, or puts it in the place of the one that was saved under `id`.
@@ -61,13 +73,23 @@ impl SavedProfiles {
         let slot = self.free.pop().unwrap_or(self.profiles.len() as Slot);
         if slot as usize == self.profiles.len() {
             self.profiles.push(None);
+            self.least_shares.push(0.0);
         }
         let holders = self.holders(profile.counterpart);
         for claim in &profile.description.skills {
-            holders.entry(claim.skill).or_default().push((slot, SkillCode::of(claim)));
+            holders.add(claim, slot);
         }
-        let clauses = clause::of_filters(&profile.filters, &mut self.lexicon).into();
-        self.profiles[slot as usize] = Some(Saved { id, profile, clauses });
+        self.least_shares[slot as usize] = least_share(&profile);
+        let SavedProfile { mut description, counterpart, filters, least } = profile;
+        self.profiles[slot as usize] = Some(Saved {
+            id,
+            counterpart,
+            is_person: description.is_person,
+            least,
+            filters: self.filters.hold(clauses_of(&filters, &mut self.lexicon)),
+            skills: std::mem::take(&mut description.skills).into(),
+            aspects: self.aspects.hold(counterpart, description),
+        });
         self.slots.insert(id, slot);
     }
 
@@ -75,14 +97,12 @@ impl SavedProfiles {
     pub fn forget(&mut self, id: SavedProfileId) {
         let Some(slot) = self.slots.remove(&id) else { return };
         let Some(saved) = self.profiles[slot as usize].take() else { return };
-        let holders = self.holders(saved.profile.counterpart);
-        for claim in &saved.profile.description.skills {
-            if let Some(here) = holders.get_mut(&claim.skill)
-                && let Some(at) = here.iter().position(|&(it, _)| it == slot)
-            {
-                here.swap_remove(at);
-            }
+        let holders = self.holders(saved.counterpart);
+        for claim in &saved.skills {
+            holders.remove(claim, slot);
         }
+        self.filters.release(saved.filters);
+        self.aspects.release(saved.aspects);
         self.free.push(slot);
     }
 
@@ -117,46 +137,47 @@ impl SavedProfiles {
     ) -> Vec<(SavedProfileId, Fit)> {
         let Some(arrival) = Arrival::of(listing, &self.lexicon, now) else { return Vec::new() };
         let described = listing.describe();
-        let (having, asking) = with_bounds(|bounds| {
-            bounds.begin(self.profiles.len() as u32);
-            add_what_is_had(&self.having, &described, market, bounds);
-            let having = bounds.take(|_, sum| Some(sum));
-            add_what_is_asked(&self.asking, &described, market, bounds);
-            (having, bounds.take(|_, sum| Some(sum)))
-        });
-        let candidates = having.into_iter().chain(asking);
-        let fits = candidates.filter_map(|bound| {
-            let saved = self.profiles[bound.doc as usize].as_ref()?;
-            let fit = saved.fit(&described, bound.points, &arrival, &self.lexicon, market)?;
-            Some((saved.id, fit))
+        let (mut verdicts, mut worths) = (self.filters.outcomes(), self.aspects.worths());
+        let fits = self.reached_by(&described, market).into_iter().filter_map(|reached| {
+            let saved = self.profiles[reached.doc as usize].as_ref()?;
+            let skills = Points::of(skill_points(saved.is_person) * reached.points + ROUNDING);
+            let beside = self.aspects.worth(saved.aspects, &described, market, &mut worths)?;
+            let pass = || self.filters.value(saved.filters).iter().all(|clause| clause.holds(&arrival, &self.lexicon));
+            if skills + beside < saved.least || !verdicts.of(saved.filters, pass) {
+                return None;
+            }
+            let description = self.aspects.with_skills(saved.aspects, &saved.skills);
+            let (need, offer) = saved.counterpart.sides(&description, &described);
+            let fit = fit(need, offer, market);
+            (fit.is_possible() && fit.score >= saved.least).then_some((saved.id, fit))
         });
         fits.collect()
     }
+
+    /// The profiles for which skills do not rule the listing out, each with the share of all asked skills that is there.
+    fn reached_by(&self, listing: &Description, market: &Market) -> Vec<Bound> {
+        let enough = |slot: Slot, share: f32| (share >= self.least_shares[slot as usize]).then_some(share);
+        let asked = asked_weight(&listing.skills, market);
+        with_bounds(|bounds| {
+            bounds.begin(self.profiles.len() as u32);
+            add_what_is_had(&self.having, listing, market, bounds);
+            let mut reached = bounds.take(|slot, sum| enough(slot, sum / asked));
+            if !self.asking.is_empty() {
+                add_what_is_asked(&self.asking, listing, market, bounds);
+                reached.extend(bounds.take(|slot, sum| {
+                    let saved = self.profiles[slot as usize].as_ref().filter(|_| sum > 0.0)?;
+                    enough(slot, sum / asked_weight(&saved.skills, market))
+                }));
+            }
+            reached
+        })
+    }
 }
 
-impl Saved {
-    /// The fit of `listing` with this profile, if it is one to hear of; `had` is what all asked skills that are there weigh.
-    fn fit(
-        &self,
-        listing: &Description,
-        had: f32,
-        arrival: &Arrival,
-        lexicon: &Lexicon,
-        market: &Market,
-    ) -> Option<Fit> {
-        let SavedProfile { description, counterpart, least, .. } = &self.profile;
-        let (need, offer) = counterpart.sides(description, listing);
-        let skills = skill_points(description.is_person) * had / asked_weight(need, market);
-        let most = Points::of(skills + ROUNDING);
-        if most + Points::of(most_beside_skills(description)) < *least
-            || most + Beside::new(need, offer, market).points() < *least
-            || !self.clauses.iter().all(|clause| clause.holds(arrival, lexicon))
-        {
-            return None;
-        }
-        let fit = fit(need, offer, market);
-        (fit.is_possible() && fit.score >= *least).then_some(fit)
-    }
+/// The share of all asked skills below which no fit reaches the least score, whatever else adds to it.
+fn least_share(profile: &SavedProfile) -> f32 {
+    let least = profile.least.as_f64() as f32 - most_beside_skills(&profile.description);
+    (least - ROUNDING - ROUNDING_OF_SUMS) / skill_points(profile.description.is_person)
 }
 
 /// Adds up, for who has skills, what those weigh that `need` asks for.
@@ -164,13 +185,12 @@ fn add_what_is_had(having: &Holders, need: &Description, market: &Market, bounds
     for (turn, asked) in (1..).zip(&need.skills) {
         let whole = weight(asked, market);
         for kin in market.vocabulary.kinship().heard_of(asked.skill) {
-            let Some(holders) = having.get(&kin.skill) else { continue };
-            let worths = SkillCode::worths(|code| {
+            let worth = |code: SkillCode| {
                 let support = Support { claim: code.claim(kin.skill), kin };
                 whole * support.share(asked.level)
-            });
-            for (slot, code) in holders {
-                bounds.add_best(*slot, turn, worths[usize::from(code.bits())]);
+            };
+            for (worth, slots) in having.of(kin.skill, worth) {
+                slots.iter().for_each(|&slot| bounds.add_best(slot, turn, worth));
             }
         }
     }
@@ -180,10 +200,9 @@ fn add_what_is_had(having: &Holders, need: &Description, market: &Market, bounds
 fn add_what_is_asked(asking: &Holders, offer: &Description, market: &Market, bounds: &mut Bounds) {
     let standing = Standing::of(offer, market.vocabulary);
     for skill in standing.skills() {
-        let Some(holders) = asking.get(&skill) else { continue };
         let worths = standing.worths(skill, market);
-        for (slot, code) in holders {
-            bounds.add(*slot, worths[usize::from(code.bits())]);
+        for (worth, slots) in asking.of(skill, |code| worths[usize::from(code.bits())]) {
+            slots.iter().for_each(|&slot| bounds.add(slot, worth));
         }
     }
 }

@@ -241,6 +241,13 @@ fn profile_id(number: usize) -> SavedProfileId {
     SavedProfileId::of_record("test", &number.to_string())
 }
 
+#[test]
+fn what_is_saved_can_be_shared_between_threads() {
+    fn is_shared<T: Send + Sync>(_: &T) {}
+    is_shared(&SavedSearches::default());
+    is_shared(&SavedProfiles::default());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 

@@ -32,7 +32,7 @@ rongqiao_model::choices! {
 }
 
 /// One side's word on a skill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SkillClaim {
     /// The skill.
     pub skill: SkillNumber,
@@ -45,7 +45,7 @@ pub struct SkillClaim {
 }
 
 /// One side, be it a person, a job, a course, a challenge or a laboratory. What is not known is left out.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Description {
     /// Whether it describes a person rather than a listing.
     pub is_person: bool,

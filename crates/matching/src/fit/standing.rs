@@ -66,6 +66,20 @@ impl Standing {
         Self { supports }
     }
 
+    /// The same for the skills that `need` asks for alone, which is found out sooner.
+    pub(crate) fn toward(need: &Description, offer: &Description, vocabulary: &Vocabulary) -> Self {
+        let mut supports: FxHashMap<SkillNumber, Vec<Support>> =
+            need.skills.iter().map(|asked| (asked.skill, Vec::new())).collect();
+        for &claim in &offer.skills {
+            for kin in vocabulary.kinship().says(claim.skill) {
+                if let Some(supports) = supports.get_mut(&kin.skill) {
+                    supports.extend(Some(Support { claim, kin: *kin }).filter(|support| support.share(None) > 0.0));
+                }
+            }
+        }
+        Self { supports }
+    }
+
     /// The best support for `skill` at `asked` level; the same skill wins over another of equal worth.
     pub(crate) fn best(&self, skill: SkillNumber, asked: Option<Level>) -> Option<Support> {
         let order = |support: &&Support| (support.share(asked), std::cmp::Reverse(support.kin.relation));

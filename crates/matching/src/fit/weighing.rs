@@ -123,7 +123,7 @@ pub enum Condition {
 /// it is required, and by the level; related skills count in part.
 #[must_use]
 pub fn fit(need: &Description, offer: &Description, market: &Market) -> Fit {
-    Weighing::new(offer, market).fit(need)
+    Weighing { offer, market, standing: Standing::toward(need, offer, market.vocabulary) }.fit(need)
 }
 
 /// An offer made ready to be weighed against many needs.
@@ -152,7 +152,7 @@ impl<'a> Weighing<'a> {
     }
 
     fn weigh_skills(&self, need: &Description, points: f32, fit: &mut Fit) {
-        let all = asked_weight(need, self.market);
+        let all = asked_weight(&need.skills, self.market);
         for asked in &need.skills {
             let whole = points * weight(asked, self.market) / all;
             let support = self.standing.best(asked.skill, asked.level);
@@ -196,8 +196,8 @@ pub(crate) fn weight(asked: &SkillClaim, market: &Market) -> f32 {
 }
 
 /// What all skills that are asked for weigh, with what is left unsaid.
-pub(crate) fn asked_weight(need: &Description, market: &Market) -> f32 {
-    UNSAID + need.skills.iter().map(|asked| weight(asked, market)).sum::<f32>()
+pub(crate) fn asked_weight(skills: &[SkillClaim], market: &Market) -> f32 {
+    UNSAID + skills.iter().map(|asked| weight(asked, market)).sum::<f32>()
 }
 
 fn skill_ground(asked: &SkillClaim, support: &Support) -> Ground {

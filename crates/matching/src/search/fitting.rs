@@ -29,7 +29,7 @@ use crate::skills::SkillNumber;
 pub(crate) const ROUNDING: f32 = 2.0;
 
 /// The side that the listings to find are on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Counterpart {
     /// They ask for what the description has.
     Asks,
@@ -239,7 +239,7 @@ impl<'a> Search<'a> {
     fn add_offers(&self, segment: &Segment, bounds: &mut Bounds) {
         let need = self.query.description;
         let market = &self.view.market;
-        let per_weight = skill_points(self.with_person) / asked_weight(need, market);
+        let per_weight = skill_points(self.with_person) / asked_weight(&need.skills, market);
         for (turn, asked) in (1..).zip(&need.skills) {
             let whole = weight(asked, market) * per_weight;
             for kin in market.vocabulary.kinship().heard_of(asked.skill) {

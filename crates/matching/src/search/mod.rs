@@ -26,7 +26,7 @@ mod skill_postings;
 mod tiers;
 mod view;
 
-pub(crate) use self::bounds::{Bounds, with_bounds};
+pub(crate) use self::bounds::{Bound, Bounds, with_bounds};
 pub use self::fitting::{Counterpart, FitHit, FitQuery};
 pub(crate) use self::fitting::{ROUNDING, best_fits, count_fits};
 pub(crate) use self::tiers::{rank_all, search};

@@ -173,7 +173,7 @@ impl Loaded {
 
     /// The share of all a document's skills that one unit of their weight makes up.
     fn per_weight(&self, market: &Market) -> Vec<f32> {
-        let unsaid = asked_weight(&Description::default(), market);
+        let unsaid = asked_weight(&[], market);
         let mut asked = vec![unsaid; self.columns.kind.len()];
         for skill in self.skills.skills() {
             for (doc, code) in self.skills.of(skill) {
