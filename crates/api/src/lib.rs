@@ -30,6 +30,7 @@ pub mod problem;
 pub mod profile_address;
 pub mod protection;
 pub mod router;
+pub mod screening;
 pub mod skills;
 pub mod start;
 pub mod tasks;

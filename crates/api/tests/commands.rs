@@ -22,6 +22,7 @@ fn every_command_shows_an_example_in_its_help() -> std::io::Result<()> {
         "evaluate reading",
         "evaluate fits",
         "read",
+        "screen",
         "assign",
         "skills learn",
         "skills accept",

@@ -15,6 +15,7 @@ pub mod organisation;
 pub mod pay;
 pub mod pay_text;
 pub mod place;
+pub mod screening;
 pub mod similarity;
 pub mod store;
 

@@ -1,0 +1,154 @@
+//! The words of the rules: what makes a hit, and what excuses it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Part, Rule, rules};
+
+/// Where the words of a rule are sought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// In every text.
+    Everywhere,
+    /// In the title alone.
+    Title,
+    /// In every text but the title.
+    BelowTitle,
+}
+
+/// Words that hit a rule, as regular expressions over folded text.
+///
+/// `<name>` stands for an expression of [`NAMES`]. No repetition is without an end, which keeps the search linear.
+pub(super) struct Words {
+    pub(super) rule: Rule,
+    pub(super) scope: Scope,
+    /// What is a hit.
+    pub(super) hits: &'static [&'static str],
+    /// What excuses a hit that it overlaps: a denial, a warning, another sense.
+    pub(super) unless: &'static [&'static str],
+}
+
+/// Expressions that several rules use.
+const NAMES: &[(&str, &str)] = &[
+    // Something that is put between digits or Latin letters.
+    ("x", "[ */+._|·~-]{0,3}"),
+    // A border between Latin words; Chinese characters count as none.
+    ("b", r"(?-u:\b)"),
+    ("gender", "[男女](?:性|士|生|孩|同学|青年|员工)?"),
+    ("limit", "(?:仅限|只限|限招|限定|限|只招聘?|只要|只收|只考虑|仅招聘?|仅收|仅考虑|专招)"),
+    ("shun", "(?:勿扰|勿投|勿来|免投|免谈|除外|不要|不招|不收|不考虑|不予考虑|不录用?|止步|绕道|莫扰)"),
+    ("refuse", "(?:不要|不招聘?|不收|不考虑|不录用?|谢绝|拒绝|拒收)"),
+    ("prefer", "(?:优先|为佳|为宜|更佳|最佳|尤佳|佳|可优先|加分|(?:最好|更好)(?:[,;。!)\n]|$))"),
+    // Words that turn what follows them into its contrary, or into a warning of it.
+    (
+        "deny",
+        "(?:不(?:收|交|缴|扣|付|用|必|会|得|存在|向|需要?|要|含|设|强制|涉及|允许|是|做|以|因|将|再|另|额外)|不要需要|免(?:收|交|缴|除)|从未|未曾|未要求|无需|无须|禁止|严禁|谨防|警惕|拒绝|杜绝|切勿|请勿|从不|绝不|凡|如遇|如有|遇到|举报|防范|防止|小心|避免|投诉|打击|远离|识破)",
+    ),
+    // What may stand between such a word and what it denies; a new demand ends it.
+    ("reach", "[^,;。!?\n但需须先请可也就即]{0,24}?"),
+    // Words that deny what follows them at once, or in a list.
+    ("no", "(?:无任何|没有任何|无|没有|免|零|非)(?:[^,;。!?、\n]{1,5}、){0,4}"),
+    ("fraud", "[^,;。!?\n]{0,16}(?:诈骗|骗|欺诈|虚假|违法|假冒|举报|报警|投诉|警惕|勿信|拒绝)"),
+    ("prestige", "(?:[9九玖]<x>[8八捌]<x>[5五伍]|[2二贰]<x>[1一壹]<x>[1一壹]|双[一1]流|c9)"),
+    ("school", "<prestige>(?:[、,/+ 或和及与&-]{0,2}(?:<prestige>)){0,3}"),
+    ("college", "(?:等)?(?:重点)?(?:院校|高校|大学|学校|名校|工程|类|系列)?"),
+    ("wechat", "(?:微<x>信|薇信|威信|徽信|v<x>信|v<x>x|w<x>x|wechat|weixin|薇x)"),
+    ("qq", "(?:q<x>q|扣扣|抠抠|企鹅号)"),
+    (
+        "region",
+        "(?:北京|天津|河北|山西|内蒙古?|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|重庆|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|东北|上海|温州|苏北|外地|外省|农村)",
+    ),
+];
+
+struct Matcher {
+    rule: Rule,
+    scope: Scope,
+    hits: Regex,
+    unless: Option<Regex>,
+}
+
+static MATCHERS: LazyLock<Vec<Matcher>> = LazyLock::new(|| rules::all().map(Matcher::of).collect());
+
+/// Words about work for which the law lets a sex be named; a desk judges whether they are true.
+static EXCEPTIONS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "禁忌(?:从事|劳动|岗位|范围)|不适合妇女|genuine occupational";
+    Regex::new(pattern).expect("tests screen with it")
+});
+
+/// The rules that `folded` offends and where, in the order of the rules.
+pub(super) fn hits(folded: &str, part: Part) -> Vec<(Rule, Range<usize>)> {
+    let applies = |matcher: &&Matcher| match matcher.scope {
+        Scope::Everywhere => true,
+        Scope::Title => part == Part::Title,
+        Scope::BelowTitle => part != Part::Title,
+    };
+    let mut hits: Vec<_> = MATCHERS.iter().filter(applies).flat_map(|matcher| matcher.hits_in(folded)).collect();
+    if hits.iter().any(|(rule, _)| *rule == Rule::Gender) && EXCEPTIONS.is_match(folded) {
+        let gender = hits.iter_mut().filter(|(rule, _)| *rule == Rule::Gender);
+        gender.for_each(|(rule, _)| *rule = Rule::GenderException);
+    }
+    hits
+}
+
+impl Matcher {
+    fn of(words: &Words) -> Self {
+        Self {
+            rule: words.rule,
+            scope: words.scope,
+            hits: any_of(words.hits),
+            unless: (!words.unless.is_empty()).then(|| any_of(words.unless)),
+        }
+    }
+
+    fn hits_in(&self, folded: &str) -> Vec<(Rule, Range<usize>)> {
+        let mut found = Vec::new();
+        let mut excuses: Option<Vec<Range<usize>>> = None;
+        let mut from = 0;
+        while let Some(hit) = self.hits.find_at(folded, from) {
+            let excuses = excuses.get_or_insert_with(|| self.excuses_in(folded));
+            let first_after = excuses.partition_point(|excuse| excuse.end <= hit.start());
+            if excuses.get(first_after).is_some_and(|excuse| excuse.start < hit.end()) {
+                // Words inside an excused hit may make another one.
+                from = hit.start() + folded[hit.start()..].chars().next().map_or(1, char::len_utf8);
+            } else {
+                found.push((self.rule, hit.range()));
+                from = hit.end();
+            }
+        }
+        found
+    }
+
+    fn excuses_in(&self, folded: &str) -> Vec<Range<usize>> {
+        self.unless.iter().flat_map(|unless| unless.find_iter(folded)).map(|excuse| excuse.range()).collect()
+    }
+}
+
+/// One expression for all of them.
+fn any_of(expressions: &[&str]) -> Regex {
+    let mut pattern = expressions.join("|");
+    // Names may use names that stand before them.
+    for (name, meaning) in NAMES.iter().rev() {
+        pattern = pattern.replace(&format!("<{name}>"), meaning);
+    }
+    Regex::new(&pattern).expect("a test compiles the words of every rule")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_every_rule_compile_and_use_known_names_only() {
+        for words in rules::all() {
+            let matcher = Matcher::of(words);
+            let unless = matcher.unless.as_ref().map_or("", Regex::as_str);
+            for pattern in [matcher.hits.as_str(), unless] {
+                let unknown = Regex::new("<[a-z]+>").expect("it compiles").find(pattern);
+                assert_eq!(unknown.map(|name| name.as_str()), None, "{:?}", words.rule);
+                assert!(!pattern.contains('*') || !pattern.contains(")*"), "{:?} repeats without an end", words.rule);
+            }
+        }
+    }
+}
