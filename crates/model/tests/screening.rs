@@ -3,10 +3,16 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use rongqiao_model::kind::job::JobDetails;
+use rongqiao_model::kind::{Details, KindDetails as _};
+use rongqiao_model::listing::{Listing, ListingState, Provenance};
 use rongqiao_model::pay::{Pay, PayPeriod};
+use rongqiao_model::place::Place;
 use rongqiao_model::screening::{
     Hit, MinimumWage, Part, Posting, Rule, Screening, Verdict, screen, shipped_minimum_wages,
 };
+use rongqiao_model::{ListingId, OrganisationId};
+use time::OffsetDateTime;
 
 /// One line of the corpus.
 struct Line {
@@ -79,9 +85,9 @@ fn every_line_of_the_corpus_gets_its_verdict_and_its_rules() {
         }
     }
     for group in ["block", "review", "pass", "evasion"] {
-        println!("{group}: {} lines", corpus.iter().filter(|line| line.group == group).count());
+        eprintln!("{group}: {} lines", corpus.iter().filter(|line| line.group == group).count());
     }
-    println!("right: {} of {}", corpus.len() - wrong.len(), corpus.len());
+    eprintln!("right: {} of {}", corpus.len() - wrong.len(), corpus.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -116,7 +122,41 @@ fn a_hit_tells_its_part_and_its_words() {
     };
     let hits = screen(&posting, None).hits;
     let told: Vec<_> = hits.iter().map(|hit| (hit.rule, hit.part, hit.span.clone())).collect();
-    assert_eq!(told, [(Rule::Gender, Part::Title, 6..15), (Rule::Gender, Part::Field("occupation"), 0..11)]);
+    assert_eq!(told, [(Rule::Gender, Part::Title, 9..12), (Rule::Gender, Part::Field("occupation"), 0..11)]);
+}
+
+#[test]
+fn a_listing_is_screened_with_the_texts_and_the_pay_of_its_details() {
+    let mut job = JobDetails::sample();
+    (job.majors, job.pay) =
+        (vec!["机械工程".to_owned(), "限男".to_owned()], Pay::in_yuan(1, 999_999, PayPeriod::Month));
+    let listing = Listing {
+        id: ListingId::of_record("tests", "1"),
+        organisation: OrganisationId::of_record("tests", "1"),
+        state: ListingState::Draft,
+        title: "设备工程师".to_owned(),
+        title_en: Some("Equipment engineer, male only".to_owned()),
+        description: "入职交押金200元".to_owned(),
+        place: Place::default(),
+        industry: None,
+        skills: Vec::new(),
+        details: Details::Job(job),
+        published_at: OffsetDateTime::UNIX_EPOCH,
+        valid_through: None,
+        provenance: Provenance { source: "tests".to_owned(), record: "1".to_owned() },
+        demo: false,
+    };
+    let hits = screen(&Posting::of(&listing), None).hits;
+    let told: Vec<_> = hits.iter().map(|hit| (hit.part, hit.rule)).collect();
+    assert_eq!(
+        told,
+        [
+            (Part::Description, Rule::Deposit),
+            (Part::Field("title-en"), Rule::Gender),
+            (Part::Field("majors"), Rule::Gender),
+            (Part::Pay, Rule::PayImplausible)
+        ]
+    );
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(super) const WORDS: &[Words] = &[
             "(?:交|缴|收|付|扣)(?:纳|取|付)?(?:一定|少量|部分)?(?:的)?(?:[0-9]{2,5}元?)?(?:押金|压金|保证金|诚意金|风险金|抵押金|岗位金)",
             "(?:押金|压金|保证金|诚意金|风险金)(?:为|是|约|收|交)?[:]?[0-9]{2,5}(?:元|块|[,;。)\n]|$)",
             "(?:押金|压金|保证金|诚意金|风险金)[^,;。\n]{0,4}(?:离职|到期|期满|干满|做满)[^,;。\n]{0,8}(?:退|返)",
-            "<b>(?:pay|require[sd]?|submit|provide|leave|hand over)[^.\n]{0,20}<b>(?:deposit|bond)<b>|<b>(?:security |refundable )?deposit (?:is |of |will be )?(?:required|[0-9¥$]{2,})",
+            "<b>(?:pay|require[sd]?|submit|provide|leave|hand over)[^.\n]{0,20}<b>(?:deposit|bond)<b>|<b>(?:security |refundable )?deposit (?:is |of |will be )?(?:required|[0-9¥$]{2,6})",
         ],
         unless: &[
             denied!("(?:押金|压金|保证金|诚意金|风险金|抵押金|定金|订金)"),
@@ -59,7 +59,7 @@ pub(super) const WORDS: &[Words] = &[
             "(?:服装费|工装费|工服费|制服费|培训费|报名费|资料费|材料费|岗前培训费|工作服费)(?:由)?(?:本人|个人|自己|求职者|员工|学员)?(?:自理|自费|自付|自行承担|自行负担|承担|[从在][^,;。\n]{0,6}工资[^,;。\n]{0,3}扣)",
             "工资(?:中|里|内)?(?:扣除?|抵扣)[^,;。\n]{0,4}(?:服装费|工装费|工服费|培训费|体检费|中介费|介绍费)",
             "(?:收|交|缴)(?:取|纳)?[^,;。\n]{0,4}(?:服装费|工装费|工服费|建档费|入职费|岗位费|中介费|介绍费|办卡费|面试费)",
-            "<b>(?:pay|paying)[^.\n]{0,20}<b>(?:registration|training|application|uniform|processing|placement|agency|onboarding|administration) fees?|<b>(?:registration|training|application|uniform|processing|placement|agency|onboarding) fees? (?:is |are |of |will be )?(?:required|charged|payable|[0-9¥$]{2,})",
+            "<b>(?:pay|paying)[^.\n]{0,20}<b>(?:registration|training|application|uniform|processing|placement|agency|onboarding|administration) fees?|<b>(?:registration|training|application|uniform|processing|placement|agency|onboarding) fees? (?:is |are |of |will be )?(?:required|charged|payable|[0-9¥$]{2,6})",
         ],
         unless: &[
             denied!("(?:[装服训名案料介证试绍卡检位职续理员会险置档牌]费|费用|收费)"),

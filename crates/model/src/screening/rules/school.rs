@@ -12,6 +12,7 @@ const DESCRIPTIONS: &[&str] = &[
 ];
 
 const PREFERRED: &str = "<school><college>[^;。\n,]{0,20}(?:<prefer>)";
+const RELAXED: &str = "<school><college>[^;。\n,]{0,10}(?:放低|放宽|降低|破格|不受此限)";
 const PREFERRED_FIRST: &str = "优先(?:考虑|录用|录取)?[^,;。\n]{0,8}<school>";
 
 pub(super) const WORDS: &[Words] = &[
@@ -24,7 +25,15 @@ pub(super) const WORDS: &[Words] = &[
             "(?:学历|毕业于|毕业院校|教育背景|院校|本科|硕士)[^,;。\n]{0,10}<school>",
             "<b>(?:985|211)[ /]{0,3}(?:985|211)?[^.,;\n]{0,20}(?:only|required|must)<b>|<b>(?:only|must)[^.,;\n]{0,24}<b>(?:985|211)<b>",
         ],
-        unless: &[DESCRIPTIONS[0], DESCRIPTIONS[1], DESCRIPTIONS[2], DESCRIPTIONS[3], PREFERRED, PREFERRED_FIRST],
+        unless: &[
+            DESCRIPTIONS[0],
+            DESCRIPTIONS[1],
+            DESCRIPTIONS[2],
+            DESCRIPTIONS[3],
+            PREFERRED,
+            PREFERRED_FIRST,
+            RELAXED,
+        ],
     },
     Words {
         rule: Rule::SchoolPreferred,
@@ -32,6 +41,7 @@ pub(super) const WORDS: &[Words] = &[
         hits: &[
             PREFERRED,
             PREFERRED_FIRST,
+            RELAXED,
             "<school>(?:院校|高校|学校|大学)(?:[,;。\n)]|$)",
             "(?:名校|重点(?:大学|院校|高校|本科)|一本|藤校|qs[^,;。\n]{0,10}[0-9]{2,3})[^,;。\n]{0,12}(?:<prefer>|毕业|学历|背景|以上|硕士|本科)",
             "<b>(?:985|211|ivy league|c9)[^.,;\n]{0,24}(?:preferred|a plus|graduates?)",
