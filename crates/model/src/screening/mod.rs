@@ -4,8 +4,8 @@
 //! rests on; what people read about them stands in the catalogue of texts. A hit that blocks is for the author to mend,
 //! one that asks for a review is for a desk to judge.
 //!
-//! A text is [folded](folding) first, so that widths, traditional forms, invisible letters and symbols between letters
-//! hide nothing. Then the words of each rule are sought ([`words`], `rules`), leaving out those that a denial or
+//! A text is folded first (`folding`), so that widths, traditional forms, invisible letters and symbols between letters
+//! hide nothing. Then the words of each rule are sought (`words`, `rules`), leaving out those that a denial or
 //! another sense excuses. Each step is linear in the text.
 
 mod folding;
