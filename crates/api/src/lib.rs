@@ -34,6 +34,7 @@ pub mod problem;
 pub mod profile_address;
 pub mod protection;
 pub mod router;
+pub mod screening;
 pub mod session;
 pub mod skills;
 pub mod start;

@@ -22,6 +22,7 @@ fn every_command_shows_an_example_in_its_help() -> std::io::Result<()> {
         "evaluate reading",
         "evaluate fits",
         "read",
+        "screen",
         "assign",
         "skills learn",
         "skills accept",
@@ -38,6 +39,30 @@ fn every_command_shows_an_example_in_its_help() -> std::io::Result<()> {
         let text = String::from_utf8_lossy(&shown.stdout);
         assert!(shown.status.success() && text.contains("Example"), "{command}: {text}");
     }
+    Ok(())
+}
+
+/// What `rongqiao screen` says of `text`.
+fn screen(text: &str) -> anyhow::Result<serde_json::Value> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rongqiao"));
+    command.args(["screen", "--json", "--lang", "en"]);
+    let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    process.stdin.take().context("it was piped")?.write_all(text.as_bytes())?;
+    Ok(serde_json::from_slice(&process.wait_with_output()?.stdout)?)
+}
+
+#[test]
+fn a_posting_is_screened_with_the_words_the_law_and_the_advice() -> anyhow::Result<()> {
+    let said = screen("仓库管理员\n能上夜班，限\u{200b} 男性。")?;
+    let hit = &said["hits"][0];
+    assert_eq!((said["verdict"].as_str(), hit["rule"].as_str()), (Some("block"), Some("gender")));
+    assert_eq!((&hit["start"], &hit["end"], &hit["text"]), (&11.into(), &16.into(), &"限\u{200b} 男性".into()));
+    assert!(hit["basis"].as_str().is_some_and(|basis| basis.contains("article 24")), "{hit}");
+    assert!(hit["advice"].as_str().is_some_and(|advice| advice.contains("sex")), "{hit}");
+    assert_eq!(
+        screen("仓库管理员\n男女不限，公司不收取任何押金。")?,
+        serde_json::json!({ "verdict": "pass", "hits": [] })
+    );
     Ok(())
 }
 

@@ -18,6 +18,7 @@ pub mod pay;
 pub mod pay_text;
 pub mod person;
 pub mod place;
+pub mod screening;
 pub mod session;
 pub mod similarity;
 pub mod store;

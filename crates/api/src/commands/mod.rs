@@ -1,17 +1,19 @@
 //! The commands of the binary, one file each.
 
 mod assign;
+mod characters;
 mod codes;
 mod demo;
 mod evaluate;
 mod import;
 mod read;
 mod reindex;
+mod screen;
 mod serve;
 mod skills;
 mod titles;
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -22,11 +24,15 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::{LogFormat, Overrides, Settings};
 use crate::fault::Fault;
+use crate::language::Language;
 use crate::start::Ground;
 use crate::tasks;
 
 /// Changes from which a whole new index may be worth its while.
 const MANY_CHANGES: i64 = 20_000;
+
+/// Longest text that is read from standard input, in bytes.
+const MAX_BYTES: u64 = 10_000_000;
 
 /// Joins schools and firms: search over everything a region offers and needs.
 #[derive(Debug, Parser)]
@@ -61,6 +67,8 @@ enum Command {
     Evaluate(evaluate::Arguments),
     /// Say what a text asks for: skills, education, majors, experience, pay, places
     Read(read::Arguments),
+    /// Say what in a posting the law or the platform forbids, and what to write instead
+    Screen(screen::Arguments),
     /// Extend the skill vocabulary: learn from postings, accept, import
     Skills(skills::Arguments),
     /// Give students and posts to each other: stable, checked, the best for students
@@ -95,6 +103,7 @@ pub async fn run(line: CommandLine) -> Result<(), Fault> {
             crate::skills::install(&settings(&overrides)?.data)?;
             read::run(&read)
         }
+        Some(Command::Screen(screen)) => screen::run(&screen),
         Some(Command::Skills(skills)) => skills::run(settings(&overrides)?, skills).await,
         Some(Command::Assign(assign)) => assign::run(assign),
         Some(Command::Evaluate(evaluate)) => evaluate::run(&settings(&overrides)?, &evaluate),
@@ -119,6 +128,26 @@ fn start_log(settings: &Settings) -> Result<(), Fault> {
 
 async fn open(settings: Settings) -> Result<Ground, Fault> {
     Ground::open(settings, Clock::system()).await
+}
+
+/// The text on standard input.
+fn standard_input() -> Result<String, Fault> {
+    let mut text = String::new();
+    let unreadable = |error| Fault::because("Standard input cannot be read as UTF-8 text.", error);
+    let read = io::stdin().take(MAX_BYTES + 1).read_to_string(&mut text).map_err(unreadable)?;
+    if read as u64 > MAX_BYTES {
+        return Err(Fault::new("The text is longer than 10 MB. Read it in parts."));
+    }
+    Ok(text)
+}
+
+/// Reads the name of a language on the command line.
+fn language(text: &str) -> Result<Language, String> {
+    match text {
+        "zh" => Ok(Language::Chinese),
+        "en" => Ok(Language::English),
+        _ => Err("write zh or en".to_owned()),
+    }
 }
 
 /// Says something to the person or script that runs the command.

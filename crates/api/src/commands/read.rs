@@ -1,7 +1,5 @@
 //! `rongqiao read`: says what a text asks for or offers: skills, education, majors, experience, pay, places.
 
-use std::io::Read as _;
-
 use rongqiao_matching::reading::{Fact, Phrase, PlaceNames, Reader, Reading};
 use rongqiao_matching::skills::{Mention, Role, SkillKind, Vocabulary};
 use rongqiao_model::code::{CodeTable, Codes, DIVISIONS, ZONES};
@@ -9,12 +7,10 @@ use rongqiao_model::place::Place;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::characters::Characters;
 use crate::fault::Fault;
 use crate::json::pay::PayOut;
 use crate::language::Language;
-
-/// Longest text that is read, in bytes.
-const MAX_BYTES: u64 = 10_000_000;
 
 /// How to read and what to print.
 #[derive(Clone, Debug, clap::Args)]
@@ -22,19 +18,11 @@ const MAX_BYTES: u64 = 10_000_000;
                         Example:\n  echo '本科，3年以上经验，精通C++；有CUDA经验者优先' | rongqiao read --json")]
 pub(super) struct Arguments {
     /// Language of the names that are printed
-    #[arg(long, value_name = "zh|en", default_value = "zh", value_parser = language)]
+    #[arg(long, value_name = "zh|en", default_value = "zh", value_parser = super::language)]
     lang: Language,
     /// Prints one line of JSON instead of a table
     #[arg(long)]
     json: bool,
-}
-
-fn language(text: &str) -> Result<Language, String> {
-    match text {
-        "zh" => Ok(Language::Chinese),
-        "en" => Ok(Language::English),
-        _ => Err("write zh or en".to_owned()),
-    }
 }
 
 /// A skill as it is printed; `skill` and `name` are empty for one that the vocabulary does not know.
@@ -85,12 +73,7 @@ struct ReadingOut<'a> {
 ///
 /// Returns a [`Fault`] if the text is not UTF-8 or too long.
 pub(super) fn run(arguments: &Arguments) -> Result<(), Fault> {
-    let mut text = String::new();
-    let unreadable = |error| Fault::because("Standard input cannot be read as UTF-8 text.", error);
-    let read = std::io::stdin().take(MAX_BYTES + 1).read_to_string(&mut text).map_err(unreadable)?;
-    if read as u64 > MAX_BYTES {
-        return Err(Fault::new("The text is longer than 10 MB. Read it in parts."));
-    }
+    let text = super::standard_input()?;
     let codes = Codes::new(CodeTable::shipped());
     let reading = Reader::new(Vocabulary::current(), PlaceNames::new(&codes)).read(&text);
     let names = Names { language: arguments.lang, codes: &codes };
@@ -161,7 +144,7 @@ fn skill_out<'a>(mention: &Mention, names: &Names<'_>, characters: &Characters<'
         name: Some(if names.language == Language::Chinese { &skill.zh } else { &skill.en }),
         kind: skill.kind.slug(),
         level: mention.level.map(|level| level.slug()),
-        told: characters.told(mention.start, mention.end, mention.role),
+        told: told(characters, mention.start, mention.end, mention.role),
     })
 }
 
@@ -171,13 +154,22 @@ fn phrase_out<'a>(phrase: &Phrase, characters: &Characters<'a>) -> MentionOut<'a
         name: None,
         kind: phrase.kind.slug(),
         level: phrase.level.map(|level| level.slug()),
-        told: characters.told(phrase.start, phrase.end, phrase.role),
+        told: told(characters, phrase.start, phrase.end, phrase.role),
     }
 }
 
 fn facts<'a, T>(facts: &[Fact<T>], characters: &Characters<'a>, value: impl Fn(&T) -> Value) -> Vec<FactOut<'a>> {
-    let out = |it: &Fact<T>| FactOut { value: value(&it.value), told: characters.told(it.start, it.end, it.role) };
+    let out = |it: &Fact<T>| FactOut { value: value(&it.value), told: told(characters, it.start, it.end, it.role) };
     facts.iter().map(out).collect()
+}
+
+fn told<'a>(characters: &Characters<'a>, start: usize, end: usize, role: Role) -> Told<'a> {
+    Told {
+        text: characters.between(start..end),
+        start: characters.before(start),
+        end: characters.before(end),
+        role: role.slug(),
+    }
 }
 
 fn place_out(place: &Place, names: &Names<'_>) -> Value {
@@ -185,56 +177,4 @@ fn place_out(place: &Place, names: &Names<'_>) -> Value {
     let row = zone.or_else(|| names.codes.find(DIVISIONS, place.division.as_deref()?));
     let name = row.map(|row| if names.language == Language::Chinese { &row.name } else { &row.name_en });
     json!({ "division": place.division, "zone": place.zone, "name": name })
-}
-
-/// Bytes between two places whose characters are counted beforehand.
-const STEP_BYTES: usize = 256;
-
-/// Turns places in bytes into places in characters.
-struct Characters<'a> {
-    text: &'a str,
-    /// Characters that begin before every `STEP_BYTES`th byte.
-    counted: Vec<usize>,
-}
-
-impl<'a> Characters<'a> {
-    fn of(text: &'a str) -> Self {
-        let steps = text.as_bytes().chunks(STEP_BYTES).scan(0, |sum, chunk| {
-            let before = *sum;
-            *sum += beginnings(chunk);
-            Some(before)
-        });
-        let mut counted: Vec<usize> = steps.collect();
-        counted.push(text.chars().count());
-        Self { text, counted }
-    }
-
-    fn before(&self, byte: usize) -> usize {
-        let step = byte / STEP_BYTES;
-        self.counted[step] + beginnings(&self.text.as_bytes()[step * STEP_BYTES..byte])
-    }
-
-    fn told(&self, start: usize, end: usize, role: Role) -> Told<'a> {
-        Told { text: &self.text[start..end], start: self.before(start), end: self.before(end), role: role.slug() }
-    }
-}
-
-/// How many characters begin in these bytes.
-fn beginnings(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_are_counted_in_characters_in_any_order() {
-        let text = "临港é".repeat(200);
-        let characters = Characters::of(&text);
-        for (at, (byte, _)) in text.char_indices().enumerate().collect::<Vec<_>>().into_iter().rev() {
-            assert_eq!(characters.before(byte), at);
-        }
-        assert_eq!(characters.before(text.len()), 600);
-    }
 }
