@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import axe from "axe-core";
 import { DESK, LANGUAGES, PHONE } from "./site.mjs";
 
-async function findings(page, path) {
+export async function findings(page, path) {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   return violations.map(({ id, nodes }) => ({ path, what: `${id}: ${nodes[0].html.slice(0, 160)}` }));

@@ -1,8 +1,9 @@
-// Runs every journey against a running site: node journeys.mjs <base address> [<closed listing> <gone listing>]
+// Runs every journey against a running site: node journeys.mjs <base address> [<closed listing> <gone listing> <outbox folder>]
 // CHROMIUM names the browser. Prints one line for each journey; fails when one fails.
 
 import { chromium } from "playwright-core";
 import { Site } from "./site.mjs";
+import * as accounts from "./accounts.mjs";
 import * as accessibility from "./accessibility.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
@@ -10,9 +11,9 @@ import * as refresh from "./refresh.mjs";
 import * as scriptsOff from "./scripts-off.mjs";
 import * as weight from "./weight.mjs";
 
-const [base, closed, gone] = process.argv.slice(2);
+const [base, closed, gone, outbox] = process.argv.slice(2);
 if (!base) {
-  console.error("node journeys.mjs <base address> [<closed listing> <gone listing>]");
+  console.error("node journeys.mjs <base address> [<closed listing> <gone listing> <outbox folder>]");
   process.exit(2);
 }
 
@@ -29,11 +30,11 @@ const browser = await chromium.launch({
   ],
 });
 
-const site = new Site(browser, base, { closed, gone });
+const site = new Site(browser, base, { closed, gone, outbox });
 let failures = 0;
 try {
   await site.explore();
-  for (const journey of [accessibility, layout, keyboard, scriptsOff, refresh, weight].flatMap(Object.entries)) {
+  for (const journey of [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...(outbox ? [accounts] : [])].flatMap(Object.entries)) {
     const [name, walk] = journey;
     const words = name.replaceAll(/([A-Z]|[0-9]+)/g, " $1").toLowerCase();
     const begun = Date.now();

@@ -83,7 +83,7 @@ fn the_journeys_succeed_in_a_browser() -> anyhow::Result<()> {
     let server = Server::run(rongqiao(&data).args(["serve", "--demo", "--config"]).arg(&settings))?;
     let mut journeys = Command::new(tools.node);
     journeys.current_dir(&tools.scripts).arg("journeys.mjs").arg(server.address());
-    journeys.args([closed.to_string(), gone.to_string()]).env("CHROMIUM", tools.browser);
+    journeys.args([closed.to_string(), gone.to_string()]).arg(data.join("outbox")).env("CHROMIUM", tools.browser);
     let done = journeys.output()?;
     let said = String::from_utf8_lossy(&done.stdout);
     tell(said.trim_end());

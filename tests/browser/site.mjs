@@ -9,11 +9,12 @@ export const FITS = "/fits?skill=siemens-plc:working&skill=python:familiar&skill
 export const LANGUAGES = ["", "/en"];
 
 export class Site {
-  constructor(browser, base, { closed, gone }) {
+  constructor(browser, base, { closed, gone, outbox }) {
     this.browser = browser;
     this.base = base;
     this.closed = closed;
     this.gone = gone;
+    this.outbox = outbox;
     this.complaints = [];
   }
 
@@ -76,6 +77,11 @@ export class Site {
       "/mirror/listings?skill=python",
       "/help",
       "/about",
+      "/privacy",
+      "/sign-up",
+      "/sign-in",
+      "/sign-in/code",
+      "/recovery",
       "/imprint",
       "/api",
       "/nothing",
