@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufRead as _, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 use rongqiao_matching::titles::{LabelledTitle, Occupation, Sources};
+use serde::Deserialize;
 
 use crate::fault::Fault;
 
@@ -18,6 +19,9 @@ const FOLDER_BESIDE: &str = "../shared/data";
 
 /// How much the skills of an occupation count beside its definition.
 const SKILLS_WEIGHT: f32 = 0.5;
+
+/// How much the name of an occupation counts beside the title of a posting: people seldom write what it says.
+const NAME_WEIGHT: f64 = 0.3;
 
 /// A folder with a data pack.
 #[derive(Clone, Debug)]
@@ -64,8 +68,8 @@ impl Pack {
         [name.to_owned(), format!("{name}.gz")].iter().map(|name| self.folder.join(name)).find(|path| path.is_file())
     }
 
-    /// What titles can be learnt from: ESCO, ISCO and O*NET, 职业分类大典 and names of job categories. A table that is
-    /// not there is left out.
+    /// What titles can be learnt from: ESCO, ISCO and O*NET, 职业分类大典, names of job categories and Chinese postings.
+    /// A table that is not there is left out.
     ///
     /// # Errors
     ///
@@ -80,7 +84,7 @@ impl Pack {
         }
         english.extend(self.onet()?);
         let pairs = categories.into_iter().map(|[zh, en]| (zh, en)).collect();
-        Ok(Sources { chinese, english, pairs })
+        Ok(Sources { chinese, english, pairs, postings: self.postings()? })
     }
 
     fn chinese_occupations(&self) -> Result<Vec<Occupation>, Fault> {
@@ -89,6 +93,19 @@ impl Pack {
             occupation(std::iter::once(name.as_str()).chain(aliases.split(',')), format!("{definition} {tasks}"), 1.0)
         };
         Ok(rows.into_iter().map(of_row).collect())
+    }
+
+    /// Titles and texts of the Chinese postings.
+    fn postings(&self) -> Result<Vec<(String, String)>, Fault> {
+        let Some(path) = self.file("listings/jobs_zh.jsonl") else { return Ok(Vec::new()) };
+        let mut postings = Vec::new();
+        for (at, line) in BufReader::new(open_unpacked(&path)?).lines().enumerate() {
+            let unreadable = || format!("{} line {} holds no posting.", path.display(), at + 1);
+            let line = line.map_err(|error| Fault::because(unreadable(), error))?;
+            let posting: Posting = serde_json::from_str(&line).map_err(|error| Fault::because(unreadable(), error))?;
+            postings.push((posting.title, posting.description));
+        }
+        Ok(postings)
     }
 
     /// Occupations by their definitions, and once more by their skills.
@@ -132,7 +149,8 @@ impl Pack {
             // The letters mark occupations as green or digital.
             let plain = name.trim_end_matches(['S', 'L', 's', 'l', '/']);
             let aliases = aliases.split(',').map(str::trim).filter(|alias| !alias.is_empty() && *alias != name);
-            names.extend(std::iter::once(plain).chain(aliases).map(|title| labelled(title, &code)));
+            let named = |title| LabelledTitle { weight: NAME_WEIGHT, ..labelled(title, &code) };
+            names.extend(std::iter::once(plain).chain(aliases).map(named));
         }
         Ok(names)
     }
@@ -152,6 +170,13 @@ impl Pack {
     fn rows<const N: usize>(&self, name: &str, columns: [&str; N]) -> Result<Vec<[String; N]>, Fault> {
         self.file(name).map_or_else(|| Ok(Vec::new()), |path| read_columns(&path, columns))
     }
+}
+
+/// A line of the postings.
+#[derive(Deserialize)]
+struct Posting {
+    title: String,
+    description: String,
 }
 
 fn occupation(names: impl Iterator<Item = impl AsRef<str>>, text: String, weight: f32) -> Occupation {
@@ -230,10 +255,14 @@ mod tests {
         std::fs::write(folder.path().join("codes/job_categories_zh_en.csv"), "code,zh,en\n1,焊工,Welder\n")?;
         let occupations = "code,name,definition,tasks,aliases\n6-18-02-04,焊工,焊接的人员,焊接,\"电焊工,气焊工\"\n";
         std::fs::write(folder.path().join("codes/occupations_cn_2022.csv"), occupations)?;
+        std::fs::create_dir(folder.path().join("listings"))?;
+        let posting = r#"{"id": "1", "title": "电焊工", "description": "焊接"}"#;
+        std::fs::write(folder.path().join("listings/jobs_zh.jsonl"), format!("{posting}\n"))?;
         let pack = Pack::open(folder.path())?;
         let sources = pack.title_sources()?;
         assert_eq!(sources.pairs, [("焊工".to_owned(), "Welder".to_owned())]);
         assert_eq!(sources.chinese[0].names, ["焊工", "电焊工", "气焊工"]);
+        assert_eq!(sources.postings, [("电焊工".to_owned(), "焊接".to_owned())]);
         assert!(sources.english.is_empty());
         assert_eq!(pack.occupation_names()?.len(), 3);
         assert!(pack.labelled_titles()?.is_empty());

@@ -120,6 +120,46 @@ fn what_a_person_accepts_is_read_from_then_on() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Runs the program over the data folder `data` and returns what it says.
+fn said_with(data: &str, arguments: &[&str]) -> anyhow::Result<String> {
+    let shown = rongqiao(&[&["--data", data], arguments].concat())?;
+    anyhow::ensure!(shown.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&shown.stderr));
+    Ok(String::from_utf8(shown.stdout)?)
+}
+
+#[test]
+fn listings_propose_names_with_their_evidence_and_accepted_ones_are_not_proposed_again() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (data, postings, proposals) = (path("data"), path("jobs.jsonl"), path("proposals.tsv"));
+    let texts = ["熟悉有限元分析（甲乙仿真术）", "会Python（蟒语编程术）"];
+    let rows = (0..4).map(|number| {
+        let (organisation, text) = (format!("第{number}制造有限公司"), texts[number % 2]);
+        let description = format!("{number}、{text}");
+        let row = serde_json::json!({
+            "id": number.to_string(), "kind": "job", "title": format!("岗位{number}"),
+            "organisation": organisation, "description": description, "city": "上海",
+        });
+        row.to_string()
+    });
+    std::fs::write(&postings, rows.collect::<Vec<_>>().join("\n"))?;
+    said_with(&data, &["import", &postings])?;
+
+    let learn = ["skills", "learn", "--listings", "--least", "2"];
+    let proposed = said_with(&data, &learn)?;
+    let line = proposed.lines().find(|line| line.contains("甲乙仿真术")).context("it stands in two listings")?;
+    let cells: Vec<&str> = line.split('\t').collect();
+    assert_eq!((&cells[..4], cells[5]), (&["", "alias", "finite-element-analysis", "甲乙仿真术"][..], "2"));
+    assert!(cells[6..8].iter().all(|example| example.contains(texts[0])), "{line}");
+
+    std::fs::write(&proposals, proposed.replace(line, &format!("yes{line}")))?;
+    said_with(&data, &["skills", "accept", &proposals])?;
+    let proposed = said_with(&data, &learn)?;
+    assert!(!proposed.contains("甲乙仿真术") && proposed.contains("蟒语编程术"), "{proposed}");
+    assert_eq!(said_with(&data, &["skills", "list", "--accepted"])?.lines().count(), 1);
+    Ok(())
+}
+
 #[test]
 fn skills_are_read_from_standard_input_with_their_places_in_characters() -> anyhow::Result<()> {
     let mentions = read("精通ＰＹＴＨＯＮ；有PLC經驗者優先")?;

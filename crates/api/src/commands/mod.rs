@@ -73,7 +73,7 @@ enum Command {
     Skills(skills::Arguments),
     /// Give students and posts to each other: stable, checked, the best for students
     Assign(assign::Arguments),
-    /// Learn from tables of occupations which titles mean alike
+    /// Learn from tables of occupations and from postings which titles mean alike
     Titles(titles::Arguments),
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Learn from tables of occupations which titles mean alike
+    /// Learn from tables of occupations and from postings which titles mean alike
     Learn(Learn),
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::{Lexicon, NamePair};
+use super::postings;
 use super::space::{Occupation, Space};
 use super::words::table;
 use crate::analysis::is_han;
@@ -23,6 +24,8 @@ pub struct Sources {
     pub english: Vec<Occupation>,
     /// Names of the same thing, Chinese and English.
     pub pairs: Vec<(String, String)>,
+    /// Chinese postings: title and text.
+    pub postings: Vec<(String, String)>,
 }
 
 /// What was learnt from [`Sources`]: kept in a file or made anew, always the same for the same sources.
@@ -43,8 +46,8 @@ impl Knowledge {
         pairs.extend(sources.pairs.iter().map(|(zh, en)| NamePair { zh: zh.clone(), en: en.clone(), weight: 1.0 }));
         pairs.extend(skill_pairs(vocabulary));
         Self {
-            chinese: Space::learn(&chinese),
-            english: Space::learn(&sources.english),
+            chinese: Space::learn(&chinese, &postings::by_title(&sources.postings)),
+            english: Space::learn(&sources.english, &[]),
             lexicon: Lexicon::learn(&pairs),
         }
     }

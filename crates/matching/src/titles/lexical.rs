@@ -46,5 +46,6 @@ fn kind_weight(term: &str) -> f32 {
         Some(Kind::Pair) => 0.8,
         Some(Kind::Letter) => 0.5,
         Some(Kind::Piece) => 0.4,
+        Some(Kind::Triple | Kind::Start | Kind::End) => 0.0,
     }
 }

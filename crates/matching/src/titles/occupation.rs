@@ -1,8 +1,10 @@
-//! Which occupation a title means, by the vote of titles whose occupation is known.
+//! Which occupation a title means: what was learnt of the terms of titles whose occupation is known, and the vote of
+//! those that are most like it.
 
 use rustc_hash::FxHashMap;
 
 use super::matcher::{TitleIndex, TitleMatcher};
+use super::regression::Regression;
 use super::words::without_remarks;
 
 /// Nearest titles that vote.
@@ -11,6 +13,9 @@ const VOTERS: usize = 50;
 /// The power to which likeness is raised, so that near titles outvote many far ones.
 const SHARPNESS: f64 = 6.0;
 
+/// How much the neighbours count beside what was learnt of the terms.
+const NEIGHBOURS_WEIGHT: f64 = 0.3;
+
 /// A title whose occupation is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LabelledTitle {
@@ -18,39 +23,65 @@ pub struct LabelledTitle {
     pub title: String,
     /// Code of the occupation.
     pub code: String,
-    /// How much its vote counts; 1 as a rule.
+    /// How much is learnt from it, and how much its vote counts; 1 as a rule.
     pub weight: f64,
 }
 
 /// Labelled titles, ready to vote.
 #[derive(Debug)]
 pub struct OccupationIndex<'a> {
-    labelled: &'a [LabelledTitle],
+    labelled: Vec<LabelledTitle>,
+    /// Each code once.
+    codes: Vec<&'a str>,
+    /// By title: the number of its code.
+    numbers: Vec<u32>,
     titles: TitleIndex<'a>,
+    regression: Regression,
 }
 
 impl<'a> OccupationIndex<'a> {
-    /// Takes in the voters.
+    /// Takes in the voters and learns how much each may say; some seconds for seven thousand of them.
     #[must_use]
     pub fn new(matcher: &'a TitleMatcher, labelled: &'a [LabelledTitle]) -> Self {
-        let cleaned: Vec<String> = labelled.iter().map(|it| without_remarks(&it.title)).collect();
-        Self { labelled, titles: TitleIndex::new(matcher, cleaned.iter().map(String::as_str)) }
+        let mut codes: Vec<&str> = labelled.iter().map(|it| it.code.as_str()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let number = |code: &str| codes.partition_point(|other| *other < code) as u32;
+        let numbers: Vec<u32> = labelled.iter().map(|it| number(&it.code)).collect();
+        let labelled: Vec<LabelledTitle> =
+            labelled.iter().map(|it| LabelledTitle { title: without_remarks(&it.title), ..it.clone() }).collect();
+        let titles = TitleIndex::new(matcher, labelled.iter().map(|it| it.title.as_str()));
+        let regression = Regression::learn(&labelled, &numbers);
+        Self { labelled, codes, numbers, titles, regression }
     }
 
-    /// The codes that `title` may mean with their votes, the likeliest first.
+    /// The codes that `title` may mean with what speaks for each, about one in all where it is sure; the likeliest
+    /// first.
     #[must_use]
     pub fn occupations(&self, title: &str) -> Vec<(&'a str, f64)> {
-        let scores = self.titles.scores(&without_remarks(title));
-        let mut voters: Vec<(usize, f64)> = scores.into_iter().map(f64::from).enumerate().collect();
-        voters.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-        let mut votes: FxHashMap<&str, f64> = FxHashMap::default();
-        for (number, score) in voters.into_iter().take(VOTERS) {
-            let voter = &self.labelled[number];
-            *votes.entry(&voter.code).or_default() += voter.weight * score.powf(SHARPNESS);
+        let title = without_remarks(title);
+        let mut scores = self.regression.scores(&title);
+        let votes = self.neighbours(&title);
+        let all = votes.values().sum::<f64>().max(f64::MIN_POSITIVE);
+        for (code, vote) in votes {
+            *scores.entry(code).or_default() += (NEIGHBOURS_WEIGHT * vote / all) as f32;
         }
-        let mut ranked: Vec<_> = votes.into_iter().filter(|(_, votes)| *votes > 0.0).collect();
+        let scores = scores.into_iter().filter(|(_, score)| *score > 0.0);
+        let mut ranked: Vec<_> = scores.map(|(code, score)| (self.codes[code as usize], f64::from(score))).collect();
         ranked.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(right.0)));
         ranked
+    }
+
+    /// The votes of the titles that are most like `title`, by the number of the code.
+    fn neighbours(&self, title: &str) -> FxHashMap<u32, f64> {
+        let scores = self.titles.scores(title);
+        let mut voters: Vec<(usize, f64)> = scores.into_iter().map(f64::from).enumerate().collect();
+        voters.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+        let mut votes: FxHashMap<u32, f64> = FxHashMap::default();
+        for (number, score) in voters.into_iter().take(VOTERS).filter(|(_, score)| *score > 0.0) {
+            *votes.entry(self.numbers[number]).or_default() += self.labelled[number].weight * score.powf(SHARPNESS);
+        }
+        votes
     }
 }
 

@@ -73,7 +73,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(occupations: &[Occupation]) -> Self {
+    fn of<'a>(occupations: impl Iterator<Item = &'a Occupation>) -> Self {
         let mut counts = Self::default();
         for occupation in occupations {
             let mut row: FxHashMap<u32, f32> = FxHashMap::default();
@@ -112,9 +112,10 @@ impl Counts {
 }
 
 impl Space {
-    /// Learns from `occupations`; the same ones in the same order give the same space.
-    pub(super) fn learn(occupations: &[Occupation]) -> Self {
-        let mut counts = Counts::of(occupations);
+    /// Learns from `occupations` and from `further` ones whose names are not kept; the same ones in the same order give
+    /// the same space.
+    pub(super) fn learn(occupations: &[Occupation], further: &[Occupation]) -> Self {
+        let mut counts = Counts::of(occupations.iter().chain(further));
         if counts.rows.len() < WIDTH {
             // So few rows have no common directions worth the name.
             return Self::default();
@@ -122,14 +123,14 @@ impl Space {
         let spread = counts.spread();
         let total = counts.rows.len() as f32;
         let rarity: Vec<f32> = spread.iter().map(|&in_rows| (total / (in_rows as f32 + 1.0)).ln().max(0.1)).collect();
-        for (row, occupation) in counts.rows.iter_mut().zip(occupations) {
+        for (row, occupation) in counts.rows.iter_mut().zip(occupations.iter().chain(further)) {
             row.retain(|(number, _)| spread[*number as usize] >= MIN_OCCUPATIONS);
             weigh(row, &rarity, occupation.weight);
         }
         let mut positions = column_positions(&counts.rows, spread.len(), WIDTH);
         positions.values.chunks_exact_mut(WIDTH).for_each(normalise);
         let mut space = Self { names: names_of(occupations), ..Self::default() };
-        for row in product(&counts.rows, &positions).rows() {
+        for row in product(&counts.rows[..occupations.len()], &positions).rows() {
             space.occupations.push(row);
         }
         let keep = |number: usize| counts.in_names[number] && spread[number] >= MIN_OCCUPATIONS;
@@ -190,8 +191,8 @@ impl Space {
 
 fn kind_weight(term: &str) -> f32 {
     match Kind::of(term) {
-        Some(Kind::Pair | Kind::Phrase) => COMPOUND_WEIGHT,
-        Some(Kind::Han | Kind::Latin | Kind::Letter | Kind::Piece) | None => 1.0,
+        Some(Kind::Pair | Kind::Phrase | Kind::Triple) => COMPOUND_WEIGHT,
+        Some(Kind::Han | Kind::Latin | Kind::Letter | Kind::Piece | Kind::Start | Kind::End) | None => 1.0,
     }
 }
 
@@ -242,7 +243,7 @@ mod tests {
 
     #[test]
     fn words_that_name_the_same_occupations_lie_close_together() {
-        let space = Space::learn(&occupations());
+        let space = Space::learn(&occupations(), &[]);
         let vector = |title| space.title_vector(title).expect("its words are known");
         let (lawyer, attorney, welder) = (vector("lawyer"), vector("attorney"), vector("welder"));
         assert!(dot(&lawyer, &attorney) > dot(&lawyer, &welder) + 0.5);
@@ -251,12 +252,12 @@ mod tests {
 
     #[test]
     fn learning_twice_gives_the_same() {
-        assert_eq!(Space::learn(&occupations()), Space::learn(&occupations()));
+        assert_eq!(Space::learn(&occupations(), &[]), Space::learn(&occupations(), &[]));
     }
 
     #[test]
     fn nothing_is_learnt_from_a_handful() {
-        let space = Space::learn(&occupations()[..3]);
+        let space = Space::learn(&occupations()[..3], &[]);
         assert_eq!((space.len(), space.title_vector("lawyer")), (0, None));
     }
 }

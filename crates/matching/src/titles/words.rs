@@ -118,16 +118,25 @@ pub(super) enum Kind {
     Letter,
     /// A piece of a Latin word.
     Piece,
+    /// Three neighbouring characters.
+    Triple,
+    /// The characters with which a title begins.
+    Start,
+    /// The characters with which a title ends.
+    End,
 }
 
 impl Kind {
-    const ALL: [(char, Self); 6] = [
+    const ALL: [(char, Self); 9] = [
         ('h', Self::Han),
         ('l', Self::Latin),
         ('p', Self::Pair),
         ('n', Self::Phrase),
         ('c', Self::Letter),
         ('s', Self::Piece),
+        ('t', Self::Triple),
+        ('b', Self::Start),
+        ('e', Self::End),
     ];
 
     /// The term of this kind with this text.
@@ -244,6 +253,28 @@ pub(super) fn letter_terms(title: &str) -> Vec<String> {
             Run::Word(word) if EMPTY_WORDS.contains(&word) => {}
             Run::Word(word) => terms.extend(pieces(word)),
         }
+    }
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+/// The terms by which an occupation is told: those of the letters, three neighbours, and how the title begins and ends.
+pub(super) fn fine_terms(title: &str) -> Vec<String> {
+    let folded = fold(title);
+    let han: Vec<Vec<char>> = runs(&folded)
+        .into_iter()
+        .filter_map(|run| match run {
+            Run::Han(han) => Some(han.chars().collect()),
+            Run::Word(_) => None,
+        })
+        .collect();
+    let term = |kind: Kind, letters: &[char]| kind.term(&String::from_iter(letters));
+    let mut terms = letter_terms(title);
+    terms.extend(han.iter().flat_map(|run| run.windows(3)).map(|triple| term(Kind::Triple, triple)));
+    terms.extend(han.first().map(|run| term(Kind::Start, &run[..run.len().min(2)])));
+    for length in [1, 2] {
+        terms.extend(han.last().map(|run| term(Kind::End, &run[run.len().saturating_sub(length)..])));
     }
     terms.sort_unstable();
     terms.dedup();
