@@ -10,6 +10,7 @@
 //! not have in one piece is put together from its pairs of characters even where other listings have it in one piece.
 
 mod arrival;
+mod bounds;
 mod clause;
 mod lexicon;
 mod profiles;

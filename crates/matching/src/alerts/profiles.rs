@@ -5,15 +5,19 @@ use rustc_hash::FxHashMap;
 use time::OffsetDateTime;
 
 use super::arrival::Arrival;
+use super::bounds::{Bounds, with_bounds};
 use super::clause::{self, Clause};
 use super::lexicon::Lexicon;
 use crate::fit::{
     Beside, Description, Fit, Market, Points, SkillCode, Standing, Support, asked_weight, fit, most_beside_skills,
     skill_points, weight,
 };
-use crate::search::{Bounds, Counterpart, ROUNDING, with_bounds};
+use crate::search::Counterpart;
 use crate::skills::SkillNumber;
 use crate::{Filters, IndexDocument};
+
+/// Rounding of each part of a fit to tenths may add up to so much.
+const ROUNDING: f32 = 2.0;
 
 /// Place of a profile in the list of all.
 type Slot = u32;
@@ -120,9 +124,9 @@ impl SavedProfiles {
         let (having, asking) = with_bounds(|bounds| {
             bounds.begin(self.profiles.len() as u32);
             add_what_is_had(&self.having, &described, market, bounds);
-            let having = bounds.take(|_, sum| Some(sum));
+            let having = bounds.take();
             add_what_is_asked(&self.asking, &described, market, bounds);
-            (having, bounds.take(|_, sum| Some(sum)))
+            (having, bounds.take())
         });
         let candidates = having.into_iter().chain(asking);
         let fits = candidates.filter_map(|bound| {
@@ -170,7 +174,7 @@ fn add_what_is_had(having: &Holders, need: &Description, market: &Market, bounds
                 whole * support.share(asked.level)
             });
             for (slot, code) in holders {
-                bounds.add_best(*slot, turn, worths[usize::from(code.bits())]);
+                bounds.add_best(*slot, turn, code.worth(&worths));
             }
         }
     }
@@ -183,7 +187,7 @@ fn add_what_is_asked(asking: &Holders, offer: &Description, market: &Market, bou
         let Some(holders) = asking.get(&skill) else { continue };
         let worths = standing.worths(skill, market);
         for (slot, code) in holders {
-            bounds.add(*slot, worths[usize::from(code.bits())]);
+            bounds.add(*slot, code.worth(&worths));
         }
     }
 }
