@@ -41,6 +41,7 @@
 
 mod arrival;
 mod aspects;
+mod bounds;
 mod clause;
 mod demand;
 mod finder;

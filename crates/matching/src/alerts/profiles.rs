@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 
 use super::arrival::Arrival;
 use super::aspects::{Aspects, AspectsOf};
+use super::bounds::{Bound, Bounds, with_bounds};
 use super::clause::{Clause, clauses_of};
 use super::holders::Holders;
 use super::lexicon::Lexicon;
@@ -14,8 +15,11 @@ use crate::fit::{
     Description, Fit, Market, Points, SkillClaim, SkillCode, Standing, Support, asked_weight, fit, most_beside_skills,
     skill_points, weight,
 };
-use crate::search::{Bound, Bounds, Counterpart, ROUNDING, with_bounds};
+use crate::search::Counterpart;
 use crate::{Filters, IndexDocument};
+
+/// Rounding of each part of a fit to tenths may add up to so much.
+const ROUNDING: f32 = 2.0;
 
 /// Rounding of sums to tenths may come to so much.
 const ROUNDING_OF_SUMS: f32 = 0.2;
@@ -201,7 +205,7 @@ fn add_what_is_asked(asking: &Holders, offer: &Description, market: &Market, bou
     let standing = Standing::of(offer, market.vocabulary);
     for skill in standing.skills() {
         let worths = standing.worths(skill, market);
-        for (worth, slots) in asking.of(skill, |code| worths[usize::from(code.bits())]) {
+        for (worth, slots) in asking.of(skill, |code| code.worth(&worths)) {
             slots.iter().for_each(|&slot| bounds.add(slot, worth));
         }
     }

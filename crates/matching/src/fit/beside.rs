@@ -97,10 +97,10 @@ impl<'a> Beside<'a> {
 
     fn words(&self, points: f32) -> Option<(f32, Ground)> {
         let (asked, offered) = (&self.need.words, &self.offer.words);
-        let tell = |words: &[u32]| words.iter().map(|&word| self.market.word(word)).sum::<f32>();
+        let weigh = |words: &[u32]| words_weight(words, self.market);
         let shared = asked.iter().filter(|word| offered.contains(word));
         let shared = shared.map(|&word| self.market.word(word)).sum::<f32>();
-        (shared > 0.0).then(|| (points * shared / (tell(asked).min(tell(offered)) + UNSAID), Ground::Words))
+        (shared > 0.0).then(|| (points * shared / weigh(asked).min(weigh(offered)), Ground::Words))
     }
 
     fn major(&self, points: f32) -> Option<(f32, Ground)> {
@@ -198,22 +198,32 @@ pub(crate) const fn skill_points(with_person: bool) -> f32 {
     budget(with_person).skills
 }
 
+/// What the words of a title weigh, with what is left unsaid.
+pub(crate) fn words_weight(words: &[u32], market: &Market) -> f32 {
+    UNSAID + words.iter().map(|&word| market.word(word)).sum::<f32>()
+}
+
 /// The most that everything besides skills can add to a fit with `one` side, whatever the other one is.
 pub(crate) fn most_beside_skills(one: &Description) -> f32 {
     let budget = budget(one.is_person);
-    most_beside_facts(one)
+    most_for_terms(one)
+        + most_for_words(one)
         + most_for_major(one)
         + if_known(budget.education, one.education.is_some())
         + if_known(budget.experience, one.experience_years.is_some())
         + if_known(budget.place, !one.cities.is_empty())
 }
 
-/// The same without what can be looked up: education, experience, place and major.
-pub(crate) fn most_beside_facts(one: &Description) -> f32 {
+/// The most that pay and time can add.
+pub(crate) fn most_for_terms(one: &Description) -> f32 {
     let budget = budget(one.is_person);
-    if_known(budget.words, !one.words.is_empty())
-        + if_known(budget.pay, one.pay_yuan.is_some())
+    if_known(budget.pay, one.pay_yuan.is_some())
         + if_known(budget.time, one.days_per_week.is_some() || one.months.is_some())
+}
+
+/// The most that words can add.
+pub(crate) fn most_for_words(one: &Description) -> f32 {
+    if_known(budget(one.is_person).words, !one.words.is_empty())
 }
 
 /// The most that a major can add.

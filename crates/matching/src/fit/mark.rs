@@ -26,7 +26,7 @@ pub(crate) enum Mark {
 }
 
 /// A claim without its skill, in six bits: role, level, source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SkillCode(u8);
 
 impl SkillCode {
@@ -42,6 +42,12 @@ impl SkillCode {
     /// A table of what each of them is worth, by its bits.
     pub(crate) fn worths(worth: impl Fn(Self) -> f32) -> [f32; Self::COUNT] {
         std::array::from_fn(|bits| worth(Self::from_bits(bits as u8)))
+    }
+
+    /// What it is worth by such a table.
+    #[inline]
+    pub(crate) const fn worth(self, worths: &[f32; Self::COUNT]) -> f32 {
+        worths[self.0 as usize % Self::COUNT]
     }
 
     pub(crate) const fn from_bits(bits: u8) -> Self {

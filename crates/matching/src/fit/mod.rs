@@ -17,7 +17,9 @@ mod tests;
 mod weighing;
 
 pub use self::beside::most_points;
-pub(crate) use self::beside::{Beside, most_beside_facts, most_beside_skills, most_for_major, skill_points};
+pub(crate) use self::beside::{
+    Beside, most_beside_skills, most_for_major, most_for_terms, most_for_words, skill_points, words_weight,
+};
 pub use self::closing::fewest_that_teach;
 pub(crate) use self::description::WORD_BITS;
 pub use self::description::{Description, SkillClaim, Source};

@@ -1,9 +1,9 @@
 //! Finds the listings that fit a description best, exactly, without weighing them all.
 //!
-//! The lists of the skills that count are added up first, which gives each listing a bound that its fit cannot exceed.
-//! What their facts add is looked up for those whose bound is large enough, and they are weighed in the order of what
-//! they can reach until none reaches what is found already. Whoever shares no skill that counts is no answer, however
-//! well the rest would fit.
+//! The documents are gone through block by block. What those of a block share with the description is added up from
+//! the lists of its skills, words and majors, which with what their facts add gives each a score that its fit cannot
+//! exceed. They are weighed in the order of what they can reach until none reaches what is found already. Whoever
+//! shares no skill that counts is no answer, however well the rest would fit.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -14,19 +14,14 @@ use rustc_hash::{FxHashMap, FxHasher};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::bounds::{Bound, Bounds, with_bounds};
+use super::block::for_each_block;
 use super::filter::SegmentFilter;
-use super::prospects::{Prospect, Prospects};
+use super::prospects::Prospects;
+use super::shared::Shared;
 use super::view::{Segment, View};
-use crate::fit::{
-    Beside, Description, Fit, Points, SkillCode, Support, Weighing, asked_weight, fit, skill_points, weight,
-};
+use crate::fit::{Beside, Description, Fit, Points, Weighing, fit};
 use crate::query::Filters;
 use crate::schema::organisation_key;
-use crate::skills::SkillNumber;
-
-/// Rounding of each part of a fit to tenths may add up to so much.
-pub(crate) const ROUNDING: f32 = 2.0;
 
 /// The side that the listings to find are on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -138,7 +133,6 @@ struct Search<'a> {
     view: &'a View,
     query: &'a FitQuery<'a>,
     now: u32,
-    with_person: bool,
     weighing: Weighing<'a>,
 }
 
@@ -148,53 +142,34 @@ impl<'a> Search<'a> {
             view,
             query,
             now: u32::try_from(now.unix_timestamp()).unwrap_or(0),
-            with_person: query.description.is_person,
             weighing: Weighing::new(query.description, &view.market),
         }
     }
 
-    /// Weighs the documents of a segment, the most promising first, as long as one may still be wanted.
+    /// Weighs the documents of a segment, the most promising of each block first, as long as one may still be wanted.
     ///
-    /// `take` gets each listing that reaches `least`, and says from which score on another one is wanted. A few are
-    /// weighed at once, for what they reach rules out most of the others before anything else is asked about them.
+    /// `take` gets each listing that reaches `least`, and says from which score on another one is wanted.
     fn weigh_in_order(&self, segment: &Segment, least: &mut Points, take: &mut dyn FnMut(Kept) -> Points) {
-        let filter = SegmentFilter::new(&self.query.filters, segment, self.now, u32::MAX);
+        let FitQuery { description, counterpart, filters, .. } = self.query;
+        let market = &self.view.market;
+        let filter = SegmentFilter::new(filters, segment, self.now, u32::MAX);
         let passes = |doc: u32| filter.is_present(doc) && filter.passes(doc) && !self.is_own(segment, doc);
-        let worth = |doc: u32, sum: f32| self.worth(segment, doc, sum);
-        let prospects = Prospects::of(self.query.description, self.query.counterpart, &self.view.market, segment);
-        let mut weigh = |least: &mut Points, bounds: &[Bound]| {
-            let mut reaching = prospects.reaching(*least, bounds);
-            while let Some(prospect) = reaching.pop().filter(|prospect| prospect.most() >= *least) {
-                if let Some(kept) = self.weigh(segment, &prospect, *least) {
+        let mut shared = Shared::of(description, &self.weighing.standing, *counterpart, market, segment);
+        let prospects = Prospects::of(description, *counterpart, market, segment);
+        for_each_block(segment.reader.max_doc(), |block| {
+            if !block.documents().any(passes) {
+                return;
+            }
+            shared.add_to(block);
+            for prospect in prospects.reaching(*least, block, passes) {
+                if prospect.most() < *least {
+                    break;
+                }
+                if let Some(kept) = self.weigh(segment, prospect.doc, *least) {
                     *least = take(kept);
                 }
             }
-        };
-        with_bounds(|bounds| {
-            bounds.begin(segment.reader.max_doc());
-            match self.query.counterpart {
-                Counterpart::Asks => self.add_needs(segment, bounds),
-                Counterpart::Offers => self.add_offers(segment, bounds),
-            }
-            let first = self.query.limit.saturating_mul(SPARE);
-            let promise = |bound: &Bound| prospects.most(bound);
-            let promising = bounds.take_promising(first, prospects.most_beside(), worth, promise, passes);
-            weigh(least, &promising);
-            let needed = least.as_f64() as f32 - prospects.most_beside();
-            let others = bounds.take(|doc, sum| {
-                let points = worth(doc, sum);
-                (points >= needed && passes(doc)).then_some(points)
-            });
-            weigh(least, &others);
         });
-    }
-
-    /// What the skills of a document bring, at most, by the sum that was added up for it.
-    fn worth(&self, segment: &Segment, doc: u32, sum: f32) -> f32 {
-        match self.query.counterpart {
-            Counterpart::Asks => skill_points(self.with_person) * sum * segment.per_weight[doc as usize],
-            Counterpart::Offers => sum,
-        }
     }
 
     /// Whether the listing belongs to the organisation that asks, which needs nobody to introduce it to itself.
@@ -204,54 +179,22 @@ impl<'a> Search<'a> {
     }
 
     /// The listing of a document with its fit, if it is an answer that reaches `least`.
-    fn weigh(&self, segment: &Segment, prospect: &Prospect, least: Points) -> Option<Kept> {
-        let id = segment.id_of(prospect.doc);
-        let described = segment.describe(prospect.doc);
+    fn weigh(&self, segment: &Segment, doc: u32, least: Points) -> Option<Kept> {
+        let described = segment.describe(doc);
         let (need, offer) = self.query.counterpart.sides(self.query.description, &described);
-        let beside = Beside::new(need, offer, &self.view.market);
-        // Most are ruled out here, before their skills are weighed one by one.
-        if Points::of(prospect.skills + ROUNDING) + beside.points() < least || !beside.unmet().is_empty() {
+        if !Beside::new(need, offer, &self.view.market).unmet().is_empty() {
             return None;
         }
         let fit = match self.query.counterpart {
             Counterpart::Asks => self.weighing.fit(&described),
             Counterpart::Offers => fit(need, offer, &self.view.market),
         };
+        let id = segment.id_of(doc);
         if !fit.is_possible() || fit.score < least || self.query.except.contains(&ListingId::from_uuid(id)) {
             return None;
         }
-        let published = segment.loaded.columns.published[prospect.doc as usize];
+        let published = segment.loaded.columns.published[doc as usize];
         Some(Kept { score: fit.score, published, id, content: content_of(&described), fit })
-    }
-
-    /// Adds up what the description brings to each listing that asks for its skills, before the listing's own whole.
-    fn add_needs(&self, segment: &Segment, bounds: &mut Bounds) {
-        let claimed = |skill: &SkillNumber| segment.loaded.skills.of(*skill).next().is_some();
-        for skill in self.weighing.standing.skills().filter(claimed) {
-            let worths = self.weighing.standing.worths(skill, &self.view.market);
-            for (doc, code) in segment.loaded.skills.of(skill) {
-                bounds.add(doc, worths[usize::from(code.bits())]);
-            }
-        }
-    }
-
-    /// Adds up the most that each listing's skills can bring to the description, which asks for them.
-    fn add_offers(&self, segment: &Segment, bounds: &mut Bounds) {
-        let need = self.query.description;
-        let market = &self.view.market;
-        let per_weight = skill_points(self.with_person) / asked_weight(&need.skills, market);
-        for (turn, asked) in (1..).zip(&need.skills) {
-            let whole = weight(asked, market) * per_weight;
-            for kin in market.vocabulary.kinship().heard_of(asked.skill) {
-                let worths = SkillCode::worths(|code| {
-                    let support = Support { claim: code.claim(kin.skill), kin };
-                    whole * support.share(asked.level)
-                });
-                for (doc, code) in segment.loaded.skills.of(kin.skill) {
-                    bounds.add_best(doc, turn, worths[usize::from(code.bits())]);
-                }
-            }
-        }
     }
 }
 

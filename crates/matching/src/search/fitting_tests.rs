@@ -17,6 +17,8 @@ use crate::{Filters, IndexDocument, MatchIndex};
 
 const NOW: OffsetDateTime = datetime!(2026-09-01 08:00 UTC);
 
+const MAJORS: [&str; 4] = ["水产养殖学", "人工智能", "软件工程", "计算机科学与技术"];
+
 fn listing(number: usize, skills: &[SkillNumber], details: Details) -> PublishedListing {
     let vocabulary = Vocabulary::shipped();
     let record = format!("{number}");
@@ -90,9 +92,13 @@ prop_compose! {
         employment_type in proptest::option::of(proptest::sample::select(EmploymentType::ALL)),
         experience_min_years in proptest::option::of(0..6_u8),
         pay in proptest::option::of(3_000..20_000_i64),
+        majors in proptest::sample::subsequence(&MAJORS[..], 0..3),
     ) -> (Vec<SkillNumber>, Details) {
         let pay = pay.and_then(|pay| Pay::in_yuan(pay, pay + 2_000, PayPeriod::Month));
-        (skills, Details::Job(JobDetails { education, employment_type, experience_min_years, pay, ..JobDetails::default() }))
+        let majors = majors.into_iter().map(str::to_owned).collect();
+        let details =
+            JobDetails { education, employment_type, experience_min_years, pay, majors, ..JobDetails::default() };
+        (skills, Details::Job(details))
     }
 }
 
@@ -102,12 +108,22 @@ prop_compose! {
         education in proptest::option::of(proptest::sample::select(Education::ALL)),
         experience_years in proptest::option::of(0..6_u8),
         pay_min_yuan in proptest::option::of(3_000..20_000_u32),
-        major in proptest::option::of(proptest::sample::select(&["水产养殖学", "人工智能", "软件工程"][..])),
+        major in proptest::option::of(proptest::sample::select(&MAJORS[..])),
+        wish in proptest::option::of(proptest::sample::select(&["工程师", "养殖工程师7", "教师"][..])),
         wants_internship in any::<bool>(),
     ) -> Description {
         let employment = if wants_internship { vec![EmploymentType::Internship] } else { Vec::new() };
-        let major = major.unwrap_or_default().to_owned();
-        let profile = Profile { skills, education, experience_years, pay_min_yuan, major, employment, ..Profile::default() };
+        let [major, wish] = [major, wish].map(|name| name.unwrap_or_default().to_owned());
+        let profile = Profile {
+            skills,
+            education,
+            experience_years,
+            pay_min_yuan,
+            major,
+            employment,
+            wish,
+            ..Profile::default()
+        };
         profile.describe(Vocabulary::shipped())
     }
 }

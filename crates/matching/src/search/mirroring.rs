@@ -80,7 +80,7 @@ fn mirror(view: &View, query: &MirrorQuery, now: OffsetDateTime) -> Result<Mirro
         let places = mirroring.places(number, segment)?;
         let mut asks = vec![false; places.len()];
         for (skill, gap) in (0..).zip(&mut gaps) {
-            for (doc, _) in segment.loaded.skills.of(skill) {
+            for (doc, _) in segment.loaded.skills.of(skill).iter() {
                 let Some(place) = places[doc as usize] else { continue };
                 count_month(&mut gap.trend, place);
                 if place.is_open {
@@ -108,7 +108,7 @@ fn mirror_listings(
     for (number, segment) in view.segments.iter().enumerate() {
         let places = mirroring.places(number, segment)?;
         let published = &segment.loaded.columns.published;
-        let of_skill = segment.loaded.skills.of(row.skill).map(|(doc, _)| doc);
+        let of_skill = segment.loaded.skills.of(row.skill).iter().map(|(doc, _)| doc);
         let wanted = of_skill
             .filter(|&doc| places[doc as usize].is_some_and(|place| row.counts(place, published[doc as usize])));
         found.extend(wanted.map(|doc| (published[doc as usize], segment.id_of(doc))));
@@ -171,7 +171,7 @@ impl Mirroring {
         let mut by_major = None;
         if let Some(major) = self.major {
             let marked = by_major.insert(none());
-            segment.loaded.skills.of_major(major).for_each(|doc| marked[doc as usize] = true);
+            segment.loaded.skills.of_major(major).iter().for_each(|(doc, ())| marked[doc as usize] = true);
         }
         let Some(plan) = &self.occupation else { return Ok(by_major) };
         let mut marked = none();

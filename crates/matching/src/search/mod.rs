@@ -4,7 +4,7 @@
 //! step by step, so that common words cost little and no page is empty.
 
 mod best;
-mod bounds;
+mod block;
 mod columns;
 mod counting;
 mod filter;
@@ -12,6 +12,7 @@ mod fitting;
 #[cfg(test)]
 mod fitting_tests;
 mod list;
+mod lists;
 pub(crate) mod masks;
 mod meeting;
 mod mirroring;
@@ -22,12 +23,12 @@ mod postings;
 mod prospects;
 mod scan;
 mod score;
+mod shared;
 mod skill_postings;
 mod tiers;
 mod view;
 
-pub(crate) use self::bounds::{Bound, Bounds, with_bounds};
 pub use self::fitting::{Counterpart, FitHit, FitQuery};
-pub(crate) use self::fitting::{ROUNDING, best_fits, count_fits};
+pub(crate) use self::fitting::{best_fits, count_fits};
 pub(crate) use self::tiers::{rank_all, search};
 pub(crate) use self::view::View;

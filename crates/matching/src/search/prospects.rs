@@ -1,19 +1,24 @@
-//! What a listing's facts add to a fit besides skills, looked up by the facts' numbers instead of weighed.
+//! The most that documents can reach: what they share, and what their facts add, looked up by the facts' numbers.
 
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
 
 use rongqiao_model::choice::Side;
 use rongqiao_model::kind::ListingKind;
 
-use super::bounds::Bound;
-use super::fitting::{Counterpart, ROUNDING};
+use super::block::Block;
+use super::fitting::Counterpart;
 use super::view::Segment;
 use crate::facts::UNKNOWN;
-use crate::fit::{Beside, Demands, Description, Market, Points, most_beside_facts, most_beside_skills, most_for_major};
+use crate::fit::{Beside, Demands, Description, Market, Points, most_for_terms};
 
 /// Stands for a fact that rules a listing out.
 const RULED_OUT: f32 = f32::NEG_INFINITY;
+
+/// What rounding to tenths may add to a part of a fit.
+const ROUNDING: f32 = 0.05;
+
+/// Parts of a fit besides skills.
+const OTHER_PARTS: f32 = 7.0;
 
 /// For one description and one segment, what the facts of listings add to its fits with them.
 pub(super) struct Prospects<'a> {
@@ -26,17 +31,14 @@ pub(super) struct Prospects<'a> {
     experience: Vec<f32>,
     employment: Vec<f32>,
     cities: Vec<f32>,
-    /// Documents that name a major of the description, or one near it.
-    kindred: DocSet,
-    /// The most that what is not looked up adds: words, pay and time.
+    /// The most that is neither shared nor looked up: pay and time.
     of_rest: f32,
 }
 
-/// A document with what its skills bring, and the most that it can reach; who reaches more is the greater.
+/// A document with the most that it can reach; who reaches more comes first.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Prospect {
     pub(super) doc: u32,
-    pub(super) skills: f32,
     most: f32,
 }
 
@@ -45,19 +47,9 @@ impl Prospect {
     pub(super) fn most(&self) -> Points {
         Points::of(self.most)
     }
-}
 
-impl Eq for Prospect {}
-
-impl PartialOrd for Prospect {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Prospect {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.most.total_cmp(&other.most).then(other.doc.cmp(&self.doc))
+    fn order(&self, other: &Self) -> Ordering {
+        other.most.total_cmp(&self.most).then(self.doc.cmp(&other.doc))
     }
 }
 
@@ -72,8 +64,7 @@ impl<'a> Prospects<'a> {
             experience: Vec::new(),
             employment: Vec::new(),
             cities: Vec::new(),
-            kindred: kindred_majors(own, market, segment),
-            of_rest: most_beside_facts(own) + ROUNDING,
+            of_rest: most_for_terms(own) + ROUNDING * OTHER_PARTS,
         };
         let unknown = Demands {
             kind: ListingKind::Job.ordinal(),
@@ -99,58 +90,53 @@ impl<'a> Prospects<'a> {
         if beside.unmet().is_empty() { beside.points().as_f64() as f32 } else { RULED_OUT }
     }
 
-    /// The most that anything besides skills can add.
-    pub(super) fn most_beside(&self) -> f32 {
-        most_beside_skills(self.own) + ROUNDING
-    }
-
-    /// The most that a document can reach.
-    pub(super) fn most(&self, bound: &Bound) -> f32 {
-        bound.points + self.of_facts(bound.doc) + self.of_rest
-    }
-
-    /// The documents of `bounds` that may reach `least`, the most promising on top.
-    pub(super) fn reaching(&self, least: Points, bounds: &[Bound]) -> BinaryHeap<Prospect> {
+    /// The documents of `block` that may reach `least` and that `passes` lets through, the most promising first.
+    pub(super) fn reaching(&self, least: Points, block: &Block, passes: impl Fn(u32) -> bool) -> Vec<Prospect> {
         let least = least.as_f64() as f32;
-        let prospect = |bound: &Bound| Prospect { doc: bound.doc, skills: bound.points, most: self.most(bound) };
-        bounds.iter().map(prospect).filter(|prospect| prospect.most >= least).collect()
+        // What is shared is asked first, for it seldom is enough, which a processor guesses right.
+        let needed = (least - self.most_beside_shared()).max(f32::MIN_POSITIVE);
+        let enough = block.points().filter(|&(_, points)| points >= needed);
+        let prospects = enough.map(|(doc, points)| Prospect { doc, most: points + self.beside_shared(doc) });
+        let mut reaching: Vec<Prospect> =
+            prospects.filter(|prospect| prospect.most >= least && passes(prospect.doc)).collect();
+        reaching.sort_unstable_by(Prospect::order);
+        reaching
+    }
+
+    /// The most that anything adds to what any document shares.
+    fn most_beside_shared(&self) -> f32 {
+        let most = |worths: &[f32]| worths.iter().copied().fold(RULED_OUT, f32::max);
+        let of_facts = most(&self.cities) + most(&self.education) + most(&self.experience) + most(&self.employment);
+        of_facts + self.of_rest + self.of_rounding(self.segment.loaded.skills.largest_count)
+    }
+
+    /// The most that anything adds to what a document shares, or [`RULED_OUT`].
+    fn beside_shared(&self, doc: u32) -> f32 {
+        self.of_facts(doc) + self.of_rest + self.of_rounding(self.segment.loaded.skills.counts[doc as usize])
+    }
+
+    /// What rounding may add if a document claims so many skills.
+    fn of_rounding(&self, skills: u16) -> f32 {
+        let asked = match self.counterpart {
+            Counterpart::Asks => f32::from(skills),
+            Counterpart::Offers => self.own.skills.len() as f32,
+        };
+        ROUNDING * asked
     }
 
     /// The most that the facts of a document add, or [`RULED_OUT`].
     fn of_facts(&self, doc: u32) -> f32 {
         let columns = &self.segment.loaded.columns;
         let at = doc as usize;
-        let major = if self.kindred.has(doc) { most_for_major(self.own) } else { 0.0 };
-        let always = major + self.cities[usize::from(columns.city[at])];
+        let of_city = self.cities[usize::from(columns.city[at])];
         let kind = ListingKind::ALL.get(usize::from(columns.kind[at]));
         if kind.is_none_or(|kind| kind.side() == Side::Supply) {
-            return always;
+            return of_city;
         }
         let by = |worth: &[f32], number: u8| worth[usize::from(number)];
-        always
+        of_city
             + by(&self.education, columns.education[at])
             + by(&self.experience, columns.experience[at])
             + by(&self.employment, columns.employment[at])
     }
-}
-
-/// A set of documents of one segment, one bit for each.
-struct DocSet(Vec<u64>);
-
-impl DocSet {
-    fn has(&self, doc: u32) -> bool {
-        self.0[doc as usize / 64] >> (doc % 64) & 1 == 1
-    }
-}
-
-/// The documents that name a major of `own`, or one near it.
-fn kindred_majors(own: &Description, market: &Market, segment: &Segment) -> DocSet {
-    let kinship = market.vocabulary.kinship();
-    let is_kindred = |major| own.majors.iter().any(|&it| kinship.are_near(it, major) || kinship.are_near(major, it));
-    let mut bits = vec![0; segment.reader.max_doc() as usize / 64 + 1];
-    let skills = &segment.loaded.skills;
-    for doc in skills.majors().filter(|&major| is_kindred(major)).flat_map(|major| skills.of_major(major)) {
-        bits[doc as usize / 64] |= 1 << (doc % 64);
-    }
-    DocSet(bits)
 }

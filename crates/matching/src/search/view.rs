@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::columns::Columns;
 use super::skill_postings::SkillPostings;
 use crate::facts::{Facts, PackedFacts};
-use crate::fit::{Description, Market, WORD_BITS, asked_weight, weight};
+use crate::fit::{Description, Market, SkillCode, WORD_BITS, asked_weight, weight, words_weight};
 use crate::schema::Fields;
 use crate::skills::Vocabulary;
 
@@ -37,8 +37,14 @@ pub(crate) struct Segment {
     pub(crate) head: Arc<InvertedIndexReader>,
     pub(crate) body: Arc<InvertedIndexReader>,
     pub(crate) loaded: Arc<Loaded>,
-    /// For each document, the share of all its skills that one unit of their weight in the market makes up.
-    pub(crate) per_weight: Arc<Vec<f32>>,
+    pub(crate) per_weight: Arc<PerWeight>,
+}
+
+/// For each document, the share of all its skills, or of all words of its title, that one unit of their weight in the
+/// market makes up.
+pub(crate) struct PerWeight {
+    pub(crate) skills: Vec<f32>,
+    pub(crate) words: Vec<f32>,
 }
 
 /// What is read from a segment once: it never changes while the segment exists.
@@ -118,10 +124,10 @@ fn market_of(segments: &[Arc<Loaded>], documents: u64) -> Market {
     let mut words = vec![0_u32; 1 << WORD_BITS];
     for loaded in segments {
         for (number, count) in (0..).zip(&mut skills) {
-            *count += loaded.skills.of(number).count() as u32;
+            *count += loaded.skills.of(number).len() as u32;
         }
-        for &(word, count) in &loaded.skills.words {
-            words[word as usize] += count;
+        for word in loaded.skills.words() {
+            words.get_mut(word as usize).into_iter().for_each(|it| *it += loaded.skills.of_word(word).len() as u32);
         }
     }
     Market::of(vocabulary, documents, &skills, &words)
@@ -171,17 +177,22 @@ impl Loaded {
         })
     }
 
-    /// The share of all a document's skills that one unit of their weight makes up.
-    fn per_weight(&self, market: &Market) -> Vec<f32> {
-        let unsaid = asked_weight(&[], market);
-        let mut asked = vec![unsaid; self.columns.kind.len()];
+    /// What one unit of weight makes up of each document.
+    fn per_weight(&self, market: &Market) -> PerWeight {
+        let unsaid = Description::default();
+        let mut skills = vec![asked_weight(&unsaid.skills, market); self.columns.kind.len()];
         for skill in self.skills.skills() {
-            for (doc, code) in self.skills.of(skill) {
-                asked[doc as usize] += weight(&code.claim(skill), market);
+            let weights = SkillCode::worths(|code| weight(&code.claim(skill), market));
+            for (doc, code) in self.skills.of(skill).iter() {
+                skills[doc as usize] += code.worth(&weights);
             }
         }
-        asked.iter_mut().for_each(|weight| *weight = weight.recip());
-        asked
+        let mut words = vec![words_weight(&unsaid.words, market); self.columns.kind.len()];
+        for word in self.skills.words() {
+            self.skills.of_word(word).iter().for_each(|(doc, ())| words[doc as usize] += market.word(word));
+        }
+        skills.iter_mut().chain(&mut words).for_each(|weight| *weight = weight.recip());
+        PerWeight { skills, words }
     }
 }
 

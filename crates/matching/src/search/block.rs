@@ -1,0 +1,92 @@
+//! Points of documents, added up block by block.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+/// Documents that are added up together: few enough for their points to stay in the processor's cache, and in tests so
+/// few that there are several blocks.
+const DOCUMENTS: u32 = if cfg!(test) { 1 << 3 } else { 1 << 14 };
+
+/// Calls `search` for each block of `documents` documents in turn, with nothing added to any of them.
+pub(super) fn for_each_block(documents: u32, mut search: impl FnMut(&mut Block)) {
+    BLOCK.with_borrow_mut(|block| {
+        for start in (0..documents).step_by(DOCUMENTS as usize) {
+            block.begin(start, documents.min(start + DOCUMENTS));
+            search(block);
+        }
+    });
+}
+
+thread_local! {
+    static BLOCK: RefCell<Block> = RefCell::default();
+}
+
+/// Some documents that follow each other, with the points of each.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    start: u32,
+    end: u32,
+    points: Vec<f32>,
+    /// Points of one aspect, not added to the others yet.
+    aspect: Vec<f32>,
+}
+
+impl Block {
+    fn begin(&mut self, start: u32, end: u32) {
+        (self.start, self.end) = (start, end);
+        for points in [&mut self.points, &mut self.aspect] {
+            points.clear();
+            points.resize((end - start) as usize, 0.0);
+        }
+    }
+
+    /// The documents.
+    pub(super) const fn documents(&self) -> Range<u32> {
+        self.start..self.end
+    }
+
+    /// The documents with their points.
+    pub(super) fn points(&self) -> impl Iterator<Item = (u32, f32)> {
+        (self.start..).zip(self.points.iter().copied())
+    }
+
+    /// Adds to a document's points.
+    #[inline]
+    pub(super) fn add(&mut self, doc: u32, points: f32) {
+        self.points[(doc - self.start) as usize] += points;
+    }
+
+    /// Multiplies the points of each document by its number among those of the segment.
+    pub(super) fn multiply(&mut self, by: &[f32]) {
+        let by = &by[self.start as usize..self.end as usize];
+        self.points.iter_mut().zip(by).for_each(|(points, by)| *points *= by);
+    }
+
+    /// Adds to what the aspect brings to a document.
+    #[inline]
+    pub(super) fn add_to_aspect(&mut self, doc: u32, points: f32) {
+        self.aspect[(doc - self.start) as usize] += points;
+    }
+
+    /// Has the aspect bring no less than `points` to a document.
+    #[inline]
+    pub(super) fn raise_aspect(&mut self, doc: u32, points: f32) {
+        let brought = &mut self.aspect[(doc - self.start) as usize];
+        *brought = if points > *brought { points } else { *brought };
+    }
+
+    /// Adds what the aspect brought to the points, and begins another one.
+    pub(super) fn end_aspect(&mut self) {
+        self.points.iter_mut().zip(&self.aspect).for_each(|(points, brought)| *points += brought);
+        self.aspect.fill(0.0);
+    }
+
+    /// The same for the documents that have points already; to the others it brings nothing.
+    pub(super) fn end_aspect_of_found(&mut self) {
+        for (points, brought) in self.points.iter_mut().zip(&self.aspect) {
+            // Multiplied by 0 or 1, for a processor cannot guess who has points.
+            *points += brought * f32::from(u8::from(*points > 0.0));
+        }
+        self.aspect.fill(0.0);
+    }
+}
