@@ -23,7 +23,8 @@ pub const GOOD_FIT: f32 = 35.0;
 /// From so many points on a listing is said to fit in part.
 pub const PARTIAL_FIT: f32 = 20.0;
 
-/// Below so many points a listing has too little in common with a person to be shown.
+/// Below so many points of skills, words and major a listing has too little in common with a person to be shown, however
+/// well place, pay and years would do.
 const LEAST_SHOWN: f32 = 8.0;
 
 /// Below so many points a listing of the other side has too little in common to be shown.
@@ -117,7 +118,7 @@ pub async fn fits_for(app: &App, seeker: &Seeker, limit: usize) -> Result<Vec<Fo
         FitOrder::Fit => {
             let description = seeker.profile.describe(Vocabulary::current());
             let question = Question::about(description, Counterpart::Asks, &[seeker.kind], limit);
-            Question { least: Points::of(LEAST_SHOWN), ..question }.answers(app).await
+            Question { least_in_common: Points::of(LEAST_SHOWN), ..question }.answers(app).await
         }
         FitOrder::Newest => newest(app, seeker, limit).await,
     }
@@ -251,12 +252,21 @@ struct Question {
     not_of: Option<rongqiao_model::OrganisationId>,
     limit: usize,
     least: Points,
+    least_in_common: Points,
 }
 
 impl Question {
     fn about(description: Description, counterpart: Counterpart, kinds: &[ListingKind], limit: usize) -> Self {
-        let (except, least) = (Vec::new(), Points::of(0.1));
-        Self { description, counterpart, kinds: kinds.to_vec(), except, not_of: None, limit, least }
+        Self {
+            description,
+            counterpart,
+            kinds: kinds.to_vec(),
+            except: Vec::new(),
+            not_of: None,
+            limit,
+            least: Points::of(0.1),
+            least_in_common: Points::default(),
+        }
     }
 
     async fn ask<T: Send + 'static>(
@@ -274,6 +284,7 @@ impl Question {
                 not_of: self.not_of,
                 limit: self.limit,
                 least: self.least,
+                least_in_common: self.least_in_common,
             };
             ask(&index, &query, now)
         });

@@ -162,6 +162,7 @@ impl Bench {
             not_of: asked.own,
             limit: DEPTH,
             least: Points::of(0.1),
+            least_in_common: Points::default(),
         };
         let records: HashMap<ListingId, &str> = self.listings.iter().map(|it| (it.listing.id, record(it))).collect();
         let hits = self.index.best_fits(&query, self.now);

@@ -100,7 +100,16 @@ fn measure(market: &Market, folder: &Path) -> Result<(), MatchError> {
 /// Asks for the jobs that fit best, whatever their score.
 fn ask(description: &Description, limit: usize) -> FitQuery<'_> {
     let (counterpart, filters, least) = (Counterpart::Asks, jobs(), Points::of(0.1));
-    FitQuery { description, counterpart, filters, except: Vec::new(), not_of: None, limit, least }
+    FitQuery {
+        description,
+        counterpart,
+        filters,
+        except: Vec::new(),
+        not_of: None,
+        limit,
+        least,
+        least_in_common: Points::default(),
+    }
 }
 
 /// Runs `search` for each of `items`, after a few to warm up, and prints what it takes and how much it finds.

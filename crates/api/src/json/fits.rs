@@ -141,7 +141,7 @@ pub struct FitOut {
     /// What the score amounts to.
     #[schema(value_type = VerdictWord)]
     verdict: &'static str,
-    /// What counts for and against it, the largest first.
+    /// What counts for and against it: first what both have in common, then circumstances; in each the largest first.
     parts: Vec<PartOut>,
     /// Skills asked for that are not there in full, the largest gain first.
     missing: Vec<MissingOut>,
@@ -442,7 +442,6 @@ impl PartOut {
             | Ground::Major(_)
             | Ground::NearMajor(_)
             | Ground::OtherMajor
-            | Ground::Education(_)
             | Ground::Experience(..)
             | Ground::Place
             | Ground::Elsewhere

@@ -33,7 +33,6 @@ pub(crate) fn ground_words(wording: &Wording<'_>, ground: &Ground) -> String {
         Ground::Major(it) => t.with("ground-major", "major", major(it)),
         Ground::NearMajor(it) => t.with("ground-near-major", "major", major(it)),
         Ground::OtherMajor => t.say("ground-other-major"),
-        Ground::Education(level) => t.with("ground-education", "level", t.say(&format!("education-{}", level.slug()))),
         Ground::Experience(asked, had) => {
             t.fill("ground-experience", &[("asked", asked.to_string()), ("had", had.to_string())])
         }

@@ -229,6 +229,7 @@ fn found_by_fit(index: &MatchIndex, profile: &SavedProfile) -> Option<Fit> {
         not_of: None,
         limit: 1,
         least: profile.least,
+        least_in_common: Points::default(),
     };
     index.best_fits(&query, NOW).pop().map(|hit| hit.fit)
 }

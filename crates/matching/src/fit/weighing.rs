@@ -20,7 +20,7 @@ const PREFERRED_WEIGHT: f32 = 0.5;
 pub struct Fit {
     /// The sum of the parts.
     pub score: Points,
-    /// What counts for and against it, the largest first.
+    /// What counts for and against it: first what both have in common, then circumstances; in each the largest first.
     pub parts: Vec<Part>,
     /// Skills asked for that are not there in full, the largest gain first.
     pub missing: Vec<Missing>,
@@ -34,6 +34,24 @@ impl Fit {
     pub fn is_possible(&self) -> bool {
         self.unmet.is_empty()
     }
+
+    /// What skills, words and the major bring: all that says that the two have something in common.
+    #[must_use]
+    pub fn in_common(&self) -> Points {
+        let in_common = self.parts.iter().filter(|part| part.ground.rank() < Rank::Circumstance);
+        in_common.map(|part| part.points).sum()
+    }
+}
+
+/// How much a ground says, the most telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// What somebody is able to do, studied or wishes for.
+    Own,
+    /// What their major usually teaches.
+    Taught,
+    /// Everything else.
+    Circumstance,
 }
 
 /// One thing that counts.
@@ -71,8 +89,6 @@ pub enum Ground {
     NearMajor(MajorNumber),
     /// Other majors are asked for.
     OtherMajor,
-    /// The education is enough.
-    Education(Education),
     /// Years of experience: asked for and had.
     Experience(u8, u8),
     /// It is where it should be.
@@ -85,6 +101,22 @@ pub enum Ground {
     PayBelow(u32),
     /// Days and months can be met.
     Time,
+}
+
+impl Ground {
+    const fn rank(&self) -> Rank {
+        match self {
+            Self::Skill { source: Source::Major, .. } => Rank::Taught,
+            Self::Skill { .. } | Self::Words | Self::Major(_) | Self::NearMajor(_) => Rank::Own,
+            Self::OtherMajor
+            | Self::Experience(..)
+            | Self::Place
+            | Self::Elsewhere
+            | Self::Pay(_)
+            | Self::PayBelow(_)
+            | Self::Time => Rank::Circumstance,
+        }
+    }
 }
 
 /// A skill asked for that is not there in full.
@@ -145,7 +177,7 @@ impl<'a> Weighing<'a> {
         fit.unmet.extend(self.missing_certificates(need));
         self.weigh_skills(need, skill_points(need.is_person || self.offer.is_person), &mut fit);
         fit.parts.extend(beside.parts());
-        fit.parts.sort_by_key(|part| std::cmp::Reverse(part.points));
+        fit.parts.sort_by_key(|part| (part.ground.rank(), std::cmp::Reverse(part.points)));
         fit.missing.sort_by_key(|missing| std::cmp::Reverse(missing.gain));
         fit.score = fit.parts.iter().map(|part| part.points).sum();
         fit

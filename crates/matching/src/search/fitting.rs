@@ -68,6 +68,8 @@ pub struct FitQuery<'a> {
     pub limit: usize,
     /// Listings below this score are no answers.
     pub least: Points,
+    /// Nor are those with which skills, words and major bring less than this.
+    pub least_in_common: Points,
 }
 
 /// A listing that fits.
@@ -217,7 +219,8 @@ impl<'a> Search<'a> {
             Counterpart::Asks => self.weighing.fit(&described),
             Counterpart::Offers => fit(need, offer, &self.view.market),
         };
-        if !fit.is_possible() || fit.score < least || self.query.except.contains(&ListingId::from_uuid(id)) {
+        let is_enough = fit.score >= least && fit.in_common() >= self.query.least_in_common;
+        if !is_enough || !fit.is_possible() || self.query.except.contains(&ListingId::from_uuid(id)) {
             return None;
         }
         let published = segment.loaded.columns.published[prospect.doc as usize];

@@ -67,6 +67,7 @@ fn ask(description: &Description, counterpart: Counterpart) -> FitQuery<'_> {
         not_of: None,
         limit: 10,
         least: Points::of(0.1),
+        least_in_common: Points::default(),
     }
 }
 
