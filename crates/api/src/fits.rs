@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use rongqiao_matching::fit::{Description, Fit, Missing, Points, SkillClaim, Source, fewest_that_teach, fit};
+use rongqiao_matching::fit::{
+    ConditionKind, Description, Fit, Missing, Points, SkillClaim, Source, fewest_that_teach, fit,
+};
 use rongqiao_matching::skills::{Level, Role, SkillNumber, Vocabulary};
-use rongqiao_matching::{Counterpart, Filters, FitHit, FitQuery, MatchIndex, SearchQuery, Sort};
+use rongqiao_matching::{Conditions, Counterpart, Filters, FitHit, FitQuery, MatchIndex, SearchQuery, Sort};
 use rongqiao_model::ListingId;
 use rongqiao_model::choice::Side;
 use rongqiao_model::clock::SHANGHAI;
@@ -26,6 +28,10 @@ pub const PARTIAL_FIT: f32 = 20.0;
 /// Below so many points of skills, words and major a listing has too little in common with a person to be shown, however
 /// well place, pay and years would do.
 const LEAST_SHOWN: f32 = 8.0;
+
+/// Below so many points of skills, words and major it is of no use to tell a person that a single condition stands
+/// between them and a listing.
+const LEAST_NEAR_MISS: f32 = 12.0;
 
 /// Below so many points a listing of the other side has too little in common to be shown.
 const LEAST_COUNTERPART: f32 = 12.0;
@@ -122,6 +128,35 @@ pub async fn fits_for(app: &App, seeker: &Seeker, limit: usize) -> Result<Vec<Fo
         }
         FitOrder::Newest => newest(app, seeker, limit).await,
     }
+}
+
+/// The listings that would fit a person best if one condition more were met; none in an order that is not the person's.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if index or database cannot be read.
+pub async fn near_misses_of(app: &App, seeker: &Seeker, limit: usize) -> Result<Vec<FoundFit>, Problem> {
+    match seeker.order {
+        FitOrder::Fit => {
+            let description = seeker.profile.describe(Vocabulary::current());
+            let question = Question::about(description, Counterpart::Asks, &[seeker.kind], limit);
+            let least_in_common = Points::of(LEAST_NEAR_MISS);
+            Question { least_in_common, conditions: Conditions::OneFails, ..question }.answers(app).await
+        }
+        FitOrder::Newest => Ok(Vec::new()),
+    }
+}
+
+/// How many listings each condition rules out that would otherwise be shown to a person.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if the index cannot be read.
+pub async fn ruled_out_for(app: &App, seeker: &Seeker) -> Result<Vec<(ConditionKind, usize)>, Problem> {
+    let description = seeker.profile.describe(Vocabulary::current());
+    let question = Question::about(description, Counterpart::Asks, &[seeker.kind], 0);
+    let question = Question { least_in_common: Points::of(LEAST_SHOWN), ..question };
+    question.ask(app, |index, query, now| index.count_ruled_out(query, now)).await
 }
 
 /// The listings of the other side that fit a listing best, without those of its own organisation.
@@ -253,6 +288,7 @@ struct Question {
     limit: usize,
     least: Points,
     least_in_common: Points,
+    conditions: Conditions,
 }
 
 impl Question {
@@ -266,6 +302,7 @@ impl Question {
             limit,
             least: Points::of(0.1),
             least_in_common: Points::default(),
+            conditions: Conditions::default(),
         }
     }
 
@@ -285,6 +322,7 @@ impl Question {
                 limit: self.limit,
                 least: self.least,
                 least_in_common: self.least_in_common,
+                conditions: self.conditions,
             };
             ask(&index, &query, now)
         });

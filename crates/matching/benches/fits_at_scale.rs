@@ -15,7 +15,7 @@ use std::time::Instant;
 use cost::{Costs, anonymous_megabytes, print, processor_ms};
 use market::{Market, NOW, jobs};
 use rongqiao_matching::fit::{Description, Points};
-use rongqiao_matching::{Counterpart, FitQuery, IndexDocument, IndexHome, MatchError, MatchIndex};
+use rongqiao_matching::{Conditions, Counterpart, FitQuery, IndexDocument, IndexHome, MatchError, MatchIndex};
 use rongqiao_model::code::{CodeTable, Codes};
 
 /// Listings that are prepared together.
@@ -109,6 +109,7 @@ fn ask(description: &Description, limit: usize) -> FitQuery<'_> {
         limit,
         least,
         least_in_common: Points::default(),
+        conditions: Conditions::default(),
     }
 }
 

@@ -68,6 +68,34 @@ fits-found = What fits you
 fits-order-fit = Best fit first
 fits-order-newest = Newest first (not ordered by person)
 fits-none = Nothing fits yet. Add a few skills or loosen the conditions.
+fits-near = One condition short
+fits-near-note = These would fit, but for one condition. See whether it can be met.
+fits-ruled-out = There are listings with much in common that a condition rules out:
+ruled-out-education = { $count ->
+    [one] One listing: education is not enough
+   *[other] { $number } listings: education is not enough
+}
+ruled-out-employment = { $count ->
+    [one] One listing: another form of work
+   *[other] { $number } listings: another form of work
+}
+ruled-out-certificate = { $count ->
+    [one] One listing: a certificate is missing
+   *[other] { $number } listings: a certificate is missing
+}
+ruled-out-place = { $count ->
+    [one] One listing: not in a city of your choice
+   *[other] { $number } listings: not in a city of your choice
+}
+ruled-out-days = { $count ->
+    [one] One listing: too few days a week
+   *[other] { $number } listings: too few days a week
+}
+ruled-out-months = { $count ->
+    [one] One listing: too few months
+   *[other] { $number } listings: too few months
+}
+fit-unsaid-education = Asks for { $level }; you did not say your education.
 fits-how = How a fit is reckoned
 fits-unknown-skill = The skill “{ $value }” is not known and was left out. Try another common name.
 fit-title = Fit with “{ $title }”

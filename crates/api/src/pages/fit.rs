@@ -11,7 +11,7 @@ use rongqiao_model::listing::{Openness, PublishedListing};
 
 use super::card::{Card, Why};
 use super::fits::{Gain, fits_href};
-use super::grounds::{condition_words, whys};
+use super::grounds::{condition_words, unsaid_words, whys};
 use super::layout::{Layout, answer};
 use super::visit::Visit;
 use super::wording::{Worded, Wording};
@@ -37,6 +37,7 @@ struct FitPage {
     verdict: Verdict,
     whys: Vec<Why>,
     unmet: Vec<String>,
+    unsaid: Option<String>,
     gaps: Vec<SkillGap>,
     plan: Option<Plan>,
 }
@@ -103,6 +104,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, seeker: &Seeker,
         verdict: Verdict::of(&gap.fit),
         whys: whys(&wording, &gap.fit),
         unmet: gap.fit.unmet.iter().map(|condition| condition_words(&wording, condition)).collect(),
+        unsaid: unsaid_words(t, &gap.fit),
         gaps: gap.teaching.iter().map(skill_gap).collect(),
         plan: plan(t, seeker, gap, &lines),
         card,

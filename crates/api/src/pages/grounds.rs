@@ -73,6 +73,12 @@ pub(crate) fn condition_words(wording: &Wording<'_>, condition: &Condition) -> S
     }
 }
 
+/// What is asked for but was not said, if anything.
+pub(crate) fn unsaid_words(t: Language, fit: &Fit) -> Option<String> {
+    let level = fit.unsaid_education?;
+    Some(t.with("fit-unsaid-education", "level", t.say(&format!("education-{}", level.slug()))))
+}
+
 /// A missing skill with its level and what it would gain, such as `PLC编程（掌握） +12.0`.
 pub(crate) fn missing_words(t: Language, missing: &Missing) -> String {
     let level = t.say(&format!("level-{}", missing.level.slug()));

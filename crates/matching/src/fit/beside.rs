@@ -1,5 +1,7 @@
 //! What counts besides skills: words, major, experience, place, pay and time, and the conditions.
 
+use rongqiao_model::choice::Education;
+
 use super::description::Description;
 use super::market::Market;
 use super::points::Points;
@@ -179,6 +181,14 @@ impl<'a> Beside<'a> {
         unmet.extend(short(need.days_per_week, offer.days_per_week).map(Condition::DaysPerWeek));
         unmet.extend(short(need.months, offer.months).map(Condition::Months));
         unmet
+    }
+
+    /// The education that is asked for of a person of whom it is not known.
+    pub(crate) const fn unsaid_education(&self) -> Option<Education> {
+        match self.offer.education {
+            None if self.offer.is_person => self.need.education,
+            None | Some(_) => None,
+        }
     }
 }
 

@@ -26,5 +26,5 @@ pub use self::market::Market;
 pub use self::points::Points;
 pub use self::profile::Profile;
 pub(crate) use self::standing::{Standing, Support};
-pub use self::weighing::{Condition, Fit, Ground, Missing, Part, fit};
+pub use self::weighing::{Condition, ConditionKind, Fit, Ground, Missing, Part, fit};
 pub(crate) use self::weighing::{Weighing, asked_weight, weight};

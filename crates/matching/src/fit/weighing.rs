@@ -26,6 +26,8 @@ pub struct Fit {
     pub missing: Vec<Missing>,
     /// Conditions that are not met; while there is one, the score is only a figure.
     pub unmet: Vec<Condition>,
+    /// The education that is asked for of a person who has not said theirs.
+    pub unsaid_education: Option<Education>,
 }
 
 impl Fit {
@@ -149,6 +151,39 @@ pub enum Condition {
     Months(u8),
 }
 
+rongqiao_model::choices! {
+    /// What a condition is about.
+    pub enum ConditionKind {
+        /// Education.
+        Education = "education",
+        /// The form of employment.
+        Employment = "employment",
+        /// A certificate.
+        Certificate = "certificate",
+        /// The place.
+        Place = "place",
+        /// Days a week.
+        Days = "days",
+        /// Months.
+        Months = "months",
+    }
+}
+
+impl Condition {
+    /// What it is about.
+    #[must_use]
+    pub const fn kind(&self) -> ConditionKind {
+        match self {
+            Self::Education(_) => ConditionKind::Education,
+            Self::Employment(_) => ConditionKind::Employment,
+            Self::Certificate(_) => ConditionKind::Certificate,
+            Self::Place => ConditionKind::Place,
+            Self::DaysPerWeek(_) => ConditionKind::Days,
+            Self::Months(_) => ConditionKind::Months,
+        }
+    }
+}
+
 /// Weighs what `offer` has against what `need` asks for.
 ///
 /// The parts sum to the score; both sides see the same. A skill counts by how much it tells in the market, by whether
@@ -173,7 +208,7 @@ impl<'a> Weighing<'a> {
 
     pub(crate) fn fit(&self, need: &Description) -> Fit {
         let beside = Beside::new(need, self.offer, self.market);
-        let mut fit = Fit { unmet: beside.unmet(), ..Fit::default() };
+        let mut fit = Fit { unmet: beside.unmet(), unsaid_education: beside.unsaid_education(), ..Fit::default() };
         fit.unmet.extend(self.missing_certificates(need));
         self.weigh_skills(need, skill_points(need.is_person || self.offer.is_person), &mut fit);
         fit.parts.extend(beside.parts());

@@ -6,7 +6,7 @@
 //! well the rest would fit.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 use std::hash::{Hash as _, Hasher as _};
 
 use rongqiao_model::{ListingId, OrganisationId};
@@ -19,7 +19,8 @@ use super::filter::SegmentFilter;
 use super::prospects::{Prospect, Prospects};
 use super::view::{Segment, View};
 use crate::fit::{
-    Beside, Description, Fit, Points, SkillCode, Support, Weighing, asked_weight, fit, skill_points, weight,
+    Beside, Condition, ConditionKind, Description, Fit, Points, SkillCode, Support, Weighing, asked_weight, fit,
+    skill_points, weight,
 };
 use crate::query::Filters;
 use crate::schema::organisation_key;
@@ -51,6 +52,37 @@ impl Counterpart {
     }
 }
 
+/// How many conditions may fail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Conditions {
+    /// None: such listings are possible.
+    #[default]
+    AllMet,
+    /// Exactly one does: such listings are near misses.
+    OneFails,
+    /// Any number.
+    Any,
+}
+
+impl Conditions {
+    const fn allow(self, failing: usize) -> bool {
+        match self {
+            Self::AllMet => failing == 0,
+            Self::OneFails => failing == 1,
+            Self::Any => true,
+        }
+    }
+
+    /// Whether it may still be allowed when so many are known to fail and others may.
+    pub(super) const fn may_allow(self, known_to_fail: usize) -> bool {
+        match self {
+            Self::AllMet => known_to_fail == 0,
+            Self::OneFails => known_to_fail <= 1,
+            Self::Any => true,
+        }
+    }
+}
+
 /// What to find for a description.
 #[derive(Clone, Debug)]
 pub struct FitQuery<'a> {
@@ -70,6 +102,8 @@ pub struct FitQuery<'a> {
     pub least: Points,
     /// Nor are those with which skills, words and major bring less than this.
     pub least_in_common: Points,
+    /// How many conditions of an answer may fail.
+    pub conditions: Conditions,
 }
 
 /// A listing that fits.
@@ -114,6 +148,26 @@ pub(crate) fn count_fits(view: &View, query: &FitQuery<'_>, now: OffsetDateTime)
         });
     }
     count
+}
+
+/// Counts, among the listings that reach the least of `query` whatever their conditions, those that each condition rules
+/// out; the one that rules out most comes first.
+pub(crate) fn count_ruled_out(view: &View, query: &FitQuery<'_>, now: OffsetDateTime) -> Vec<(ConditionKind, usize)> {
+    let query = FitQuery { conditions: Conditions::Any, ..query.clone() };
+    let search = Search::new(view, &query, now);
+    let mut counts = [0; ConditionKind::ALL.len()];
+    let mut least = query.least;
+    for segment in &view.segments {
+        search.weigh_in_order(segment, &mut least, &mut |kept| {
+            let failing: BTreeSet<ConditionKind> = kept.fit.unmet.iter().map(Condition::kind).collect();
+            failing.iter().for_each(|&kind| counts[kind as usize] += 1);
+            query.least
+        });
+    }
+    let counted = ConditionKind::ALL.iter().copied().zip(counts).filter(|&(_, count)| count > 0);
+    let mut counted: Vec<_> = counted.collect();
+    counted.sort_by_key(|&(_, count)| Reverse(count));
+    counted
 }
 
 /// Puts listings that say the same behind the first of them.
@@ -163,7 +217,7 @@ impl<'a> Search<'a> {
         let filter = SegmentFilter::new(&self.query.filters, segment, self.now, u32::MAX);
         let passes = |doc: u32| filter.is_present(doc) && filter.passes(doc) && !self.is_own(segment, doc);
         let worth = |doc: u32, sum: f32| self.worth(segment, doc, sum);
-        let prospects = Prospects::of(self.query.description, self.query.counterpart, &self.view.market, segment);
+        let prospects = Prospects::of(self.query, &self.view.market, segment);
         let mut weigh = |least: &mut Points, bounds: &[Bound]| {
             let mut reaching = prospects.reaching(*least, bounds);
             while let Some(prospect) = reaching.pop().filter(|prospect| prospect.most() >= *least) {
@@ -212,7 +266,9 @@ impl<'a> Search<'a> {
         let (need, offer) = self.query.counterpart.sides(self.query.description, &described);
         let beside = Beside::new(need, offer, &self.view.market);
         // Most are ruled out here, before their skills are weighed one by one.
-        if Points::of(prospect.skills + ROUNDING) + beside.points() < least || !beside.unmet().is_empty() {
+        if Points::of(prospect.skills + ROUNDING) + beside.points() < least
+            || !self.query.conditions.may_allow(beside.unmet().len())
+        {
             return None;
         }
         let fit = match self.query.counterpart {
@@ -220,7 +276,10 @@ impl<'a> Search<'a> {
             Counterpart::Offers => fit(need, offer, &self.view.market),
         };
         let is_enough = fit.score >= least && fit.in_common() >= self.query.least_in_common;
-        if !is_enough || !fit.is_possible() || self.query.except.contains(&ListingId::from_uuid(id)) {
+        if !is_enough
+            || !self.query.conditions.allow(fit.unmet.len())
+            || self.query.except.contains(&ListingId::from_uuid(id))
+        {
             return None;
         }
         let published = segment.loaded.columns.published[prospect.doc as usize];

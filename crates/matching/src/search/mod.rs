@@ -27,7 +27,7 @@ mod tiers;
 mod view;
 
 pub(crate) use self::bounds::{Bounds, with_bounds};
-pub use self::fitting::{Counterpart, FitHit, FitQuery};
-pub(crate) use self::fitting::{ROUNDING, best_fits, count_fits};
+pub use self::fitting::{Conditions, Counterpart, FitHit, FitQuery};
+pub(crate) use self::fitting::{ROUNDING, best_fits, count_fits, count_ruled_out};
 pub(crate) use self::tiers::{rank_all, search};
 pub(crate) use self::view::View;

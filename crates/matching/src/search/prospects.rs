@@ -7,7 +7,7 @@ use rongqiao_model::choice::Side;
 use rongqiao_model::kind::ListingKind;
 
 use super::bounds::Bound;
-use super::fitting::{Counterpart, ROUNDING};
+use super::fitting::{Conditions, Counterpart, FitQuery, ROUNDING};
 use super::view::Segment;
 use crate::facts::UNKNOWN;
 use crate::fit::{Beside, Demands, Description, Market, Points, most_beside_facts, most_beside_skills, most_for_major};
@@ -20,6 +20,7 @@ pub(super) struct Prospects<'a> {
     segment: &'a Segment,
     own: &'a Description,
     counterpart: Counterpart,
+    conditions: Conditions,
     market: &'a Market,
     /// By the number of the fact, what it adds, or [`RULED_OUT`].
     education: Vec<f32>,
@@ -62,11 +63,13 @@ impl Ord for Prospect {
 }
 
 impl<'a> Prospects<'a> {
-    pub(super) fn of(own: &'a Description, counterpart: Counterpart, market: &'a Market, segment: &'a Segment) -> Self {
+    pub(super) fn of(query: &FitQuery<'a>, market: &'a Market, segment: &'a Segment) -> Self {
+        let own = query.description;
         let prospects = Self {
             segment,
             own,
-            counterpart,
+            counterpart: query.counterpart,
+            conditions: query.conditions,
             market,
             education: Vec::new(),
             experience: Vec::new(),
@@ -96,7 +99,7 @@ impl<'a> Prospects<'a> {
         let listing = Description::kept(std::iter::empty(), demands, city);
         let (need, offer) = self.counterpart.sides(self.own, &listing);
         let beside = Beside::new(need, offer, self.market);
-        if beside.unmet().is_empty() { beside.points().as_f64() as f32 } else { RULED_OUT }
+        if self.conditions.may_allow(beside.unmet().len()) { beside.points().as_f64() as f32 } else { RULED_OUT }
     }
 
     /// The most that anything besides skills can add.
