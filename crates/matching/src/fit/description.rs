@@ -7,8 +7,9 @@ use rongqiao_model::kind::Details;
 use rongqiao_model::listing::Listing;
 use rustc_hash::FxHasher;
 
+use super::belonging::own_mentions;
 use crate::analysis;
-use crate::skills::{Level, MajorNumber, Mention, Role, SkillNumber, Vocabulary};
+use crate::skills::{Level, MajorNumber, Mention, Role, SkillKind, SkillNumber, Vocabulary};
 
 /// Skills of one side that are weighed; texts name the important ones first.
 const MAX_SKILLS: usize = 32;
@@ -85,7 +86,8 @@ impl Description {
             Self { words: word_keys(title), cities: listing.place.city_key().into_iter().collect(), ..Self::default() };
         described.claim_named(listing.skills.iter().map(String::as_str), vocabulary);
         described.claim_read(&vocabulary.read(&listing.title));
-        described.claim_read(&vocabulary.read(&listing.description));
+        let subject: Vec<SkillNumber> = described.skills.iter().map(|claim| claim.skill).collect();
+        described.claim_read(&own_mentions(listing, &subject, vocabulary));
         if let Details::Programme(_) = &listing.details {
             described.claim_taught(&majors, vocabulary);
         }
@@ -132,11 +134,12 @@ impl Description {
         }
     }
 
-    /// Adds the skills that `majors` usually teach.
+    /// Adds the skills that `majors` usually teach; a certificate is earned, not taught.
     pub fn claim_taught(&mut self, majors: &[MajorNumber], vocabulary: &Vocabulary) {
         let known: rustc_hash::FxHashSet<SkillNumber> = self.skills.iter().map(|claim| claim.skill).collect();
         let taught = majors.iter().flat_map(|&major| vocabulary.kinship().taught_by(major)).copied();
-        let claims = unique(taught.filter(|skill| !known.contains(skill)));
+        let is_certificate = |skill| vocabulary.skill(skill).is_some_and(|it| it.kind == SkillKind::Certificate);
+        let claims = unique(taught.filter(|skill| !known.contains(skill) && !is_certificate(*skill)));
         let claim = |skill| SkillClaim { skill, role: Role::Required, level: None, source: Source::Major };
         self.skills.extend(claims.into_iter().map(claim));
     }

@@ -4,6 +4,7 @@
 //! the two asks, the other one offers; [`fit`] weighs them and gives a [`Fit`] whose parts sum to its score. It asks
 //! neither the index nor the database, and knows nothing of gender, age, origin or the name of a school.
 
+mod belonging;
 mod beside;
 mod closing;
 mod description;

@@ -121,6 +121,11 @@ impl Kinship {
         })
     }
 
+    /// Whether two skills are the same or say something about each other.
+    pub(crate) fn are_akin(&self, one: SkillNumber, other: SkillNumber) -> bool {
+        self.says(one).iter().any(|kin| kin.skill == other)
+    }
+
     /// The number of the major of this name, however it is written.
     pub(crate) fn major(&self, name: &str) -> Option<MajorNumber> {
         let name = name.trim().trim_end_matches("专业");
