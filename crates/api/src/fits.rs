@@ -45,6 +45,12 @@ const SKILLS_COMPARED: usize = 8;
 /// Missing skills for which courses are looked for; those with the largest gain come first.
 const GAPS_CLOSED: usize = 8;
 
+/// A missing skill that gains fewer points is no reason to take a course.
+const LEAST_GAP: f32 = 1.0;
+
+/// Courses that together gain fewer points are no plan.
+const LEAST_PLAN: f32 = 5.0;
+
 /// Courses that are looked at to close a gap.
 const COURSES: usize = 40;
 
@@ -95,7 +101,7 @@ pub struct Gap {
     pub teaching: Vec<(Missing, Vec<usize>)>,
     /// Courses that teach something that is missing, those that teach most of it first.
     pub courses: Vec<PublishedListing>,
-    /// Places of the fewest courses that together teach all that any of them teaches.
+    /// Places of the fewest courses that together teach all that any of them teaches; none if they gain too little.
     pub fewest: Vec<usize>,
     /// What there would be after those courses; `None` if there are none.
     pub after: Option<After>,
@@ -104,8 +110,8 @@ pub struct Gap {
 /// What a person fits after the courses that close a gap.
 #[derive(Clone, Debug)]
 pub struct After {
-    /// The missing skills that those courses teach.
-    pub learned: Vec<Missing>,
+    /// What those courses teach of it: the missing skills or parts of them, each at the level asked for.
+    pub learned: Vec<(SkillNumber, Level)>,
     /// The score with the listing itself.
     pub score: Points,
     /// Listings of its kind that fit now: those with [`GOOD_FIT`] points or more and every condition met.
@@ -197,25 +203,56 @@ pub async fn gap_between(app: &App, seeker: &Seeker, published: &PublishedListin
     let index = app.index();
     let (person, need) = describe(seeker, published);
     let now = fit(&need, &person, &index.market());
-    let wanted: Vec<Missing> = now.missing.iter().copied().take(GAPS_CLOSED).collect();
+    let wanted = now.missing.iter().copied().filter(|missing| missing.gain >= Points::of(LEAST_GAP));
+    let wanted: Vec<Missing> = wanted.take(GAPS_CLOSED).collect();
     let question = Question::about(wanting(&wanted), Counterpart::Offers, &[ListingKind::Course], COURSES);
     let today = app.clock.now().to_offset(SHANGHAI).date();
     let found = question.answers(app).await?.into_iter().map(|it| it.published);
     let courses: Vec<PublishedListing> = found.filter(|course| !has_begun(course, today)).collect();
-    let taught: Vec<Vec<SkillNumber>> = courses.iter().map(skills_of).collect();
-    let skills: Vec<SkillNumber> = wanted.iter().map(|missing| missing.skill).collect();
-    let fewest = fewest_that_teach(&skills, &taught);
+    let lessons: Vec<Lessons> = courses.iter().map(Lessons::of).collect();
     let teaching = |missing: Missing| {
-        let places = (0..taught.len()).filter(|&course| taught[course].contains(&missing.skill)).collect();
+        let places = (0..lessons.len()).filter(|&course| lessons[course].towards(missing.skill).is_some()).collect();
         (missing, places)
     };
-    let learned: Vec<Missing> =
-        wanted.iter().copied().filter(|it| fewest.iter().any(|&course| taught[course].contains(&it.skill))).collect();
-    let after = match learned.is_empty() {
-        true => None,
-        false => Some(after(app, &person, &need, learned, published.listing.kind()).await?),
-    };
+    let plan = plan(&lessons, &wanted);
+    let after = after(app, &person, &need, plan.learned, published.listing.kind()).await?;
+    let after = after.filter(|after| after.score >= now.score + Points::of(LEAST_PLAN));
+    let fewest = if after.is_some() { plan.courses } else { Vec::new() };
     Ok(Gap { teaching: now.missing.iter().copied().map(teaching).collect(), fit: now, courses, fewest, after })
+}
+
+/// What a course teaches.
+struct Lessons(Vec<SkillNumber>);
+
+impl Lessons {
+    fn of(course: &PublishedListing) -> Self {
+        let described = Description::of(&course.listing, Vocabulary::current());
+        Self(described.skills.iter().map(|claim| claim.skill).collect())
+    }
+
+    /// The skill through which the course leads to `wanted`: itself, or a part of it.
+    fn towards(&self, wanted: SkillNumber) -> Option<SkillNumber> {
+        let is_part = |skill: &SkillNumber| Vocabulary::current().is_part_of(*skill, wanted);
+        self.0.iter().find(|&&skill| skill == wanted).or_else(|| self.0.iter().find(|skill| is_part(skill))).copied()
+    }
+}
+
+/// Courses to take, and what is learned there.
+struct Plan {
+    courses: Vec<usize>,
+    learned: Vec<(SkillNumber, Level)>,
+}
+
+/// The fewest courses that together teach as much of what is `wanted` as all of them do.
+fn plan(lessons: &[Lessons], wanted: &[Missing]) -> Plan {
+    let skills: Vec<SkillNumber> = wanted.iter().map(|missing| missing.skill).collect();
+    let taught = |lessons: &Lessons| skills.iter().copied().filter(|&it| lessons.towards(it).is_some()).collect();
+    let courses = fewest_that_teach(&skills, &lessons.iter().map(taught).collect::<Vec<_>>());
+    let learned = wanted.iter().flat_map(|missing| {
+        let ways = courses.iter().filter_map(|&course| lessons[course].towards(missing.skill));
+        ways.map(|skill| (skill, missing.level)).collect::<Vec<_>>()
+    });
+    Plan { learned: learned.collect(), courses }
 }
 
 /// Whether a course began before `today`, so that nobody can join it any more.
@@ -232,34 +269,35 @@ fn describe(seeker: &Seeker, published: &PublishedListing) -> (Description, Desc
 /// Somebody who wants to learn what is missing.
 fn wanting(missing: &[Missing]) -> Description {
     let mut wanting = Description::default();
-    missing.iter().for_each(|missing| wanting.claim(claim_on(missing, None)));
+    missing.iter().for_each(|missing| wanting.claim(claim_on(missing.skill, None)));
     wanting
 }
 
-const fn claim_on(missing: &Missing, level: Option<Level>) -> SkillClaim {
-    SkillClaim { skill: missing.skill, role: Role::Required, level, source: Source::Named }
+const fn claim_on(skill: SkillNumber, level: Option<Level>) -> SkillClaim {
+    SkillClaim { skill, role: Role::Required, level, source: Source::Named }
 }
 
-fn skills_of(course: &PublishedListing) -> Vec<SkillNumber> {
-    Description::of(&course.listing, Vocabulary::current()).skills.iter().map(|claim| claim.skill).collect()
-}
-
+/// What fits a person who has learned something; `None` if it is nothing.
 async fn after(
     app: &App,
     person: &Description,
     need: &Description,
-    learned: Vec<Missing>,
+    learned: Vec<(SkillNumber, Level)>,
     kind: ListingKind,
-) -> Result<After, Problem> {
+) -> Result<Option<After>, Problem> {
+    if learned.is_empty() {
+        return Ok(None);
+    }
     let mut taught = person.clone();
-    learned.iter().for_each(|missing| taught.claim(claim_on(missing, Some(missing.level))));
+    learned.iter().for_each(|&(skill, level)| taught.claim(claim_on(skill, Some(level))));
     let score = fit(need, &taught, &app.index().market()).score;
     let count = |description: Description| async move {
         Question { least: Points::of(GOOD_FIT), ..Question::about(description, Counterpart::Asks, &[kind], 0) }
             .count(app)
             .await
     };
-    Ok(After { learned, score, fitting_before: count(person.clone()).await?, fitting_after: count(taught).await? })
+    let (fitting_before, fitting_after) = (count(person.clone()).await?, count(taught).await?);
+    Ok(Some(After { learned, score, fitting_before, fitting_after }))
 }
 
 /// The newest listings with how well they fit, whether they do or not.

@@ -250,10 +250,10 @@ pub struct GapOut<'a> {
     fit: FitOut,
     /// Courses that teach something that is missing, those that teach most of it first.
     courses: Vec<TeachingOut<'a>>,
-    /// The fewest courses that together teach all that any of them teaches.
+    /// The fewest courses that together teach all that any of them teaches; none if they would gain fewer than 5 points.
     #[schema(value_type = Vec<uuid::Uuid>)]
     fewest_courses: Vec<ListingId>,
-    /// What there would be after those courses; null if no course teaches anything that is missing.
+    /// What there would be after those courses; null if they would gain fewer than 5 points.
     #[schema(required = true)]
     after: Option<AfterOut>,
     /// Parts of the address that were not understood.

@@ -114,7 +114,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, seeker: &Seeker,
 fn plan(t: Language, seeker: &Seeker, gap: &Gap, lines: &[CourseLine]) -> Option<Plan> {
     let after = gap.after.as_ref()?;
     let mut taught = seeker.clone();
-    after.learned.iter().for_each(|missing| taught.add_skill(missing.skill, Some(missing.level)));
+    after.learned.iter().for_each(|&(skill, level)| taught.add_skill(skill, Some(level)));
     let courses: Vec<CourseLine> = gap.fewest.iter().map(|&place| lines[place].clone()).collect();
     let more = after.fitting_after.saturating_sub(after.fitting_before) as u64;
     let values =

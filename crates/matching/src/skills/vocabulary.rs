@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use thiserror::Error;
 
 use super::folding::folded;
-use super::kinship::{Kinship, MajorNumber};
+use super::kinship::{Kinship, MajorNumber, Relation};
 use super::spotting::{Pattern, Spotter};
 
 /// The files of the shipped vocabulary, by area.
@@ -124,6 +124,13 @@ impl Vocabulary {
             tracing::error!(%error, "the shipped skill vocabulary cannot be read");
             Self::default()
         })
+    }
+
+    /// Whether `skill` is a part of `whole`, as a library is of its field.
+    #[must_use]
+    pub fn is_part_of(&self, skill: SkillNumber, whole: SkillNumber) -> bool {
+        let said = self.kinship().says(skill);
+        said.iter().any(|kin| kin.skill == whole && kin.relation == Relation::Narrower)
     }
 
     /// Reads a vocabulary from files given as area and text; relations may cross files.
