@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::folding::folded;
+use super::specificity::specificities;
 use super::vocabulary::{Skill, SkillNumber};
 
 /// Place of a major in the list of majors that the vocabulary names.
@@ -66,6 +67,8 @@ pub(crate) struct Kin {
 pub(crate) struct Kinship {
     /// For each skill, what having it says about others; itself first.
     says: Vec<Vec<Kin>>,
+    /// For each skill, the share of its weight that it keeps.
+    specificity: Vec<f32>,
     majors: Vec<Major>,
     major_by_name: FxHashMap<String, MajorNumber>,
 }
@@ -104,7 +107,12 @@ impl Kinship {
         says.iter_mut().for_each(|said| spread_thin(said));
         let majors = majors_of(skills);
         let major_by_name = (0..).zip(&majors).map(|(number, major)| (folded(&major.name), number)).collect();
-        Self { says, majors, major_by_name }
+        Self { says, specificity: specificities(skills), majors, major_by_name }
+    }
+
+    /// The share of its weight that a skill keeps: the less it tells one person from another, the less; 1 at most.
+    pub(crate) fn specificity(&self, skill: SkillNumber) -> f32 {
+        self.specificity.get(skill as usize).copied().unwrap_or(1.0)
     }
 
     /// What having `skill` says about others, itself first.

@@ -9,6 +9,7 @@ mod kinship;
 mod learning;
 mod part;
 mod reading;
+mod specificity;
 mod spotting;
 mod vocabulary;
 
