@@ -6,6 +6,7 @@ use super::description::Description;
 use super::market::Market;
 use super::points::Points;
 use super::weighing::{Condition, Ground, Part};
+use crate::skills::Nearness;
 
 /// What a fit of 100 is made of.
 #[derive(Clone, Copy, Debug)]
@@ -107,15 +108,19 @@ impl<'a> Beside<'a> {
         if self.need.majors.is_empty() || own.is_empty() || points <= 0.0 {
             return None;
         }
-        if let Some(&same) = own.iter().find(|major| self.need.majors.contains(major)) {
-            return Some((points, Ground::Major(same)));
-        }
         let kinship = self.market.vocabulary.kinship();
-        let near = self.need.majors.iter().find(|&&asked| own.iter().any(|&major| kinship.are_near(asked, major)));
-        Some(match near {
-            Some(&near) => (points * NEAR_MAJOR, Ground::NearMajor(near)),
-            None => (-OTHER_MAJOR, Ground::OtherMajor),
-        })
+        let pairs = self
+            .need
+            .majors
+            .iter()
+            .flat_map(|&asked| own.iter().map(move |&own| (asked, kinship.nearness(asked, own))));
+        let (asked, nearness) = pairs.min_by_key(|&(_, nearness)| nearness)?;
+        match nearness {
+            Nearness::Same => Some((points, Ground::Major(asked))),
+            Nearness::Near => Some((points * NEAR_MAJOR, Ground::NearMajor(asked))),
+            Nearness::Unknown => None,
+            Nearness::Apart => Some((-OTHER_MAJOR, Ground::OtherMajor)),
+        }
     }
 
     fn experience(&self, points: f32) -> Option<(f32, Ground)> {

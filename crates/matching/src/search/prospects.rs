@@ -11,6 +11,7 @@ use super::fitting::{Conditions, Counterpart, FitQuery, ROUNDING};
 use super::view::Segment;
 use crate::facts::UNKNOWN;
 use crate::fit::{Beside, Demands, Description, Market, Points, most_beside_facts, most_beside_skills, most_for_major};
+use crate::skills::Nearness;
 
 /// Stands for a fact that rules a listing out.
 const RULED_OUT: f32 = f32::NEG_INFINITY;
@@ -149,7 +150,7 @@ impl DocSet {
 /// The documents that name a major of `own`, or one near it.
 fn kindred_majors(own: &Description, market: &Market, segment: &Segment) -> DocSet {
     let kinship = market.vocabulary.kinship();
-    let is_kindred = |major| own.majors.iter().any(|&it| kinship.are_near(it, major) || kinship.are_near(major, it));
+    let is_kindred = |major| own.majors.iter().any(|&it| kinship.nearness(it, major) <= Nearness::Near);
     let mut bits = vec![0; segment.reader.max_doc() as usize / 64 + 1];
     let skills = &segment.loaded.skills;
     for doc in skills.majors().filter(|&major| is_kindred(major)).flat_map(|major| skills.of_major(major)) {

@@ -1,15 +1,8 @@
 //! How much one skill says about another, and what majors teach.
 
-use std::collections::BTreeMap;
-
-use rustc_hash::FxHashMap;
-
-use super::folding::folded;
+use super::majors::{MajorNumber, Majors, Nearness};
 use super::specificity::specificities;
 use super::vocabulary::{Skill, SkillNumber};
-
-/// Place of a major in the list of majors that the vocabulary names.
-pub type MajorNumber = u16;
 
 /// Share of a skill's worth that knowing a narrower one brings: who uses a library knows its field.
 const NARROWER: f32 = 0.8;
@@ -22,9 +15,6 @@ const RELATED: f32 = 0.4;
 
 /// Skills about which one can say much; with more than these, less about each.
 const SAYS_MUCH_ABOUT: f32 = 16.0;
-
-/// Two majors are near if they have at least this share of their skills in common.
-const NEAR_MAJORS: f32 = 0.2;
 
 rongqiao_model::choices! {
     /// How the skill that somebody has stands to the one that is asked for.
@@ -69,15 +59,7 @@ pub(crate) struct Kinship {
     says: Vec<Vec<Kin>>,
     /// For each skill, the share of its weight that it keeps.
     specificity: Vec<f32>,
-    majors: Vec<Major>,
-    major_by_name: FxHashMap<String, MajorNumber>,
-}
-
-#[derive(Debug)]
-struct Major {
-    name: String,
-    teaches: Vec<SkillNumber>,
-    near: Vec<MajorNumber>,
+    majors: Majors,
 }
 
 impl Kinship {
@@ -105,9 +87,7 @@ impl Kinship {
             }
         }
         says.iter_mut().for_each(|said| spread_thin(said));
-        let majors = majors_of(skills);
-        let major_by_name = (0..).zip(&majors).map(|(number, major)| (folded(&major.name), number)).collect();
-        Self { says, specificity: specificities(skills), majors, major_by_name }
+        Self { says, specificity: specificities(skills), majors: Majors::of(skills) }
     }
 
     /// The share of its weight that a skill keeps: the less it tells one person from another, the less; 1 at most.
@@ -136,28 +116,27 @@ impl Kinship {
 
     /// The number of the major of this name, however it is written.
     pub(crate) fn major(&self, name: &str) -> Option<MajorNumber> {
-        let name = name.trim().trim_end_matches("专业");
-        self.major_by_name.get(&folded(name)).copied()
+        self.majors.find(name)
     }
 
     /// The name of a major.
     pub(crate) fn major_name(&self, major: MajorNumber) -> Option<&str> {
-        self.majors.get(usize::from(major)).map(|major| major.name.as_str())
+        self.majors.name(major)
     }
 
     /// All majors by name.
     pub(crate) fn major_names(&self) -> impl Iterator<Item = &str> {
-        self.majors.iter().map(|major| major.name.as_str())
+        self.majors.names()
     }
 
     /// The skills that a major usually teaches.
     pub(crate) fn taught_by(&self, major: MajorNumber) -> &[SkillNumber] {
-        self.majors.get(usize::from(major)).map_or(&[], |major| &major.teaches)
+        self.majors.taught_by(major)
     }
 
-    /// Whether two majors teach much the same.
-    pub(crate) fn are_near(&self, left: MajorNumber, right: MajorNumber) -> bool {
-        left == right || self.majors.get(usize::from(left)).is_some_and(|major| major.near.contains(&right))
+    /// How two majors stand to each other, the same in both directions.
+    pub(crate) fn nearness(&self, one: MajorNumber, other: MajorNumber) -> Nearness {
+        self.majors.nearness(one, other)
     }
 }
 
@@ -168,48 +147,6 @@ fn spread_thin(said: &mut [Kin]) {
         let thinned = said.iter_mut().filter(|kin| kin.relation == relation);
         thinned.for_each(|kin| kin.share *= (SAYS_MUCH_ABOUT / many).min(1.0));
     }
-}
-
-fn majors_of(skills: &[Skill]) -> Vec<Major> {
-    let mut taught: BTreeMap<&str, Vec<SkillNumber>> = BTreeMap::new();
-    for (number, skill) in (0..).zip(skills) {
-        for programme in &skill.programmes {
-            taught.entry(programme).or_default().push(number);
-        }
-    }
-    let shared = shared_skills(skills, &taught);
-    let lists: Vec<(&str, Vec<SkillNumber>)> = taught.into_iter().take(usize::from(MajorNumber::MAX)).collect();
-    let near = |at: MajorNumber| -> Vec<MajorNumber> {
-        let own = lists[usize::from(at)].1.len();
-        let others = shared.get(&at).into_iter().flatten();
-        let near = others.filter(|&(&other, &both)| {
-            let all = own + lists[usize::from(other)].1.len() - both;
-            both as f32 >= NEAR_MAJORS * all as f32
-        });
-        near.map(|(&other, _)| other).collect()
-    };
-    let near: Vec<Vec<MajorNumber>> = (0..lists.len() as MajorNumber).map(near).collect();
-    let majors = lists.into_iter().zip(near);
-    majors.map(|((name, teaches), near)| Major { name: name.to_owned(), teaches, near }).collect()
-}
-
-/// For each major the number of skills that it shares with each other one.
-fn shared_skills(
-    skills: &[Skill],
-    taught: &BTreeMap<&str, Vec<SkillNumber>>,
-) -> FxHashMap<MajorNumber, BTreeMap<MajorNumber, usize>> {
-    let number: FxHashMap<&str, MajorNumber> = taught.keys().copied().zip(0..).collect();
-    let mut shared: FxHashMap<MajorNumber, BTreeMap<MajorNumber, usize>> = FxHashMap::default();
-    for skill in skills {
-        let majors: Vec<MajorNumber> =
-            skill.programmes.iter().filter_map(|it| number.get(it.as_str())).copied().collect();
-        for &left in &majors {
-            for &right in majors.iter().filter(|&&right| right != left) {
-                *shared.entry(left).or_default().entry(right).or_default() += 1;
-            }
-        }
-    }
-    shared
 }
 
 #[cfg(test)]
@@ -234,13 +171,10 @@ mod tests {
     }
 
     #[test]
-    fn majors_know_their_skills_and_their_neighbours() {
+    fn majors_know_their_skills() {
         let kinship = Vocabulary::shipped().kinship();
-        let major = |name: &str| kinship.major(name).expect("it is named");
-        let software = major("软件工程专业");
+        let software = kinship.major("软件工程专业").expect("it is named");
         assert_eq!(kinship.major_name(software), Some("软件工程"));
         assert!(kinship.taught_by(software).contains(&number("java")));
-        assert!(kinship.are_near(software, major("计算机科学与技术")));
-        assert!(!kinship.are_near(software, major("水产养殖学")));
     }
 }

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use thiserror::Error;
 
 use super::folding::folded;
-use super::kinship::{Kinship, MajorNumber, Relation};
+use super::kinship::{Kinship, Relation};
+use super::majors::MajorNumber;
 use super::spotting::{Pattern, Spotter};
 
 /// The files of the shipped vocabulary, by area.
