@@ -2,6 +2,8 @@
 
 use rongqiao_model::choice::{Education, EmploymentType};
 
+use rustc_hash::FxHashMap;
+
 use super::beside::{Beside, UNSAID, skill_points};
 use super::description::{Description, SkillClaim, Source};
 use super::market::Market;
@@ -14,6 +16,12 @@ const READ_WEIGHT: f32 = 0.5;
 
 /// What a welcome skill weighs beside a required one.
 const PREFERRED_WEIGHT: f32 = 0.5;
+
+/// What is left of a claim that counts for a second skill that is asked for, or a third.
+const FURTHER_USE: f32 = 0.5;
+
+/// All that a person's major usually teaches brings so many points at most.
+const TAUGHT_AT_MOST: f32 = 6.0;
 
 /// How well two sides fit.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -219,15 +227,21 @@ impl<'a> Weighing<'a> {
     }
 
     fn weigh_skills(&self, need: &Description, points: f32, fit: &mut Fit) {
-        let all = asked_weight(need, self.market);
-        for asked in &need.skills {
-            let whole = points * weight(asked, self.market) / all;
-            let support = self.standing.best(asked.skill, asked.level);
-            let got = Points::of(whole * support.map_or(0.0, |support| support.share(asked.level)));
-            if let Some(support) = support
+        let per_weight = points / asked_weight(need, self.market);
+        let supports = self.supports_for(need);
+        let taught = need.skills.iter().zip(&supports).filter_map(|(asked, support)| {
+            let (_, share) = support.filter(|(support, _)| support.claim.source == Source::Major)?;
+            Some(weight(asked, self.market) * per_weight * share)
+        });
+        let taught_share = if self.offer.is_person { (TAUGHT_AT_MOST / taught.sum::<f32>()).min(1.0) } else { 1.0 };
+        for (asked, support) in need.skills.iter().zip(&supports) {
+            let whole = weight(asked, self.market) * per_weight;
+            let left = |support: &Support| if support.claim.source == Source::Major { taught_share } else { 1.0 };
+            let got = Points::of(support.map_or(0.0, |(support, share)| whole * share * left(&support)));
+            if let Some((support, _)) = support
                 && got.is_positive()
             {
-                fit.parts.push(Part { points: got, ground: skill_ground(asked, &support) });
+                fit.parts.push(Part { points: got, ground: skill_ground(asked, support) });
             }
             let gain = Points::of(whole) - got;
             if gain.is_positive() {
@@ -235,6 +249,35 @@ impl<'a> Weighing<'a> {
                 fit.missing.push(Missing { skill, level: asked.level.unwrap_or(Level::Working), required, gain });
             }
         }
+    }
+
+    /// For each skill that is asked for, the best that there is for it and the share that it brings.
+    ///
+    /// One claim counts in full once: for itself if that is asked for, or else for the related skill that weighs most;
+    /// for every further one it counts by half. Which one that is depends on nothing else that is offered, so that
+    /// having more never brings less.
+    fn supports_for(&self, need: &Description) -> Vec<Option<(Support, f32)>> {
+        let mut first_use: FxHashMap<SkillNumber, (usize, f32)> = FxHashMap::default();
+        for (at, asked) in need.skills.iter().enumerate() {
+            for support in self.standing.supports(asked.skill) {
+                let worth = match support.kin.relation {
+                    Relation::Same => f32::INFINITY,
+                    Relation::Narrower | Relation::Related | Relation::Broader => {
+                        weight(asked, self.market) * support.kin.share
+                    }
+                };
+                let known = first_use.entry(support.claim.skill).or_insert((at, worth));
+                if worth > known.1 {
+                    *known = (at, worth);
+                }
+            }
+        }
+        let best = |(at, asked): (usize, &SkillClaim)| {
+            let is_first = |support: &Support| first_use.get(&support.claim.skill).is_none_or(|first| first.0 == at);
+            let left = |support: &Support| if is_first(support) { 1.0 } else { FURTHER_USE };
+            self.standing.best(asked.skill, asked.level, left)
+        };
+        need.skills.iter().enumerate().map(best).collect()
     }
 
     /// Certificates that a publisher named as required and that the other side does not have.

@@ -2,7 +2,7 @@
 
 use super::majors::{MajorNumber, Majors, Nearness};
 use super::specificity::specificities;
-use super::vocabulary::{Skill, SkillNumber};
+use super::vocabulary::{Skill, SkillKind, SkillNumber};
 
 /// Share of a skill's worth that knowing a narrower one brings: who uses a library knows its field.
 const NARROWER: f32 = 0.8;
@@ -65,25 +65,25 @@ pub(crate) struct Kinship {
 impl Kinship {
     /// Gathers the relations of `skills`; `related` holds in both directions.
     pub(crate) fn of(skills: &[Skill]) -> Self {
-        let kin = |skill, relation: Relation| Kin { skill, relation, share: relation.share() };
-        let mut says: Vec<Vec<Kin>> =
-            (0..skills.len() as SkillNumber).map(|skill| vec![kin(skill, Relation::Same)]).collect();
-        let mut add = |held: SkillNumber, asked: SkillNumber, relation: Relation| {
+        let itself = |skill| vec![Kin { skill, relation: Relation::Same, share: Relation::Same.share() }];
+        let mut says: Vec<Vec<Kin>> = (0..skills.len() as SkillNumber).map(itself).collect();
+        let mut add = |held: SkillNumber, asked: SkillNumber, relation: Relation, steps: i32| {
+            let kin = Kin { skill: asked, relation, share: relation.share().powi(steps) };
             let known = &mut says[held as usize];
-            match known.iter_mut().find(|kin| kin.skill == asked) {
-                Some(known) if known.share < relation.share() => *known = kin(asked, relation),
+            match known.iter_mut().find(|known| known.skill == asked) {
+                Some(known) if known.share < kin.share => *known = kin,
                 Some(_) => {}
-                None => known.push(kin(asked, relation)),
+                None => known.push(kin),
             }
         };
         for (number, skill) in (0..).zip(skills) {
-            for &broader in &skill.broader {
-                add(number, broader, Relation::Narrower);
-                add(broader, number, Relation::Broader);
+            for (broader, steps) in wholes_of(skill, skills) {
+                add(number, broader, Relation::Narrower, steps);
+                add(broader, number, Relation::Broader, steps);
             }
             for &related in &skill.related {
-                add(number, related, Relation::Related);
-                add(related, number, Relation::Related);
+                add(number, related, Relation::Related, 1);
+                add(related, number, Relation::Related, 1);
             }
         }
         says.iter_mut().for_each(|said| spread_thin(said));
@@ -107,11 +107,6 @@ impl Kinship {
             let back = self.says(held.skill).iter().find(|kin| kin.skill == skill)?;
             Some(Kin { skill: held.skill, ..*back })
         })
-    }
-
-    /// Whether two skills are the same or say something about each other.
-    pub(crate) fn are_akin(&self, one: SkillNumber, other: SkillNumber) -> bool {
-        self.says(one).iter().any(|kin| kin.skill == other)
     }
 
     /// The number of the major of this name, however it is written.
@@ -138,6 +133,23 @@ impl Kinship {
     pub(crate) fn nearness(&self, one: MajorNumber, other: MajorNumber) -> Nearness {
         self.majors.nearness(one, other)
     }
+}
+
+/// The skills that contain `skill`, each with how many steps it is away; further than one only among languages: who
+/// speaks the English of a trade speaks English.
+fn wholes_of(skill: &Skill, skills: &[Skill]) -> Vec<(SkillNumber, i32)> {
+    let mut wholes: Vec<(SkillNumber, i32)> = skill.broader.iter().map(|&broader| (broader, 1)).collect();
+    let mut at = 0;
+    while let Some(&(whole, steps)) = wholes.get(at) {
+        let of = &skills[whole as usize];
+        if skill.kind == SkillKind::Language && of.kind == SkillKind::Language {
+            let further = of.broader.iter().filter(|&&it| wholes.iter().all(|known| known.0 != it));
+            let further: Vec<_> = further.map(|&it| (it, steps + 1)).collect();
+            wholes.extend(further);
+        }
+        at += 1;
+    }
+    wholes
 }
 
 /// Lets a skill that goes with very many others, as a common programming language does, say little about each of them.
@@ -168,6 +180,7 @@ mod tests {
         assert_eq!(relation("abaqus", "finite-element-analysis"), Some(Relation::Narrower));
         assert_eq!(relation("finite-element-analysis", "abaqus"), Some(Relation::Broader));
         assert_eq!(relation("fatigue-analysis", "abaqus"), Some(Relation::Related));
+        assert_eq!(relation("maritime-english", "english-language"), Some(Relation::Narrower));
     }
 
     #[test]
