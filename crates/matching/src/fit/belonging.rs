@@ -1,7 +1,7 @@
 //! Which of the skills that a listing's text mentions are its own.
 //!
-//! A text also speaks of benefits, of colleagues and of what comes after. What is akin to nothing else that the listing
-//! says is none of what it asks for, offers or teaches.
+//! A text also speaks of benefits, of colleagues and of what comes after. What is akin to nothing else that a need or a
+//! course says is none of what it asks for or teaches.
 
 use rongqiao_model::choice::Side;
 use rongqiao_model::kind::ListingKind;
@@ -17,6 +17,10 @@ const MANY_NAMED: usize = 3;
 pub(super) fn own_mentions(listing: &Listing, subject: &[SkillNumber], vocabulary: &Vocabulary) -> Vec<Mention> {
     let mut mentions = vocabulary.read(&listing.description);
     mentions.retain(|mention| mention.role != Role::Excluded);
+    if listing.kind().side() == Side::Supply && !is_teaching(listing.kind()) {
+        // What a laboratory tells of itself is what it can do.
+        return mentions;
+    }
     if is_teaching(listing.kind()) {
         mentions.retain(|mention| !is_certificate(mention.skill, vocabulary) || subject.contains(&mention.skill));
     }
@@ -60,5 +64,5 @@ fn is_certificate(skill: SkillNumber, vocabulary: &Vocabulary) -> bool {
 
 /// Whether `skill` is one of `others` or akin to one.
 fn is_akin(skill: SkillNumber, others: &[SkillNumber], vocabulary: &Vocabulary) -> bool {
-    others.iter().any(|&other| vocabulary.kinship().are_akin(skill, other))
+    others.iter().any(|&other| vocabulary.are_akin(skill, other))
 }

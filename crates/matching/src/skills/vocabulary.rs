@@ -127,6 +127,13 @@ impl Vocabulary {
         })
     }
 
+    /// Whether two skills are the same, say something about each other, or belong to the same occupation.
+    pub(crate) fn are_akin(&self, one: SkillNumber, other: SkillNumber) -> bool {
+        let occupations = |skill| self.skill(skill).map_or(&[][..], |skill| &skill.occupations);
+        self.kinship().says(one).iter().any(|kin| kin.skill == other)
+            || occupations(one).iter().any(|occupation| occupations(other).contains(occupation))
+    }
+
     /// Whether `skill` is a part of `whole`, as a library is of its field.
     #[must_use]
     pub fn is_part_of(&self, skill: SkillNumber, whole: SkillNumber) -> bool {
