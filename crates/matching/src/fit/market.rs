@@ -1,6 +1,6 @@
 //! How much each skill and each word tells in this market.
 
-use super::description::WORD_BITS;
+use super::words::WORD_BITS;
 use crate::skills::{SkillNumber, Vocabulary};
 
 /// The least that a skill tells, however common it is.

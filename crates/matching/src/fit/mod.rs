@@ -16,11 +16,11 @@ mod standing;
 #[cfg(test)]
 mod tests;
 mod weighing;
+mod words;
 
 pub use self::beside::most_points;
 pub(crate) use self::beside::{Beside, most_beside_facts, most_beside_skills, most_for_major, skill_points};
 pub use self::closing::fewest_that_teach;
-pub(crate) use self::description::WORD_BITS;
 pub use self::description::{Description, SkillClaim, Source};
 pub(crate) use self::mark::{Demands, Mark, SkillCode};
 pub use self::market::Market;
@@ -29,3 +29,5 @@ pub use self::profile::Profile;
 pub(crate) use self::standing::{Standing, Support};
 pub use self::weighing::{Condition, ConditionKind, Fit, Ground, Missing, Part, fit};
 pub(crate) use self::weighing::{Weighing, asked_weight, weight};
+pub(crate) use self::words::WORD_BITS;
+pub use self::words::shared_words;
