@@ -20,10 +20,10 @@ use crate::profile_address::{FitOrder, Seeker};
 
 /// From so many points on a listing is said to fit: most of the judged people who would be invited at once reach it, and
 /// hardly anybody does who would not be, which a test holds.
-pub const GOOD_FIT: f32 = 35.0;
+pub const GOOD_FIT: f32 = 28.0;
 
 /// From so many points on a listing is said to fit in part.
-pub const PARTIAL_FIT: f32 = 20.0;
+pub const PARTIAL_FIT: f32 = 16.0;
 
 /// Below so many points of skills, words and major a listing has too little in common with a person to be shown, however
 /// well place, pay and years would do.

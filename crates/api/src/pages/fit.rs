@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_matching::fit::shared_words;
 use rongqiao_matching::skills::Vocabulary;
 use rongqiao_model::ListingId;
 use rongqiao_model::kind::{Details, course::CourseDetails};
@@ -95,6 +96,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, seeker: &Seeker,
         gain: Gain::new(t, missing),
         courses: places.iter().take(COURSES_PER_SKILL).map(|&place| lines[place].clone()).collect(),
     };
+    let shared = shared_words(&seeker.profile.wish, &published.listing, Vocabulary::current());
     FitPage {
         t,
         layout,
@@ -102,7 +104,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, seeker: &Seeker,
         back_href: fits_href(t, "/fits", seeker),
         score: gap.fit.score.to_string(),
         verdict: Verdict::of(&gap.fit),
-        whys: whys(&wording, &gap.fit),
+        whys: whys(&wording, &gap.fit, &shared),
         unmet: gap.fit.unmet.iter().map(|condition| condition_words(&wording, condition)).collect(),
         unsaid: unsaid_words(t, &gap.fit),
         gaps: gap.teaching.iter().map(skill_gap).collect(),

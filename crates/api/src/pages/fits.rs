@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use rongqiao_matching::fit::ConditionKind;
+use rongqiao_matching::fit::{ConditionKind, shared_words};
 use rongqiao_matching::skills::{Level, Vocabulary};
 use rongqiao_model::choice::{Choice, Education, EmploymentType};
 use rongqiao_model::code::DIVISIONS;
@@ -213,7 +213,12 @@ fn said(wording: &Wording<'_>, app: &App, seeker: &Seeker) -> Vec<String> {
     let (t, profile) = (wording.t, &seeker.profile);
     let skills = profile.skills.iter().map(|&(skill, _)| t.skill_name(skill).to_owned());
     let major = Some(profile.major.clone()).filter(|major| !major.is_empty());
-    let education = profile.education.map(|level| t.say(&format!("education-{}", level.slug())));
+    // The word that a listing has for it says that it asks for none.
+    let word = |level: Education| match level == Education::None {
+        true => t.say("fits-no-education"),
+        false => t.say(&format!("education-{}", level.slug())),
+    };
+    let education = profile.education.map(word);
     let cities = profile.cities.iter().map(|city| city_name(wording, app, city));
     let employment = profile.employment.iter().map(|form| t.say(&format!("employment-type-{}", form.slug())));
     major.into_iter().chain(education).chain(employment).chain(cities).chain(skills).collect()
@@ -245,7 +250,8 @@ impl FitCard {
     fn new(wording: &Wording<'_>, found: &FoundFit, seeker: &Seeker) -> Self {
         let t = wording.t;
         let mut card = Card::plain(wording, &found.published);
-        card.why = whys(wording, &found.fit);
+        let shared = shared_words(&seeker.profile.wish, &found.published.listing, Vocabulary::current());
+        card.why = whys(wording, &found.fit, &shared);
         Self {
             score: found.fit.score.to_string(),
             verdict: Verdict::of(&found.fit),
