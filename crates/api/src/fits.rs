@@ -25,8 +25,8 @@ pub const GOOD_FIT: f32 = 28.0;
 /// From so many points on a listing is said to fit in part.
 pub const PARTIAL_FIT: f32 = 16.0;
 
-/// Below so many points of skills, words and major a listing has too little in common with a person to be shown, however
-/// well place, pay and years would do.
+/// Below so many points, in all or of skills, words and major alone, a listing has too little in common with a person to
+/// be shown, however well place, pay and years would do.
 const LEAST_SHOWN: f32 = 8.0;
 
 /// Below so many points of skills, words and major it is of no use to tell a person that a single condition stands
@@ -130,7 +130,8 @@ pub async fn fits_for(app: &App, seeker: &Seeker, limit: usize) -> Result<Vec<Fo
         FitOrder::Fit => {
             let description = seeker.profile.describe(Vocabulary::current());
             let question = Question::about(description, Counterpart::Asks, &[seeker.kind], limit);
-            Question { least_in_common: Points::of(LEAST_SHOWN), ..question }.answers(app).await
+            let least = Points::of(LEAST_SHOWN);
+            Question { least, least_in_common: least, ..question }.answers(app).await
         }
         FitOrder::Newest => newest(app, seeker, limit).await,
     }

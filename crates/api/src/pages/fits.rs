@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use rongqiao_matching::fit::{ConditionKind, shared_words};
+use rongqiao_matching::fit::{ConditionKind, Points, shared_words};
 use rongqiao_matching::skills::{Level, Vocabulary};
 use rongqiao_model::choice::{Choice, Education, EmploymentType};
 use rongqiao_model::code::DIVISIONS;
@@ -30,6 +30,9 @@ const NEAR_MISSES_SHOWN: usize = 3;
 
 /// Reasons that a list shows of each listing without being asked.
 const STRENGTHS_SHOWN: usize = 3;
+
+/// What brings fewer points is no reason to be told there.
+const LEAST_STRENGTH: f32 = 1.0;
 
 /// Missing skills that a list shows of each listing.
 const MISSING_SHOWN: usize = 4;
@@ -252,11 +255,13 @@ impl FitCard {
         let mut card = Card::plain(wording, &found.published);
         let shared = shared_words(&seeker.profile.wish, &found.published.listing, Vocabulary::current());
         card.why = whys(wording, &found.fit, &shared);
+        let told = found.fit.parts.iter().zip(&card.why);
+        let strengths = told.filter(|(part, _)| part.points >= Points::of(LEAST_STRENGTH));
         Self {
             score: found.fit.score.to_string(),
             verdict: Verdict::of(&found.fit),
             href: fits_href(t, &format!("/fits/{}", found.published.listing.id), seeker),
-            strengths: card.why.iter().take(STRENGTHS_SHOWN).cloned().collect(),
+            strengths: strengths.take(STRENGTHS_SHOWN).map(|(_, why)| why.clone()).collect(),
             missing: found.fit.missing.iter().take(MISSING_SHOWN).map(|missing| Gain::new(t, missing)).collect(),
             unmet: found.fit.unmet.iter().map(|condition| condition_words(wording, condition)).collect(),
             unsaid: unsaid_words(t, &found.fit),

@@ -16,7 +16,7 @@ const MANY_NAMED: usize = 3;
 /// its list of skills and its title.
 pub(super) fn own_mentions(listing: &Listing, subject: &[SkillNumber], vocabulary: &Vocabulary) -> Vec<Mention> {
     let mut mentions = vocabulary.read(&listing.description);
-    mentions.retain(|mention| mention.role != Role::Excluded);
+    mentions.retain(|mention| matches!(mention.role, Role::Required | Role::Preferred));
     if listing.kind().side() == Side::Supply && !is_teaching(listing.kind()) {
         // What a laboratory tells of itself is what it can do.
         return mentions;

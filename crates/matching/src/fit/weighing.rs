@@ -280,15 +280,21 @@ impl<'a> Weighing<'a> {
         need.skills.iter().enumerate().map(best).collect()
     }
 
-    /// Certificates that a publisher named as required and that the other side does not have.
+    /// Certificates that are demanded and that the other side does not have.
     fn missing_certificates(&self, need: &Description) -> impl Iterator<Item = Condition> {
-        let named = need.skills.iter().filter(|asked| asked.source == Source::Named && asked.role == Role::Required);
         let skill_of = |asked: &SkillClaim| self.market.vocabulary.skill(asked.skill);
-        let certificates =
-            named.filter(move |asked| skill_of(asked).is_some_and(|skill| skill.kind == SkillKind::Certificate));
+        let is_certificate =
+            move |asked: &&SkillClaim| skill_of(asked).is_some_and(|skill| skill.kind == SkillKind::Certificate);
+        let certificates = need.skills.iter().filter(|asked| is_demanded(asked)).filter(is_certificate);
         let missing = certificates.filter(|asked| !self.standing.holds(asked.skill));
         missing.map(|asked| Condition::Certificate(asked.skill))
     }
+}
+
+/// Whether nothing makes up for a skill that is asked for: a publisher named it as required. What a text only mentions
+/// may be of use, taught later or asked of others.
+const fn is_demanded(asked: &SkillClaim) -> bool {
+    matches!((asked.source, asked.role), (Source::Named, Role::Required))
 }
 
 /// What a skill that is asked for weighs.
