@@ -48,7 +48,7 @@ const GAPS_CLOSED: usize = 8;
 /// A missing skill that gains fewer points is no reason to take a course.
 const LEAST_GAP: f32 = 1.0;
 
-/// Courses that together gain fewer points are no plan.
+/// A course that gains fewer points is no part of a plan, and courses that gain fewer together are none.
 const LEAST_PLAN: f32 = 5.0;
 
 /// Courses that are looked at to close a gap.
@@ -101,7 +101,7 @@ pub struct Gap {
     pub teaching: Vec<(Missing, Vec<usize>)>,
     /// Courses that teach something that is missing, those that teach most of it first.
     pub courses: Vec<PublishedListing>,
-    /// Places of the fewest courses that together teach all that any of them teaches; none if they gain too little.
+    /// Places of the fewest courses that together teach all that is worth a course.
     pub fewest: Vec<usize>,
     /// What there would be after those courses; `None` if there are none.
     pub after: Option<After>,
@@ -244,16 +244,29 @@ struct Plan {
     learned: Vec<(SkillNumber, Level)>,
 }
 
-/// The fewest courses that together teach as much of what is `wanted` as all of them do.
+/// The fewest courses that together teach as much of what is `wanted` as all of them do, without those that add little.
 fn plan(lessons: &[Lessons], wanted: &[Missing]) -> Plan {
     let skills: Vec<SkillNumber> = wanted.iter().map(|missing| missing.skill).collect();
     let taught = |lessons: &Lessons| skills.iter().copied().filter(|&it| lessons.towards(it).is_some()).collect();
-    let courses = fewest_that_teach(&skills, &lessons.iter().map(taught).collect::<Vec<_>>());
+    let mut courses = fewest_that_teach(&skills, &lessons.iter().map(taught).collect::<Vec<_>>());
+    for at in (0..courses.len()).rev() {
+        if gain_of(at, &courses, lessons, wanted) < Points::of(LEAST_PLAN) {
+            courses.remove(at);
+        }
+    }
     let learned = wanted.iter().flat_map(|missing| {
         let ways = courses.iter().filter_map(|&course| lessons[course].towards(missing.skill));
         ways.map(|skill| (skill, missing.level)).collect::<Vec<_>>()
     });
     Plan { learned: learned.collect(), courses }
+}
+
+/// What the course at place `at` of `courses` gains that no other one of them teaches.
+fn gain_of(at: usize, courses: &[usize], lessons: &[Lessons], wanted: &[Missing]) -> Points {
+    let teaches = |course: usize, missing: &Missing| lessons[course].towards(missing.skill).is_some();
+    let others = || courses.iter().enumerate().filter(|&(place, _)| place != at).map(|(_, &course)| course);
+    let alone = wanted.iter().filter(|missing| teaches(courses[at], missing));
+    alone.filter(|missing| !others().any(|other| teaches(other, missing))).map(|missing| missing.gain).sum()
 }
 
 /// Whether a course began before `today`, so that nobody can join it any more.

@@ -250,7 +250,7 @@ pub struct GapOut<'a> {
     fit: FitOut,
     /// Courses that teach something that is missing, those that teach most of it first.
     courses: Vec<TeachingOut<'a>>,
-    /// The fewest courses that together teach all that any of them teaches; none if they would gain fewer than 5 points.
+    /// The fewest courses that together teach what any of them teaches, each of which adds 5 points or more.
     #[schema(value_type = Vec<uuid::Uuid>)]
     fewest_courses: Vec<ListingId>,
     /// What there would be after those courses; null if they would gain fewer than 5 points.
