@@ -99,7 +99,13 @@ async fn a_course_that_has_begun_closes_no_gap() -> anyhow::Result<()> {
 async fn conditions_that_are_not_met_keep_a_listing_out_and_are_told_on_its_page() -> anyhow::Result<()> {
     let site = shop(TestDatabase::sqlite()?).await?;
     let too_few_days = format!("{SOMEBODY}&days=2");
-    assert_eq!(site.json(&format!("/api/v1/fits?{too_few_days}")).await["fits"], Value::Array(Vec::new()));
+    let answer = site.json(&format!("/api/v1/fits?{too_few_days}")).await;
+    assert_eq!(answer["fits"], Value::Array(Vec::new()));
+    assert_eq!(answer["near_misses"][0]["listing"]["title"], "现场工程师甲");
+    assert_eq!(answer["near_misses"][0]["fit"]["unmet"][0], "每周须到岗 4 天");
+    assert_eq!(answer["ruled_out"][0]["condition"], "days");
+    let page = site.get(&format!("/fits?{too_few_days}")).await;
+    assert!(page.text.contains("差一个条件") && page.text.contains("每周天数不够："), "{}", page.text);
     let id = best_fit(&site, SOMEBODY).await["listing"]["id"].as_str().expect("an id").to_owned();
     let page = site.get(&format!("/fits/{id}?{too_few_days}")).await;
     assert!(page.text.contains("每周须到岗 4 天"), "{}", page.text);

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use rongqiao_matching::fit::{Description, Fit, Missing, Points, SkillClaim, Source, fewest_that_teach, fit};
+use rongqiao_matching::fit::{
+    ConditionKind, Description, Fit, Missing, Points, SkillClaim, Source, fewest_that_teach, fit,
+};
 use rongqiao_matching::skills::{Level, Role, SkillNumber, Vocabulary};
-use rongqiao_matching::{Counterpart, Filters, FitHit, FitQuery, MatchIndex, SearchQuery, Sort};
+use rongqiao_matching::{Conditions, Counterpart, Filters, FitHit, FitQuery, MatchIndex, SearchQuery, Sort};
 use rongqiao_model::ListingId;
 use rongqiao_model::choice::Side;
 use rongqiao_model::clock::SHANGHAI;
@@ -18,13 +20,18 @@ use crate::profile_address::{FitOrder, Seeker};
 
 /// From so many points on a listing is said to fit: most of the judged people who would be invited at once reach it, and
 /// hardly anybody does who would not be, which a test holds.
-pub const GOOD_FIT: f32 = 35.0;
+pub const GOOD_FIT: f32 = 28.0;
 
 /// From so many points on a listing is said to fit in part.
-pub const PARTIAL_FIT: f32 = 20.0;
+pub const PARTIAL_FIT: f32 = 16.0;
 
-/// Below so many points a listing has too little in common with a person to be shown.
+/// Below so many points, in all or of skills, words and major alone, a listing has too little in common with a person to
+/// be shown, however well place, pay and years would do.
 const LEAST_SHOWN: f32 = 8.0;
+
+/// Below so many points of skills, words and major it is of no use to tell a person that a single condition stands
+/// between them and a listing.
+const LEAST_NEAR_MISS: f32 = 12.0;
 
 /// Below so many points a listing of the other side has too little in common to be shown.
 const LEAST_COUNTERPART: f32 = 12.0;
@@ -37,6 +44,12 @@ const SKILLS_COMPARED: usize = 8;
 
 /// Missing skills for which courses are looked for; those with the largest gain come first.
 const GAPS_CLOSED: usize = 8;
+
+/// A missing skill that gains fewer points is no reason to take a course.
+const LEAST_GAP: f32 = 1.0;
+
+/// A course that gains fewer points is no part of a plan, and courses that gain fewer together are none.
+const LEAST_PLAN: f32 = 5.0;
 
 /// Courses that are looked at to close a gap.
 const COURSES: usize = 40;
@@ -88,7 +101,7 @@ pub struct Gap {
     pub teaching: Vec<(Missing, Vec<usize>)>,
     /// Courses that teach something that is missing, those that teach most of it first.
     pub courses: Vec<PublishedListing>,
-    /// Places of the fewest courses that together teach all that any of them teaches.
+    /// Places of the fewest courses that together teach all that is worth a course.
     pub fewest: Vec<usize>,
     /// What there would be after those courses; `None` if there are none.
     pub after: Option<After>,
@@ -97,8 +110,8 @@ pub struct Gap {
 /// What a person fits after the courses that close a gap.
 #[derive(Clone, Debug)]
 pub struct After {
-    /// The missing skills that those courses teach.
-    pub learned: Vec<Missing>,
+    /// What those courses teach of it: the missing skills or parts of them, each at the level asked for.
+    pub learned: Vec<(SkillNumber, Level)>,
     /// The score with the listing itself.
     pub score: Points,
     /// Listings of its kind that fit now: those with [`GOOD_FIT`] points or more and every condition met.
@@ -117,10 +130,40 @@ pub async fn fits_for(app: &App, seeker: &Seeker, limit: usize) -> Result<Vec<Fo
         FitOrder::Fit => {
             let description = seeker.profile.describe(Vocabulary::current());
             let question = Question::about(description, Counterpart::Asks, &[seeker.kind], limit);
-            Question { least: Points::of(LEAST_SHOWN), ..question }.answers(app).await
+            let least = Points::of(LEAST_SHOWN);
+            Question { least, least_in_common: least, ..question }.answers(app).await
         }
         FitOrder::Newest => newest(app, seeker, limit).await,
     }
+}
+
+/// The listings that would fit a person best if one condition more were met; none in an order that is not the person's.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if index or database cannot be read.
+pub async fn near_misses_of(app: &App, seeker: &Seeker, limit: usize) -> Result<Vec<FoundFit>, Problem> {
+    match seeker.order {
+        FitOrder::Fit => {
+            let description = seeker.profile.describe(Vocabulary::current());
+            let question = Question::about(description, Counterpart::Asks, &[seeker.kind], limit);
+            let least_in_common = Points::of(LEAST_NEAR_MISS);
+            Question { least_in_common, conditions: Conditions::OneFails, ..question }.answers(app).await
+        }
+        FitOrder::Newest => Ok(Vec::new()),
+    }
+}
+
+/// How many listings each condition rules out that would otherwise be shown to a person.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if the index cannot be read.
+pub async fn ruled_out_for(app: &App, seeker: &Seeker) -> Result<Vec<(ConditionKind, usize)>, Problem> {
+    let description = seeker.profile.describe(Vocabulary::current());
+    let question = Question::about(description, Counterpart::Asks, &[seeker.kind], 0);
+    let question = Question { least_in_common: Points::of(LEAST_SHOWN), ..question };
+    question.ask(app, |index, query, now| index.count_ruled_out(query, now)).await
 }
 
 /// The listings of the other side that fit a listing best, without those of its own organisation.
@@ -161,25 +204,69 @@ pub async fn gap_between(app: &App, seeker: &Seeker, published: &PublishedListin
     let index = app.index();
     let (person, need) = describe(seeker, published);
     let now = fit(&need, &person, &index.market());
-    let wanted: Vec<Missing> = now.missing.iter().copied().take(GAPS_CLOSED).collect();
+    let wanted = now.missing.iter().copied().filter(|missing| missing.gain >= Points::of(LEAST_GAP));
+    let wanted: Vec<Missing> = wanted.take(GAPS_CLOSED).collect();
     let question = Question::about(wanting(&wanted), Counterpart::Offers, &[ListingKind::Course], COURSES);
     let today = app.clock.now().to_offset(SHANGHAI).date();
     let found = question.answers(app).await?.into_iter().map(|it| it.published);
     let courses: Vec<PublishedListing> = found.filter(|course| !has_begun(course, today)).collect();
-    let taught: Vec<Vec<SkillNumber>> = courses.iter().map(skills_of).collect();
-    let skills: Vec<SkillNumber> = wanted.iter().map(|missing| missing.skill).collect();
-    let fewest = fewest_that_teach(&skills, &taught);
+    let lessons: Vec<Lessons> = courses.iter().map(Lessons::of).collect();
     let teaching = |missing: Missing| {
-        let places = (0..taught.len()).filter(|&course| taught[course].contains(&missing.skill)).collect();
+        let places = (0..lessons.len()).filter(|&course| lessons[course].towards(missing.skill).is_some()).collect();
         (missing, places)
     };
-    let learned: Vec<Missing> =
-        wanted.iter().copied().filter(|it| fewest.iter().any(|&course| taught[course].contains(&it.skill))).collect();
-    let after = match learned.is_empty() {
-        true => None,
-        false => Some(after(app, &person, &need, learned, published.listing.kind()).await?),
-    };
+    let plan = plan(&lessons, &wanted);
+    let after = after(app, &person, &need, plan.learned, published.listing.kind()).await?;
+    let after = after.filter(|after| after.score >= now.score + Points::of(LEAST_PLAN));
+    let fewest = if after.is_some() { plan.courses } else { Vec::new() };
     Ok(Gap { teaching: now.missing.iter().copied().map(teaching).collect(), fit: now, courses, fewest, after })
+}
+
+/// What a course teaches.
+struct Lessons(Vec<SkillNumber>);
+
+impl Lessons {
+    fn of(course: &PublishedListing) -> Self {
+        let described = Description::of(&course.listing, Vocabulary::current());
+        Self(described.skills.iter().map(|claim| claim.skill).collect())
+    }
+
+    /// The skill through which the course leads to `wanted`: itself, or a part of it.
+    fn towards(&self, wanted: SkillNumber) -> Option<SkillNumber> {
+        let is_part = |skill: &SkillNumber| Vocabulary::current().is_part_of(*skill, wanted);
+        self.0.iter().find(|&&skill| skill == wanted).or_else(|| self.0.iter().find(|skill| is_part(skill))).copied()
+    }
+}
+
+/// Courses to take, and what is learned there.
+struct Plan {
+    courses: Vec<usize>,
+    learned: Vec<(SkillNumber, Level)>,
+}
+
+/// The fewest courses that together teach as much of what is `wanted` as all of them do, without those that add little.
+fn plan(lessons: &[Lessons], wanted: &[Missing]) -> Plan {
+    let skills: Vec<SkillNumber> = wanted.iter().map(|missing| missing.skill).collect();
+    let taught = |lessons: &Lessons| skills.iter().copied().filter(|&it| lessons.towards(it).is_some()).collect();
+    let mut courses = fewest_that_teach(&skills, &lessons.iter().map(taught).collect::<Vec<_>>());
+    for at in (0..courses.len()).rev() {
+        if gain_of(at, &courses, lessons, wanted) < Points::of(LEAST_PLAN) {
+            courses.remove(at);
+        }
+    }
+    let learned = wanted.iter().flat_map(|missing| {
+        let ways = courses.iter().filter_map(|&course| lessons[course].towards(missing.skill));
+        ways.map(|skill| (skill, missing.level)).collect::<Vec<_>>()
+    });
+    Plan { learned: learned.collect(), courses }
+}
+
+/// What the course at place `at` of `courses` gains that no other one of them teaches.
+fn gain_of(at: usize, courses: &[usize], lessons: &[Lessons], wanted: &[Missing]) -> Points {
+    let teaches = |course: usize, missing: &Missing| lessons[course].towards(missing.skill).is_some();
+    let others = || courses.iter().enumerate().filter(|&(place, _)| place != at).map(|(_, &course)| course);
+    let alone = wanted.iter().filter(|missing| teaches(courses[at], missing));
+    alone.filter(|missing| !others().any(|other| teaches(other, missing))).map(|missing| missing.gain).sum()
 }
 
 /// Whether a course began before `today`, so that nobody can join it any more.
@@ -196,34 +283,35 @@ fn describe(seeker: &Seeker, published: &PublishedListing) -> (Description, Desc
 /// Somebody who wants to learn what is missing.
 fn wanting(missing: &[Missing]) -> Description {
     let mut wanting = Description::default();
-    missing.iter().for_each(|missing| wanting.claim(claim_on(missing, None)));
+    missing.iter().for_each(|missing| wanting.claim(claim_on(missing.skill, None)));
     wanting
 }
 
-const fn claim_on(missing: &Missing, level: Option<Level>) -> SkillClaim {
-    SkillClaim { skill: missing.skill, role: Role::Required, level, source: Source::Named }
+const fn claim_on(skill: SkillNumber, level: Option<Level>) -> SkillClaim {
+    SkillClaim { skill, role: Role::Required, level, source: Source::Named }
 }
 
-fn skills_of(course: &PublishedListing) -> Vec<SkillNumber> {
-    Description::of(&course.listing, Vocabulary::current()).skills.iter().map(|claim| claim.skill).collect()
-}
-
+/// What fits a person who has learned something; `None` if it is nothing.
 async fn after(
     app: &App,
     person: &Description,
     need: &Description,
-    learned: Vec<Missing>,
+    learned: Vec<(SkillNumber, Level)>,
     kind: ListingKind,
-) -> Result<After, Problem> {
+) -> Result<Option<After>, Problem> {
+    if learned.is_empty() {
+        return Ok(None);
+    }
     let mut taught = person.clone();
-    learned.iter().for_each(|missing| taught.claim(claim_on(missing, Some(missing.level))));
+    learned.iter().for_each(|&(skill, level)| taught.claim(claim_on(skill, Some(level))));
     let score = fit(need, &taught, &app.index().market()).score;
     let count = |description: Description| async move {
         Question { least: Points::of(GOOD_FIT), ..Question::about(description, Counterpart::Asks, &[kind], 0) }
             .count(app)
             .await
     };
-    Ok(After { learned, score, fitting_before: count(person.clone()).await?, fitting_after: count(taught).await? })
+    let (fitting_before, fitting_after) = (count(person.clone()).await?, count(taught).await?);
+    Ok(Some(After { learned, score, fitting_before, fitting_after }))
 }
 
 /// The newest listings with how well they fit, whether they do or not.
@@ -251,12 +339,23 @@ struct Question {
     not_of: Option<rongqiao_model::OrganisationId>,
     limit: usize,
     least: Points,
+    least_in_common: Points,
+    conditions: Conditions,
 }
 
 impl Question {
     fn about(description: Description, counterpart: Counterpart, kinds: &[ListingKind], limit: usize) -> Self {
-        let (except, least) = (Vec::new(), Points::of(0.1));
-        Self { description, counterpart, kinds: kinds.to_vec(), except, not_of: None, limit, least }
+        Self {
+            description,
+            counterpart,
+            kinds: kinds.to_vec(),
+            except: Vec::new(),
+            not_of: None,
+            limit,
+            least: Points::of(0.1),
+            least_in_common: Points::default(),
+            conditions: Conditions::default(),
+        }
     }
 
     async fn ask<T: Send + 'static>(
@@ -274,6 +373,8 @@ impl Question {
                 not_of: self.not_of,
                 limit: self.limit,
                 least: self.least,
+                least_in_common: self.least_in_common,
+                conditions: self.conditions,
             };
             ask(&index, &query, now)
         });

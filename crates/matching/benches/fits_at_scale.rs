@@ -15,7 +15,7 @@ use std::time::Instant;
 use cost::{Costs, anonymous_megabytes, print, processor_ms};
 use market::{Market, NOW, jobs};
 use rongqiao_matching::fit::{Description, Points};
-use rongqiao_matching::{Counterpart, FitQuery, IndexDocument, IndexHome, MatchError, MatchIndex};
+use rongqiao_matching::{Conditions, Counterpart, FitQuery, IndexDocument, IndexHome, MatchError, MatchIndex};
 use rongqiao_model::code::{CodeTable, Codes};
 
 /// Listings that are prepared together.
@@ -100,7 +100,17 @@ fn measure(market: &Market, folder: &Path) -> Result<(), MatchError> {
 /// Asks for the jobs that fit best, whatever their score.
 fn ask(description: &Description, limit: usize) -> FitQuery<'_> {
     let (counterpart, filters, least) = (Counterpart::Asks, jobs(), Points::of(0.1));
-    FitQuery { description, counterpart, filters, except: Vec::new(), not_of: None, limit, least }
+    FitQuery {
+        description,
+        counterpart,
+        filters,
+        except: Vec::new(),
+        not_of: None,
+        limit,
+        least,
+        least_in_common: Points::default(),
+        conditions: Conditions::default(),
+    }
 }
 
 /// Runs `search` for each of `items`, after a few to warm up, and prints what it takes and how much it finds.

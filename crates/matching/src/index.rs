@@ -11,7 +11,7 @@ use tantivy::directory::error::LockError;
 use tantivy::{Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError, Term};
 use time::OffsetDateTime;
 
-use crate::fit::{Description, Market};
+use crate::fit::{ConditionKind, Description, Market};
 use crate::highlight::Highlighter;
 use crate::schema::{self, Fields, LAYOUT};
 use crate::search::{self, View};
@@ -331,6 +331,14 @@ impl MatchIndex {
     #[must_use]
     pub fn count_fits(&self, query: &FitQuery<'_>, now: OffsetDateTime) -> usize {
         search::count_fits(&self.view(), query, now)
+    }
+
+    /// Counts, among the listings that reach the least of `query` whatever their conditions, those that each condition
+    /// rules out; the one that rules out most comes first. Costs about as much as
+    /// [`count_fits`](Self::count_fits).
+    #[must_use]
+    pub fn count_ruled_out(&self, query: &FitQuery<'_>, now: OffsetDateTime) -> Vec<(ConditionKind, usize)> {
+        search::count_ruled_out(&self.view(), query, now)
     }
 
     /// What the index knows of a listing; `None` if it does not hold it.

@@ -4,18 +4,16 @@ level-familiar = familiar
 level-working = working level
 level-expert = expert
 ground-skill-same = Skill: { $asked }
-ground-skill-narrower = { $held } is part of { $asked }, which is asked for
-ground-skill-related = { $held } is close to { $asked }, which is asked for
-ground-skill-broader = { $held } covers { $asked }, which is asked for
-ground-skill-major = The major usually teaches { $asked }
+ground-skill-kin = Related: { $held } → { $asked } asked for
+ground-skill-major = The major often touches { $asked }
 ground-levels = { " " }({ $asked } asked, { $held } there)
 ground-level-asked = { " " }({ $asked } asked)
 ground-words = The same words in title or wish
+ground-words-named = Words in common: { $words }
 ground-major = The major asked for: { $major }
 ground-near-major = A major close to { $major }, which is asked for
 ground-other-major = Other majors are asked for
-ground-education = Education reaches { $level }
-ground-experience = { $asked } years of experience asked, { $had } there
+ground-experience = Years of experience: { $asked } asked for, { $had } there
 ground-place = In the same city
 ground-elsewhere = Not in a city of your choice
 ground-pay = Pay reaches what you wish for, at most { $yuan } yuan a month
@@ -35,6 +33,8 @@ condition-months = { $count ->
 }
 missing-required = { $skill } ({ $level })
 missing-preferred = { $skill } ({ $level }, welcome)
+missing-required-certificate = { $skill }
+missing-preferred-certificate = { $skill } (welcome)
 
 # Try it
 fits-title = What fits me
@@ -52,6 +52,7 @@ fits-add-example = e.g. Python, PLC programming, CET-6
 fits-major = Major (in Chinese)
 fits-major-example = e.g. 机械工程
 fits-education = Education
+fits-no-education = no degree
 fits-any = Any
 fits-wishes = Wishes and conditions
 fits-kind = Looking for
@@ -69,6 +70,34 @@ fits-found = What fits you
 fits-order-fit = Best fit first
 fits-order-newest = Newest first (not ordered by person)
 fits-none = Nothing fits yet. Add a few skills or loosen the conditions.
+fits-near = One condition short
+fits-near-note = These would fit, but for one condition. See whether it can be met.
+fits-ruled-out = There are listings with much in common that a condition rules out:
+ruled-out-education = { $count ->
+    [one] One listing: education is not enough
+   *[other] { $number } listings: education is not enough
+}
+ruled-out-employment = { $count ->
+    [one] One listing: another form of work
+   *[other] { $number } listings: another form of work
+}
+ruled-out-certificate = { $count ->
+    [one] One listing: a certificate is missing
+   *[other] { $number } listings: a certificate is missing
+}
+ruled-out-place = { $count ->
+    [one] One listing: not in a city of your choice
+   *[other] { $number } listings: not in a city of your choice
+}
+ruled-out-days = { $count ->
+    [one] One listing: too few days a week
+   *[other] { $number } listings: too few days a week
+}
+ruled-out-months = { $count ->
+    [one] One listing: too few months
+   *[other] { $number } listings: too few months
+}
+fit-unsaid-education = Asks for { $level }; you did not say your education.
 fits-how = How a fit is reckoned
 fits-unknown-skill = The skill “{ $value }” is not known and was left out. Try another common name.
 fit-title = Fit with “{ $title }”
@@ -124,12 +153,11 @@ ranking-part-skills = Skills
 ranking-part-words = Words of title and wish
 ranking-part-major = Major
 ranking-part-experience = Years of experience
-ranking-part-education = Education reaches what is asked
 ranking-part-place = Place
 ranking-part-pay = Pay reaches what is wished for
 ranking-part-time = Days and months
-ranking-skills-text = The points for skills are shared out over what is asked for: a skill that is rare in the market takes more, a required one more than a welcome one, and one that the publisher named more than one that was read from the text. A lower level brings a part; so does a skill that is close, broader or narrower; one that only your major suggests brings three tenths. What is missing says how much it would add.
-ranking-minus-text = Missing years, pay below your wish, a place outside your choice and other majors take points away; how many is shown as well.
+ranking-skills-text = The points for skills are shared out over what is asked for: a skill that is rare in the market takes more, one that everybody is asked for (languages, office software, communication) less, a required one more than a welcome one, and one that the publisher named more than one that was read from the text. A lower level brings a part; so does a related skill, and from its second use on a skill counts by half; one that only your major suggests brings three tenths, all of them together 6 points at most. What is missing says how much it would add at least.
+ranking-minus-text = Missing years, pay below your wish, a place outside your choice and majors of another class take points away; how many is shown as well. What is not asked for brings nothing.
 ranking-conditions = Conditions are not points
 ranking-conditions-text = Education, form of work, certificates named as required, the only cities you accept, days a week and months are conditions: where one is not met the listing is not proposed, and no score makes up for it. When you open a single listing, unmet conditions stand first.
 ranking-never = What never plays a part

@@ -1,7 +1,7 @@
 //! What fits whom, with reasons that add up.
 
 use axum::extract::{Path, RawQuery, State};
-use rongqiao_matching::fit::{Condition, Fit, Ground, Missing, Part};
+use rongqiao_matching::fit::{Condition, ConditionKind, Fit, Ground, Missing, Part};
 use rongqiao_matching::skills::{Level, SkillNumber, Vocabulary};
 use rongqiao_model::ListingId;
 use rongqiao_model::kind::ListingKind;
@@ -15,12 +15,14 @@ use super::hit::page_address;
 use super::organisations::find_id;
 use super::refusals::{Gone, NotFound, Refusals, Unchanged};
 use super::results::IgnoredOut;
-use super::schema::{self, KindWord, LevelWord, RelationWord, SourceWord, VerdictWord};
+use super::schema::{self, ConditionWord, KindWord, LevelWord, RelationWord, SourceWord, VerdictWord};
 use crate::address::pairs_of;
 use crate::app::App;
-use crate::fits::{FoundFit, Gap, Verdict, counterparts_of, fits_for, gap_between, similar_to};
+use crate::fits::{
+    FoundFit, Gap, Verdict, counterparts_of, fits_for, gap_between, near_misses_of, ruled_out_for, similar_to,
+};
 use crate::language::Language;
-use crate::pages::{condition_words, ground_words, speaking};
+use crate::pages::{condition_words, ground_words, ruled_out_words, speaking, unsaid_words};
 use crate::problem::Problem;
 use crate::profile_address::{self, Seeker};
 
@@ -88,6 +90,9 @@ pub struct LimitParameter {
     pub limit: Option<String>,
 }
 
+/// Near misses at most.
+const NEAR_MISSES_MAX: usize = 5;
+
 /// Listings that fit, best first.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Fits)]
@@ -95,6 +100,32 @@ pub struct FitsOut<'a> {
     fits: Vec<FoundFitOut<'a>>,
     /// Parts of the address that were not understood.
     ignored: Vec<IgnoredOut<'a>>,
+}
+
+/// Listings that fit a person, best first, and what kept others from being among them.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SeekerFits)]
+pub struct SeekerFitsOut<'a> {
+    fits: Vec<FoundFitOut<'a>>,
+    /// Listings with much in common that fail exactly one condition, which each names under `unmet`.
+    near_misses: Vec<FoundFitOut<'a>>,
+    /// Where nothing fits: how many listings with something in common each condition rules out.
+    ruled_out: Vec<RuledOutOut>,
+    /// Parts of the address that were not understood.
+    ignored: Vec<IgnoredOut<'a>>,
+}
+
+/// How many listings a condition rules out.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RuledOut)]
+pub struct RuledOutOut {
+    /// The condition.
+    #[schema(value_type = ConditionWord)]
+    condition: &'static str,
+    /// Listings that it rules out; one that fails two conditions counts under both.
+    count: usize,
+    /// The same in the language of `Accept-Language`.
+    words: String,
 }
 
 /// A listing and how well it fits.
@@ -141,12 +172,15 @@ pub struct FitOut {
     /// What the score amounts to.
     #[schema(value_type = VerdictWord)]
     verdict: &'static str,
-    /// What counts for and against it, the largest first.
+    /// What counts for and against it: first what both have in common, then circumstances; in each the largest first.
     parts: Vec<PartOut>,
     /// Skills asked for that are not there in full, the largest gain first.
     missing: Vec<MissingOut>,
     /// Conditions that are not met, in the language of `Accept-Language`. No points make up for one.
     unmet: Vec<String>,
+    /// What is asked for of a person who did not say theirs, in the language of `Accept-Language`.
+    #[schema(required = true)]
+    unsaid: Option<String>,
 }
 
 /// One thing that counts.
@@ -216,10 +250,10 @@ pub struct GapOut<'a> {
     fit: FitOut,
     /// Courses that teach something that is missing, those that teach most of it first.
     courses: Vec<TeachingOut<'a>>,
-    /// The fewest courses that together teach all that any of them teaches.
+    /// The fewest courses that together teach what any of them teaches, each of which adds 5 points or more.
     #[schema(value_type = Vec<uuid::Uuid>)]
     fewest_courses: Vec<ListingId>,
-    /// What there would be after those courses; null if no course teaches anything that is missing.
+    /// What there would be after those courses; null if they would gain fewer than 5 points.
     #[schema(required = true)]
     after: Option<AfterOut>,
     /// Parts of the address that were not understood.
@@ -257,7 +291,7 @@ pub struct AfterOut {
     operation_id = "listFits",
     tag = "fitting",
     params(SeekerParameters, LimitParameter),
-    responses((status = 200, description = "Listings that fit, best first.", body = FitsOut), Unchanged, Refusals)
+    responses((status = 200, description = "Listings that fit, best first.", body = SeekerFitsOut), Unchanged, Refusals)
 )]
 pub async fn list(
     State(app): State<App>,
@@ -266,9 +300,14 @@ pub async fn list(
 ) -> Result<Answer, Problem> {
     let pairs = pairs_of(address.as_deref().unwrap_or_default());
     let (seeker, ignored) = profile_address::read(&pairs, &app.codes, Vocabulary::current());
-    let found = fits_for(&app, &seeker, limit_of(&pairs)).await?;
-    let out = FitsOut {
+    let limit = limit_of(&pairs);
+    let found = fits_for(&app, &seeker, limit).await?;
+    let near_misses = near_misses_of(&app, &seeker, limit.min(NEAR_MISSES_MAX)).await?;
+    let ruled_out = if found.is_empty() { ruled_out_for(&app, &seeker).await? } else { Vec::new() };
+    let out = SeekerFitsOut {
         fits: found.iter().map(|it| FoundFitOut::of(it, &app, language)).collect(),
+        near_misses: near_misses.iter().map(|it| FoundFitOut::of(it, &app, language)).collect(),
+        ruled_out: ruled_out.iter().map(|&(condition, count)| RuledOutOut::of(condition, count, language)).collect(),
         ignored: ignored.iter().map(IgnoredOut::of).collect(),
     };
     Answer::of(&out, Keep::Revalidate)
@@ -398,6 +437,12 @@ impl<'a> FoundFitOut<'a> {
     }
 }
 
+impl RuledOutOut {
+    fn of(condition: ConditionKind, count: usize, language: Language) -> Self {
+        Self { condition: condition.slug(), count, words: ruled_out_words(language, condition, count) }
+    }
+}
+
 impl<'a> BriefOut<'a> {
     fn of(published: &'a PublishedListing, app: &App) -> Self {
         let listing = &published.listing;
@@ -423,6 +468,7 @@ impl FitOut {
             parts: fit.parts.iter().map(|part| PartOut::of(part, ground_words(&wording, &part.ground))).collect(),
             missing: fit.missing.iter().map(|missing| MissingOut::of(missing, language)).collect(),
             unmet: fit.unmet.iter().map(words).collect(),
+            unsaid: unsaid_words(language, fit),
         }
     }
 }
@@ -442,7 +488,6 @@ impl PartOut {
             | Ground::Major(_)
             | Ground::NearMajor(_)
             | Ground::OtherMajor
-            | Ground::Education(_)
             | Ground::Experience(..)
             | Ground::Place
             | Ground::Elsewhere

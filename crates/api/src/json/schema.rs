@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rongqiao_matching::fit::Source;
+use rongqiao_matching::fit::{ConditionKind, Source};
 use rongqiao_matching::skills::{Level, Relation};
 use rongqiao_matching::{Dimension, ExperienceBand, Reason, Sort, SuggestionKind};
 use rongqiao_model::choice::{Choice, Education, EmploymentType, Side};
@@ -74,6 +74,8 @@ words! {
     ReasonWord = Reason,
     /// What a fit amounts to.
     VerdictWord = Verdict,
+    /// What a condition is about.
+    ConditionWord = ConditionKind,
     /// How well somebody knows a skill.
     LevelWord = Level,
     /// How one skill stands to another.

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_matching::fit::shared_words;
 use rongqiao_matching::skills::Vocabulary;
 use rongqiao_model::ListingId;
 use rongqiao_model::kind::{Details, course::CourseDetails};
@@ -11,7 +12,7 @@ use rongqiao_model::listing::{Openness, PublishedListing};
 
 use super::card::{Card, Why};
 use super::fits::{Gain, fits_href};
-use super::grounds::{condition_words, whys};
+use super::grounds::{condition_words, unsaid_words, whys};
 use super::layout::{Layout, answer};
 use super::visit::Visit;
 use super::wording::{Worded, Wording};
@@ -37,6 +38,7 @@ struct FitPage {
     verdict: Verdict,
     whys: Vec<Why>,
     unmet: Vec<String>,
+    unsaid: Option<String>,
     gaps: Vec<SkillGap>,
     plan: Option<Plan>,
 }
@@ -94,6 +96,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, seeker: &Seeker,
         gain: Gain::new(t, missing),
         courses: places.iter().take(COURSES_PER_SKILL).map(|&place| lines[place].clone()).collect(),
     };
+    let shared = shared_words(&seeker.profile.wish, &published.listing, Vocabulary::current());
     FitPage {
         t,
         layout,
@@ -101,8 +104,9 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, seeker: &Seeker,
         back_href: fits_href(t, "/fits", seeker),
         score: gap.fit.score.to_string(),
         verdict: Verdict::of(&gap.fit),
-        whys: whys(&wording, &gap.fit),
+        whys: whys(&wording, &gap.fit, &shared),
         unmet: gap.fit.unmet.iter().map(|condition| condition_words(&wording, condition)).collect(),
+        unsaid: unsaid_words(t, &gap.fit),
         gaps: gap.teaching.iter().map(skill_gap).collect(),
         plan: plan(t, seeker, gap, &lines),
         card,
@@ -112,7 +116,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, seeker: &Seeker,
 fn plan(t: Language, seeker: &Seeker, gap: &Gap, lines: &[CourseLine]) -> Option<Plan> {
     let after = gap.after.as_ref()?;
     let mut taught = seeker.clone();
-    after.learned.iter().for_each(|missing| taught.add_skill(missing.skill, Some(missing.level)));
+    after.learned.iter().for_each(|&(skill, level)| taught.add_skill(skill, Some(level)));
     let courses: Vec<CourseLine> = gap.fewest.iter().map(|&place| lines[place].clone()).collect();
     let more = after.fitting_after.saturating_sub(after.fitting_before) as u64;
     let values =

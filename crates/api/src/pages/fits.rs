@@ -4,18 +4,19 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_matching::fit::{ConditionKind, Points, shared_words};
 use rongqiao_matching::skills::{Level, Vocabulary};
 use rongqiao_model::choice::{Choice, Education, EmploymentType};
 use rongqiao_model::code::DIVISIONS;
 
 use super::card::{Card, Why};
-use super::grounds::{condition_words, missing_words, whys};
+use super::grounds::{condition_words, missing_words, unsaid_words, whys};
 use super::layout::{Layout, answer};
 use super::visit::Visit;
 use super::wording::Wording;
 use crate::address::{Ignored, pairs_of};
 use crate::app::App;
-use crate::fits::{FoundFit, Verdict, fits_for};
+use crate::fits::{FoundFit, Verdict, fits_for, near_misses_of, ruled_out_for};
 use crate::language::Language;
 use crate::mirror::near_majors;
 use crate::problem::Problem;
@@ -24,8 +25,14 @@ use crate::profile_address::{self, ANSWERED_BY_PEOPLE, FitOrder, Seeker, skill_v
 /// Fits on a page.
 const SHOWN: usize = 20;
 
+/// Listings shown that fail a single condition.
+const NEAR_MISSES_SHOWN: usize = 3;
+
 /// Reasons that a list shows of each listing without being asked.
 const STRENGTHS_SHOWN: usize = 3;
+
+/// What brings fewer points is no reason to be told there.
+const LEAST_STRENGTH: f32 = 1.0;
 
 /// Missing skills that a list shows of each listing.
 const MISSING_SHOWN: usize = 4;
@@ -43,6 +50,8 @@ struct FitsPage {
     said: Vec<String>,
     notices: Vec<String>,
     cards: Vec<FitCard>,
+    near_misses: Vec<FitCard>,
+    ruled_out: Vec<String>,
     orders: Vec<OrderLink>,
 }
 
@@ -64,6 +73,7 @@ pub(super) struct FitCard {
     pub(super) strengths: Vec<Why>,
     pub(super) missing: Vec<Gain>,
     pub(super) unmet: Vec<String>,
+    pub(super) unsaid: Option<String>,
     pub(super) folded: Option<String>,
 }
 
@@ -112,14 +122,10 @@ struct SeekerForm {
 /// `GET /fits?…`; the parameters are those of [`profile_address::read`].
 pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
     let (seeker, ignored) = profile_address::read(&pairs_of(&visit.query), &app.codes, Vocabulary::current());
-    let found = match seeker.says_something() {
-        true => fits_for(&app, &seeker, SHOWN).await?,
-        false => Vec::new(),
-    };
     let mut page = FitsPage::new(&app, &visit, &seeker, &ignored);
-    let wording = Wording::new(&app, visit.language);
-    page.cards = found.iter().map(|it| FitCard::new(&wording, it, &seeker)).collect();
-    page.layout.demo = found.iter().any(|it| it.published.listing.demo);
+    if page.asked {
+        page.find(&app, &seeker).await?;
+    }
     if !page.asked && !visit.query.is_empty() {
         page.notices.push(visit.language.say("fits-nothing-said"));
     }
@@ -163,9 +169,34 @@ impl FitsPage {
             said: said(&wording, app, seeker),
             notices: ignored.iter().map(|it| ignored_sentence(t, it)).collect(),
             cards: Vec::new(),
+            near_misses: Vec::new(),
+            ruled_out: Vec::new(),
             orders: orders(t, seeker),
         }
     }
+}
+
+impl FitsPage {
+    /// Fills in what fits `seeker`, what a single condition keeps from them and, if nothing fits, what stood in the way.
+    async fn find(&mut self, app: &App, seeker: &Seeker) -> Result<(), Problem> {
+        let wording = Wording::new(app, self.t);
+        let found = fits_for(app, seeker, SHOWN).await?;
+        let near_misses = near_misses_of(app, seeker, NEAR_MISSES_SHOWN).await?;
+        self.cards = found.iter().map(|it| FitCard::new(&wording, it, seeker)).collect();
+        self.near_misses = near_misses.iter().map(|it| FitCard::new(&wording, it, seeker)).collect();
+        self.layout.demo = found.iter().chain(&near_misses).any(|it| it.published.listing.demo);
+        if found.is_empty() {
+            let ruled_out = ruled_out_for(app, seeker).await?;
+            self.ruled_out =
+                ruled_out.iter().map(|&(condition, count)| ruled_out_words(self.t, condition, count)).collect();
+        }
+        Ok(())
+    }
+}
+
+/// How many listings a condition rules out.
+pub(crate) fn ruled_out_words(t: Language, condition: ConditionKind, count: usize) -> String {
+    t.count(&format!("ruled-out-{}", condition.slug()), count as u64)
 }
 
 /// `GET /fits/read`: leads to the form; what is read comes by `POST` alone.
@@ -185,7 +216,12 @@ fn said(wording: &Wording<'_>, app: &App, seeker: &Seeker) -> Vec<String> {
     let (t, profile) = (wording.t, &seeker.profile);
     let skills = profile.skills.iter().map(|&(skill, _)| t.skill_name(skill).to_owned());
     let major = Some(profile.major.clone()).filter(|major| !major.is_empty());
-    let education = profile.education.map(|level| t.say(&format!("education-{}", level.slug())));
+    // The word that a listing has for it says that it asks for none.
+    let word = |level: Education| match level == Education::None {
+        true => t.say("fits-no-education"),
+        false => t.say(&format!("education-{}", level.slug())),
+    };
+    let education = profile.education.map(word);
     let cities = profile.cities.iter().map(|city| city_name(wording, app, city));
     let employment = profile.employment.iter().map(|form| t.say(&format!("employment-type-{}", form.slug())));
     major.into_iter().chain(education).chain(employment).chain(cities).chain(skills).collect()
@@ -217,14 +253,18 @@ impl FitCard {
     fn new(wording: &Wording<'_>, found: &FoundFit, seeker: &Seeker) -> Self {
         let t = wording.t;
         let mut card = Card::plain(wording, &found.published);
-        card.why = whys(wording, &found.fit);
+        let shared = shared_words(&seeker.profile.wish, &found.published.listing, Vocabulary::current());
+        card.why = whys(wording, &found.fit, &shared);
+        let told = found.fit.parts.iter().zip(&card.why);
+        let strengths = told.filter(|(part, _)| part.points >= Points::of(LEAST_STRENGTH));
         Self {
             score: found.fit.score.to_string(),
             verdict: Verdict::of(&found.fit),
             href: fits_href(t, &format!("/fits/{}", found.published.listing.id), seeker),
-            strengths: card.why.iter().take(STRENGTHS_SHOWN).cloned().collect(),
+            strengths: strengths.take(STRENGTHS_SHOWN).map(|(_, why)| why.clone()).collect(),
             missing: found.fit.missing.iter().take(MISSING_SHOWN).map(|missing| Gain::new(t, missing)).collect(),
             unmet: found.fit.unmet.iter().map(|condition| condition_words(wording, condition)).collect(),
+            unsaid: unsaid_words(t, &found.fit),
             folded: (found.folded > 0).then(|| t.count("fit-folded", found.folded as u64)),
             card,
         }

@@ -109,7 +109,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
 /// Listings as cards, with why they stand there.
 fn cards(app: &App, visit: &Visit, found: &[FoundFit]) -> Vec<Card> {
     let wording = Wording::new(app, visit.language);
-    let card = |it: &FoundFit| Card { why: whys(&wording, &it.fit), ..Card::plain(&wording, &it.published) };
+    let card = |it: &FoundFit| Card { why: whys(&wording, &it.fit, &[]), ..Card::plain(&wording, &it.published) };
     found.iter().map(card).collect()
 }
 

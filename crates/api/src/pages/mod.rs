@@ -43,7 +43,8 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
-pub(crate) use self::grounds::{condition_words, ground_words};
+pub(crate) use self::fits::ruled_out_words;
+pub(crate) use self::grounds::{condition_words, ground_words, unsaid_words};
 pub(crate) use self::problem::problem_page;
 pub(crate) use self::visit::Visit;
 use self::wording::Wording;

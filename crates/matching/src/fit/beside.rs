@@ -1,9 +1,12 @@
-//! What counts besides skills: words, major, education, experience, place, pay and time, and the conditions.
+//! What counts besides skills: words, major, experience, place, pay and time, and the conditions.
+
+use rongqiao_model::choice::Education;
 
 use super::description::Description;
 use super::market::Market;
 use super::points::Points;
 use super::weighing::{Condition, Ground, Part};
+use crate::skills::Nearness;
 
 /// What a fit of 100 is made of.
 #[derive(Clone, Copy, Debug)]
@@ -11,7 +14,6 @@ struct Budget {
     skills: f32,
     words: f32,
     major: f32,
-    education: f32,
     experience: f32,
     place: f32,
     pay: f32,
@@ -20,17 +22,16 @@ struct Budget {
 
 /// Between a person and a listing.
 const PERSON: Budget =
-    Budget { skills: 60.0, words: 12.0, major: 10.0, education: 4.0, experience: 6.0, place: 4.0, pay: 2.0, time: 2.0 };
+    Budget { skills: 64.0, words: 12.0, major: 10.0, experience: 6.0, place: 4.0, pay: 2.0, time: 2.0 };
 
 /// The most that each aspect can bring between a person and a listing, the largest first; together 100.
 #[must_use]
-pub fn most_points() -> [(&'static str, f32); 8] {
+pub fn most_points() -> [(&'static str, f32); 7] {
     [
         ("skills", PERSON.skills),
         ("words", PERSON.words),
         ("major", PERSON.major),
         ("experience", PERSON.experience),
-        ("education", PERSON.education),
         ("place", PERSON.place),
         ("pay", PERSON.pay),
         ("time", PERSON.time),
@@ -39,7 +40,7 @@ pub fn most_points() -> [(&'static str, f32); 8] {
 
 /// Between two listings, where most of what concerns a person does not arise.
 const LISTINGS: Budget =
-    Budget { skills: 76.0, words: 20.0, major: 0.0, education: 0.0, experience: 0.0, place: 4.0, pay: 0.0, time: 0.0 };
+    Budget { skills: 76.0, words: 20.0, major: 0.0, experience: 0.0, place: 4.0, pay: 0.0, time: 0.0 };
 
 /// Stands for what a need leaves unsaid, so that one that names a single skill is never met in full.
 pub(super) const UNSAID: f32 = 0.6;
@@ -80,7 +81,6 @@ impl<'a> Beside<'a> {
         let parts = [
             self.words(budget.words),
             self.major(budget.major),
-            self.education(budget.education),
             self.experience(budget.experience),
             self.place(budget.place),
             self.pay(budget.pay),
@@ -108,24 +108,24 @@ impl<'a> Beside<'a> {
         if self.need.majors.is_empty() || own.is_empty() || points <= 0.0 {
             return None;
         }
-        if let Some(&same) = own.iter().find(|major| self.need.majors.contains(major)) {
-            return Some((points, Ground::Major(same)));
-        }
         let kinship = self.market.vocabulary.kinship();
-        let near = self.need.majors.iter().find(|&&asked| own.iter().any(|&major| kinship.are_near(asked, major)));
-        Some(match near {
-            Some(&near) => (points * NEAR_MAJOR, Ground::NearMajor(near)),
-            None => (-OTHER_MAJOR, Ground::OtherMajor),
-        })
-    }
-
-    fn education(&self, points: f32) -> Option<(f32, Ground)> {
-        let (asked, reached) = (self.need.education?, self.offer.education?);
-        (reached >= asked && points > 0.0).then_some((points, Ground::Education(asked)))
+        let pairs = self
+            .need
+            .majors
+            .iter()
+            .flat_map(|&asked| own.iter().map(move |&own| (asked, kinship.nearness(asked, own))));
+        let (asked, nearness) = pairs.min_by_key(|&(_, nearness)| nearness)?;
+        match nearness {
+            Nearness::Same => Some((points, Ground::Major(asked))),
+            Nearness::Near => Some((points * NEAR_MAJOR, Ground::NearMajor(asked))),
+            Nearness::Unknown => None,
+            Nearness::Apart => Some((-OTHER_MAJOR, Ground::OtherMajor)),
+        }
     }
 
     fn experience(&self, points: f32) -> Option<(f32, Ground)> {
-        let (asked, had) = (self.need.experience_years?, self.offer.experience_years?);
+        // Who asks for no year asks for nothing, and what is not asked for brings nothing.
+        let (asked, had) = (self.need.experience_years.filter(|&years| years > 0)?, self.offer.experience_years?);
         if points <= 0.0 {
             return None;
         }
@@ -187,6 +187,14 @@ impl<'a> Beside<'a> {
         unmet.extend(short(need.months, offer.months).map(Condition::Months));
         unmet
     }
+
+    /// The education that is asked for of a person of whom it is not known.
+    pub(crate) const fn unsaid_education(&self) -> Option<Education> {
+        match self.offer.education {
+            None if self.offer.is_person => self.need.education,
+            None | Some(_) => None,
+        }
+    }
 }
 
 const fn budget(with_person: bool) -> Budget {
@@ -209,7 +217,6 @@ pub(crate) fn most_beside_skills(one: &Description) -> f32 {
     most_for_terms(one)
         + most_for_words(one)
         + most_for_major(one)
-        + if_known(budget.education, one.education.is_some())
         + if_known(budget.experience, one.experience_years.is_some())
         + if_known(budget.place, !one.cities.is_empty())
 }

@@ -1,23 +1,15 @@
 //! What fitting needs to know of one side.
 
-use std::hash::{Hash as _, Hasher as _};
-
 use rongqiao_model::choice::{Education, EmploymentType, Side};
 use rongqiao_model::kind::Details;
 use rongqiao_model::listing::Listing;
-use rustc_hash::FxHasher;
 
-use crate::analysis;
-use crate::skills::{Level, MajorNumber, Mention, Role, SkillNumber, Vocabulary};
+use super::belonging::own_mentions;
+use super::words::{titles_of, word_keys};
+use crate::skills::{Level, MajorNumber, Mention, Role, SkillKind, SkillNumber, Vocabulary};
 
 /// Skills of one side that are weighed; texts name the important ones first.
 const MAX_SKILLS: usize = 32;
-
-/// Words of a title or wish that are compared.
-const MAX_WORDS: usize = 24;
-
-/// Words are known by so many bits of their hash; two of some ten words meet by chance once in ten thousand times.
-pub(crate) const WORD_BITS: u32 = 20;
 
 rongqiao_model::choices! {
     /// How it is known that somebody has, asks for or teaches a skill.
@@ -80,12 +72,15 @@ impl Description {
         let occupations = listing.details.occupations();
         let kinship = vocabulary.kinship();
         let majors: Vec<MajorNumber> = unique(occupations.iter().filter_map(|name| kinship.major(name)));
-        let title = [listing.title.as_str()].into_iter().chain(occupations.iter().copied());
-        let mut described =
-            Self { words: word_keys(title), cities: listing.place.city_key().into_iter().collect(), ..Self::default() };
+        let mut described = Self {
+            words: word_keys(titles_of(listing, vocabulary)),
+            cities: listing.place.city_key().into_iter().collect(),
+            ..Self::default()
+        };
         described.claim_named(listing.skills.iter().map(String::as_str), vocabulary);
         described.claim_read(&vocabulary.read(&listing.title));
-        described.claim_read(&vocabulary.read(&listing.description));
+        let subject: Vec<SkillNumber> = described.skills.iter().map(|claim| claim.skill).collect();
+        described.claim_read(&own_mentions(listing, &subject, vocabulary));
         if let Details::Programme(_) = &listing.details {
             described.claim_taught(&majors, vocabulary);
         }
@@ -132,11 +127,12 @@ impl Description {
         }
     }
 
-    /// Adds the skills that `majors` usually teach.
+    /// Adds the skills that `majors` usually teach; a certificate is earned, not taught.
     pub fn claim_taught(&mut self, majors: &[MajorNumber], vocabulary: &Vocabulary) {
         let known: rustc_hash::FxHashSet<SkillNumber> = self.skills.iter().map(|claim| claim.skill).collect();
         let taught = majors.iter().flat_map(|&major| vocabulary.kinship().taught_by(major)).copied();
-        let claims = unique(taught.filter(|skill| !known.contains(skill)));
+        let is_certificate = |skill| vocabulary.skill(skill).is_some_and(|it| it.kind == SkillKind::Certificate);
+        let claims = unique(taught.filter(|skill| !known.contains(skill) && !is_certificate(*skill)));
         let claim = |skill| SkillClaim { skill, role: Role::Required, level: None, source: Source::Major };
         self.skills.extend(claims.into_iter().map(claim));
     }
@@ -160,22 +156,6 @@ fn higher(one: Option<Level>, other: Option<Level>) -> Option<Level> {
 
 const fn named(skill: SkillNumber, level: Option<Level>) -> SkillClaim {
     SkillClaim { skill, role: Role::Required, level, source: Source::Named }
-}
-
-/// The keys of the words of some texts, each once.
-pub(crate) fn word_keys<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<u32> {
-    let mut keys = Vec::new();
-    for text in texts {
-        analysis::head_terms(&analysis::fold(text), |term| {
-            let mut hasher = FxHasher::default();
-            term.hash(&mut hasher);
-            let key = (hasher.finish() >> 32) as u32 & ((1 << WORD_BITS) - 1);
-            if keys.len() < MAX_WORDS && !keys.contains(&key) {
-                keys.push(key);
-            }
-        });
-    }
-    keys
 }
 
 fn unique<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {

@@ -1,6 +1,6 @@
 //! How much each skill and each word tells in this market.
 
-use super::description::WORD_BITS;
+use super::words::WORD_BITS;
 use crate::skills::{SkillNumber, Vocabulary};
 
 /// The least that a skill tells, however common it is.
@@ -29,10 +29,11 @@ impl Market {
         Self { vocabulary, skills: all(skills), words: all(words) }
     }
 
-    /// How much a skill tells: near 1 where few have it, 0.15 where all do.
+    /// How much a skill tells: near 1 where few have it, 0.15 where all do, and less if the vocabulary knows it as one that
+    /// everybody is asked for.
     #[must_use]
     pub fn skill(&self, skill: SkillNumber) -> f32 {
-        self.skills.get(skill as usize).copied().unwrap_or(1.0)
+        self.skills.get(skill as usize).copied().unwrap_or(1.0) * self.vocabulary.kinship().specificity(skill)
     }
 
     /// How much a word of a title tells, in the same way.

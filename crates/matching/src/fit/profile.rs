@@ -2,7 +2,8 @@
 
 use rongqiao_model::choice::{Education, EmploymentType};
 
-use super::description::{Description, SkillClaim, Source, word_keys};
+use super::description::{Description, SkillClaim, Source};
+use super::words::word_keys;
 use crate::skills::{Level, Role, SkillNumber, Vocabulary};
 
 /// A person's own words. Holds nothing about gender, age, origin, health or the name of a school: none of it counts.

@@ -80,19 +80,28 @@ impl Standing {
         Self { supports }
     }
 
-    /// The best support for `skill` at `asked` level; the same skill wins over another of equal worth.
-    pub(crate) fn best(&self, skill: SkillNumber, asked: Option<Level>) -> Option<Support> {
-        let order = |support: &&Support| (support.share(asked), std::cmp::Reverse(support.kin.relation));
-        let compare = |left: &&Support, right: &&Support| {
-            let (left, right) = (order(left), order(right));
-            left.0.total_cmp(&right.0).then(left.1.cmp(&right.1))
-        };
-        self.supports.get(&skill)?.iter().max_by(compare).copied()
+    /// What there is for `skill`.
+    pub(crate) fn supports(&self, skill: SkillNumber) -> &[Support] {
+        self.supports.get(&skill).map_or(&[], Vec::as_slice)
+    }
+
+    /// The best support for `skill` at `asked` level with the share that it brings, of which `left` says how much is left;
+    /// the same skill wins over another of equal worth.
+    pub(crate) fn best(
+        &self,
+        skill: SkillNumber,
+        asked: Option<Level>,
+        left: impl Fn(&Support) -> f32,
+    ) -> Option<(Support, f32)> {
+        let shares = self.supports(skill).iter().map(|support| (*support, support.share(asked) * left(support)));
+        shares.max_by(|(one, share), (other, others)| {
+            share.total_cmp(others).then(other.kin.relation.cmp(&one.kin.relation))
+        })
     }
 
     /// For each way to ask for `skill`, the share that is there of what it then weighs.
     pub(crate) fn worths(&self, skill: SkillNumber, market: &Market) -> [f32; SkillCode::COUNT] {
-        let share = |level| self.best(skill, level).map_or(0.0, |support| support.share(level));
+        let share = |level| self.best(skill, level, |_| 1.0).map_or(0.0, |(_, share)| share);
         let unsaid = share(None);
         let by_level: Vec<f32> = Level::ALL.iter().map(|&level| share(Some(level))).collect();
         SkillCode::worths(|code| {

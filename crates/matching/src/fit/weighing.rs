@@ -2,6 +2,8 @@
 
 use rongqiao_model::choice::{Education, EmploymentType};
 
+use rustc_hash::FxHashMap;
+
 use super::beside::{Beside, UNSAID, skill_points};
 use super::description::{Description, SkillClaim, Source};
 use super::market::Market;
@@ -15,17 +17,25 @@ const READ_WEIGHT: f32 = 0.5;
 /// What a welcome skill weighs beside a required one.
 const PREFERRED_WEIGHT: f32 = 0.5;
 
+/// What is left of a claim that counts for a second skill that is asked for, or a third.
+const FURTHER_USE: f32 = 0.5;
+
+/// All that a person's major usually teaches brings so many points at most.
+const TAUGHT_AT_MOST: f32 = 6.0;
+
 /// How well two sides fit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fit {
     /// The sum of the parts.
     pub score: Points,
-    /// What counts for and against it, the largest first.
+    /// What counts for and against it: first what both have in common, then circumstances; in each the largest first.
     pub parts: Vec<Part>,
     /// Skills asked for that are not there in full, the largest gain first.
     pub missing: Vec<Missing>,
     /// Conditions that are not met; while there is one, the score is only a figure.
     pub unmet: Vec<Condition>,
+    /// The education that is asked for of a person who has not said theirs.
+    pub unsaid_education: Option<Education>,
 }
 
 impl Fit {
@@ -34,6 +44,24 @@ impl Fit {
     pub fn is_possible(&self) -> bool {
         self.unmet.is_empty()
     }
+
+    /// What skills, words and the major bring: all that says that the two have something in common.
+    #[must_use]
+    pub fn in_common(&self) -> Points {
+        let in_common = self.parts.iter().filter(|part| part.ground.rank() < Rank::Circumstance);
+        in_common.map(|part| part.points).sum()
+    }
+}
+
+/// How much a ground says, the most telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// What somebody is able to do, studied or wishes for.
+    Own,
+    /// What their major usually teaches.
+    Taught,
+    /// Everything else.
+    Circumstance,
 }
 
 /// One thing that counts.
@@ -71,8 +99,6 @@ pub enum Ground {
     NearMajor(MajorNumber),
     /// Other majors are asked for.
     OtherMajor,
-    /// The education is enough.
-    Education(Education),
     /// Years of experience: asked for and had.
     Experience(u8, u8),
     /// It is where it should be.
@@ -85,6 +111,22 @@ pub enum Ground {
     PayBelow(u32),
     /// Days and months can be met.
     Time,
+}
+
+impl Ground {
+    const fn rank(&self) -> Rank {
+        match self {
+            Self::Skill { source: Source::Major, .. } => Rank::Taught,
+            Self::Skill { .. } | Self::Words | Self::Major(_) | Self::NearMajor(_) => Rank::Own,
+            Self::OtherMajor
+            | Self::Experience(..)
+            | Self::Place
+            | Self::Elsewhere
+            | Self::Pay(_)
+            | Self::PayBelow(_)
+            | Self::Time => Rank::Circumstance,
+        }
+    }
 }
 
 /// A skill asked for that is not there in full.
@@ -117,6 +159,39 @@ pub enum Condition {
     Months(u8),
 }
 
+rongqiao_model::choices! {
+    /// What a condition is about.
+    pub enum ConditionKind {
+        /// Education.
+        Education = "education",
+        /// The form of employment.
+        Employment = "employment",
+        /// A certificate.
+        Certificate = "certificate",
+        /// The place.
+        Place = "place",
+        /// Days a week.
+        Days = "days",
+        /// Months.
+        Months = "months",
+    }
+}
+
+impl Condition {
+    /// What it is about.
+    #[must_use]
+    pub const fn kind(&self) -> ConditionKind {
+        match self {
+            Self::Education(_) => ConditionKind::Education,
+            Self::Employment(_) => ConditionKind::Employment,
+            Self::Certificate(_) => ConditionKind::Certificate,
+            Self::Place => ConditionKind::Place,
+            Self::DaysPerWeek(_) => ConditionKind::Days,
+            Self::Months(_) => ConditionKind::Months,
+        }
+    }
+}
+
 /// Weighs what `offer` has against what `need` asks for.
 ///
 /// The parts sum to the score; both sides see the same. A skill counts by how much it tells in the market, by whether
@@ -141,26 +216,32 @@ impl<'a> Weighing<'a> {
 
     pub(crate) fn fit(&self, need: &Description) -> Fit {
         let beside = Beside::new(need, self.offer, self.market);
-        let mut fit = Fit { unmet: beside.unmet(), ..Fit::default() };
+        let mut fit = Fit { unmet: beside.unmet(), unsaid_education: beside.unsaid_education(), ..Fit::default() };
         fit.unmet.extend(self.missing_certificates(need));
         self.weigh_skills(need, skill_points(need.is_person || self.offer.is_person), &mut fit);
         fit.parts.extend(beside.parts());
-        fit.parts.sort_by_key(|part| std::cmp::Reverse(part.points));
+        fit.parts.sort_by_key(|part| (part.ground.rank(), std::cmp::Reverse(part.points)));
         fit.missing.sort_by_key(|missing| std::cmp::Reverse(missing.gain));
         fit.score = fit.parts.iter().map(|part| part.points).sum();
         fit
     }
 
     fn weigh_skills(&self, need: &Description, points: f32, fit: &mut Fit) {
-        let all = asked_weight(&need.skills, self.market);
-        for asked in &need.skills {
-            let whole = points * weight(asked, self.market) / all;
-            let support = self.standing.best(asked.skill, asked.level);
-            let got = Points::of(whole * support.map_or(0.0, |support| support.share(asked.level)));
-            if let Some(support) = support
+        let per_weight = points / asked_weight(&need.skills, self.market);
+        let supports = self.supports_for(need);
+        let taught = need.skills.iter().zip(&supports).filter_map(|(asked, support)| {
+            let (_, share) = support.filter(|(support, _)| support.claim.source == Source::Major)?;
+            Some(weight(asked, self.market) * per_weight * share)
+        });
+        let taught_share = if self.offer.is_person { (TAUGHT_AT_MOST / taught.sum::<f32>()).min(1.0) } else { 1.0 };
+        for (asked, support) in need.skills.iter().zip(&supports) {
+            let whole = weight(asked, self.market) * per_weight;
+            let left = |support: &Support| if support.claim.source == Source::Major { taught_share } else { 1.0 };
+            let got = Points::of(support.map_or(0.0, |(support, share)| whole * share * left(&support)));
+            if let Some((support, _)) = support
                 && got.is_positive()
             {
-                fit.parts.push(Part { points: got, ground: skill_ground(asked, &support) });
+                fit.parts.push(Part { points: got, ground: skill_ground(asked, support) });
             }
             let gain = Points::of(whole) - got;
             if gain.is_positive() {
@@ -170,15 +251,50 @@ impl<'a> Weighing<'a> {
         }
     }
 
-    /// Certificates that a publisher named as required and that the other side does not have.
+    /// For each skill that is asked for, the best that there is for it and the share that it brings.
+    ///
+    /// One claim counts in full once: for itself if that is asked for, or else for the related skill that weighs most;
+    /// for every further one it counts by half. Which one that is depends on nothing else that is offered, so that
+    /// having more never brings less.
+    fn supports_for(&self, need: &Description) -> Vec<Option<(Support, f32)>> {
+        let mut first_use: FxHashMap<SkillNumber, (usize, f32)> = FxHashMap::default();
+        for (at, asked) in need.skills.iter().enumerate() {
+            for support in self.standing.supports(asked.skill) {
+                let worth = match support.kin.relation {
+                    Relation::Same => f32::INFINITY,
+                    Relation::Narrower | Relation::Related | Relation::Broader => {
+                        weight(asked, self.market) * support.kin.share
+                    }
+                };
+                let known = first_use.entry(support.claim.skill).or_insert((at, worth));
+                if worth > known.1 {
+                    *known = (at, worth);
+                }
+            }
+        }
+        let best = |(at, asked): (usize, &SkillClaim)| {
+            let is_first = |support: &Support| first_use.get(&support.claim.skill).is_none_or(|first| first.0 == at);
+            let left = |support: &Support| if is_first(support) { 1.0 } else { FURTHER_USE };
+            self.standing.best(asked.skill, asked.level, left)
+        };
+        need.skills.iter().enumerate().map(best).collect()
+    }
+
+    /// Certificates that are demanded and that the other side does not have.
     fn missing_certificates(&self, need: &Description) -> impl Iterator<Item = Condition> {
-        let named = need.skills.iter().filter(|asked| asked.source == Source::Named && asked.role == Role::Required);
         let skill_of = |asked: &SkillClaim| self.market.vocabulary.skill(asked.skill);
-        let certificates =
-            named.filter(move |asked| skill_of(asked).is_some_and(|skill| skill.kind == SkillKind::Certificate));
+        let is_certificate =
+            move |asked: &&SkillClaim| skill_of(asked).is_some_and(|skill| skill.kind == SkillKind::Certificate);
+        let certificates = need.skills.iter().filter(|asked| is_demanded(asked)).filter(is_certificate);
         let missing = certificates.filter(|asked| !self.standing.holds(asked.skill));
         missing.map(|asked| Condition::Certificate(asked.skill))
     }
+}
+
+/// Whether nothing makes up for a skill that is asked for: a publisher named it as required. What a text only mentions
+/// may be of use, taught later or asked of others.
+const fn is_demanded(asked: &SkillClaim) -> bool {
+    matches!((asked.source, asked.role), (Source::Named, Role::Required))
 }
 
 /// What a skill that is asked for weighs.

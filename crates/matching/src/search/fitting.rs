@@ -6,7 +6,7 @@
 //! shares no skill that counts is no answer, however well the rest would fit.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 use std::hash::{Hash as _, Hasher as _};
 
 use rongqiao_model::{ListingId, OrganisationId};
@@ -19,7 +19,7 @@ use super::filter::SegmentFilter;
 use super::prospects::Prospects;
 use super::shared::Shared;
 use super::view::{Segment, View};
-use crate::fit::{Beside, Description, Fit, Points, Weighing, fit};
+use crate::fit::{Beside, Condition, ConditionKind, Description, Fit, Points, Weighing, fit};
 use crate::query::Filters;
 use crate::schema::organisation_key;
 
@@ -46,6 +46,37 @@ impl Counterpart {
     }
 }
 
+/// How many conditions may fail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Conditions {
+    /// None: such listings are possible.
+    #[default]
+    AllMet,
+    /// Exactly one does: such listings are near misses.
+    OneFails,
+    /// Any number.
+    Any,
+}
+
+impl Conditions {
+    const fn allow(self, failing: usize) -> bool {
+        match self {
+            Self::AllMet => failing == 0,
+            Self::OneFails => failing == 1,
+            Self::Any => true,
+        }
+    }
+
+    /// Whether it may still be allowed when so many are known to fail and others may.
+    pub(super) const fn may_allow(self, known_to_fail: usize) -> bool {
+        match self {
+            Self::AllMet => known_to_fail == 0,
+            Self::OneFails => known_to_fail <= 1,
+            Self::Any => true,
+        }
+    }
+}
+
 /// What to find for a description.
 #[derive(Clone, Debug)]
 pub struct FitQuery<'a> {
@@ -63,6 +94,10 @@ pub struct FitQuery<'a> {
     pub limit: usize,
     /// Listings below this score are no answers.
     pub least: Points,
+    /// Nor are those with which skills, words and major bring less than this.
+    pub least_in_common: Points,
+    /// How many conditions of an answer may fail.
+    pub conditions: Conditions,
 }
 
 /// A listing that fits.
@@ -107,6 +142,26 @@ pub(crate) fn count_fits(view: &View, query: &FitQuery<'_>, now: OffsetDateTime)
         });
     }
     count
+}
+
+/// Counts, among the listings that reach the least of `query` whatever their conditions, those that each condition rules
+/// out; the one that rules out most comes first.
+pub(crate) fn count_ruled_out(view: &View, query: &FitQuery<'_>, now: OffsetDateTime) -> Vec<(ConditionKind, usize)> {
+    let query = FitQuery { conditions: Conditions::Any, ..query.clone() };
+    let search = Search::new(view, &query, now);
+    let mut counts = [0; ConditionKind::ALL.len()];
+    let mut least = query.least;
+    for segment in &view.segments {
+        search.weigh_in_order(segment, &mut least, &mut |kept| {
+            let failing: BTreeSet<ConditionKind> = kept.fit.unmet.iter().map(Condition::kind).collect();
+            failing.iter().for_each(|&kind| counts[kind as usize] += 1);
+            query.least
+        });
+    }
+    let counted = ConditionKind::ALL.iter().copied().zip(counts).filter(|&(_, count)| count > 0);
+    let mut counted: Vec<_> = counted.collect();
+    counted.sort_by_key(|&(_, count)| Reverse(count));
+    counted
 }
 
 /// Puts listings that say the same behind the first of them.
@@ -155,7 +210,7 @@ impl<'a> Search<'a> {
         let filter = SegmentFilter::new(filters, segment, self.now, u32::MAX);
         let passes = |doc: u32| filter.is_present(doc) && filter.passes(doc) && !self.is_own(segment, doc);
         let mut shared = Shared::of(description, &self.weighing.standing, *counterpart, market, segment);
-        let prospects = Prospects::of(description, *counterpart, market, segment);
+        let prospects = Prospects::of(self.query, market, segment);
         for_each_block(segment.reader.max_doc(), |block| {
             if !block.documents().any(passes) {
                 return;
@@ -182,7 +237,7 @@ impl<'a> Search<'a> {
     fn weigh(&self, segment: &Segment, doc: u32, least: Points) -> Option<Kept> {
         let described = segment.describe(doc);
         let (need, offer) = self.query.counterpart.sides(self.query.description, &described);
-        if !Beside::new(need, offer, &self.view.market).unmet().is_empty() {
+        if !self.query.conditions.may_allow(Beside::new(need, offer, &self.view.market).unmet().len()) {
             return None;
         }
         let fit = match self.query.counterpart {
@@ -190,7 +245,11 @@ impl<'a> Search<'a> {
             Counterpart::Offers => fit(need, offer, &self.view.market),
         };
         let id = segment.id_of(doc);
-        if !fit.is_possible() || fit.score < least || self.query.except.contains(&ListingId::from_uuid(id)) {
+        let is_enough = fit.score >= least && fit.in_common() >= self.query.least_in_common;
+        if !is_enough
+            || !self.query.conditions.allow(fit.unmet.len())
+            || self.query.except.contains(&ListingId::from_uuid(id))
+        {
             return None;
         }
         let published = segment.loaded.columns.published[doc as usize];

@@ -10,7 +10,7 @@ use rongqiao_model::{ListingId, OrganisationId};
 use time::OffsetDateTime;
 use time::macros::datetime;
 
-use super::{Counterpart, FitQuery};
+use super::{Conditions, Counterpart, FitQuery};
 use crate::fit::{Description, Fit, Points, Profile, fit};
 use crate::skills::{Level, SkillNumber, Vocabulary};
 use crate::{Filters, IndexDocument, MatchIndex};
@@ -69,16 +69,22 @@ fn ask(description: &Description, counterpart: Counterpart) -> FitQuery<'_> {
         not_of: None,
         limit: 10,
         least: Points::of(0.1),
+        least_in_common: Points::default(),
+        conditions: Conditions::default(),
     }
 }
 
 /// The scores of all possible fits that share a skill that counts, best first.
-fn weighed_one_by_one(listings: &[PublishedListing], weigh: impl Fn(&Description) -> Fit) -> Vec<Points> {
+fn weighed_one_by_one(
+    listings: &[PublishedListing],
+    failing: usize,
+    weigh: impl Fn(&Description) -> Fit,
+) -> Vec<Points> {
     let described = listings.iter().map(|it| Description::of(&it.listing, Vocabulary::shipped()));
     let fits = described.map(|other| weigh(&other));
     let counts = |fit: &Fit| {
         let has_skill = fit.parts.iter().any(|part| matches!(part.ground, crate::fit::Ground::Skill { .. }));
-        has_skill && fit.is_possible() && fit.score.is_positive()
+        has_skill && fit.unmet.len() == failing && fit.score.is_positive()
     };
     let mut scores: Vec<Points> = fits.filter(counts).map(|fit| fit.score).collect();
     scores.sort_by(|left, right| right.cmp(left));
@@ -140,10 +146,14 @@ proptest! {
         let index = index_of(&listings);
         let found = index.best_fits(&ask(&person, Counterpart::Asks), NOW);
         let market = index.market();
-        let expected = weighed_one_by_one(&listings, |need| fit(need, &person, &market));
+        let expected = weighed_one_by_one(&listings, 0, |need| fit(need, &person, &market));
         let scores: Vec<Points> = found.iter().map(|hit| hit.fit.score).collect();
         prop_assert_eq!(&scores[..], &expected[..expected.len().min(10)]);
         prop_assert_eq!(index.count_fits(&ask(&person, Counterpart::Asks), NOW), expected.len());
+        let near = FitQuery { conditions: Conditions::OneFails, ..ask(&person, Counterpart::Asks) };
+        let scores: Vec<Points> = index.best_fits(&near, NOW).iter().map(|hit| hit.fit.score).collect();
+        let expected = weighed_one_by_one(&listings, 1, |need| fit(need, &person, &market));
+        prop_assert_eq!(&scores[..], &expected[..expected.len().min(10)]);
     }
 
     #[test]
@@ -157,7 +167,7 @@ proptest! {
         let need = Description::of(&listing(999, &job.0, job.1).listing, Vocabulary::shipped());
         let found = index.best_fits(&ask(&need, Counterpart::Offers), NOW);
         let market = index.market();
-        let expected = weighed_one_by_one(&listings, |offer| fit(&need, offer, &market));
+        let expected = weighed_one_by_one(&listings, 0, |offer| fit(&need, offer, &market));
         let scores: Vec<Points> = found.iter().map(|hit| hit.fit.score).collect();
         prop_assert_eq!(&scores[..], &expected[..expected.len().min(10)]);
     }

@@ -28,7 +28,7 @@ mod skill_postings;
 mod tiers;
 mod view;
 
-pub use self::fitting::{Counterpart, FitHit, FitQuery};
-pub(crate) use self::fitting::{best_fits, count_fits};
+pub use self::fitting::{Conditions, Counterpart, FitHit, FitQuery};
+pub(crate) use self::fitting::{best_fits, count_fits, count_ruled_out};
 pub(crate) use self::tiers::{rank_all, search};
 pub(crate) use self::view::View;

@@ -6,7 +6,7 @@ use rongqiao_model::choice::Side;
 use rongqiao_model::kind::ListingKind;
 
 use super::block::Block;
-use super::fitting::Counterpart;
+use super::fitting::{Conditions, Counterpart, FitQuery};
 use super::view::Segment;
 use crate::facts::UNKNOWN;
 use crate::fit::{Beside, Demands, Description, Market, Points, most_for_terms};
@@ -25,6 +25,7 @@ pub(super) struct Prospects<'a> {
     segment: &'a Segment,
     own: &'a Description,
     counterpart: Counterpart,
+    conditions: Conditions,
     market: &'a Market,
     /// By the number of the fact, what it adds, or [`RULED_OUT`].
     education: Vec<f32>,
@@ -54,11 +55,13 @@ impl Prospect {
 }
 
 impl<'a> Prospects<'a> {
-    pub(super) fn of(own: &'a Description, counterpart: Counterpart, market: &'a Market, segment: &'a Segment) -> Self {
+    pub(super) fn of(query: &FitQuery<'a>, market: &'a Market, segment: &'a Segment) -> Self {
+        let own = query.description;
         let prospects = Self {
             segment,
             own,
-            counterpart,
+            counterpart: query.counterpart,
+            conditions: query.conditions,
             market,
             education: Vec::new(),
             experience: Vec::new(),
@@ -87,7 +90,7 @@ impl<'a> Prospects<'a> {
         let listing = Description::kept(std::iter::empty(), demands, city);
         let (need, offer) = self.counterpart.sides(self.own, &listing);
         let beside = Beside::new(need, offer, self.market);
-        if beside.unmet().is_empty() { beside.points().as_f64() as f32 } else { RULED_OUT }
+        if self.conditions.may_allow(beside.unmet().len()) { beside.points().as_f64() as f32 } else { RULED_OUT }
     }
 
     /// The documents of `block` that may reach `least` and that `passes` lets through, the most promising first.

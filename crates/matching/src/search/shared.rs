@@ -8,7 +8,7 @@ use crate::fit::{
     Description, Market, SkillClaim, SkillCode, Standing, Support, asked_weight, most_for_major, most_for_words,
     skill_points, weight, words_weight,
 };
-use crate::skills::{Kin, MajorNumber};
+use crate::skills::{Kin, MajorNumber, Nearness};
 
 /// The lists of documents that share a skill, a word or a major with the description.
 pub(super) struct Shared<'a> {
@@ -59,9 +59,8 @@ impl<'a> Shared<'a> {
         let word =
             |&word: &u32| WordList { list: postings.of_word(word), worth: most_for_words(own) * market.word(word) };
         let kinship = market.vocabulary.kinship();
-        let is_kindred = |&major: &MajorNumber| {
-            own.majors.iter().any(|&it| kinship.are_near(it, major) || kinship.are_near(major, it))
-        };
+        let is_kindred =
+            |&major: &MajorNumber| own.majors.iter().any(|&it| kinship.nearness(it, major) <= Nearness::Near);
         Self {
             segment,
             skills,

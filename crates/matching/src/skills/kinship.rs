@@ -1,14 +1,8 @@
 //! How much one skill says about another, and what majors teach.
 
-use std::collections::BTreeMap;
-
-use rustc_hash::FxHashMap;
-
-use super::folding::folded;
-use super::vocabulary::{Skill, SkillNumber};
-
-/// Place of a major in the list of majors that the vocabulary names.
-pub type MajorNumber = u16;
+use super::majors::{MajorNumber, Majors, Nearness};
+use super::specificity::specificities;
+use super::vocabulary::{Skill, SkillKind, SkillNumber};
 
 /// Share of a skill's worth that knowing a narrower one brings: who uses a library knows its field.
 const NARROWER: f32 = 0.8;
@@ -21,9 +15,6 @@ const RELATED: f32 = 0.4;
 
 /// Skills about which one can say much; with more than these, less about each.
 const SAYS_MUCH_ABOUT: f32 = 16.0;
-
-/// Two majors are near if they have at least this share of their skills in common.
-const NEAR_MAJORS: f32 = 0.2;
 
 rongqiao_model::choices! {
     /// How the skill that somebody has stands to the one that is asked for.
@@ -66,45 +57,42 @@ pub(crate) struct Kin {
 pub(crate) struct Kinship {
     /// For each skill, what having it says about others; itself first.
     says: Vec<Vec<Kin>>,
-    majors: Vec<Major>,
-    major_by_name: FxHashMap<String, MajorNumber>,
-}
-
-#[derive(Debug)]
-struct Major {
-    name: String,
-    teaches: Vec<SkillNumber>,
-    near: Vec<MajorNumber>,
+    /// For each skill, the share of its weight that it keeps.
+    specificity: Vec<f32>,
+    majors: Majors,
 }
 
 impl Kinship {
     /// Gathers the relations of `skills`; `related` holds in both directions.
     pub(crate) fn of(skills: &[Skill]) -> Self {
-        let kin = |skill, relation: Relation| Kin { skill, relation, share: relation.share() };
-        let mut says: Vec<Vec<Kin>> =
-            (0..skills.len() as SkillNumber).map(|skill| vec![kin(skill, Relation::Same)]).collect();
-        let mut add = |held: SkillNumber, asked: SkillNumber, relation: Relation| {
+        let itself = |skill| vec![Kin { skill, relation: Relation::Same, share: Relation::Same.share() }];
+        let mut says: Vec<Vec<Kin>> = (0..skills.len() as SkillNumber).map(itself).collect();
+        let mut add = |held: SkillNumber, asked: SkillNumber, relation: Relation, steps: i32| {
+            let kin = Kin { skill: asked, relation, share: relation.share().powi(steps) };
             let known = &mut says[held as usize];
-            match known.iter_mut().find(|kin| kin.skill == asked) {
-                Some(known) if known.share < relation.share() => *known = kin(asked, relation),
+            match known.iter_mut().find(|known| known.skill == asked) {
+                Some(known) if known.share < kin.share => *known = kin,
                 Some(_) => {}
-                None => known.push(kin(asked, relation)),
+                None => known.push(kin),
             }
         };
         for (number, skill) in (0..).zip(skills) {
-            for &broader in &skill.broader {
-                add(number, broader, Relation::Narrower);
-                add(broader, number, Relation::Broader);
+            for (broader, steps) in wholes_of(skill, skills) {
+                add(number, broader, Relation::Narrower, steps);
+                add(broader, number, Relation::Broader, steps);
             }
             for &related in &skill.related {
-                add(number, related, Relation::Related);
-                add(related, number, Relation::Related);
+                add(number, related, Relation::Related, 1);
+                add(related, number, Relation::Related, 1);
             }
         }
         says.iter_mut().for_each(|said| spread_thin(said));
-        let majors = majors_of(skills);
-        let major_by_name = (0..).zip(&majors).map(|(number, major)| (folded(&major.name), number)).collect();
-        Self { says, majors, major_by_name }
+        Self { says, specificity: specificities(skills), majors: Majors::of(skills) }
+    }
+
+    /// The share of its weight that a skill keeps: the less it tells one person from another, the less; 1 at most.
+    pub(crate) fn specificity(&self, skill: SkillNumber) -> f32 {
+        self.specificity.get(skill as usize).copied().unwrap_or(1.0)
     }
 
     /// What having `skill` says about others, itself first.
@@ -123,29 +111,45 @@ impl Kinship {
 
     /// The number of the major of this name, however it is written.
     pub(crate) fn major(&self, name: &str) -> Option<MajorNumber> {
-        let name = name.trim().trim_end_matches("专业");
-        self.major_by_name.get(&folded(name)).copied()
+        self.majors.find(name)
     }
 
     /// The name of a major.
     pub(crate) fn major_name(&self, major: MajorNumber) -> Option<&str> {
-        self.majors.get(usize::from(major)).map(|major| major.name.as_str())
+        self.majors.name(major)
     }
 
     /// All majors by name.
     pub(crate) fn major_names(&self) -> impl Iterator<Item = &str> {
-        self.majors.iter().map(|major| major.name.as_str())
+        self.majors.names()
     }
 
     /// The skills that a major usually teaches.
     pub(crate) fn taught_by(&self, major: MajorNumber) -> &[SkillNumber] {
-        self.majors.get(usize::from(major)).map_or(&[], |major| &major.teaches)
+        self.majors.taught_by(major)
     }
 
-    /// Whether two majors teach much the same.
-    pub(crate) fn are_near(&self, left: MajorNumber, right: MajorNumber) -> bool {
-        left == right || self.majors.get(usize::from(left)).is_some_and(|major| major.near.contains(&right))
+    /// How two majors stand to each other, the same in both directions.
+    pub(crate) fn nearness(&self, one: MajorNumber, other: MajorNumber) -> Nearness {
+        self.majors.nearness(one, other)
     }
+}
+
+/// The skills that contain `skill`, each with how many steps it is away; further than one only among languages: who
+/// speaks the English of a trade speaks English.
+fn wholes_of(skill: &Skill, skills: &[Skill]) -> Vec<(SkillNumber, i32)> {
+    let mut wholes: Vec<(SkillNumber, i32)> = skill.broader.iter().map(|&broader| (broader, 1)).collect();
+    let mut at = 0;
+    while let Some(&(whole, steps)) = wholes.get(at) {
+        let of = &skills[whole as usize];
+        if skill.kind == SkillKind::Language && of.kind == SkillKind::Language {
+            let further = of.broader.iter().filter(|&&it| wholes.iter().all(|known| known.0 != it));
+            let further: Vec<_> = further.map(|&it| (it, steps + 1)).collect();
+            wholes.extend(further);
+        }
+        at += 1;
+    }
+    wholes
 }
 
 /// Lets a skill that goes with very many others, as a common programming language does, say little about each of them.
@@ -155,48 +159,6 @@ fn spread_thin(said: &mut [Kin]) {
         let thinned = said.iter_mut().filter(|kin| kin.relation == relation);
         thinned.for_each(|kin| kin.share *= (SAYS_MUCH_ABOUT / many).min(1.0));
     }
-}
-
-fn majors_of(skills: &[Skill]) -> Vec<Major> {
-    let mut taught: BTreeMap<&str, Vec<SkillNumber>> = BTreeMap::new();
-    for (number, skill) in (0..).zip(skills) {
-        for programme in &skill.programmes {
-            taught.entry(programme).or_default().push(number);
-        }
-    }
-    let shared = shared_skills(skills, &taught);
-    let lists: Vec<(&str, Vec<SkillNumber>)> = taught.into_iter().take(usize::from(MajorNumber::MAX)).collect();
-    let near = |at: MajorNumber| -> Vec<MajorNumber> {
-        let own = lists[usize::from(at)].1.len();
-        let others = shared.get(&at).into_iter().flatten();
-        let near = others.filter(|&(&other, &both)| {
-            let all = own + lists[usize::from(other)].1.len() - both;
-            both as f32 >= NEAR_MAJORS * all as f32
-        });
-        near.map(|(&other, _)| other).collect()
-    };
-    let near: Vec<Vec<MajorNumber>> = (0..lists.len() as MajorNumber).map(near).collect();
-    let majors = lists.into_iter().zip(near);
-    majors.map(|((name, teaches), near)| Major { name: name.to_owned(), teaches, near }).collect()
-}
-
-/// For each major the number of skills that it shares with each other one.
-fn shared_skills(
-    skills: &[Skill],
-    taught: &BTreeMap<&str, Vec<SkillNumber>>,
-) -> FxHashMap<MajorNumber, BTreeMap<MajorNumber, usize>> {
-    let number: FxHashMap<&str, MajorNumber> = taught.keys().copied().zip(0..).collect();
-    let mut shared: FxHashMap<MajorNumber, BTreeMap<MajorNumber, usize>> = FxHashMap::default();
-    for skill in skills {
-        let majors: Vec<MajorNumber> =
-            skill.programmes.iter().filter_map(|it| number.get(it.as_str())).copied().collect();
-        for &left in &majors {
-            for &right in majors.iter().filter(|&&right| right != left) {
-                *shared.entry(left).or_default().entry(right).or_default() += 1;
-            }
-        }
-    }
-    shared
 }
 
 #[cfg(test)]
@@ -218,16 +180,14 @@ mod tests {
         assert_eq!(relation("abaqus", "finite-element-analysis"), Some(Relation::Narrower));
         assert_eq!(relation("finite-element-analysis", "abaqus"), Some(Relation::Broader));
         assert_eq!(relation("fatigue-analysis", "abaqus"), Some(Relation::Related));
+        assert_eq!(relation("maritime-english", "english-language"), Some(Relation::Narrower));
     }
 
     #[test]
-    fn majors_know_their_skills_and_their_neighbours() {
+    fn majors_know_their_skills() {
         let kinship = Vocabulary::shipped().kinship();
-        let major = |name: &str| kinship.major(name).expect("it is named");
-        let software = major("软件工程专业");
+        let software = kinship.major("软件工程专业").expect("it is named");
         assert_eq!(kinship.major_name(software), Some("软件工程"));
         assert!(kinship.taught_by(software).contains(&number("java")));
-        assert!(kinship.are_near(software, major("计算机科学与技术")));
-        assert!(!kinship.are_near(software, major("水产养殖学")));
     }
 }

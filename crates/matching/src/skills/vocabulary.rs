@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use thiserror::Error;
 
 use super::folding::folded;
-use super::kinship::{Kinship, MajorNumber};
+use super::kinship::{Kinship, Relation};
+use super::majors::MajorNumber;
 use super::spotting::{Pattern, Spotter};
 
 /// The files of the shipped vocabulary, by area.
@@ -124,6 +125,20 @@ impl Vocabulary {
             tracing::error!(%error, "the shipped skill vocabulary cannot be read");
             Self::default()
         })
+    }
+
+    /// Whether two skills are the same, say something about each other, or belong to the same occupation.
+    pub(crate) fn are_akin(&self, one: SkillNumber, other: SkillNumber) -> bool {
+        let occupations = |skill| self.skill(skill).map_or(&[][..], |skill| &skill.occupations);
+        self.kinship().says(one).iter().any(|kin| kin.skill == other)
+            || occupations(one).iter().any(|occupation| occupations(other).contains(occupation))
+    }
+
+    /// Whether `skill` is a part of `whole`, as a library is of its field.
+    #[must_use]
+    pub fn is_part_of(&self, skill: SkillNumber, whole: SkillNumber) -> bool {
+        let said = self.kinship().says(skill);
+        said.iter().any(|kin| kin.skill == whole && kin.relation == Relation::Narrower)
     }
 
     /// Reads a vocabulary from files given as area and text; relations may cross files.
