@@ -26,9 +26,10 @@ struct Told {
     wish: Vec<String>,
 }
 
-/// Reads all judged texts and compares with what a person read: the shares of texts whose education, major and years
-/// are right, the shares of skills that are taken in where the writer has them and where they lack them, and the share
-/// of wishes that are caught.
+/// Reads all judged texts and compares with what a person read.
+///
+/// Gives the shares of texts whose education, major and years are right; of skills that are taken in where the writer
+/// has them, and left out where not; and of wishes that are caught.
 ///
 /// # Errors
 ///

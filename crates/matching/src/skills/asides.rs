@@ -74,7 +74,8 @@ const ASKING: [&str; 13] =
     ["负责", "熟悉", "熟练", "精通", "掌握", "经验", "经历", "具备", "做过", "带过", "必须", "experience", "required"];
 
 /// Headings of what a firm gives.
-const HEADINGS: [&str; 8] = ["福利", "待遇", "我们提供", "公司提供", "晋升", "what we offer", "benefits", "perks"];
+const HEADINGS: [&str; 9] =
+    ["福利", "待遇", "我们提供", "公司提供", "晋升", "发展方向", "what we offer", "benefits", "perks"];
 
 /// A promise that sounds like a preference: who does well is interviewed first.
 const PROMISES: [&str; 6] = ["优先进入", "优先面谈", "优先转正", "优先留用", "优先推荐", "优先入职"];
@@ -119,8 +120,13 @@ pub(super) fn is_aside(part: &str, lead: &str, heading: &str) -> bool {
     if done_by_others(part) || HEADINGS.iter().any(|word| heading.contains(word)) {
         return true;
     }
-    let is_asked = has(&ASKING) || lead.contains("负责");
+    let is_asked = has(&ASKING) || is_duty(part) || is_duty(lead);
     !is_asked && (has(&GIVEN) || has(&GIVEN_ENGLISH))
+}
+
+/// Whether `text` names a duty; 负责人 is somebody.
+fn is_duty(text: &str) -> bool {
+    text.match_indices("负责").any(|(at, word)| !text[at + word.len()..].starts_with('人'))
 }
 
 /// Whether `part` promises something to whoever does well.
