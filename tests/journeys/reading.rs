@@ -22,6 +22,12 @@ fn our_judged_sentences_are_read_as_well_as_before() -> anyhow::Result<()> {
 }
 
 #[test]
+fn what_people_tell_of_themselves_is_read_as_well_as_before() -> anyhow::Result<()> {
+    let figures = rongqiao_api::judged_selves::figures()?;
+    compare_figures("reading_selves", figures.into_iter().map(|(what, share)| (what.to_owned(), share)).collect())
+}
+
+#[test]
 fn judged_postings_of_the_data_pack_are_read_as_well_as_before() -> anyhow::Result<()> {
     let file = pack()?.and_then(|pack| pack.file("judged/skillspan_en_dev.jsonl"));
     let Some(file) = file else {

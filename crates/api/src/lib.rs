@@ -17,6 +17,7 @@ pub mod importing;
 pub mod json;
 pub mod judged;
 pub mod judged_fits;
+pub mod judged_selves;
 pub mod knowledge;
 pub mod language;
 pub mod letters;

@@ -18,13 +18,6 @@ pub const ANSWERED_BY_PEOPLE: [ListingKind; 2] = [ListingKind::Job, ListingKind:
 /// Skills that one person may name.
 const MAX_SKILLS: usize = 32;
 
-/// Words that stand behind the name of a major where somebody tells what they study.
-const STUDIES: [&str; 12] =
-    ["专业", "大一", "大二", "大三", "大四", "在读", "研一", "研二", "研三", "毕业", "本科", "硕士"];
-
-/// Characters behind the name of a major in which such a word is looked for.
-const STUDIES_NEAR_CHARS: usize = 8;
-
 /// Longest wish that is read, in characters.
 const WISH_MAX_CHARS: usize = 100;
 
@@ -64,19 +57,22 @@ impl Seeker {
         !self.profile.skills.is_empty() || !self.profile.major.is_empty()
     }
 
-    /// Takes in what a text about the person says of skills, major, education and experience; what they said themself
-    /// stays. Where they would go and what they would earn is for them to say.
+    /// Takes in what a text about the person tells of skills, major, education, years of work and wishes; what they said
+    /// themself stays. Where they would go and what they would earn is for them to say.
     pub fn take_in(&mut self, about: &str, vocabulary: &Vocabulary) {
-        let reading = Reader::new(vocabulary, PlaceNames::default()).read(about);
-        for mention in reading.skills.iter().filter(|mention| mention.role != Role::Excluded) {
+        let told = Reader::new(vocabulary, PlaceNames::default()).read_oneself(about);
+        for mention in told.skills.iter().filter(|mention| mention.role == Role::Required) {
             self.add_skill(mention.skill, mention.level);
         }
         let profile = &mut self.profile;
-        profile.education = profile.education.or_else(|| reading.education.iter().map(|fact| fact.value).max());
-        let years = || reading.experience.iter().map(|fact| fact.value.min).max();
-        profile.experience_years = profile.experience_years.or_else(years);
+        profile.education = profile.education.or(told.education);
+        profile.experience_years = profile.experience_years.or(told.years);
         if profile.major.is_empty() {
-            profile.major = major_in(about, vocabulary).unwrap_or_default().to_owned();
+            let name = told.major.and_then(|major| vocabulary.major_name(major));
+            name.unwrap_or_default().clone_into(&mut profile.major);
+        }
+        if profile.wish.is_empty() {
+            profile.wish = told.wish;
         }
     }
 
@@ -89,17 +85,6 @@ impl Seeker {
             skills.push((skill, level));
         }
     }
-}
-
-/// The longest name of a major in `about` behind which a word stands that is said of one's studies.
-fn major_in<'a>(about: &str, vocabulary: &'a Vocabulary) -> Option<&'a str> {
-    let is_studied = |name: &&str| {
-        about.match_indices(*name).any(|(at, _)| {
-            let behind: String = about[at + name.len()..].chars().take(STUDIES_NEAR_CHARS).collect();
-            STUDIES.iter().any(|word| behind.contains(word))
-        })
-    };
-    vocabulary.majors().filter(is_studied).max_by_key(|name| name.len())
 }
 
 /// Reads a person from the pairs of a query string. What it does not understand is left out and reported.

@@ -119,9 +119,10 @@ impl Description {
         }
     }
 
-    /// Adds the skills of a text.
+    /// Adds the skills of a text; those that it asks of nobody make no claim.
     pub fn claim_read(&mut self, mentions: &[Mention]) {
-        for mention in mentions.iter().filter(|mention| mention.role != Role::Excluded) {
+        let is_asked = |mention: &&Mention| matches!(mention.role, Role::Required | Role::Preferred);
+        for mention in mentions.iter().filter(is_asked) {
             let &Mention { skill, role, level, .. } = mention;
             self.claim(SkillClaim { skill, role, level, source: Source::Read });
         }

@@ -306,7 +306,7 @@ pub(crate) fn weight(asked: &SkillClaim, market: &Market) -> f32 {
     let role = match asked.role {
         Role::Required => 1.0,
         Role::Preferred => PREFERRED_WEIGHT,
-        Role::Excluded => 0.0,
+        Role::Mentioned | Role::Excluded => 0.0,
     };
     source * role * market.skill(asked.skill)
 }

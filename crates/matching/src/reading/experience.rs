@@ -19,7 +19,7 @@ pub struct Years {
 static CHINESE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     super::pattern(concat!(
         r"(?:(?<from>\d{1,2}|[一二两三四五六七八九十]) ?年?(?:[~到至/]| ))?",
-        r"(?<to>\d{1,2}|[一二两三四五六七八九]?十|[一二两三四五六七八九]) ?(?<plus>\+)?(?:个)?年(?:半)?",
+        r"(?<to>\d{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]) ?(?<plus>\+)?(?:个)?年(?:半)?",
         r"(?<above>\+|(?:及|或|\()?以上|(?:及)?以内)?",
     ))
 });
@@ -105,6 +105,31 @@ pub(super) fn find(text: &str) -> Vec<Spotted<Years>> {
     found
 }
 
+/// A length of time in years, whatever it is told of.
+pub(super) struct Duration {
+    pub(super) years: u8,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) is_english: bool,
+}
+
+/// The lengths of time in years that folded `text` names, in order.
+pub(super) fn durations(text: &str) -> Vec<Duration> {
+    let mut found = Vec::new();
+    for (pattern, is_english) in [(&*CHINESE, false), (&*ENGLISH, true)] {
+        let Some(pattern) = pattern else { continue };
+        let duration = |captures: regex::Captures<'_>| {
+            let whole = captures.get(0)?;
+            let years = number(captures.name("to")?.as_str())?;
+            let is_whole = !is_inside_number(text, whole.start());
+            is_whole.then_some(Duration { years, start: whole.start(), end: whole.end(), is_english })
+        };
+        found.extend(pattern.captures_iter(text).filter_map(duration));
+    }
+    found.sort_by_key(|it| it.start);
+    found
+}
+
 fn years(text: &str, pattern: &Option<Regex>) -> Vec<Spotted<Years>> {
     let Some(pattern) = pattern else { return Vec::new() };
     let read = |captures: regex::Captures<'_>| {
@@ -160,10 +185,10 @@ fn number(text: &str) -> Option<u8> {
         return Some(value);
     }
     let digit = |c: char| "一二三四五六七八九".chars().position(|it| it == c).map(|at| at as u8 + 1);
-    match text.strip_suffix('十') {
-        Some("") => Some(10),
-        Some(tens) => tens.chars().next().and_then(digit).map(|tens| tens * 10),
-        None => text.parse().ok().or_else(|| text.chars().next().and_then(digit)),
+    let read = |text: &str| text.chars().next().and_then(digit);
+    match text.split_once('十') {
+        Some((tens, ones)) => Some(read(tens).unwrap_or(1) * 10 + read(ones).unwrap_or(0)),
+        None => text.parse().ok().or_else(|| read(text)),
     }
 }
 

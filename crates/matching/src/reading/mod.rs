@@ -6,6 +6,7 @@
 mod education;
 mod experience;
 mod majors;
+mod oneself;
 mod pay;
 mod phrases;
 mod places;
@@ -17,6 +18,7 @@ use rongqiao_model::pay::Pay;
 use rongqiao_model::place::Place;
 
 pub use self::experience::Years;
+pub use self::oneself::Oneself;
 pub use self::phrases::Phrase;
 pub use self::places::PlaceNames;
 use crate::skills::{Folded, Mention, Part, Role, Vocabulary};

@@ -3,6 +3,8 @@
 //! The vocabulary is written for this platform; one tab-separated file per area lies in `crates/matching/skills`.
 //! An [`Extension`] adds to it at run time; [`Learner`] proposes what a person may add.
 
+mod asides;
+mod borders;
 mod extension;
 mod folding;
 mod kinship;
@@ -21,7 +23,7 @@ pub use self::kinship::Relation;
 pub use self::learning::{Learner, Posting, Proposal};
 pub use self::majors::MajorNumber;
 pub(crate) use self::majors::Nearness;
-pub(crate) use self::part::Part;
+pub(crate) use self::part::{Part, ends_part};
 pub use self::reading::{Level, Mention, Role};
 pub(crate) use self::spotting::stands_alone;
 pub use self::vocabulary::{Skill, SkillKind, SkillNumber, Vocabulary, VocabularyError};

@@ -1,6 +1,8 @@
 //! Parts of sentences, and what they say of the words in them.
 
+use super::asides;
 use super::reading::{Level, Role};
+use super::vocabulary::SkillKind;
 
 /// Words that make what stands in the same part of a sentence welcome rather than required.
 const PREFERRED: [&str; 17] = [
@@ -24,7 +26,7 @@ const PREFERRED: [&str; 17] = [
 ];
 
 /// Words that say that what stands in the same part of a sentence is not asked for or not there.
-const EXCLUDED: [&str; 23] = [
+const EXCLUDED: [&str; 31] = [
     "不要求",
     "不作要求",
     "不做要求",
@@ -33,6 +35,14 @@ const EXCLUDED: [&str; 23] = [
     "无须",
     "不必",
     "不涉及",
+    "不承担",
+    "不参与",
+    "不安排",
+    "不接触",
+    "不从事",
+    "不单独",
+    "不进行",
+    "不负责",
     "不讲",
     "不会",
     "不懂",
@@ -155,7 +165,25 @@ impl<'a> Part<'a> {
         // 加分项:Docker, Kubernetes.
         let heading = self.lead.rsplit_once(':').map_or("", |(heading, _)| heading);
         let is_preferred = self.has(&PREFERRED) || PREFERRED.iter().any(|word| heading.contains(word));
-        if is_preferred { Role::Preferred } else { Role::Required }
+        match () {
+            () if asides::is_promise(self.text) => Role::Mentioned,
+            () if is_preferred => Role::Preferred,
+            () if asides::is_aside(self.text, self.lead, heading) => Role::Mentioned,
+            () => Role::Required,
+        }
+    }
+
+    /// What the `role` of the part is for a skill of `kind`: a certificate has to be demanded to be required, and one
+    /// that may come later is welcome.
+    pub(super) fn role_of(&self, kind: Option<SkillKind>, role: Role) -> Role {
+        if kind != Some(SkillKind::Certificate) || matches!(role, Role::Excluded | Role::Preferred) {
+            return role;
+        }
+        match () {
+            () if asides::comes_later(self.text) => Role::Preferred,
+            () if role == Role::Required && !asides::demands(self.text) => Role::Preferred,
+            () => role,
+        }
     }
 
     fn is_excluded(&self) -> bool {
@@ -189,7 +217,7 @@ fn last_level(text: &str) -> Option<Level> {
 }
 
 /// Whether a part of a sentence ends here; the full stop in `node.js` and in `3.5` ends nothing.
-fn ends_part(text: &str, at: usize, c: char) -> bool {
+pub(crate) fn ends_part(text: &str, at: usize, c: char) -> bool {
     match c {
         ',' | ';' | '。' | '\n' | '!' | '?' => true,
         '.' => !text[at + 1..].chars().next().is_some_and(|next| next.is_ascii_alphanumeric()),

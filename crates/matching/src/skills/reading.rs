@@ -12,6 +12,8 @@ rongqiao_model::choices! {
         Required = "required",
         /// It is welcome.
         Preferred = "preferred",
+        /// The text speaks of it and asks it of nobody: it is given, taught later, or done by others.
+        Mentioned = "mentioned",
         /// The text says that it is not asked for.
         Excluded = "excluded",
     }
@@ -68,13 +70,16 @@ impl Vocabulary {
     /// The same as [`read`](Self::read) for a text that is folded already.
     pub(crate) fn read_folded(&self, text: &str, folded: &Folded) -> Vec<Mention> {
         let mut part = Part::default();
+        let mut role = Role::Required;
         let mention = |spot: Spot| {
             if spot.start >= part.end {
                 part = Part::around(&folded.text, spot.start);
+                role = part.role();
             }
             let (start, end) = folded.span_in(text, spot.start, spot.end);
-            let (role, mut level) = (part.role(), part.level_of(spot.start, spot.end));
-            if level.is_none() && self.skill(spot.skill).is_some_and(|skill| skill.kind == SkillKind::Language) {
+            let kind = self.skill(spot.skill).map(|skill| skill.kind);
+            let (role, mut level) = (part.role_of(kind, role), part.level_of(spot.start, spot.end));
+            if level.is_none() && kind == Some(SkillKind::Language) {
                 level = part.language_level();
             }
             Mention { skill: spot.skill, start, end, role, level }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::borders::is_cut_from_words;
 use super::vocabulary::SkillNumber;
 
 /// How far from an ambiguous name one of its context words may stand, in bytes of folded text.
@@ -94,9 +95,11 @@ impl Spotter {
             let spot = Spot { start: found.start(), end: found.end(), skill: self.patterns[pattern].skill };
             Named { spot, is_shared: self.shared[pattern], pattern, is_meant: false }
         };
-        let stand_alone =
-            |name: &Named| stands_alone(text, name.spot.start, name.spot.end) && !is_department(&text[name.spot.end..]);
-        let mut names: Vec<Named> = automaton.find_overlapping_iter(text).map(named).filter(stand_alone).collect();
+        let is_name = |name: &Named| {
+            let (start, end) = (name.spot.start, name.spot.end);
+            stands_alone(text, start, end) && !is_department(&text[end..]) && !is_cut_from_words(text, start, end)
+        };
+        let mut names: Vec<Named> = automaton.find_overlapping_iter(text).map(named).filter(is_name).collect();
         names.sort_by_key(|name| (name.spot.start, std::cmp::Reverse(name.spot.end)));
         names
     }
@@ -194,7 +197,8 @@ pub(crate) fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let is_letter = |c: char| c.is_ascii_alphanumeric();
     let name = &text[start..end];
     let before = text[..start].chars().next_back();
-    if name.starts_with(is_letter) && before.is_some_and(is_letter) {
+    // The C of 40 °C is a unit.
+    if name.starts_with(is_letter) && before.is_some_and(|c| is_letter(c) || c == '°') {
         return false;
     }
     if !name.ends_with(is_letter) {

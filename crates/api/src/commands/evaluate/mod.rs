@@ -16,7 +16,7 @@ use self::report::Reported;
 use crate::config::Settings;
 use crate::fault::Fault;
 use crate::pack::Pack;
-use crate::{judged, judged_fits, knowledge};
+use crate::{judged, judged_fits, judged_selves, knowledge};
 
 const EXAMPLES: &str = "Examples:\n  rongqiao evaluate\n  \
     rongqiao evaluate ranking --queries queries.tsv --corpus titles.tsv --qrels judgements.tsv --json\n  \
@@ -48,6 +48,9 @@ enum What {
     /// Find what fits invented people and challenges of the demonstration and compare with a person's grades
     #[command(after_help = "Example:\n  rongqiao evaluate fits --json")]
     Fits,
+    /// Read what invented people tell of themselves and compare with what a person read
+    #[command(after_help = "Example:\n  rongqiao evaluate selves --json")]
+    Selves,
     /// Read texts and compare with the spans that people marked
     Reading(reading::Arguments),
 }
@@ -90,6 +93,7 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), Faul
     let bench = || Bench::prepare(settings, arguments);
     let reported = match &arguments.what {
         Some(What::Reading(asked)) => return reading::run(asked, form),
+        Some(What::Selves) => return selves(form),
         Some(What::Ranking(ranking)) => Reported::one("ranking", bench()?.ranking(ranking)?),
         Some(What::Occupation(asked)) => Reported::one("occupation", bench()?.occupation(asked)?),
         Some(What::Fits) => Reported::all(fits()?),
@@ -105,6 +109,17 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<(), Faul
 /// The judged fits over the demonstration.
 fn fits() -> Result<Vec<(&'static str, Comparison)>, Fault> {
     judged_fits::compare_all(&Arc::new(Codes::new(CodeTable::shipped())), &Clock::system())
+}
+
+/// Prints how well the judged texts about oneself are read.
+fn selves(form: Form) -> Result<(), Fault> {
+    let figures = judged_selves::figures()?;
+    let line = |(what, share): (&&str, &f64)| format!("{what:<10} {share:.3}");
+    super::say(&match form {
+        Form::Json => serde_json::to_string(&figures).unwrap_or_default(),
+        Form::Table => figures.iter().map(line).collect::<Vec<_>>().join("\n"),
+    });
+    Ok(())
 }
 
 /// How figures are printed.
