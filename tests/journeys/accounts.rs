@@ -393,10 +393,14 @@ async fn a_form_of_another_site_changes_nothing() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = TestSite::empty(database).await?;
         let owner = sign_up(&site, MAIL).await?;
-        for origin in ["https://evil.example", "null", ""] {
-            let refused = owner.submit_from(origin, "/sign-out", &form(&[])).await;
-            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{origin}");
-            assert!(refused.text.contains("请求来自别的网站"), "{}", refused.text);
+        let paths =
+            ["/sign-out", "/en/sign-out", "/account/details", "/account/sessions/end", "/preferences", "/fits/read"];
+        for (origin, path) in
+            ["https://evil.example", "null", ""].into_iter().flat_map(|it| paths.map(|path| (it, path)))
+        {
+            let refused = owner.submit_from(origin, path, &form(&[("name", "别人")])).await;
+            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{origin} {path}");
+            assert!(refused.text.contains("请求来自别的网站") || path.starts_with("/en"), "{}", refused.text);
         }
         assert!(is_signed_in(&owner.get("/account").await));
         Ok(())

@@ -257,11 +257,13 @@ impl<'a> Search<'a> {
     }
 }
 
-/// A number that is the same for listings that say the same.
+/// A number that is the same for listings that say the same, wherever the place is.
 fn content_of(described: &Description) -> u64 {
     let mut hasher = FxHasher::default();
     described.words.hash(&mut hasher);
     described.skills.iter().for_each(|claim| claim.skill.hash(&mut hasher));
+    let terms = (described.education, described.experience_years, described.pay_yuan, &described.employment);
+    terms.hash(&mut hasher);
     hasher.finish()
 }
 

@@ -243,7 +243,7 @@ impl<'a> Clauses<'a> {
         let mut clauses = Vec::with_capacity(bounds.len());
         let mut from = 0;
         for (end, next) in bounds {
-            if end > from {
+            if end > from && !text[from..end].trim().is_empty() {
                 clauses.push(Clause::of(&text[from..end], from));
             }
             from = next.max(from);

@@ -132,6 +132,13 @@ mod tests {
         assert_eq!(skills("六级钳工", Role::Required), ["bench-fitting"]);
     }
 
+    #[test]
+    fn marks_alone_tell_nothing() {
+        for text in [",-", "，", " . ", "但", "\n\n"] {
+            assert_eq!(oneself(text).skills, [], "{text:?}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn whatever_is_told_it_can_be_read(
