@@ -163,6 +163,7 @@ impl TestSite {
     /// If `address` is none or the body breaks off.
     pub async fn ask(&self, method: Method, address: &str) -> Answered {
         let request = Request::builder().method(method).uri(address).header(header::HOST, HOST);
+        let request = request.header(header::ORIGIN, ORIGIN);
         self.send(request.body(Body::empty()).expect("the address is one")).await
     }
 
