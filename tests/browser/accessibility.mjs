@@ -1,14 +1,8 @@
 // axe finds nothing on any template, in either language, light or dark, on a phone or at a desk.
 
 import assert from "node:assert/strict";
-import axe from "axe-core";
+import { findings } from "./axe.mjs";
 import { DESK, LANGUAGES, PHONE } from "./site.mjs";
-
-export async function findings(page, path) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  return violations.map(({ id, nodes }) => ({ path, what: `${id}: ${nodes[0].html.slice(0, 160)}` }));
-}
 
 // Fails with each finding once, and where it was found first and how often.
 function assertNone(found) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { createHmac } from "node:crypto";
-import { findings } from "./accessibility.mjs";
+import { findings } from "./axe.mjs";
 import { DESK, PHONE } from "./site.mjs";
 
 const PASSWORD = "quay lantern orbit heron";
@@ -13,7 +13,7 @@ async function codeFor(site, contact) {
   for (let waited = 0; waited < 20_000; waited += 100) {
     for (const name of await readdir(site.outbox).catch(() => [])) {
       const letter = await readFile(`${site.outbox}/${name}`, "utf8");
-      const code = /\b\d{6}\b/.exec(letter.slice(letter.indexOf("\n\n")));
+      const code = /\b\d{6}\b/.exec(letter.split(/\r?\n\r?\n/).slice(1).join(" "));
       if (letter.includes(contact) && code) return code[0];
     }
     await new Promise((resolve) => setTimeout(resolve, 100));

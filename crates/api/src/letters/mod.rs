@@ -71,11 +71,13 @@ pub fn written(letter: &Letter, site: &str) -> Option<Written> {
     let kind = LetterKind::from_slug(&letter.kind)?;
     let language = Language::from_letters(letter.language);
     let mut words: BTreeMap<&str, String> = letter.words.iter().map(|(name, it)| (name.as_str(), it.clone())).collect();
-    words.insert("site", format!("{site}{}", language.path("/")));
+    // Without an address that leads here from anywhere there is none to tell.
+    words.insert("site", if site.is_empty() { String::new() } else { format!("{site}{}", language.path("/")) });
     let say = |key: String| language.fill_all(&key, &words);
     let (subject, text) = match letter.to.kind() {
         ContactKind::Email => {
-            let text = format!("{}\n\n{}\n", say(format!("letter-{}", kind.slug())), say("letter-foot".to_owned()));
+            let text =
+                format!("{}\n\n{}\n", say(format!("letter-{}", kind.slug())), say("letter-foot".to_owned()).trim_end());
             (say(format!("letter-{}-subject", kind.slug())), text)
         }
         ContactKind::Mobile => (String::new(), say(format!("letter-{}-short", kind.slug()))),

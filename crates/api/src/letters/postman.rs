@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, Message};
+use lettre::message::header::{ContentTransferEncoding, ContentType};
+use lettre::message::{Body, IntoBody, Mailbox, Message};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 use rongqiao_model::contact::ContactKind;
 use serde::Deserialize;
@@ -111,10 +111,13 @@ impl Postman {
         match (&self.way, letter.to.kind()) {
             (Way::Memory(kept), _) => kept.lock().unwrap_or_else(PoisonError::into_inner).push(letter.clone()),
             (Way::Server(server, _), ContactKind::Email) => {
-                server.send(self.mail(letter)?).await?;
+                server.send(self.mail(letter, letter.text.clone())?).await?;
             }
             (Way::Folder(folder), ContactKind::Email) => {
-                write(folder, &format!("{}.eml", letter.id), &self.mail(letter)?.formatted()).await?;
+                // Not encoded, so that the operator can read it as it lies there.
+                let text = letter.text.replace('\n', "\r\n").into_bytes();
+                let text = Body::dangerous_pre_encoded(text, ContentTransferEncoding::EightBit);
+                write(folder, &format!("{}.eml", letter.id), &self.mail(letter, text)?.formatted()).await?;
             }
             (Way::Folder(folder) | Way::Server(_, folder), ContactKind::Mobile) => {
                 let text = format!("{}\n\n{}\n", letter.to.value(), letter.text);
@@ -124,7 +127,7 @@ impl Postman {
         Ok(())
     }
 
-    fn mail(&self, letter: &Written) -> Result<Message, PostmanError> {
+    fn mail(&self, letter: &Written, text: impl IntoBody) -> Result<Message, PostmanError> {
         Ok(Message::builder()
             .from(self.sender.clone())
             .to(Mailbox::new(None, letter.to.value().parse()?))
@@ -132,7 +135,7 @@ impl Postman {
             .date(letter.at.into())
             .message_id(Some(format!("<{}@{}>", letter.id, self.sender.email.domain())))
             .header(ContentType::TEXT_PLAIN)
-            .body(letter.text.clone())?)
+            .body(text)?)
     }
 }
 
@@ -175,6 +178,7 @@ mod tests {
         let of = |end: &str| names.iter().find(|it| it.to_string_lossy().ends_with(end)).expect("it was written");
         let mail = std::fs::read_to_string(of(".eml")).expect("it can be read");
         assert!(mail.contains("To: lin@example.com") && mail.contains("no-reply@rongqiao.example"), "{mail}");
+        assert!(mail.contains("验证码 012345"), "the operator reads it as it lies there: {mail}");
         let message = std::fs::read_to_string(of(".sms.txt")).expect("it can be read");
         assert!(message.starts_with("+8613900000000") && message.contains("012345"), "{message}");
     }
@@ -182,7 +186,9 @@ mod tests {
     #[test]
     fn a_subject_cannot_smuggle_in_a_header() {
         let postman = Postman::in_memory();
-        let mail = postman.mail(&letter("lin@example.com", "a\r\nBcc: all@example.com")).expect("a mail can be made");
+        let mail = postman
+            .mail(&letter("lin@example.com", "a\r\nBcc: all@example.com"), String::new())
+            .expect("a mail can be made");
         let text = String::from_utf8(mail.formatted()).expect("it is text");
         assert!(!text.lines().any(|line| line.starts_with("Bcc")), "{text}");
     }
