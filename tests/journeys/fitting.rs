@@ -167,3 +167,14 @@ async fn what_is_not_known_is_said_and_nothing_is_refused() -> anyhow::Result<()
     assert_eq!(site.get("/fits/none").await.status, StatusCode::NOT_FOUND);
     Ok(())
 }
+
+#[tokio::test]
+async fn whoever_tells_little_of_themself_sees_a_few_that_come_nearest() -> anyhow::Result<()> {
+    let site = TestSite::with_demonstration(TestDatabase::sqlite()?).await?;
+    for skill in ["python", "siemens-plc%3Aworking", "solidworks"] {
+        let answer = site.json(&format!("/api/v1/fits?skill={skill}")).await;
+        let fits = answer["fits"].as_array().map_or(0, Vec::len);
+        assert!((1..=5).contains(&fits), "{skill}: {fits}");
+    }
+    Ok(())
+}

@@ -29,6 +29,13 @@ pub const PARTIAL_FIT: f32 = 16.0;
 /// be shown, however well place, pay and years would do.
 const LEAST_SHOWN: f32 = 8.0;
 
+/// Listings that are shown even where they have less in common with a person than that: who tells little of themself has
+/// little in common with anything, and should see what comes nearest all the same.
+const FEW: usize = 5;
+
+/// Below so many points not even those are shown.
+const LEAST_OF_FEW: f32 = 3.0;
+
 /// Below so many points of skills, words and major it is of no use to tell a person that a single condition stands
 /// between them and a listing.
 const LEAST_NEAR_MISS: f32 = 12.0;
@@ -129,9 +136,16 @@ pub async fn fits_for(app: &App, seeker: &Seeker, limit: usize) -> Result<Vec<Fo
     match seeker.order {
         FitOrder::Fit => {
             let description = seeker.profile.describe(Vocabulary::current());
-            let question = Question::about(description, Counterpart::Asks, &[seeker.kind], limit);
-            let least = Points::of(LEAST_SHOWN);
-            Question { least, least_in_common: least, ..question }.answers(app).await
+            let question = |least: f32, limit| Question {
+                least: Points::of(least),
+                least_in_common: Points::of(least),
+                ..Question::about(description.clone(), Counterpart::Asks, &[seeker.kind], limit)
+            };
+            let found = question(LEAST_SHOWN, limit).answers(app).await?;
+            if found.len() >= limit.min(FEW) {
+                return Ok(found);
+            }
+            question(LEAST_OF_FEW, limit.min(FEW)).answers(app).await
         }
         FitOrder::Newest => newest(app, seeker, limit).await,
     }
