@@ -151,18 +151,26 @@ pub async fn fits_for(app: &App, seeker: &Seeker, limit: usize) -> Result<Vec<Fo
     }
 }
 
-/// The listings that would fit a person best if one condition more were met; none in an order that is not the person's.
+/// The listings that would stand among `shown`, the best `asked` fits of a person, if one condition more were met; none in
+/// an order that is not the person's.
 ///
 /// # Errors
 ///
 /// Returns a [`Problem`] if index or database cannot be read.
-pub async fn near_misses_of(app: &App, seeker: &Seeker, limit: usize) -> Result<Vec<FoundFit>, Problem> {
+pub async fn near_misses_of(
+    app: &App,
+    seeker: &Seeker,
+    (shown, asked): (&[FoundFit], usize),
+    limit: usize,
+) -> Result<Vec<FoundFit>, Problem> {
     match seeker.order {
         FitOrder::Fit => {
             let description = seeker.profile.describe(Vocabulary::current());
             let question = Question::about(description, Counterpart::Asks, &[seeker.kind], limit);
             let least_in_common = Points::of(LEAST_NEAR_MISS);
-            Question { least_in_common, conditions: Conditions::OneFails, ..question }.answers(app).await
+            let worst = shown.last().filter(|_| shown.len() >= asked).map(|it| it.fit.score);
+            let least = worst.unwrap_or(question.least);
+            Question { least, least_in_common, conditions: Conditions::OneFails, ..question }.answers(app).await
         }
         FitOrder::Newest => Ok(Vec::new()),
     }

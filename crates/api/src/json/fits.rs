@@ -302,7 +302,7 @@ pub async fn list(
     let (seeker, ignored) = profile_address::read(&pairs, &app.codes, Vocabulary::current());
     let limit = limit_of(&pairs);
     let found = fits_for(&app, &seeker, limit).await?;
-    let near_misses = near_misses_of(&app, &seeker, limit.min(NEAR_MISSES_MAX)).await?;
+    let near_misses = near_misses_of(&app, &seeker, (&found, limit), limit.min(NEAR_MISSES_MAX)).await?;
     let ruled_out = if found.is_empty() { ruled_out_for(&app, &seeker).await? } else { Vec::new() };
     let out = SeekerFitsOut {
         fits: found.iter().map(|it| FoundFitOut::of(it, &app, language)).collect(),

@@ -181,7 +181,7 @@ impl FitsPage {
     async fn find(&mut self, app: &App, seeker: &Seeker) -> Result<(), Problem> {
         let wording = Wording::new(app, self.t);
         let found = fits_for(app, seeker, SHOWN).await?;
-        let near_misses = near_misses_of(app, seeker, NEAR_MISSES_SHOWN).await?;
+        let near_misses = near_misses_of(app, seeker, (&found, SHOWN), NEAR_MISSES_SHOWN).await?;
         self.cards = found.iter().map(|it| FitCard::new(&wording, it, seeker)).collect();
         self.near_misses = near_misses.iter().map(|it| FitCard::new(&wording, it, seeker)).collect();
         self.layout.demo = found.iter().chain(&near_misses).any(|it| it.published.listing.demo);
