@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use rongqiao_matching::MatchError;
+use rongqiao_model::access::Denied;
 use rongqiao_model::store::StoreError;
 use serde::Serialize;
 use tokio::task::JoinError;
@@ -188,6 +189,13 @@ impl Problem {
             (_, Some(cause)) => tracing::debug!(request.id = request_id, cause, "a request was refused"),
             (_, None) => {}
         }
+    }
+}
+
+impl From<Denied> for Problem {
+    /// Whoever may not see a thing does not learn that it is there.
+    fn from(_: Denied) -> Self {
+        Self::not_found()
     }
 }
 

@@ -4,6 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_model::access::Actor;
 use rongqiao_model::session::{SESSION_LIFETIME, Session};
 use time::Duration;
 
@@ -19,6 +20,11 @@ const NOTED_EVERY: Duration = Duration::minutes(5);
 /// Somebody who has proven all that is asked of them. Whoever has not is led to where they can.
 #[derive(Clone, Debug)]
 pub struct SignedIn(pub Session);
+
+/// Somebody who has proven all that is asked of them, with the hats that they wear. Whoever wears one that demands a
+/// second factor and has none is led to where they set one up.
+#[derive(Clone, Debug)]
+pub struct Acting(pub Actor);
 
 /// Somebody who has proven the first factor and owes the second.
 #[derive(Clone, Debug)]
@@ -104,6 +110,31 @@ impl FromRequestParts<App> for SignedIn {
             None => Err(lead_to(parts, app, "/sign-in")),
         }
     }
+}
+
+impl FromRequestParts<App> for Acting {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let SignedIn(session) = SignedIn::from_request_parts(parts, app).await?;
+        let actor = find_actor(app, &session).await.map_err(Problem::into_response)?;
+        match actor {
+            Some(actor) => Ok(Self(actor)),
+            None => Err(lead_to(parts, app, "/account/second-factor")),
+        }
+    }
+}
+
+/// The owner of `session` with their hats; `None` when one of these demands a second factor that they do not have.
+async fn find_actor(app: &App, session: &Session) -> Result<Option<Actor>, Problem> {
+    let actor = app.store.find_actor(session.person, app.clock.now()).await?;
+    if actor.needs_second_factor() {
+        let credentials = app.store.find_credentials_of(session.person).await?;
+        if credentials.is_none_or(|it| it.totp_secret.is_none()) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(actor))
 }
 
 impl FromRequestParts<App> for HalfSignedIn {

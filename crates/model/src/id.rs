@@ -73,6 +73,8 @@ identifiers! {
     ChallengeId,
     /// Identifies one letter that is to be sent.
     LetterId,
+    /// Identifies one hat of a person: a role that they were given.
+    GrantId,
     /// Identifies one search that somebody saved.
     SavedSearchId,
     /// Identifies one profile that somebody saved.

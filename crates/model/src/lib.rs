@@ -1,8 +1,10 @@
 //! What the platform knows, and the only code that talks to the database.
 //!
 //! Start with [`kind`] for what can be listed, [`listing`] and [`organisation`] for the two nouns that
-//! everything else hangs on, and [`store`] for how they are kept.
+//! everything else hangs on, [`access`] for who may do what, and [`store`] for how they are kept.
 
+pub mod access;
+pub mod audit;
 pub mod chance;
 pub mod choice;
 pub mod clock;
@@ -25,5 +27,6 @@ pub mod store;
 pub mod throttle;
 
 pub use crate::id::{
-    ChallengeId, ContactId, LetterId, ListingId, OrganisationId, PersonId, SavedProfileId, SavedSearchId, SessionId,
+    ChallengeId, ContactId, GrantId, LetterId, ListingId, OrganisationId, PersonId, SavedProfileId, SavedSearchId,
+    SessionId,
 };

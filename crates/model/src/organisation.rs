@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::OrganisationId;
+use crate::access::Desk;
 use crate::listing::Provenance;
 use crate::place::Place;
 
@@ -31,6 +32,18 @@ crate::choices! {
 }
 
 impl OrganisationKind {
+    /// The desk that is responsible for such organisations.
+    #[must_use]
+    pub const fn desk(self) -> Desk {
+        match self {
+            Self::Firm | Self::Association | Self::Park => Desk::Firms,
+            Self::University | Self::VocationalCollege | Self::TrainingInstitution | Self::ResearchInstitute => {
+                Desk::Universities
+            }
+            Self::Government | Self::OperatorDesk => Desk::Committee,
+        }
+    }
+
     /// Guesses what an organisation is from its name alone, for imports that do not say.
     #[must_use]
     pub fn guess(name: &str) -> Self {

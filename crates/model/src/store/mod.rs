@@ -3,9 +3,11 @@
 //! Entities are private: callers see domain types and [`StoreError`] only. Every read names its scope, every
 //! write says its event, and a row and its outbox entry are always one transaction.
 
+mod audit;
 mod challenges;
 mod codes;
 mod entity;
+mod grants;
 mod importing;
 mod importing_organisations;
 mod incoming;
@@ -28,6 +30,7 @@ use thiserror::Error;
 use tokio::time::sleep;
 
 pub use self::challenges::Tried;
+pub use self::grants::{Granted, NamedGrant};
 pub use self::importing::Outcome;
 pub use self::incoming::{Incoming, Prepared};
 pub use self::letters::Letter;

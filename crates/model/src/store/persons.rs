@@ -8,8 +8,10 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
+use super::audit::append_own;
 use super::entity::{contact, person, recovery_code, session};
 use super::{Store, StoreError, choice};
+use crate::audit::Event;
 use crate::contact::Contact;
 use crate::person::{Credentials, LetterLanguage, Person};
 use crate::{ContactId, PersonId, SessionId};
@@ -56,6 +58,7 @@ impl Store {
             transaction.rollback().await?;
             return Ok(false);
         }
+        append_own(&transaction, new.id, Event::AccountMade, now).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -156,6 +159,7 @@ impl Store {
         };
         row.update(&transaction).await?;
         end_other_sessions(&transaction, id, kept).await?;
+        append_own(&transaction, id, Event::PasswordChanged, now).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -171,7 +175,13 @@ impl Store {
         contact: &(ContactId, Contact),
         now: OffsetDateTime,
     ) -> Result<bool, StoreError> {
-        insert_contact(&self.db, id, contact.0, &contact.1, now).await
+        let transaction = self.begin_writing().await?;
+        let added = insert_contact(&transaction, id, contact.0, &contact.1, now).await?;
+        if added {
+            append_own(&transaction, id, Event::ContactAdded, now).await?;
+            transaction.commit().await?;
+        }
+        Ok(added)
     }
 
     /// Takes a contact away from `id`; says whether it was. The last one stays.
@@ -179,7 +189,12 @@ impl Store {
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database refuses; nothing is changed then.
-    pub async fn remove_contact(&self, id: PersonId, contact: ContactId) -> Result<bool, StoreError> {
+    pub async fn remove_contact(
+        &self,
+        id: PersonId,
+        contact: ContactId,
+        now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let own = contact::Entity::find().filter(contact::Column::PersonId.eq(id));
         if own.clone().count(&transaction).await? < 2 {
@@ -187,7 +202,10 @@ impl Store {
         }
         let gone = contact::Entity::delete_by_id(contact).filter(contact::Column::PersonId.eq(id));
         let removed = gone.exec(&transaction).await?.rows_affected == 1;
-        transaction.commit().await?;
+        if removed {
+            append_own(&transaction, id, Event::ContactRemoved, now).await?;
+            transaction.commit().await?;
+        }
         Ok(removed)
     }
 
@@ -221,6 +239,7 @@ impl Store {
             .map(|hash| recovery_code::ActiveModel { person_id: Set(id), code_hash: Set(hash.clone()) });
         recovery_code::Entity::insert_many(codes).exec_without_returning(&transaction).await?;
         end_other_sessions(&transaction, id, Some(kept)).await?;
+        append_own(&transaction, id, Event::SecondFactorSet, now).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -241,6 +260,7 @@ impl Store {
         };
         row.update(&transaction).await?;
         recovery_code::Entity::delete_many().filter(recovery_code::Column::PersonId.eq(id)).exec(&transaction).await?;
+        append_own(&transaction, id, Event::SecondFactorRemoved, now).await?;
         transaction.commit().await?;
         Ok(())
     }

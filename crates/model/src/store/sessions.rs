@@ -4,13 +4,15 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder};
 use time::OffsetDateTime;
 
+use super::audit::append_own;
 use super::entity::session;
 use super::{Store, StoreError};
+use crate::audit::Event;
 use crate::session::Session;
 use crate::{PersonId, SessionId};
 
 impl Store {
-    /// Stores a session that is known by a token with this hash.
+    /// Stores a session that is known by a token with this hash; one transaction with the audit.
     ///
     /// # Errors
     ///
@@ -26,7 +28,12 @@ impl Store {
             seen_at: Set(new.seen_at),
             expires_at: Set(new.expires_at),
         };
-        session::Entity::insert(row).exec_without_returning(&self.db).await?;
+        let transaction = self.begin_writing().await?;
+        session::Entity::insert(row).exec_without_returning(&transaction).await?;
+        if new.complete {
+            append_own(&transaction, new.person, Event::SignedIn, new.created_at).await?;
+        }
+        transaction.commit().await?;
         Ok(())
     }
 

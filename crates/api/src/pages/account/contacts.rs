@@ -55,7 +55,7 @@ pub(super) async fn remove(
     form: String,
 ) -> Result<Response, Problem> {
     let id = Sent::read(&form).raw("contact").parse().map_err(|_| Problem::not_found())?;
-    app.store.remove_contact(session.person, id).await?;
+    app.store.remove_contact(session.person, id, app.clock.now()).await?;
     Ok(Redirect::to(&visit.language.path("/account")).into_response())
 }
 

@@ -1,10 +1,12 @@
 #![expect(unreachable_pub, reason = "sea-orm's derive needs public entities")]
 
 pub mod attempt;
+pub mod audit_entry;
 pub mod challenge;
 pub mod code;
 pub mod code_table;
 pub mod contact;
+pub mod grant;
 pub mod letter;
 pub mod listing;
 pub mod missed_search;

@@ -1,0 +1,94 @@
+//! The rules: which role may do what, to things that stand how to its holder.
+
+use super::Role;
+
+crate::choices! {
+    /// Something that not everybody may do to everything.
+    pub enum Action {
+        /// To see a listing that is not public, with what was remarked on it.
+        ReadListing = "read-listing",
+        /// To write, submit, extend and close listings of an organisation.
+        WriteListing = "write-listing",
+        /// To publish, return, reject and withdraw listings.
+        ReviewListing = "review-listing",
+        /// To enter an organisation that the platform does not know.
+        EnterOrganisation = "enter-organisation",
+        /// To ask to act for an organisation that the platform knows.
+        JoinOrganisation = "join-organisation",
+        /// To see the file of an organisation: its evidence, what was decided about it, who acts for it.
+        ReadOrganisation = "read-organisation",
+        /// To change what an organisation says of itself, and its evidence.
+        EditOrganisation = "edit-organisation",
+        /// To verify, refuse, suspend and merge organisations, and to decide who acts for them when it is disputed.
+        ReviewOrganisation = "review-organisation",
+        /// To decide who acts for an organisation.
+        ManageMembers = "manage-members",
+        /// To give and take roles of the platform.
+        GrantRole = "grant-role",
+        /// To read the audit.
+        ReadAudit = "read-audit",
+    }
+}
+
+crate::choices! {
+    /// How a thing stands to somebody in one of their roles; the closest that holds.
+    pub enum Relation {
+        /// It is their own work, or it concerns themself.
+        Own = "own",
+        /// It belongs to their organisation.
+        SameOrganisation = "same-organisation",
+        /// It belongs to an organisation for which their desk is responsible.
+        InCharge = "in-charge",
+        /// It belongs to another organisation.
+        OtherOrganisation = "other-organisation",
+        /// It belongs to no organisation.
+        Public = "public",
+    }
+}
+
+/// Writers of listings.
+const WRITERS: &[Role] = &[Role::OrganisationAdministrator, Role::Recruiter, Role::CollegeStaff];
+/// Those who look after an organisation.
+const KEEPERS: &[Role] = &[Role::OrganisationAdministrator];
+/// Those who decide about what organisations are and say.
+const DESKS: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk];
+/// Those above the desks.
+const COMMITTEE: &[Role] = &[Role::Committee];
+
+/// What belongs to one's own organisation.
+const OF_ONES_OWN: &[Relation] = &[Relation::Own, Relation::SameOrganisation];
+/// What a desk is responsible for. Neither its author nor a member of its organisation decides about anything
+/// (作者≠审核人), which is why these relations are further off.
+const IN_CHARGE: &[Relation] = &[Relation::InCharge];
+/// What is overseen.
+const OVERSEEN: &[Relation] = &[Relation::InCharge, Relation::OtherOrganisation];
+
+/// Who may do what to what; whatever is not here nobody may.
+const RULES: &[(Action, &[Role], &[Relation])] = &[
+    (Action::ReadListing, WRITERS, OF_ONES_OWN),
+    (Action::ReadListing, DESKS, IN_CHARGE),
+    (Action::ReadListing, COMMITTEE, OVERSEEN),
+    (Action::WriteListing, WRITERS, OF_ONES_OWN),
+    (Action::ReviewListing, DESKS, IN_CHARGE),
+    (Action::ReviewListing, COMMITTEE, OVERSEEN),
+    (Action::EnterOrganisation, &[Role::Person], &[Relation::Public]),
+    (Action::JoinOrganisation, &[Role::Person], &[Relation::SameOrganisation, Relation::OtherOrganisation]),
+    (Action::ReadOrganisation, KEEPERS, OF_ONES_OWN),
+    (Action::ReadOrganisation, DESKS, IN_CHARGE),
+    (Action::ReadOrganisation, COMMITTEE, OVERSEEN),
+    (Action::EditOrganisation, KEEPERS, OF_ONES_OWN),
+    (Action::ReviewOrganisation, DESKS, IN_CHARGE),
+    (Action::ReviewOrganisation, COMMITTEE, OVERSEEN),
+    (Action::ManageMembers, KEEPERS, OF_ONES_OWN),
+    // A person stands to themself as their own: nobody gives roles to themself.
+    (Action::GrantRole, &[Role::SecurityAdministrator], &[Relation::Public]),
+    (Action::ReadAudit, &[Role::AuditAdministrator], &[Relation::Public]),
+];
+
+/// Whether `role` may do `action` to things that stand in `relation` to its holder.
+#[must_use]
+pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
+    RULES
+        .iter()
+        .any(|&(ruled, roles, relations)| ruled == action && roles.contains(&role) && relations.contains(&relation))
+}

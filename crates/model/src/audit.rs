@@ -1,0 +1,231 @@
+//! The audit: what was done to others' things and to accounts, in an order that cannot be changed unseen.
+//!
+//! Each entry carries the hash of the one before it, so that changing, leaving out or adding one in between breaks every
+//! hash after it. Entries name persons and things by identifiers only and outlive both (网络安全法: kept at least six
+//! months; GB/T 22239-2019, 8.1.4.3: protected from being deleted, changed or overwritten).
+
+use sha2::{Digest as _, Sha256};
+use thiserror::Error;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::access::{Noun, Role};
+use crate::{OrganisationId, PersonId};
+
+/// Longest reason that an entry holds, in characters.
+pub const REASON_MAX_CHARS: usize = 500;
+
+crate::choices! {
+    /// What happened.
+    pub enum Event {
+        /// An account was made.
+        AccountMade = "account-made",
+        /// Somebody signed in, wholly.
+        SignedIn = "signed-in",
+        /// Somebody chose another password.
+        PasswordChanged = "password-changed",
+        /// A second factor is asked for from now on.
+        SecondFactorSet = "second-factor-set",
+        /// No second factor is asked for any more.
+        SecondFactorRemoved = "second-factor-removed",
+        /// Somebody is reached at a further address or number.
+        ContactAdded = "contact-added",
+        /// Somebody is no longer reached at an address or number.
+        ContactRemoved = "contact-removed",
+        /// A role was given.
+        RoleGranted = "role-granted",
+        /// A role was taken.
+        RoleEnded = "role-ended",
+    }
+}
+
+/// One entry of the audit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its place: 1, 2, 3 … without gaps.
+    pub seq: i64,
+    /// When it happened, to the millisecond.
+    pub at: OffsetDateTime,
+    /// Who did it; `None` for the operator at the machine and for the program itself.
+    pub person: Option<PersonId>,
+    /// By which of their roles; `None` where none was needed.
+    pub role: Option<Role>,
+    /// What happened.
+    pub event: Event,
+    /// To what kind of thing.
+    pub noun: Noun,
+    /// To which one.
+    pub thing: Uuid,
+    /// The organisation to which the thing belongs.
+    pub organisation: Option<OrganisationId>,
+    /// Why, in the words of whoever did it; empty where no reason was asked for.
+    pub reason: String,
+    /// The hash of the entry before, 64 hexadecimal digits; zeros for the first.
+    pub previous: String,
+    /// The hash of this entry.
+    pub hash: String,
+}
+
+/// Where the chain of entries ends: what the next one must follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainEnd {
+    /// Place of the last entry; 0 when there is none.
+    pub seq: i64,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// The chain is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Broken {
+    /// Entries are left out, or stand twice.
+    #[error("entry {expected} is not there; entry {found} follows instead")]
+    Gap {
+        /// The place that should follow.
+        expected: i64,
+        /// The place that does.
+        found: i64,
+    },
+    /// An entry does not follow the one before it.
+    #[error("entry {0} does not follow the one before it")]
+    Follows(i64),
+    /// An entry was changed.
+    #[error("entry {0} was changed")]
+    Changed(i64),
+}
+
+impl ChainEnd {
+    /// The end of a chain without entries.
+    #[must_use]
+    pub fn of_none() -> Self {
+        Self { seq: 0, hash: "0".repeat(64) }
+    }
+
+    /// Makes `entry` the next one: gives it its place and its hashes.
+    #[must_use]
+    pub fn continued_by(&self, entry: Entry) -> Entry {
+        let mut entry = Entry { seq: self.seq + 1, previous: self.hash.clone(), ..entry };
+        entry.hash = entry.reckoned_hash();
+        entry
+    }
+
+    /// Moves on to `entry`, if it follows.
+    ///
+    /// # Errors
+    ///
+    /// Returns how the chain is [`Broken`].
+    pub fn follow(&mut self, entry: &Entry) -> Result<(), Broken> {
+        let expected = self.seq + 1;
+        if entry.seq != expected {
+            return Err(Broken::Gap { expected, found: entry.seq });
+        }
+        if entry.previous != self.hash {
+            return Err(Broken::Follows(entry.seq));
+        }
+        if entry.hash != entry.reckoned_hash() {
+            return Err(Broken::Changed(entry.seq));
+        }
+        *self = Self { seq: entry.seq, hash: entry.hash.clone() };
+        Ok(())
+    }
+}
+
+impl Entry {
+    /// SHA-256 over everything else that the entry holds, each part behind its length.
+    fn reckoned_hash(&self) -> String {
+        let id = |id: Option<Uuid>| id.map(|it| it.to_string()).unwrap_or_default();
+        let parts = [
+            self.seq.to_string(),
+            (self.at.unix_timestamp_nanos() / 1_000_000).to_string(),
+            id(self.person.map(PersonId::as_uuid)),
+            self.role.map_or("", Role::slug).to_owned(),
+            self.event.slug().to_owned(),
+            self.noun.slug().to_owned(),
+            self.thing.to_string(),
+            id(self.organisation.map(OrganisationId::as_uuid)),
+            self.reason.clone(),
+            self.previous.clone(),
+        ];
+        let digest = parts
+            .iter()
+            .fold(Sha256::new(), |hash, part| hash.chain_update((part.len() as u64).to_be_bytes()).chain_update(part));
+        digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+
+    fn chain(length: usize) -> Vec<Entry> {
+        let mut end = ChainEnd::of_none();
+        let mut entries = Vec::new();
+        for number in 0..length {
+            let entry = Entry {
+                seq: 0,
+                at: datetime!(2026-11-22 08:00 UTC),
+                person: Some(PersonId::from_uuid(Uuid::from_u128(number as u128))),
+                role: Some(Role::SecurityAdministrator),
+                event: Event::RoleGranted,
+                noun: Noun::Person,
+                thing: Uuid::from_u128(7),
+                organisation: None,
+                reason: "新学期接手".to_owned(),
+                previous: String::new(),
+                hash: String::new(),
+            };
+            let entry = end.continued_by(entry);
+            end.follow(&entry).expect("it follows");
+            entries.push(entry);
+        }
+        entries
+    }
+
+    fn verified(entries: &[Entry]) -> Result<(), Broken> {
+        let mut end = ChainEnd::of_none();
+        entries.iter().try_for_each(|entry| end.follow(entry))
+    }
+
+    #[test]
+    fn a_chain_that_nobody_touched_holds() {
+        assert_eq!(verified(&chain(5)), Ok(()));
+        assert_eq!(verified(&[]), Ok(()));
+    }
+
+    #[test]
+    fn changing_leaving_out_and_exchanging_entries_is_seen() {
+        let entries = chain(5);
+        let mut changed = entries.clone();
+        changed[2].reason = "没有理由".to_owned();
+        assert_eq!(verified(&changed), Err(Broken::Changed(3)));
+        let without: Vec<Entry> = entries.iter().filter(|entry| entry.seq != 3).cloned().collect();
+        assert_eq!(verified(&without), Err(Broken::Gap { expected: 3, found: 4 }));
+        let mut closed_up = without;
+        closed_up[2].seq = 3;
+        assert_eq!(verified(&closed_up), Err(Broken::Follows(3)));
+        let mut forged = entries.clone();
+        forged[2].reason = "没有理由".to_owned();
+        forged[2].hash = forged[2].reckoned_hash();
+        assert_eq!(verified(&forged), Err(Broken::Follows(4)));
+    }
+
+    #[test]
+    fn every_part_of_an_entry_counts() {
+        let entry = &chain(1)[0];
+        let others = [
+            Entry { at: entry.at + time::Duration::milliseconds(1), ..entry.clone() },
+            Entry { person: None, ..entry.clone() },
+            Entry { role: None, ..entry.clone() },
+            Entry { event: Event::RoleEnded, ..entry.clone() },
+            Entry { noun: Noun::Audit, ..entry.clone() },
+            Entry { thing: Uuid::nil(), ..entry.clone() },
+            Entry { organisation: Some(OrganisationId::from_uuid(Uuid::nil())), ..entry.clone() },
+            Entry { reason: String::new(), ..entry.clone() },
+        ];
+        for other in others {
+            assert_ne!(other.reckoned_hash(), entry.hash, "{other:?}");
+        }
+    }
+}
