@@ -15,5 +15,6 @@ mod mirror;
 mod problems;
 mod quality;
 mod reading;
+mod roles;
 mod skills;
 mod writers;

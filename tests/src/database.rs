@@ -57,6 +57,16 @@ impl TestDatabase {
         Ok(store)
     }
 
+    /// Statements that take away what keeps entries of the audit from being changed.
+    #[must_use]
+    pub const fn without_audit_guards(&self) -> &'static [&'static str] {
+        if self.is_file() {
+            &["DROP TRIGGER audit_entry_not_updated", "DROP TRIGGER audit_entry_not_deleted"]
+        } else {
+            &["DROP TRIGGER audit_entry_kept ON audit_entry"]
+        }
+    }
+
     /// Whether the database is a file that goes with this value.
     #[must_use]
     pub const fn is_file(&self) -> bool {

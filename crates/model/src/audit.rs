@@ -219,7 +219,7 @@ mod tests {
             Entry { person: None, ..entry.clone() },
             Entry { role: None, ..entry.clone() },
             Entry { event: Event::RoleEnded, ..entry.clone() },
-            Entry { noun: Noun::Audit, ..entry.clone() },
+            Entry { noun: Noun::Platform, ..entry.clone() },
             Entry { thing: Uuid::nil(), ..entry.clone() },
             Entry { organisation: Some(OrganisationId::from_uuid(Uuid::nil())), ..entry.clone() },
             Entry { reason: String::new(), ..entry.clone() },

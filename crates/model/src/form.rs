@@ -13,6 +13,13 @@ use crate::naming::clean_text;
 
 const DAY: &[BorrowedFormatItem<'static>] = format_description!("[year]-[month]-[day]");
 
+/// Reads a day written as 2026-09-01; a time of day after it is ignored.
+#[must_use]
+pub fn parse_day(text: &str) -> Option<Date> {
+    let head: String = text.replace('/', "-").chars().take(10).collect();
+    Date::parse(&head, DAY).ok()
+}
+
 /// One mistake, tied to the field it is in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldError {
@@ -160,8 +167,7 @@ impl<'a> Reader<'a> {
     /// The day in `field`, written as 2026-09-01; a time of day after it is ignored. `None` when nothing was given.
     pub fn day(&mut self, field: &str) -> Option<Date> {
         let text = self.optional_text(field, 64)?;
-        let head: String = text.replace('/', "-").chars().take(10).collect();
-        let day = Date::parse(&head, DAY).ok();
+        let day = parse_day(&text);
         if day.is_none() {
             self.fail(field, Mistake::NotADay);
         }

@@ -1,8 +1,10 @@
 //! The commands of the binary, one file each.
 
 mod assign;
+mod audit;
 mod characters;
 mod codes;
+mod create_admin;
 mod demo;
 mod evaluate;
 mod import;
@@ -73,6 +75,10 @@ enum Command {
     Skills(skills::Arguments),
     /// Give students and posts to each other: stable, checked, the best for students
     Assign(assign::Arguments),
+    /// Give a role of the platform to somebody, who may be the first
+    CreateAdmin(create_admin::Arguments),
+    /// Confirm that nobody changed the audit
+    Audit(audit::Arguments),
     /// Learn from tables of occupations and from postings which titles mean alike
     Titles(titles::Arguments),
 }
@@ -107,6 +113,8 @@ pub async fn run(line: CommandLine) -> Result<(), Fault> {
         Some(Command::Skills(skills)) => skills::run(settings(&overrides)?, skills).await,
         Some(Command::Assign(assign)) => assign::run(assign),
         Some(Command::Evaluate(evaluate)) => evaluate::run(&settings(&overrides)?, &evaluate),
+        Some(Command::CreateAdmin(create)) => create_admin::run(settings(&overrides)?, create).await,
+        Some(Command::Audit(audit)) => audit::run(settings(&overrides)?, audit).await,
         Some(Command::Titles(titles)) => titles::run(&settings(&overrides)?, &titles),
     }
 }

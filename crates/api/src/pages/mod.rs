@@ -6,6 +6,7 @@ mod about;
 mod account;
 mod browse;
 mod card;
+mod desk;
 mod discovery;
 mod facts;
 mod feed;
@@ -102,4 +103,5 @@ fn pages(language: Language) -> Router<App> {
         .route(&at("/imprint"), get(imprint::show))
         .route(&at("/preferences"), post(preferences::submit))
         .merge(account::routes(language))
+        .merge(desk::routes(language))
 }

@@ -63,8 +63,8 @@ crate::choices! {
         Organisation = "organisation",
         /// A person with an account.
         Person = "person",
-        /// The audit.
-        Audit = "audit",
+        /// The platform itself: its roles, its audit.
+        Platform = "platform",
     }
 }
 
@@ -91,10 +91,10 @@ impl Thing {
         Self { noun: Noun::Person, id: id.as_uuid(), organisation: None, owner: Some(id) }
     }
 
-    /// The audit as a whole.
+    /// The platform itself.
     #[must_use]
-    pub const fn audit() -> Self {
-        Self { noun: Noun::Audit, id: Uuid::nil(), organisation: None, owner: None }
+    pub const fn platform() -> Self {
+        Self { noun: Noun::Platform, id: Uuid::nil(), organisation: None, owner: None }
     }
 }
 

@@ -23,6 +23,8 @@ crate::choices! {
         ReviewOrganisation = "review-organisation",
         /// To decide who acts for an organisation.
         ManageMembers = "manage-members",
+        /// To see who holds roles of the platform.
+        ReadRoles = "read-roles",
         /// To give and take roles of the platform.
         GrantRole = "grant-role",
         /// To read the audit.
@@ -80,6 +82,7 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::ReviewOrganisation, DESKS, IN_CHARGE),
     (Action::ReviewOrganisation, COMMITTEE, OVERSEEN),
     (Action::ManageMembers, KEEPERS, OF_ONES_OWN),
+    (Action::ReadRoles, &[Role::SecurityAdministrator, Role::AuditAdministrator], &[Relation::Public]),
     // A person stands to themself as their own: nobody gives roles to themself.
     (Action::GrantRole, &[Role::SecurityAdministrator], &[Relation::Public]),
     (Action::ReadAudit, &[Role::AuditAdministrator], &[Relation::Public]),

@@ -1,5 +1,7 @@
 //! The hats that persons wear: who was given which role, where, and until when.
 
+use std::collections::HashMap;
+
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _,
@@ -13,7 +15,7 @@ use super::{Store, StoreError, choice};
 use crate::access::{Actor, Grant, Permit, Role, SeparateDuties, Thing};
 use crate::audit::Event;
 use crate::clock::SHANGHAI;
-use crate::{GrantId, OrganisationId, PersonId};
+use crate::{GrantId, PersonId};
 
 /// What became of a role that was to be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,42 +49,43 @@ impl Store {
         Ok(Actor::new(person, grants_of(&self.db, person).await?, day(now)))
     }
 
-    /// Lists who holds roles of the platform, for somebody who may give them; by role, then in the order given.
+    /// Lists who wears a hat of the organisation that `permit` is about, or else of the platform; by role, then in the
+    /// order given.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
-    pub async fn list_platform_grants(&self, _permit: &Permit) -> Result<Vec<NamedGrant>, StoreError> {
-        let of_platform = grant::Column::EndedAt.is_null().and(grant::Column::OrganisationId.is_null());
-        self.list_named_grants(of_platform).await
-    }
-
-    /// Lists who wears a hat of `organisation`, for somebody who may see it; by role, then in the order given.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
-    pub async fn list_members(
-        &self,
-        _permit: &Permit,
-        organisation: OrganisationId,
-    ) -> Result<Vec<NamedGrant>, StoreError> {
-        let of_it = grant::Column::EndedAt.is_null().and(grant::Column::OrganisationId.eq(organisation));
-        self.list_named_grants(of_it).await
-    }
-
-    async fn list_named_grants(&self, which: sea_orm::sea_query::Expr) -> Result<Vec<NamedGrant>, StoreError> {
+    pub async fn list_grants(&self, permit: &Permit) -> Result<Vec<NamedGrant>, StoreError> {
+        let held_in = match permit.thing().organisation {
+            Some((organisation, _)) => grant::Column::OrganisationId.eq(organisation),
+            None => grant::Column::OrganisationId.is_null(),
+        };
         let rows = grant::Entity::find()
-            .filter(which)
+            .filter(held_in.and(grant::Column::EndedAt.is_null()))
             .order_by_asc(grant::Column::Role)
             .order_by_asc(grant::Column::GrantedAt)
             .order_by_asc(grant::Column::Id)
             .all(&self.db)
             .await?;
-        let wearers = rows.iter().map(|row| row.person_id).collect::<Vec<_>>();
-        let named = person::Entity::find().filter(person::Column::Id.is_in(wearers)).all(&self.db).await?;
-        let name_of = |id| named.iter().find(|row| row.id == id).map_or_else(String::new, |row| row.name.clone());
+        let wearers: Vec<PersonId> = rows.iter().map(|row| row.person_id).collect();
+        let names = self.name_persons(permit, &wearers).await?;
+        let name_of = |id| names.get(&id).cloned().unwrap_or_default();
         rows.into_iter().map(|row| Ok(NamedGrant { name: name_of(row.person_id), grant: decode(row)? })).collect()
+    }
+
+    /// What those of `people` are called who have an account, for somebody who may see who holds roles or did something.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read.
+    pub async fn name_persons(
+        &self,
+        _permit: &Permit,
+        people: &[PersonId],
+    ) -> Result<HashMap<PersonId, String>, StoreError> {
+        let rows =
+            person::Entity::find().filter(person::Column::Id.is_in(people.iter().copied())).all(&self.db).await?;
+        Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
     }
 
     /// Gives `new` to its person, by leave of `permit` and for `reason`; one transaction with the audit.

@@ -25,6 +25,8 @@ struct AccountPage {
     password: String,
     factor: Option<String>,
     sessions: Vec<SessionLine>,
+    /// Whether the owner operates the platform.
+    works_on_desk: bool,
 }
 
 #[derive(Debug)]
@@ -50,6 +52,7 @@ pub(super) async fn show(
     let t = visit.language;
     let wording = Wording::new(&app, t);
     let account = own_account(&app, &session).await?;
+    let actor = app.store.find_actor(session.person, app.clock.now()).await?;
     let sessions = app.store.list_own_sessions(session.person, app.clock.now()).await?;
     let mut layout = Layout::new(&app, &visit, t.say("account-title"));
     layout.indexed = false;
@@ -82,6 +85,7 @@ pub(super) async fn show(
         password,
         factor,
         sessions: sessions.iter().map(line).collect(),
+        works_on_desk: actor.needs_second_factor(),
     };
     answer_privately(StatusCode::OK, &page)
 }
