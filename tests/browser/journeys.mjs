@@ -1,9 +1,10 @@
-// Runs every journey against a running site: node journeys.mjs <base address> [<closed listing> <gone listing> <outbox folder>]
+// Runs every journey against a running site: node journeys.mjs <base address> [<closed listing> <gone listing> <outbox folder> <port of the university>]
 // CHROMIUM names the browser. Prints one line for each journey; fails when one fails.
 
 import { chromium } from "playwright-core";
 import { Site } from "./site.mjs";
 import * as accounts from "./accounts.mjs";
+import * as identities from "./identities.mjs";
 import * as accessibility from "./accessibility.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
@@ -11,9 +12,9 @@ import * as refresh from "./refresh.mjs";
 import * as scriptsOff from "./scripts-off.mjs";
 import * as weight from "./weight.mjs";
 
-const [base, closed, gone, outbox] = process.argv.slice(2);
+const [base, closed, gone, outbox, university] = process.argv.slice(2);
 if (!base) {
-  console.error("node journeys.mjs <base address> [<closed listing> <gone listing> <outbox folder>]");
+  console.error("node journeys.mjs <base address> [<closed listing> <gone listing> <outbox folder> <port of the university>]");
   process.exit(2);
 }
 
@@ -30,11 +31,11 @@ const browser = await chromium.launch({
   ],
 });
 
-const site = new Site(browser, base, { closed, gone, outbox });
+const site = new Site(browser, base, { closed, gone, outbox, university });
 let failures = 0;
 try {
   await site.explore();
-  for (const journey of [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...(outbox ? [accounts] : [])].flatMap(Object.entries)) {
+  for (const journey of [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...(outbox ? [accounts] : []), ...(university ? [identities] : [])].flatMap(Object.entries)) {
     const [name, walk] = journey;
     const words = name.replaceAll(/([A-Z]|[0-9]+)/g, " $1").toLowerCase();
     const begun = Date.now();

@@ -38,7 +38,8 @@ fn find_tools() -> Option<Tools> {
         skip("Chromium is not installed; no journeys in a browser");
         return None;
     };
-    if !scripts.join("node_modules/playwright-core").is_dir() || !scripts.join("node_modules/axe-core").is_dir() {
+    let packages = ["playwright-core", "axe-core", "oidc-provider"];
+    if !packages.iter().all(|package| scripts.join("node_modules").join(package).is_dir()) {
         skip("`npm install` was not run in tests/browser; no journeys in a browser");
         return None;
     }
@@ -71,6 +72,19 @@ fn import_closed(data: &Path) -> anyhow::Result<[ListingId; 2]> {
     Ok(["closed", "gone"].map(|record| ListingId::of_record("browser", record)))
 }
 
+/// A port on which nothing listens.
+fn free_port() -> anyhow::Result<u16> {
+    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+/// Settings of a university by whose account people sign in; a journey runs it on `port`.
+fn university(port: u16) -> String {
+    format!(
+        "[[identity_providers]]\nslug = 'university'\nname = '演示大学'\nname_en = 'Demo University'\n\
+         issuer = 'http://127.0.0.1:{port}'\nclient_id = 'rongqiao'\nclient_secret = 'a secret between the two'\n"
+    )
+}
+
 #[test]
 fn the_journeys_succeed_in_a_browser() -> anyhow::Result<()> {
     let Some(tools) = find_tools() else { return Ok(()) };
@@ -78,12 +92,17 @@ fn the_journeys_succeed_in_a_browser() -> anyhow::Result<()> {
     let data = folder.path().join("data");
     let settings = folder.path().join("rongqiao.toml");
     // The journeys turn pages faster than any visitor.
-    std::fs::write(&settings, "[limits]\nrate_per_second = 0\n")?;
+    let provider = free_port()?;
+    std::fs::write(&settings, format!("[limits]\nrate_per_second = 0\n{}", university(provider)))?;
     let [closed, gone] = import_closed(&data)?;
     let server = Server::run(rongqiao(&data).args(["serve", "--demo", "--config"]).arg(&settings))?;
     let mut journeys = Command::new(tools.node);
     journeys.current_dir(&tools.scripts).arg("journeys.mjs").arg(server.address());
-    journeys.args([closed.to_string(), gone.to_string()]).arg(data.join("outbox")).env("CHROMIUM", tools.browser);
+    journeys
+        .args([closed.to_string(), gone.to_string()])
+        .arg(data.join("outbox"))
+        .arg(provider.to_string())
+        .env("CHROMIUM", tools.browser);
     let done = journeys.output()?;
     let said = String::from_utf8_lossy(&done.stdout);
     tell(said.trim_end());

@@ -9,12 +9,13 @@ export const FITS = "/fits?skill=siemens-plc:working&skill=python:familiar&skill
 export const LANGUAGES = ["", "/en"];
 
 export class Site {
-  constructor(browser, base, { closed, gone, outbox }) {
+  constructor(browser, base, { closed, gone, outbox, university }) {
     this.browser = browser;
     this.base = base;
     this.closed = closed;
     this.gone = gone;
     this.outbox = outbox;
+    this.university = university;
     this.complaints = [];
   }
 

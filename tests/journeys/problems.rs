@@ -95,3 +95,23 @@ async fn a_row_that_makes_no_sense_answers_500_in_words_and_leads_on() -> anyhow
     })
     .await
 }
+
+#[tokio::test]
+async fn every_answer_tells_browsers_to_be_careful() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::empty(database).await?;
+        for address in ["/", "/sign-in", "/nothing", "/api/v1/search", "/api/v1/nothing", "/favicon.svg", "/healthz"] {
+            let answered = site.get(address).await;
+            let policy = answered.header("content-security-policy");
+            assert!(policy.contains("default-src 'self'") && policy.contains("frame-ancestors 'none'"), "{address}");
+            assert!(!policy.contains("unsafe"), "{address}: {policy}");
+            assert_eq!(answered.header("x-content-type-options"), "nosniff", "{address}");
+            assert_eq!(answered.header("strict-transport-security"), "max-age=31536000", "{address}");
+            assert!(!answered.header("referrer-policy").is_empty(), "{address}");
+            let kind = answered.header("content-type");
+            assert!(!kind.starts_with("text/") || kind.contains("charset=utf-8"), "{address}: {kind}");
+        }
+        Ok(())
+    })
+    .await
+}

@@ -11,6 +11,7 @@ use time::OffsetDateTime;
 use tokio::sync::Notify;
 
 use crate::config::Settings;
+use crate::identity::Providers;
 use crate::letters::Postman;
 use crate::missed::MissedSearches;
 use crate::observing::Metrics;
@@ -28,6 +29,8 @@ pub struct App {
     pub chance: Chance,
     /// Who carries letters.
     pub postman: Postman,
+    /// Talks to those who know people elsewhere.
+    pub providers: Providers,
     /// Wakes whoever sends letters.
     pub letters_wait: Arc<Notify>,
     /// What the operator has set.
@@ -71,6 +74,7 @@ impl App {
             clock: outside.clock,
             chance: outside.chance,
             postman: outside.postman,
+            providers: Providers::default(),
             letters_wait: Arc::default(),
             settings: Arc::new(settings),
             metrics: Arc::default(),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::fault::{Fault, file_trouble};
+use crate::identity::IdentityProvider;
 use crate::letters::Mail;
 use crate::operator::Operator;
 
@@ -29,6 +30,8 @@ pub struct Settings {
     pub operator: Operator,
     /// How letters leave the platform.
     pub mail: Mail,
+    /// Accounts elsewhere by which people may sign in.
+    pub identity_providers: Vec<IdentityProvider>,
     /// What the log tells, such as `info` or `rongqiao_api=debug`.
     pub log: String,
     /// How the log is written.
@@ -115,6 +118,7 @@ impl Default for Settings {
             public_url: String::new(),
             limits: Limits::default(),
             mail: Mail::default(),
+            identity_providers: Vec::new(),
             operator: Operator::default(),
             log: "info,sqlx=warn,sea_orm_migration=warn,tantivy=warn".to_owned(),
             log_format: LogFormat::default(),
@@ -198,6 +202,7 @@ impl Settings {
                 "The public URL must begin with https:// or http://, as in https://rongqiao.example.",
             ));
         }
+        self.identity_providers.iter().try_for_each(IdentityProvider::check)?;
         if self.data.as_os_str().is_empty() {
             return Err(Fault::new("The data folder has no name. Write --data DIR or set RONGQIAO_DATA."));
         }

@@ -13,6 +13,7 @@ pub mod cookies;
 pub mod demo;
 pub mod fault;
 pub mod fits;
+pub mod identity;
 pub mod importing;
 pub mod json;
 pub mod judged;

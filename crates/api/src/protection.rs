@@ -23,6 +23,14 @@ static CONTENT_SECURITY_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'self'"))
 });
 
+/// The policy of a page whose forms lead to `origins` besides our own: browsers hold a form to it on every redirect.
+#[must_use]
+pub fn policy_allowing_forms_to(origins: &[String]) -> HeaderValue {
+    let own = CONTENT_SECURITY_POLICY.to_str().unwrap_or_default();
+    let wider = own.replace("form-action 'self'", &format!("form-action 'self' {}", origins.join(" ")));
+    HeaderValue::try_from(wider.replace("'self' ;", "'self';")).unwrap_or(CONTENT_SECURITY_POLICY.clone())
+}
+
 /// Further headers that tell a browser to be careful.
 const HEADERS: [(HeaderName, HeaderValue); 3] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
@@ -33,8 +41,14 @@ const HEADERS: [(HeaderName, HeaderValue); 3] = [
     ),
 ];
 
+/// Tells browsers to come by HTTPS alone from now on, where the site is reached so (RFC 6797).
+const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// Adds the headers that a handler did not set itself.
-pub async fn protect<B>(mut response: Response<B>) -> Response<B> {
+pub async fn protect<B>(State(app): State<App>, mut response: Response<B>) -> Response<B> {
+    if app.settings.is_reached_safely() {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
+    }
     let policy = (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY.clone());
     for (name, value) in HEADERS.into_iter().chain([policy]) {
         response.headers_mut().entry(name).or_insert(value);

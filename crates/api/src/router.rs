@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::any;
 use tower::ServiceBuilder;
@@ -60,7 +60,7 @@ fn answering(routes: Router<App>, app: &App) -> Router<App> {
     routes.layer(
         ServiceBuilder::new()
             .layer(from_fn_with_state(app.clone(), observe))
-            .layer(map_response(protect))
+            .layer(map_response_with_state(app.clone(), protect))
             .layer(compression)
             .layer(from_fn_with_state(app.clone(), problem::render))
             .layer(CatchPanicLayer::custom(report_panic)),

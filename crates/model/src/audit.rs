@@ -32,6 +32,10 @@ crate::choices! {
         ContactAdded = "contact-added",
         /// Somebody is no longer reached at an address or number.
         ContactRemoved = "contact-removed",
+        /// An account elsewhere opens the account from now on.
+        IdentityLinked = "identity-linked",
+        /// An account elsewhere opens the account no longer.
+        IdentityRemoved = "identity-removed",
         /// A role was given.
         RoleGranted = "role-granted",
         /// A role was taken.

@@ -75,6 +75,8 @@ identifiers! {
     LetterId,
     /// Identifies one hat of a person: a role that they were given.
     GrantId,
+    /// Identifies one account elsewhere by which somebody signs in.
+    IdentityId,
     /// Identifies one search that somebody saved.
     SavedSearchId,
     /// Identifies one profile that somebody saved.

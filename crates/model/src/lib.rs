@@ -12,6 +12,7 @@ pub mod code;
 pub mod contact;
 pub mod form;
 pub mod id;
+pub mod identity;
 pub mod kind;
 pub mod listing;
 pub mod naming;
@@ -27,6 +28,6 @@ pub mod store;
 pub mod throttle;
 
 pub use crate::id::{
-    ChallengeId, ContactId, GrantId, LetterId, ListingId, OrganisationId, PersonId, SavedProfileId, SavedSearchId,
-    SessionId,
+    ChallengeId, ContactId, GrantId, IdentityId, LetterId, ListingId, OrganisationId, PersonId, SavedProfileId,
+    SavedSearchId, SessionId,
 };

@@ -3,6 +3,7 @@
 
 pub mod codes;
 pub mod entering;
+pub mod identities;
 pub mod passwords;
 pub mod roles;
 pub mod second_factor;

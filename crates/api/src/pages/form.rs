@@ -112,6 +112,19 @@ pub(super) struct FormPage {
     pub(super) submit: String,
     /// Words and addresses of other ways.
     pub(super) others: Vec<(String, String)>,
+    /// Other ways that take a form of their own.
+    pub(super) ways: Vec<Way>,
+    /// Whether a browser with scripts sends the form by itself.
+    pub(super) goes_on_by_itself: bool,
+}
+
+/// A button that leads to another way.
+#[derive(Debug)]
+pub(super) struct Way {
+    pub(super) action: String,
+    pub(super) words: String,
+    /// Where to be led afterwards.
+    pub(super) back: String,
 }
 
 impl FormPage {
@@ -132,6 +145,8 @@ impl FormPage {
             action: t.path(&visit.path),
             submit: t.say(&format!("{key}-submit")),
             others: Vec::new(),
+            ways: Vec::new(),
+            goes_on_by_itself: false,
         }
     }
 

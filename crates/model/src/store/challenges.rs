@@ -5,7 +5,7 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect, TransactionTrait};
 use time::OffsetDateTime;
 
-use super::entity::{attempt, challenge, session};
+use super::entity::{attempt, challenge, pending_identity, session};
 use super::letters::{self, Letter};
 use super::{Store, StoreError, choice};
 use crate::ChallengeId;
@@ -156,6 +156,8 @@ impl Store {
         session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now)).exec(&self.db).await?;
         challenge::Entity::delete_many().filter(challenge::Column::ExpiresAt.lte(now)).exec(&self.db).await?;
         attempt::Entity::delete_many().filter(attempt::Column::ExpiresAt.lte(now)).exec(&self.db).await?;
+        let proven = pending_identity::Entity::delete_many().filter(pending_identity::Column::ExpiresAt.lte(now));
+        proven.exec(&self.db).await?;
         Ok(())
     }
 }

@@ -8,6 +8,7 @@ mod challenges;
 mod codes;
 mod entity;
 mod grants;
+mod identities;
 mod importing;
 mod importing_organisations;
 mod incoming;
@@ -31,6 +32,7 @@ use tokio::time::sleep;
 
 pub use self::challenges::Tried;
 pub use self::grants::{Granted, NamedGrant};
+pub use self::identities::Linked;
 pub use self::importing::Outcome;
 pub use self::incoming::{Incoming, Prepared};
 pub use self::letters::Letter;

@@ -4,6 +4,7 @@ mod code;
 mod contacts;
 mod details;
 mod factor;
+mod identities;
 mod overview;
 mod password;
 mod recovery;
@@ -31,6 +32,9 @@ pub(super) fn routes(language: Language) -> Router<App> {
         .route(&at("/sign-up"), get(sign_up::show).post(sign_up::submit))
         .route(&at("/sign-in"), get(sign_in::show).post(sign_in::submit))
         .route(&at("/sign-in/code"), get(sign_in::show_code).post(sign_in::submit_code))
+        .route(&at("/sign-in/new"), get(identities::show_new))
+        .route(&at("/sign-in/with/{provider}"), get(identities::come_back).post(identities::begin))
+        .route(&at("/sign-in/with/{provider}/proof"), post(identities::prove))
         .route(&at("/recovery"), get(recovery::show).post(recovery::submit))
         .route(&at("/codes/{id}"), get(code::show).post(code::submit))
         .route(&at("/second-factor"), get(second_factor::show).post(second_factor::submit))
@@ -42,6 +46,8 @@ pub(super) fn routes(language: Language) -> Router<App> {
         .route(&at("/account/contacts/remove"), post(contacts::remove))
         .route(&at("/account/second-factor"), get(factor::show).post(factor::submit))
         .route(&at("/account/second-factor/remove"), get(factor::show_removal).post(factor::remove))
+        .route(&at("/account/identities"), get(identities::show).post(identities::submit))
+        .route(&at("/account/identities/remove"), post(identities::remove))
         .route(&at("/account/sessions/end"), post(sessions::end))
 }
 
@@ -52,7 +58,12 @@ fn contact_field(t: Language) -> Field {
 
 /// Where the visitor wants to be led afterwards, on this site and nowhere else; empty when they said nothing.
 fn back_of(sent: &Sent) -> String {
-    match path_on_this_site(sent.raw("back")) {
+    path_or_none(sent.raw("back"))
+}
+
+/// `path` if it leads somewhere on this site, else nothing.
+fn path_or_none(path: &str) -> String {
+    match path_on_this_site(path) {
         "/" => String::new(),
         path => path.to_owned(),
     }

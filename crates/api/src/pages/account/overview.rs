@@ -27,6 +27,8 @@ struct AccountPage {
     sessions: Vec<SessionLine>,
     /// Whether the owner operates the platform.
     works_on_desk: bool,
+    /// Whether there are accounts elsewhere by which people may sign in.
+    known_elsewhere: bool,
 }
 
 #[derive(Debug)]
@@ -85,6 +87,7 @@ pub(super) async fn show(
         password,
         factor,
         sessions: sessions.iter().map(line).collect(),
+        known_elsewhere: !app.settings.identity_providers.is_empty(),
         works_on_desk: actor.needs_second_factor(),
     };
     answer_privately(StatusCode::OK, &page)

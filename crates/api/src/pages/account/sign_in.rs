@@ -8,6 +8,7 @@ use rongqiao_model::session::Purpose;
 
 use super::super::form::{Field, FormPage, Input, Sent};
 use super::super::visit::Visit;
+use super::identities::{leading_out, ways};
 use super::{back_of, contact_field, lead_in};
 use crate::actions::Refusal;
 use crate::actions::codes::{Then, Wanted, ask_for_code};
@@ -20,7 +21,7 @@ use crate::session::{device, with_back};
 
 /// `GET /sign-in`
 pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
-    page(&app, &visit, &Sent::read(&visit.query)).show()
+    Ok(leading_out(&app, page(&app, &visit, &Sent::read(&visit.query)).show()?))
 }
 
 /// `POST /sign-in`
@@ -38,7 +39,7 @@ pub(super) async fn submit(
     };
     match sign_in(&app, &contact, password.to_owned(), device(&headers)).await {
         Ok(entered) => Ok(lead_in(&app, visit.language, &entered, &back_of(&sent))),
-        Err(refusal) => page.refuse(&app, refusal),
+        Err(refusal) => Ok(leading_out(&app, page.refuse(&app, refusal)?)),
     }
 }
 
@@ -69,6 +70,7 @@ fn page(app: &App, visit: &Visit, sent: &Sent) -> FormPage {
     page.others = ["/sign-in/code", "/recovery", "/sign-up"]
         .map(|path| (t.say(&format!("way{}", path.replace('/', "-"))), t.path(&with_back(path, &back))))
         .to_vec();
+    page.ways = ways(app, t, &back);
     page.hidden = vec![("back", back)];
     page
 }

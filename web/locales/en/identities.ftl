@@ -1,0 +1,27 @@
+# Signing in by an account of a school or the city
+identity-way = Sign in with { $provider }
+identity-words = { $provider } ({ $name })
+identity-since = opens this account since { $day }
+identities-title = Signing in by other accounts
+identities-lead = Once it is linked, you can sign in here by your account at a school or the city. We keep the number and the name that they tell us, and never learn your password there.
+identity-waiting = { $account } has confirmed who you are. It is not linked to an account here yet.
+identity-link = Link to my account
+identity-remove = Unlink
+identity-remove-this = Unlink { $account }
+identity-back-title = Coming back
+identity-back-lead = { $provider } has confirmed who you are. Please go on.
+identity-back-submit = Go on
+identity-new-title = Your first time this way
+identity-new-lead = { $account } has confirmed who you are. Sign in or sign up here once; afterwards it opens your account by itself.
+identity-new-sign-in = I have an account here: sign in
+identity-new-sign-up = I have none yet: sign up
+identity-onward-title = On to signing in
+identity-onward = Go to { $provider }
+identity-refused-title = You are not signed in
+identity-unreachable = { $provider } cannot be reached at present. Try again later, or sign in another way.
+identity-not-proven = { $provider } did not confirm who you are, or it took too long. Please try once more, or sign in another way.
+identity-taken = This account is linked to another user already. If that is you, unlink it there first.
+identity-gone = More than 30 minutes have passed. Please sign in by your school or city account once more.
+account-identities = Accounts of a school or the city
+event-identity-linked = Other account linked
+event-identity-removed = Other account unlinked

@@ -1,0 +1,27 @@
+# 用学校或本市的账号登录
+identity-way = 用{ $provider }账号登录
+identity-words = { $provider }（{ $name }）
+identity-since = { $day }起可用它登录
+identities-title = 其他账号登录
+identities-lead = 关联之后，可以直接用学校或本市的账号登录这里。我们只记录对方给出的编号和姓名，不会拿到您在那边的密码。
+identity-waiting = { $account }已经确认了您的身份，还没有关联到这里的账号。
+identity-link = 关联到我的账号
+identity-remove = 取消关联
+identity-remove-this = 取消关联{ $account }
+identity-back-title = 正在返回
+identity-back-lead = { $provider }已经确认了您的身份，请继续。
+identity-back-submit = 继续
+identity-new-title = 这是您第一次这样登录
+identity-new-lead = { $account }已经确认了您的身份。请登录或注册一次，之后就可以直接用它登录。
+identity-new-sign-in = 我在这里已有账号，去登录
+identity-new-sign-up = 我在这里还没有账号，去注册
+identity-onward-title = 前往登录
+identity-onward = 前往{ $provider }
+identity-refused-title = 没有登录成功
+identity-unreachable = 现在无法连接{ $provider }。请稍后再试，或换一种方式登录。
+identity-not-proven = { $provider }没有确认您的身份，也可能是停留太久。请重新登录一次，或换一种方式。
+identity-taken = 这个账号已经关联到别的用户。如果那也是您，请先在那边取消关联。
+identity-gone = 已经超过 30 分钟，请重新用学校或本市的账号登录一次。
+account-identities = 学校或本市的账号
+event-identity-linked = 关联其他账号
+event-identity-removed = 取消关联其他账号
