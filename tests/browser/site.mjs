@@ -38,6 +38,8 @@ export class Site {
   }
 
   complain(page, text) {
+    // What pages of others say on the way is theirs.
+    if (!page.url().startsWith(this.base)) return;
     this.complaints.push(`${page.url()}: ${text}`);
   }
 
