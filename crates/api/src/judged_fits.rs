@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rongqiao_matching::evaluate::{Comparison, Figures, RANKING_MEASURES, Ranked, Ranker};
 use rongqiao_matching::fit::{Description, Points};
 use rongqiao_matching::skills::{Level, SkillNumber, Vocabulary};
-use rongqiao_matching::{Conditions, Counterpart, Filters, FitQuery, IndexDocument, MatchIndex};
+use rongqiao_matching::{Counterpart, Filters, FitQuery, IndexDocument, MatchIndex};
 use rongqiao_model::choice::{Education, EmploymentType};
 use rongqiao_model::clock::Clock;
 use rongqiao_model::code::Codes;
@@ -163,7 +163,6 @@ impl Bench {
             limit: DEPTH,
             least: Points::of(0.1),
             least_in_common: Points::default(),
-            conditions: Conditions::default(),
         };
         let records: HashMap<ListingId, &str> = self.listings.iter().map(|it| (it.listing.id, record(it))).collect();
         let hits = self.index.best_fits(&query, self.now);

@@ -15,7 +15,7 @@ use std::time::Instant;
 use cost::{Costs, anonymous_megabytes, print, processor_ms};
 use market::{Market, NOW, jobs};
 use rongqiao_matching::fit::{Description, Points};
-use rongqiao_matching::{Conditions, Counterpart, FitQuery, IndexDocument, IndexHome, MatchError, MatchIndex};
+use rongqiao_matching::{Counterpart, FitQuery, IndexDocument, IndexHome, MatchError, MatchIndex, NearMisses};
 use rongqiao_model::code::{CodeTable, Codes};
 
 /// Listings that are prepared together.
@@ -26,6 +26,9 @@ const PEOPLE: u64 = 200;
 
 /// People in the batch.
 const BATCH_PEOPLE: u64 = 2_000;
+
+/// What a near miss has in common with a person.
+const NEAR_FROM: f32 = 12.0;
 
 /// From this score on a listing is counted.
 const COUNTED_FROM: f32 = 40.0;
@@ -84,6 +87,11 @@ fn measure(market: &Market, folder: &Path) -> Result<(), MatchError> {
     print(&format!("{} listings: opened in {opened:.2} s, {:.0} MB", index.len(), anonymous_megabytes() - before));
     let people: Vec<Description> = (0..PEOPLE).map(|number| market.person(number)).collect();
     times("best 20 for a person", &people, |person| index.best_fits(&ask(person, 20), NOW).len());
+    let near = NearMisses { limit: 5, least: Points::of(0.1), least_in_common: Points::of(NEAR_FROM) };
+    times("best 20 and near misses", &people, |person| {
+        let found = index.best_fits_and_near_misses(&ask(person, 20), near, NOW);
+        found.fits.len() + found.near_misses.len()
+    });
     times("count from 40 points", &people, |person| {
         index.count_fits(&FitQuery { least: Points::of(COUNTED_FROM), ..ask(person, 20) }, NOW)
     });
@@ -109,7 +117,6 @@ fn ask(description: &Description, limit: usize) -> FitQuery<'_> {
         limit,
         least,
         least_in_common: Points::default(),
-        conditions: Conditions::default(),
     }
 }
 

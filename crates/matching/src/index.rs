@@ -17,7 +17,9 @@ use crate::schema::{self, Fields, LAYOUT};
 use crate::search::{self, View};
 use crate::skills::Vocabulary;
 use crate::suggest::{Suggester, Suggestion};
-use crate::{FitHit, FitQuery, IndexDocument, MatchError, SearchPage, SearchQuery, analysis};
+use crate::{
+    FitHit, FitQuery, FitsAndNearMisses, IndexDocument, MatchError, NearMisses, SearchPage, SearchQuery, analysis,
+};
 
 /// File that names the current generation.
 const CURRENT: &str = "CURRENT";
@@ -325,6 +327,17 @@ impl MatchIndex {
     #[must_use]
     pub fn best_fits(&self, query: &FitQuery<'_>, now: OffsetDateTime) -> Vec<FitHit> {
         search::best_fits(&self.view(), query, now)
+    }
+
+    /// The same with the listings that would be shown among them if one condition more were met; costs little more.
+    #[must_use]
+    pub fn best_fits_and_near_misses(
+        &self,
+        query: &FitQuery<'_>,
+        near: NearMisses,
+        now: OffsetDateTime,
+    ) -> FitsAndNearMisses {
+        search::best_fits_and_near_misses(&self.view(), query, near, now)
     }
 
     /// How many listings reach the least score of `query`; its limit plays no part.

@@ -33,5 +33,5 @@ pub use crate::highlight::{Highlighter, Piece};
 pub use crate::index::{IndexHome, MatchIndex};
 pub use crate::page::{Contribution, Facet, FacetValue, Hit, Reason, Rescue, SearchPage, Total};
 pub use crate::query::{Cursor, Dimension, ExperienceBand, Filters, SearchQuery, Sort};
-pub use crate::search::{Conditions, Counterpart, FitHit, FitQuery};
+pub use crate::search::{Counterpart, FitHit, FitQuery, FitsAndNearMisses, NearMisses};
 pub use crate::suggest::{Suggestion, SuggestionKind};

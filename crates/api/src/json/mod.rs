@@ -5,7 +5,9 @@ pub mod answer;
 pub mod changes;
 pub mod codes;
 pub mod document;
+pub mod fit;
 pub mod fits;
+pub mod gap;
 pub mod hit;
 pub mod listings;
 pub(crate) mod manual;
@@ -45,7 +47,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(listings::list))
         .routes(routes!(listings::show))
         .routes(routes!(fits::list))
-        .routes(routes!(fits::show))
+        .routes(routes!(gap::show))
         .routes(routes!(fits::list_counterparts))
         .routes(routes!(fits::list_similar))
         .routes(routes!(organisations::list))

@@ -16,17 +16,14 @@ use super::visit::Visit;
 use super::wording::Wording;
 use crate::address::{Ignored, pairs_of};
 use crate::app::App;
-use crate::fits::{FoundFit, Verdict, fits_for, near_misses_of, ruled_out_for};
+use crate::fits::{Asked, Found, FoundFit, Verdict, fits_for, ruled_out_for};
 use crate::language::Language;
 use crate::mirror::near_majors;
 use crate::problem::Problem;
 use crate::profile_address::{self, ANSWERED_BY_PEOPLE, FitOrder, Seeker, skill_value};
 
-/// Fits on a page.
-const SHOWN: usize = 20;
-
-/// Listings shown that fail a single condition.
-const NEAR_MISSES_SHOWN: usize = 3;
+/// Listings on a page.
+const SHOWN: Asked = Asked { fits: 20, near_misses: 3 };
 
 /// Reasons that a list shows of each listing without being asked.
 const STRENGTHS_SHOWN: usize = 3;
@@ -180,12 +177,11 @@ impl FitsPage {
     /// Fills in what fits `seeker`, what a single condition keeps from them and, if nothing fits, what stood in the way.
     async fn find(&mut self, app: &App, seeker: &Seeker) -> Result<(), Problem> {
         let wording = Wording::new(app, self.t);
-        let found = fits_for(app, seeker, SHOWN).await?;
-        let near_misses = near_misses_of(app, seeker, (&found, SHOWN), NEAR_MISSES_SHOWN).await?;
-        self.cards = found.iter().map(|it| FitCard::new(&wording, it, seeker)).collect();
+        let Found { fits, near_misses } = fits_for(app, seeker, SHOWN).await?;
+        self.cards = fits.iter().map(|it| FitCard::new(&wording, it, seeker)).collect();
         self.near_misses = near_misses.iter().map(|it| FitCard::new(&wording, it, seeker)).collect();
-        self.layout.demo = found.iter().chain(&near_misses).any(|it| it.published.listing.demo);
-        if found.is_empty() {
+        self.layout.demo = fits.iter().chain(&near_misses).any(|it| it.published.listing.demo);
+        if fits.is_empty() {
             let ruled_out = ruled_out_for(app, seeker).await?;
             self.ruled_out =
                 ruled_out.iter().map(|&(condition, count)| ruled_out_words(self.t, condition, count)).collect();

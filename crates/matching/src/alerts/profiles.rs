@@ -204,7 +204,7 @@ fn add_what_is_had(having: &Holders, need: &Description, market: &Market, bounds
 fn add_what_is_asked(asking: &Holders, offer: &Description, market: &Market, bounds: &mut Bounds) {
     let standing = Standing::of(offer, market.vocabulary);
     for skill in standing.skills() {
-        let worths = standing.worths(skill, market);
+        let worths = standing.worths(skill, market, |_| true);
         for (worth, slots) in asking.of(skill, |code| code.worth(&worths)) {
             slots.iter().for_each(|&slot| bounds.add(slot, worth));
         }

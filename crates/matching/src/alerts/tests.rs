@@ -14,7 +14,7 @@ use super::{SavedProfile, SavedProfiles, SavedSearches};
 use crate::fit::{Description, Fit, Points, Profile};
 use crate::query::{ExperienceBand, Filters};
 use crate::skills::{Level, Vocabulary};
-use crate::{Conditions, Counterpart, FitQuery, IndexDocument, MatchIndex, SearchQuery};
+use crate::{Counterpart, FitQuery, IndexDocument, MatchIndex, SearchQuery};
 
 const NOW: OffsetDateTime = datetime!(2026-09-01 08:00 UTC);
 
@@ -230,7 +230,6 @@ fn found_by_fit(index: &MatchIndex, profile: &SavedProfile) -> Option<Fit> {
         limit: 1,
         least: profile.least,
         least_in_common: Points::default(),
-        conditions: Conditions::default(),
     };
     index.best_fits(&query, NOW).pop().map(|hit| hit.fit)
 }

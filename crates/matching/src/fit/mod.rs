@@ -30,6 +30,6 @@ pub use self::points::Points;
 pub use self::profile::Profile;
 pub(crate) use self::standing::{Standing, Support};
 pub use self::weighing::{Condition, ConditionKind, Fit, Ground, Missing, Part, fit};
-pub(crate) use self::weighing::{Weighing, asked_weight, weight};
+pub(crate) use self::weighing::{Weighing, asked_weight, most_for_taught, weight};
 pub(crate) use self::words::WORD_BITS;
 pub use self::words::shared_words;

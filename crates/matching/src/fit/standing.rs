@@ -99,9 +99,18 @@ impl Standing {
         })
     }
 
-    /// For each way to ask for `skill`, the share that is there of what it then weighs.
-    pub(crate) fn worths(&self, skill: SkillNumber, market: &Market) -> [f32; SkillCode::COUNT] {
-        let share = |level| self.best(skill, level, |_| 1.0).map_or(0.0, |(_, share)| share);
+    /// For each way to ask for `skill`, the share that is there of what it then weighs; nothing where the best that is
+    /// there comes from a source that does not `count`.
+    pub(crate) fn worths(
+        &self,
+        skill: SkillNumber,
+        market: &Market,
+        counts: impl Fn(Source) -> bool,
+    ) -> [f32; SkillCode::COUNT] {
+        let share = |level| {
+            let best = self.best(skill, level, |_| 1.0).filter(|(support, _)| counts(support.claim.source));
+            best.map_or(0.0, |(_, share)| share)
+        };
         let unsaid = share(None);
         let by_level: Vec<f32> = Level::ALL.iter().map(|&level| share(Some(level))).collect();
         SkillCode::worths(|code| {

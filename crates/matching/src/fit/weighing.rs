@@ -233,7 +233,7 @@ impl<'a> Weighing<'a> {
             let (_, share) = support.filter(|(support, _)| support.claim.source == Source::Major)?;
             Some(weight(asked, self.market) * per_weight * share)
         });
-        let taught_share = if self.offer.is_person { (TAUGHT_AT_MOST / taught.sum::<f32>()).min(1.0) } else { 1.0 };
+        let taught_share = (most_for_taught(self.offer) / taught.sum::<f32>()).min(1.0);
         for (asked, support) in need.skills.iter().zip(&supports) {
             let whole = weight(asked, self.market) * per_weight;
             let left = |support: &Support| if support.claim.source == Source::Major { taught_share } else { 1.0 };
@@ -309,6 +309,11 @@ pub(crate) fn weight(asked: &SkillClaim, market: &Market) -> f32 {
         Role::Mentioned | Role::Excluded => 0.0,
     };
     source * role * market.skill(asked.skill)
+}
+
+/// The most that all skills together can bring that only the major of `offer` usually teaches.
+pub(crate) const fn most_for_taught(offer: &Description) -> f32 {
+    if offer.is_person { TAUGHT_AT_MOST } else { f32::INFINITY }
 }
 
 /// What all skills that are asked for weigh, with what is left unsaid.

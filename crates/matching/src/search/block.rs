@@ -7,6 +7,9 @@ use std::ops::Range;
 /// few that there are several blocks.
 const DOCUMENTS: u32 = if cfg!(test) { 1 << 3 } else { 1 << 14 };
 
+/// Documents whose points are compared together.
+const GROUP: usize = 32;
+
 /// Calls `search` for each block of `documents` documents in turn, with nothing added to any of them.
 pub(super) fn for_each_block(documents: u32, mut search: impl FnMut(&mut Block)) {
     BLOCK.with_borrow_mut(|block| {
@@ -45,9 +48,13 @@ impl Block {
         self.start..self.end
     }
 
-    /// The documents with their points.
-    pub(super) fn points(&self) -> impl Iterator<Item = (u32, f32)> {
-        (self.start..).zip(self.points.iter().copied())
+    /// The documents with so many points or more, each with its points.
+    pub(super) fn reaching(&self, least: f32) -> impl Iterator<Item = (u32, f32)> {
+        // Few do, so that several are asked at once, which a processor does as fast as asking one.
+        let groups = (self.start..).step_by(GROUP).zip(self.points.chunks(GROUP));
+        let promising = groups.filter(move |(_, points)| points.iter().fold(false, |any, &it| any | (it >= least)));
+        let documents = promising.flat_map(|(start, points)| (start..).zip(points.iter().copied()));
+        documents.filter(move |&(_, points)| points >= least)
     }
 
     /// Adds to a document's points.
@@ -56,10 +63,15 @@ impl Block {
         self.points[(doc - self.start) as usize] += points;
     }
 
-    /// Multiplies the points of each document by its number among those of the segment.
-    pub(super) fn multiply(&mut self, by: &[f32]) {
+    /// Multiplies the points of each document, and those of the aspect, by its number among those of the segment; then
+    /// adds what the aspect brought, which is `most` at most, and begins another one.
+    pub(super) fn multiply_with_aspect(&mut self, by: &[f32], most: f32) {
         let by = &by[self.start as usize..self.end as usize];
-        self.points.iter_mut().zip(by).for_each(|(points, by)| *points *= by);
+        for ((points, brought), by) in self.points.iter_mut().zip(&self.aspect).zip(by) {
+            let brought = brought * by;
+            *points = *points * by + if brought < most { brought } else { most };
+        }
+        self.aspect.fill(0.0);
     }
 
     /// Adds to what the aspect brings to a document.

@@ -2,21 +2,20 @@
 //!
 //! The documents are gone through block by block. What those of a block share with the description is added up from
 //! the lists of its skills, words and majors, which with what their facts add gives each a score that its fit cannot
-//! exceed. They are weighed in the order of what they can reach until none reaches what is found already. Whoever
-//! shares no skill that counts is no answer, however well the rest would fit.
+//! exceed. They are weighed in the order of what they can reach until none reaches what is found already; what that is
+//! depends on how many conditions their facts are known to fail, so that near misses are found on the same way as fits.
+//! Whoever shares no skill that counts is no answer, however well the rest would fit.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
-use std::hash::{Hash as _, Hasher as _};
+use std::collections::BTreeSet;
 
 use rongqiao_model::{ListingId, OrganisationId};
-use rustc_hash::{FxHashMap, FxHasher};
 use time::OffsetDateTime;
-use uuid::Uuid;
 
 use super::block::for_each_block;
 use super::filter::SegmentFilter;
-use super::prospects::Prospects;
+use super::keeping::{Best, BestAndNear, Each, Kept, Least, Taker, Wanted};
+use super::prospects::{Prospect, Prospects};
 use super::shared::Shared;
 use super::view::{Segment, View};
 use crate::fit::{Beside, Condition, ConditionKind, Description, Fit, Points, Weighing, fit};
@@ -46,37 +45,6 @@ impl Counterpart {
     }
 }
 
-/// How many conditions may fail.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Conditions {
-    /// None: such listings are possible.
-    #[default]
-    AllMet,
-    /// Exactly one does: such listings are near misses.
-    OneFails,
-    /// Any number.
-    Any,
-}
-
-impl Conditions {
-    const fn allow(self, failing: usize) -> bool {
-        match self {
-            Self::AllMet => failing == 0,
-            Self::OneFails => failing == 1,
-            Self::Any => true,
-        }
-    }
-
-    /// Whether it may still be allowed when so many are known to fail and others may.
-    pub(super) const fn may_allow(self, known_to_fail: usize) -> bool {
-        match self {
-            Self::AllMet => known_to_fail == 0,
-            Self::OneFails => known_to_fail <= 1,
-            Self::Any => true,
-        }
-    }
-}
-
 /// What to find for a description.
 #[derive(Clone, Debug)]
 pub struct FitQuery<'a> {
@@ -96,8 +64,18 @@ pub struct FitQuery<'a> {
     pub least: Points,
     /// Nor are those with which skills, words and major bring less than this.
     pub least_in_common: Points,
-    /// How many conditions of an answer may fail.
-    pub conditions: Conditions,
+}
+
+/// What to find besides the fits: listings that would be shown with them if one condition more were met.
+#[derive(Clone, Copy, Debug)]
+pub struct NearMisses {
+    /// Listings to return.
+    pub limit: usize,
+    /// Listings below this score are no near misses, nor are those below the last fit that is shown, once as many fits are
+    /// as were asked for.
+    pub least: Points,
+    /// Nor are those with which skills, words and major bring less than this.
+    pub least_in_common: Points,
 }
 
 /// A listing that fits.
@@ -111,78 +89,63 @@ pub struct FitHit {
     pub folded: usize,
 }
 
-/// Finds the best fits, best first; of equal ones the newer first.
-pub(crate) fn best_fits(view: &View, query: &FitQuery<'_>, now: OffsetDateTime) -> Vec<FitHit> {
-    let search = Search::new(view, query, now);
-    let spare = query.limit.saturating_mul(SPARE);
-    let mut best: BinaryHeap<Reverse<Kept>> = BinaryHeap::with_capacity(spare + 1);
-    let mut least = query.least;
-    for segment in &view.segments {
-        search.weigh_in_order(segment, &mut least, &mut |kept| {
-            best.push(Reverse(kept));
-            if best.len() > spare {
-                best.pop();
-            }
-            if best.len() < spare { query.least } else { best.peek().map_or(query.least, |least| least.0.score) }
-        });
-    }
-    let sorted = best.into_sorted_vec();
-    folded(sorted.into_iter().map(|kept| kept.0), query.limit)
+/// What fits, and what nearly does.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FitsAndNearMisses {
+    /// Listings that meet every condition, best first.
+    pub fits: Vec<FitHit>,
+    /// Listings that meet every condition but one, best first.
+    pub near_misses: Vec<FitHit>,
 }
 
-/// Counts the listings that reach the least score of `query`.
+/// Finds the best fits, best first; of equal ones the newer first.
+pub(crate) fn best_fits(view: &View, query: &FitQuery<'_>, now: OffsetDateTime) -> Vec<FitHit> {
+    let mut best = Best::new(query.limit, least_of(query));
+    Search::new(view, query, now).weigh_all(&mut best);
+    best.folded()
+}
+
+/// Finds the best fits and the best near misses in one go.
+pub(crate) fn best_fits_and_near_misses(
+    view: &View,
+    query: &FitQuery<'_>,
+    near: NearMisses,
+    now: OffsetDateTime,
+) -> FitsAndNearMisses {
+    let least = Least { score: near.least, in_common: near.least_in_common };
+    let mut best =
+        BestAndNear { fits: Best::new(query.limit, least_of(query)), near_misses: Best::new(near.limit, least) };
+    Search::new(view, query, now).weigh_all(&mut best);
+    FitsAndNearMisses { fits: best.fits.folded(), near_misses: best.near_misses.folded() }
+}
+
+/// Counts the listings that reach the least of `query`.
 pub(crate) fn count_fits(view: &View, query: &FitQuery<'_>, now: OffsetDateTime) -> usize {
-    let search = Search::new(view, query, now);
     let mut count = 0;
-    let mut least = query.least;
-    for segment in &view.segments {
-        search.weigh_in_order(segment, &mut least, &mut |_| {
-            count += 1;
-            query.least
-        });
-    }
+    let wanted = Wanted([Some(least_of(query)), None, None]);
+    Search::new(view, query, now).weigh_all(&mut Each { wanted, take: |_| count += 1 });
     count
 }
 
 /// Counts, among the listings that reach the least of `query` whatever their conditions, those that each condition rules
 /// out; the one that rules out most comes first.
 pub(crate) fn count_ruled_out(view: &View, query: &FitQuery<'_>, now: OffsetDateTime) -> Vec<(ConditionKind, usize)> {
-    let query = FitQuery { conditions: Conditions::Any, ..query.clone() };
-    let search = Search::new(view, &query, now);
     let mut counts = [0; ConditionKind::ALL.len()];
-    let mut least = query.least;
-    for segment in &view.segments {
-        search.weigh_in_order(segment, &mut least, &mut |kept| {
-            let failing: BTreeSet<ConditionKind> = kept.fit.unmet.iter().map(Condition::kind).collect();
-            failing.iter().for_each(|&kind| counts[kind as usize] += 1);
-            query.least
-        });
-    }
+    let take = |kept: Kept| {
+        let failing: BTreeSet<ConditionKind> = kept.fit.unmet.iter().map(Condition::kind).collect();
+        failing.iter().for_each(|&kind| counts[kind as usize] += 1);
+    };
+    let wanted = Wanted([Some(least_of(query)); Wanted::CLASSES]);
+    Search::new(view, query, now).weigh_all(&mut Each { wanted, take });
     let counted = ConditionKind::ALL.iter().copied().zip(counts).filter(|&(_, count)| count > 0);
     let mut counted: Vec<_> = counted.collect();
     counted.sort_by_key(|&(_, count)| Reverse(count));
     counted
 }
 
-/// Puts listings that say the same behind the first of them.
-fn folded(sorted: impl Iterator<Item = Kept>, limit: usize) -> Vec<FitHit> {
-    let mut hits: Vec<FitHit> = Vec::new();
-    let mut places: FxHashMap<u64, usize> = FxHashMap::default();
-    for kept in sorted {
-        match places.get(&kept.content) {
-            Some(&place) => hits[place].folded += 1,
-            None if hits.len() < limit => {
-                places.insert(kept.content, hits.len());
-                hits.push(FitHit { id: ListingId::from_uuid(kept.id), fit: kept.fit, folded: 0 });
-            }
-            None => {}
-        }
-    }
-    hits
+const fn least_of(query: &FitQuery<'_>) -> Least {
+    Least { score: query.least, in_common: query.least_in_common }
 }
-
-/// Listings kept for each one asked for, so that enough are left when those that say the same are folded.
-const SPARE: usize = 3;
 
 struct Search<'a> {
     view: &'a View,
@@ -201,10 +164,13 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Weighs the documents of a segment, the most promising of each block first, as long as one may still be wanted.
-    ///
-    /// `take` gets each listing that reaches `least`, and says from which score on another one is wanted.
-    fn weigh_in_order(&self, segment: &Segment, least: &mut Points, take: &mut dyn FnMut(Kept) -> Points) {
+    /// Has `taker` take every listing that it wants.
+    fn weigh_all(&self, taker: &mut impl Taker) {
+        self.view.segments.iter().for_each(|segment| self.weigh_in_order(segment, taker));
+    }
+
+    /// Weighs the documents of a segment that may be wanted, the most promising of each block first.
+    fn weigh_in_order(&self, segment: &Segment, taker: &mut impl Taker) {
         let FitQuery { description, counterpart, filters, .. } = self.query;
         let market = &self.view.market;
         let filter = SegmentFilter::new(filters, segment, self.now, u32::MAX);
@@ -216,12 +182,9 @@ impl<'a> Search<'a> {
                 return;
             }
             shared.add_to(block);
-            for prospect in prospects.reaching(*least, block, passes) {
-                if prospect.most() < *least {
-                    break;
-                }
-                if let Some(kept) = self.weigh(segment, prospect.doc, *least) {
-                    *least = take(kept);
+            for prospect in prospects.reaching(&taker.wanted(), block, passes) {
+                if let Some(kept) = self.weigh(segment, prospect, &taker.wanted()) {
+                    taker.take(kept);
                 }
             }
         });
@@ -233,73 +196,28 @@ impl<'a> Search<'a> {
         own.is_some_and(|key| segment.loaded.organisations.get_val(doc) == key)
     }
 
-    /// The listing of a document with its fit, if it is an answer that reaches `least`.
-    fn weigh(&self, segment: &Segment, doc: u32, least: Points) -> Option<Kept> {
-        let described = segment.describe(doc);
+    /// The listing of a document with its fit, if it is `wanted`.
+    fn weigh(&self, segment: &Segment, prospect: Prospect, wanted: &Wanted) -> Option<Kept> {
+        let is_promising =
+            |failing: usize| wanted.least_of(failing).is_some_and(|least| prospect.most() >= least.score);
+        if !is_promising(prospect.failing()) {
+            return None;
+        }
+        let described = segment.describe(prospect.doc);
         let (need, offer) = self.query.counterpart.sides(self.query.description, &described);
-        if !self.query.conditions.may_allow(Beside::new(need, offer, &self.view.market).unmet().len()) {
+        if !is_promising(Beside::new(need, offer, &self.view.market).unmet().len()) {
             return None;
         }
         let fit = match self.query.counterpart {
             Counterpart::Asks => self.weighing.fit(&described),
             Counterpart::Offers => fit(need, offer, &self.view.market),
         };
-        let id = segment.id_of(doc);
-        let is_enough = fit.score >= least && fit.in_common() >= self.query.least_in_common;
-        if !is_enough
-            || !self.query.conditions.allow(fit.unmet.len())
-            || self.query.except.contains(&ListingId::from_uuid(id))
-        {
+        if !wanted.includes(&fit) {
             return None;
         }
-        let published = segment.loaded.columns.published[doc as usize];
-        Some(Kept { score: fit.score, published, id, content: content_of(&described), fit })
-    }
-}
-
-/// A number that is the same for listings that say the same, wherever the place is.
-fn content_of(described: &Description) -> u64 {
-    let mut hasher = FxHasher::default();
-    described.words.hash(&mut hasher);
-    described.skills.iter().for_each(|claim| claim.skill.hash(&mut hasher));
-    let terms = (described.education, described.experience_years, described.pay_yuan, &described.employment);
-    terms.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// A listing that is an answer.
-#[derive(Debug)]
-struct Kept {
-    score: Points,
-    published: u32,
-    id: Uuid,
-    /// The same for listings that say the same.
-    content: u64,
-    fit: Fit,
-}
-
-impl Kept {
-    const fn order(&self) -> (Points, u32, Uuid) {
-        (self.score, self.published, self.id)
-    }
-}
-
-impl PartialEq for Kept {
-    fn eq(&self, other: &Self) -> bool {
-        self.order() == other.order()
-    }
-}
-
-impl Eq for Kept {}
-
-impl PartialOrd for Kept {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Kept {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.order().cmp(&other.order())
+        let id = segment.id_of(prospect.doc);
+        let published = segment.loaded.columns.published[prospect.doc as usize];
+        let is_except = self.query.except.contains(&ListingId::from_uuid(id));
+        (!is_except).then(|| Kept::new(id, published, &described, fit))
     }
 }

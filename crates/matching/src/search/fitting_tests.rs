@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use proptest::prelude::*;
 use rongqiao_model::choice::{Education, EmploymentType};
 use rongqiao_model::code::{CodeTable, Codes};
@@ -10,8 +12,8 @@ use rongqiao_model::{ListingId, OrganisationId};
 use time::OffsetDateTime;
 use time::macros::datetime;
 
-use super::{Conditions, Counterpart, FitQuery};
-use crate::fit::{Description, Fit, Points, Profile, fit};
+use super::{Counterpart, FitHit, FitQuery, NearMisses};
+use crate::fit::{ConditionKind, Description, Fit, Points, Profile, fit};
 use crate::skills::{Level, SkillNumber, Vocabulary};
 use crate::{Filters, IndexDocument, MatchIndex};
 
@@ -30,7 +32,10 @@ fn listing(number: usize, skills: &[SkillNumber], details: Details) -> Published
             title: format!("养殖 w{number}"),
             title_en: None,
             description: String::new(),
-            place: Place { division: Some("310115".to_owned()), ..Place::default() },
+            place: Place {
+                division: Some(if number.is_multiple_of(3) { "320505" } else { "310115" }.to_owned()),
+                ..Place::default()
+            },
             industry: None,
             skills: skills.iter().filter_map(|&it| vocabulary.skill(it)).map(|skill| skill.zh.clone()).collect(),
             details,
@@ -70,25 +75,35 @@ fn ask(description: &Description, counterpart: Counterpart) -> FitQuery<'_> {
         limit: 10,
         least: Points::of(0.1),
         least_in_common: Points::default(),
-        conditions: Conditions::default(),
     }
 }
 
-/// The scores of all possible fits that share a skill that counts, best first.
-fn weighed_one_by_one(
-    listings: &[PublishedListing],
-    failing: usize,
-    weigh: impl Fn(&Description) -> Fit,
-) -> Vec<Points> {
+/// So many listings that say the same.
+fn copies(published: &PublishedListing, count: usize) -> impl Iterator<Item = PublishedListing> {
+    (0..count).map(|copy| {
+        let mut published = published.clone();
+        published.listing.id = ListingId::of_record("test", &format!("{} {copy}", published.listing.title));
+        published
+    })
+}
+
+fn scores(hits: &[FitHit]) -> Vec<Points> {
+    hits.iter().map(|hit| hit.fit.score).collect()
+}
+
+/// All fits that share a skill that counts, best first.
+fn weighed_one_by_one(listings: &[PublishedListing], weigh: impl Fn(&Description) -> Fit) -> Vec<Fit> {
     let described = listings.iter().map(|it| Description::of(&it.listing, Vocabulary::shipped()));
-    let fits = described.map(|other| weigh(&other));
-    let counts = |fit: &Fit| {
-        let has_skill = fit.parts.iter().any(|part| matches!(part.ground, crate::fit::Ground::Skill { .. }));
-        has_skill && fit.unmet.len() == failing && fit.score.is_positive()
-    };
-    let mut scores: Vec<Points> = fits.filter(counts).map(|fit| fit.score).collect();
-    scores.sort_by(|left, right| right.cmp(left));
-    scores
+    let has_skill = |fit: &Fit| fit.parts.iter().any(|part| matches!(part.ground, crate::fit::Ground::Skill { .. }));
+    let fits = described.map(|other| weigh(&other)).filter(|fit| has_skill(fit) && fit.score.is_positive());
+    let mut fits: Vec<Fit> = fits.collect();
+    fits.sort_by_key(|fit| std::cmp::Reverse(fit.score));
+    fits
+}
+
+/// The scores of the fits that fail so many conditions.
+fn scores_failing(failing: usize, fits: &[Fit]) -> Vec<Points> {
+    fits.iter().filter(|fit| fit.unmet.len() == failing).map(|fit| fit.score).collect()
 }
 
 prop_compose! {
@@ -98,12 +113,13 @@ prop_compose! {
         employment_type in proptest::option::of(proptest::sample::select(EmploymentType::ALL)),
         experience_min_years in proptest::option::of(0..6_u8),
         pay in proptest::option::of(3_000..20_000_i64),
+        days_per_week in proptest::option::of(3..6_u32),
         majors in proptest::sample::subsequence(&MAJORS[..], 0..3),
     ) -> (Vec<SkillNumber>, Details) {
         let pay = pay.and_then(|pay| Pay::in_yuan(pay, pay + 2_000, PayPeriod::Month));
         let majors = majors.into_iter().map(str::to_owned).collect();
         let details =
-            JobDetails { education, employment_type, experience_min_years, pay, majors, ..JobDetails::default() };
+            JobDetails { education, employment_type, experience_min_years, pay, days_per_week, majors, ..JobDetails::default() };
         (skills, Details::Job(details))
     }
 }
@@ -117,6 +133,9 @@ prop_compose! {
         major in proptest::option::of(proptest::sample::select(&MAJORS[..])),
         wish in proptest::option::of(proptest::sample::select(&["养殖", "养殖 w7", "教师"][..])),
         wants_internship in any::<bool>(),
+        city in proptest::option::of(Just("310000".to_owned())),
+        would_move in any::<bool>(),
+        days_per_week in proptest::option::of(3..6_u8),
     ) -> Description {
         let employment = if wants_internship { vec![EmploymentType::Internship] } else { Vec::new() };
         let [major, wish] = [major, wish].map(|name| name.unwrap_or_default().to_owned());
@@ -128,6 +147,9 @@ prop_compose! {
             major,
             employment,
             wish,
+            cities: city.into_iter().collect(),
+            would_move,
+            days_per_week,
             ..Profile::default()
         };
         profile.describe(Vocabulary::shipped())
@@ -144,16 +166,43 @@ proptest! {
     ) {
         let listings: Vec<_> = jobs.iter().enumerate().map(|(at, (skills, details))| listing(at, skills, details.clone())).collect();
         let index = index_of(&listings);
-        let found = index.best_fits(&ask(&person, Counterpart::Asks), NOW);
+        let query = ask(&person, Counterpart::Asks);
+        let found = index.best_fits(&query, NOW);
         let market = index.market();
-        let expected = weighed_one_by_one(&listings, 0, |need| fit(need, &person, &market));
-        let scores: Vec<Points> = found.iter().map(|hit| hit.fit.score).collect();
-        prop_assert_eq!(&scores[..], &expected[..expected.len().min(10)]);
-        prop_assert_eq!(index.count_fits(&ask(&person, Counterpart::Asks), NOW), expected.len());
-        let near = FitQuery { conditions: Conditions::OneFails, ..ask(&person, Counterpart::Asks) };
-        let scores: Vec<Points> = index.best_fits(&near, NOW).iter().map(|hit| hit.fit.score).collect();
-        let expected = weighed_one_by_one(&listings, 1, |need| fit(need, &person, &market));
-        prop_assert_eq!(&scores[..], &expected[..expected.len().min(10)]);
+        let weighed = weighed_one_by_one(&listings, |need| fit(need, &person, &market));
+        let expected = scores_failing(0, &weighed);
+        prop_assert_eq!(&scores(&found)[..], &expected[..expected.len().min(10)]);
+        prop_assert_eq!(index.count_fits(&query, NOW), expected.len());
+        let ruled_out: HashMap<ConditionKind, usize> = index.count_ruled_out(&query, NOW).into_iter().collect();
+        for kind in ConditionKind::ALL {
+            let fails = |fit: &&Fit| fit.unmet.iter().any(|condition| condition.kind() == *kind);
+            prop_assert_eq!(ruled_out.get(kind).copied().unwrap_or(0), weighed.iter().filter(fails).count());
+        }
+    }
+
+    #[test]
+    fn near_misses_are_the_best_of_those_that_would_be_shown(
+        jobs in proptest::collection::vec(a_job(), 1..60),
+        alike in 1..4_usize,
+        person in a_person(),
+        limit in 1..8_usize,
+        least_in_common in 0..20_u8,
+    ) {
+        let different: Vec<_> = jobs.iter().enumerate().map(|(at, (skills, details))| listing(at, skills, details.clone())).collect();
+        let index = index_of(&different.iter().flat_map(|it| copies(it, alike)).collect::<Vec<_>>());
+        let query = FitQuery { limit, ..ask(&person, Counterpart::Asks) };
+        let least_in_common = Points::of(f32::from(least_in_common));
+        let near = NearMisses { limit: 3, least: Points::of(0.1), least_in_common };
+        let found = index.best_fits_and_near_misses(&query, near, NOW);
+        let market = index.market();
+        let mut weighed = weighed_one_by_one(&different, |need| fit(need, &person, &market));
+        let expected = scores_failing(0, &weighed);
+        prop_assert_eq!(&scores(&found.fits)[..], &expected[..expected.len().min(limit)]);
+        prop_assert_eq!(&found.fits, &index.best_fits(&query, NOW));
+        let last_shown = expected.get(limit - 1).copied().unwrap_or_default();
+        weighed.retain(|fit| fit.score >= last_shown && fit.in_common() >= least_in_common);
+        let expected = scores_failing(1, &weighed);
+        prop_assert_eq!(&scores(&found.near_misses)[..], &expected[..expected.len().min(3)]);
     }
 
     #[test]
@@ -167,9 +216,8 @@ proptest! {
         let need = Description::of(&listing(999, &job.0, job.1).listing, Vocabulary::shipped());
         let found = index.best_fits(&ask(&need, Counterpart::Offers), NOW);
         let market = index.market();
-        let expected = weighed_one_by_one(&listings, 0, |offer| fit(&need, offer, &market));
-        let scores: Vec<Points> = found.iter().map(|hit| hit.fit.score).collect();
-        prop_assert_eq!(&scores[..], &expected[..expected.len().min(10)]);
+        let expected = scores_failing(0, &weighed_one_by_one(&listings, |offer| fit(&need, offer, &market)));
+        prop_assert_eq!(&scores(&found)[..], &expected[..expected.len().min(10)]);
     }
 }
 
@@ -200,4 +248,23 @@ fn listings_that_say_the_same_are_folded_and_the_own_organisation_is_left_out() 
     assert_eq!(found.iter().map(|hit| hit.folded).collect::<Vec<_>>(), [1]);
     let except = vec![listings[1].listing.id, listings[3].listing.id];
     assert!(index.best_fits(&FitQuery { not_of, except, ..ask(&person, Counterpart::Asks) }, NOW).is_empty());
+}
+
+#[test]
+fn what_would_not_be_shown_beside_the_copies_of_a_better_listing_is_no_near_miss() {
+    let job = |number, skills: &[SkillNumber], education| {
+        listing(number, skills, Details::Job(JobDetails { education: Some(education), ..JobDetails::default() }))
+    };
+    let mut listings: Vec<_> = copies(&job(1, &[3], Education::Bachelor), 9).collect();
+    listings.extend([job(2, &[3], Education::Master), job(4, &[3, 5], Education::Master)]);
+    let index = index_of(&listings);
+    let profile = Profile { skills: vec![(3, None)], education: Some(Education::Bachelor), ..Profile::default() };
+    let person = profile.describe(Vocabulary::shipped());
+    let near = NearMisses { limit: 5, least: Points::of(0.1), least_in_common: Points::default() };
+    let found =
+        |limit| index.best_fits_and_near_misses(&FitQuery { limit, ..ask(&person, Counterpart::Asks) }, near, NOW);
+    let some = found(2);
+    assert_eq!(some.fits.iter().map(|hit| hit.folded).collect::<Vec<_>>(), [5], "no more than six are kept");
+    assert_eq!(some.near_misses.iter().map(|hit| hit.id).collect::<Vec<_>>(), [listings[9].listing.id]);
+    assert_eq!(found(10).near_misses.len(), 2, "there is room for both");
 }

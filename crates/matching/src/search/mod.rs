@@ -11,6 +11,7 @@ mod filter;
 mod fitting;
 #[cfg(test)]
 mod fitting_tests;
+mod keeping;
 mod list;
 mod lists;
 pub(crate) mod masks;
@@ -28,7 +29,7 @@ mod skill_postings;
 mod tiers;
 mod view;
 
-pub use self::fitting::{Conditions, Counterpart, FitHit, FitQuery};
-pub(crate) use self::fitting::{best_fits, count_fits, count_ruled_out};
+pub use self::fitting::{Counterpart, FitHit, FitQuery, FitsAndNearMisses, NearMisses};
+pub(crate) use self::fitting::{best_fits, best_fits_and_near_misses, count_fits, count_ruled_out};
 pub(crate) use self::tiers::{rank_all, search};
 pub(crate) use self::view::View;

@@ -1,18 +1,17 @@
 //! The most that documents can reach: what they share, and what their facts add, looked up by the facts' numbers.
 
 use std::cmp::Ordering;
+use std::ops::Add;
 
 use rongqiao_model::choice::Side;
 use rongqiao_model::kind::ListingKind;
 
 use super::block::Block;
-use super::fitting::{Conditions, Counterpart, FitQuery};
+use super::fitting::{Counterpart, FitQuery};
+use super::keeping::{Least, Wanted};
 use super::view::Segment;
 use crate::facts::UNKNOWN;
 use crate::fit::{Beside, Demands, Description, Market, Points, most_for_terms};
-
-/// Stands for a fact that rules a listing out.
-const RULED_OUT: f32 = f32::NEG_INFINITY;
 
 /// What rounding to tenths may add to a part of a fit.
 const ROUNDING: f32 = 0.05;
@@ -25,32 +24,53 @@ pub(super) struct Prospects<'a> {
     segment: &'a Segment,
     own: &'a Description,
     counterpart: Counterpart,
-    conditions: Conditions,
     market: &'a Market,
-    /// By the number of the fact, what it adds, or [`RULED_OUT`].
-    education: Vec<f32>,
-    experience: Vec<f32>,
-    employment: Vec<f32>,
-    cities: Vec<f32>,
+    /// By the number of the fact, what it is worth.
+    education: Vec<Worth>,
+    experience: Vec<Worth>,
+    employment: Vec<Worth>,
+    cities: Vec<Worth>,
     /// The most that is neither shared nor looked up: pay and time.
     of_rest: f32,
 }
 
+/// What a fact is worth, or several together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Worth {
+    /// The most that it adds.
+    points: f32,
+    /// Conditions that it is known to fail.
+    failing: u8,
+}
+
+impl Add for Worth {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { points: self.points + other.points, failing: self.failing + other.failing }
+    }
+}
+
 /// A document with the most that it can reach; who reaches more comes first.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Prospect {
     pub(super) doc: u32,
-    most: f32,
+    most: Worth,
 }
 
 impl Prospect {
     /// The score that its fit cannot exceed.
     pub(super) fn most(&self) -> Points {
-        Points::of(self.most)
+        Points::of(self.most.points)
+    }
+
+    /// Conditions that it is known to fail.
+    pub(super) fn failing(&self) -> usize {
+        usize::from(self.most.failing)
     }
 
     fn order(&self, other: &Self) -> Ordering {
-        other.most.total_cmp(&self.most).then(self.doc.cmp(&other.doc))
+        other.most.points.total_cmp(&self.most.points).then(self.doc.cmp(&other.doc))
     }
 }
 
@@ -61,7 +81,6 @@ impl<'a> Prospects<'a> {
             segment,
             own,
             counterpart: query.counterpart,
-            conditions: query.conditions,
             market,
             education: Vec::new(),
             experience: Vec::new(),
@@ -85,37 +104,47 @@ impl<'a> Prospects<'a> {
         Self { education, experience, employment, cities, ..prospects }
     }
 
-    /// What a listing adds of which nothing else is known.
-    fn worth(&self, demands: Demands, city: Option<&str>) -> f32 {
+    /// What a listing is worth of which nothing else is known.
+    fn worth(&self, demands: Demands, city: Option<&str>) -> Worth {
         let listing = Description::kept(std::iter::empty(), demands, city);
         let (need, offer) = self.counterpart.sides(self.own, &listing);
         let beside = Beside::new(need, offer, self.market);
-        if self.conditions.may_allow(beside.unmet().len()) { beside.points().as_f64() as f32 } else { RULED_OUT }
+        Worth { points: beside.points().as_f64() as f32, failing: beside.unmet().len() as u8 }
     }
 
-    /// The documents of `block` that may reach `least` and that `passes` lets through, the most promising first.
-    pub(super) fn reaching(&self, least: Points, block: &Block, passes: impl Fn(u32) -> bool) -> Vec<Prospect> {
-        let least = least.as_f64() as f32;
-        // What is shared is asked first, for it seldom is enough, which a processor guesses right.
-        let needed = (least - self.most_beside_shared()).max(f32::MIN_POSITIVE);
-        let enough = block.points().filter(|&(_, points)| points >= needed);
-        let prospects = enough.map(|(doc, points)| Prospect { doc, most: points + self.beside_shared(doc) });
-        let mut reaching: Vec<Prospect> =
-            prospects.filter(|prospect| prospect.most >= least && passes(prospect.doc)).collect();
+    /// The documents of `block` that may be `wanted` and that `passes` lets through, the most promising first.
+    pub(super) fn reaching(&self, wanted: &Wanted, block: &Block, passes: impl Fn(u32) -> bool) -> Vec<Prospect> {
+        let leasts: [Option<Least>; Wanted::CLASSES] = std::array::from_fn(|failing| wanted.least_of(failing));
+        let enough = block.reaching(leasts[0].map_or(f32::INFINITY, |least| self.least_shared(least)));
+        let prospects = enough.map(|(doc, points)| {
+            let shared = Worth { points, failing: 0 };
+            Prospect { doc, most: shared + self.beside_shared(doc) }
+        });
+        let may_reach = |it: &Prospect| {
+            leasts[Wanted::class(it.failing())].is_some_and(|least| it.most.points >= least.score.as_f64() as f32)
+        };
+        let mut reaching: Vec<Prospect> = prospects.filter(|it| may_reach(it) && passes(it.doc)).collect();
         reaching.sort_unstable_by(Prospect::order);
         reaching
     }
 
-    /// The most that anything adds to what any document shares.
-    fn most_beside_shared(&self) -> f32 {
-        let most = |worths: &[f32]| worths.iter().copied().fold(RULED_OUT, f32::max);
+    /// The least that a document has to share, whatever its facts are.
+    ///
+    /// It is asked first, for what is shared seldom is enough, which a processor guesses right.
+    fn least_shared(&self, least: Least) -> f32 {
+        let most = |worths: &[Worth]| worths.iter().map(|worth| worth.points).fold(f32::NEG_INFINITY, f32::max);
         let of_facts = most(&self.cities) + most(&self.education) + most(&self.experience) + most(&self.employment);
-        of_facts + self.of_rest + self.of_rounding(self.segment.loaded.skills.largest_count)
+        let of_rounding = self.of_rounding(self.segment.loaded.skills.largest_count);
+        let for_score = least.score.as_f64() as f32 - of_facts - self.of_rest - of_rounding;
+        let for_itself = least.in_common.as_f64() as f32 - of_rounding - ROUNDING * OTHER_PARTS;
+        for_score.max(for_itself).max(f32::MIN_POSITIVE)
     }
 
-    /// The most that anything adds to what a document shares, or [`RULED_OUT`].
-    fn beside_shared(&self, doc: u32) -> f32 {
-        self.of_facts(doc) + self.of_rest + self.of_rounding(self.segment.loaded.skills.counts[doc as usize])
+    /// The most that anything adds to what a document shares.
+    #[inline]
+    fn beside_shared(&self, doc: u32) -> Worth {
+        let rest = self.of_rest + self.of_rounding(self.segment.loaded.skills.counts[doc as usize]);
+        self.of_facts(doc) + Worth { points: rest, failing: 0 }
     }
 
     /// What rounding may add if a document claims so many skills.
@@ -127,8 +156,9 @@ impl<'a> Prospects<'a> {
         ROUNDING * asked
     }
 
-    /// The most that the facts of a document add, or [`RULED_OUT`].
-    fn of_facts(&self, doc: u32) -> f32 {
+    /// What the facts of a document are worth.
+    #[inline]
+    fn of_facts(&self, doc: u32) -> Worth {
         let columns = &self.segment.loaded.columns;
         let at = doc as usize;
         let of_city = self.cities[usize::from(columns.city[at])];
@@ -136,7 +166,7 @@ impl<'a> Prospects<'a> {
         if kind.is_none_or(|kind| kind.side() == Side::Supply) {
             return of_city;
         }
-        let by = |worth: &[f32], number: u8| worth[usize::from(number)];
+        let by = |worths: &[Worth], number: u8| worths[usize::from(number)];
         of_city
             + by(&self.education, columns.education[at])
             + by(&self.experience, columns.experience[at])

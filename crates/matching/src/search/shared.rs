@@ -5,8 +5,8 @@ use super::fitting::Counterpart;
 use super::lists::List;
 use super::view::Segment;
 use crate::fit::{
-    Description, Market, SkillClaim, SkillCode, Standing, Support, asked_weight, most_for_major, most_for_words,
-    skill_points, weight, words_weight,
+    Description, Market, SkillClaim, SkillCode, Source, Standing, Support, asked_weight, most_for_major,
+    most_for_taught, most_for_words, skill_points, weight, words_weight,
 };
 use crate::skills::{Kin, MajorNumber, Nearness};
 
@@ -23,10 +23,20 @@ pub(super) struct Shared<'a> {
 }
 
 enum SkillLists<'a> {
-    /// Documents that ask for what the description has; the parts are to be multiplied by the document's share.
-    Asking(Vec<SkillList<'a>>),
+    /// Documents that ask for what the description has.
+    Asking(Asking<'a>),
     /// For each skill that the description asks for, documents that have something for it; the best of it counts.
     Having(Vec<Vec<SkillList<'a>>>),
+}
+
+/// Documents that ask for a skill; what it brings is to be multiplied by the document's share.
+struct Asking<'a> {
+    /// For what is there by itself.
+    own: Vec<SkillList<'a>>,
+    /// For what a major usually teaches.
+    taught: Vec<SkillList<'a>>,
+    /// The most that all of the latter bring together.
+    most_for_taught: f32,
 }
 
 /// Documents that claim a skill, and what each way to claim it brings.
@@ -96,11 +106,14 @@ impl<'a> Shared<'a> {
     fn add_skills(&mut self, block: &mut Block) {
         let documents = block.documents();
         match &mut self.skills {
-            SkillLists::Asking(lists) => {
-                for SkillList { list, worths } in lists {
+            SkillLists::Asking(Asking { own, taught, most_for_taught }) => {
+                for SkillList { list, worths } in own {
                     list.take_within(documents.clone(), |doc, code| block.add(doc, code.worth(worths)));
                 }
-                block.multiply(&self.segment.per_weight.skills);
+                for SkillList { list, worths } in taught {
+                    list.take_within(documents.clone(), |doc, code| block.add_to_aspect(doc, code.worth(worths)));
+                }
+                block.multiply_with_aspect(&self.segment.per_weight.skills, *most_for_taught);
             }
             SkillLists::Having(asked) => {
                 for lists in asked {
@@ -115,12 +128,19 @@ impl<'a> Shared<'a> {
 }
 
 /// The lists of those who ask for what `offer` has.
-fn asking<'a>(offer: &Description, standing: &Standing, market: &Market, segment: &'a Segment) -> Vec<SkillList<'a>> {
+fn asking<'a>(offer: &Description, standing: &Standing, market: &Market, segment: &'a Segment) -> Asking<'a> {
     let points = skill_points(offer.is_person);
-    let lists = standing.skills().map(|skill| (skill, segment.loaded.skills.of(skill)));
-    let lists = lists.filter(|(_, list)| list.len() > 0);
-    let worths = |skill| standing.worths(skill, market).map(|worth| worth * points);
-    lists.map(|(skill, list)| SkillList { list, worths: worths(skill) }).collect()
+    let lists = |taught: bool| {
+        let counts = |source| (source == Source::Major) == taught;
+        let has_support = |skill: &_| standing.supports(*skill).iter().any(|support| counts(support.claim.source));
+        let list = |skill| {
+            let worths = standing.worths(skill, market, counts).map(|worth| worth * points);
+            SkillList { list: segment.loaded.skills.of(skill), worths }
+        };
+        let lists = standing.skills().filter(has_support).map(list);
+        lists.filter(|it| it.list.len() > 0 && it.worths.iter().any(|&worth| worth > 0.0)).collect()
+    };
+    Asking { own: lists(false), taught: lists(true), most_for_taught: most_for_taught(offer) }
 }
 
 /// For each skill that `need` asks for, the lists of those who have it or something like it.
