@@ -73,6 +73,8 @@ identifiers! {
     ChallengeId,
     /// Identifies one letter that is to be sent.
     LetterId,
+    /// Identifies one entry in a person's profile.
+    EntryId,
     /// Identifies one search that somebody saved.
     SavedSearchId,
     /// Identifies one profile that somebody saved.

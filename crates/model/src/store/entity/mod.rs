@@ -11,5 +11,6 @@ pub mod missed_search;
 pub mod organisation;
 pub mod outbox;
 pub mod person;
+pub mod profile;
 pub mod recovery_code;
 pub mod session;
