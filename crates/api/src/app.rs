@@ -1,5 +1,6 @@
 //! What every request handler can reach.
 
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use rongqiao_matching::MatchIndex;
@@ -11,6 +12,7 @@ use time::OffsetDateTime;
 use tokio::sync::Notify;
 
 use crate::config::Settings;
+use crate::files::FileReader;
 use crate::letters::Postman;
 use crate::missed::MissedSearches;
 use crate::observing::Metrics;
@@ -28,6 +30,8 @@ pub struct App {
     pub chance: Chance,
     /// Who carries letters.
     pub postman: Postman,
+    /// Who reads files that people upload.
+    pub files: FileReader,
     /// Wakes whoever sends letters.
     pub letters_wait: Arc<Notify>,
     /// What the operator has set.
@@ -50,13 +54,15 @@ pub struct Outside {
     pub chance: Chance,
     /// Who carries letters.
     pub postman: Postman,
+    /// Where this program lies, which reads files in a process of its own.
+    pub program: PathBuf,
 }
 
 impl Outside {
-    /// An outside in which time stands at `clock` and letters stay in memory, for tests.
+    /// An outside in which time stands at `clock`, letters stay in memory and no file is read, for tests.
     #[must_use]
     pub fn still(clock: Clock) -> Self {
-        Self { clock, chance: Chance::system(), postman: Postman::in_memory() }
+        Self { clock, chance: Chance::system(), postman: Postman::in_memory(), program: PathBuf::new() }
     }
 }
 
@@ -71,6 +77,7 @@ impl App {
             clock: outside.clock,
             chance: outside.chance,
             postman: outside.postman,
+            files: FileReader::new(outside.program),
             letters_wait: Arc::default(),
             settings: Arc::new(settings),
             metrics: Arc::default(),

@@ -4,6 +4,8 @@
 pub mod codes;
 pub mod entering;
 pub mod passwords;
+pub mod profiles;
+pub mod reading_oneself;
 pub mod second_factor;
 
 use rongqiao_model::store::StoreError;

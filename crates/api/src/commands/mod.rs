@@ -11,6 +11,7 @@ mod reindex;
 mod screen;
 mod serve;
 mod skills;
+mod text_of_file;
 mod titles;
 
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
@@ -75,6 +76,8 @@ enum Command {
     Assign(assign::Arguments),
     /// Learn from tables of occupations and from postings which titles mean alike
     Titles(titles::Arguments),
+    #[command(hide = true)]
+    TextOfFile(text_of_file::Arguments),
 }
 
 /// Runs the command that `line` names.
@@ -108,6 +111,7 @@ pub async fn run(line: CommandLine) -> Result<(), Fault> {
         Some(Command::Assign(assign)) => assign::run(assign),
         Some(Command::Evaluate(evaluate)) => evaluate::run(&settings(&overrides)?, &evaluate),
         Some(Command::Titles(titles)) => titles::run(&settings(&overrides)?, &titles),
+        Some(Command::TextOfFile(file)) => text_of_file::run(&file),
     }
 }
 
