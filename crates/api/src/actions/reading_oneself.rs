@@ -58,8 +58,8 @@ pub fn read_text(t: Language, text: &str, contents: &Contents) -> TextRead {
     let (text, left_out) = without_private_facts(text);
     let vocabulary = Vocabulary::current();
     let reader = Reader::new(vocabulary, PlaceNames::default());
-    let told = reader.read_oneself(&text);
     let resume = read_resume(&text);
+    let told = reader.read_oneself(&resume.without_headings(&text));
     let mut read = TextRead { left_out, ..TextRead::default() };
     let new_school = |school: &SchoolLine| !contents.education.iter().any(|known| known.school == school.school);
     for school in resume.schools.iter().filter(|it| new_school(&it.value)) {
@@ -201,6 +201,7 @@ mod tests {
             [
                 (Section::Education, owned(&["上海海洋大学", "机械设计制造及其自动化", "bachelor", "2022", "2026"])),
                 (Section::Skills, owned(&["SolidWorks", "expert"])),
+                (Section::Skills, owned(&["机械设计", ""])),
                 (Section::Certificates, owned(&["大学英语六级"])),
                 (
                     Section::Experience,

@@ -3,6 +3,7 @@
 //! Résumés tell these by layout rather than by sentences: a line holds a time, a name and what else there is, and below
 //! it stands what was done.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -55,6 +56,21 @@ pub struct Resume {
     pub schools: Vec<Fact<SchoolLine>>,
     /// Places of work.
     pub work: Vec<Fact<WorkLine>>,
+    /// Where the headings of its parts stand, in bytes.
+    pub headings: Vec<Range<usize>>,
+}
+
+impl Resume {
+    /// `text`, which it was read from, with blanks in the place of headings, which are nobody's words: 求职意向 wishes
+    /// for nothing. Everything else stands where it stood.
+    #[must_use]
+    pub fn without_headings(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for heading in &self.headings {
+            text.replace_range(heading.clone(), &" ".repeat(heading.len()));
+        }
+        text
+    }
 }
 
 /// From when until when: years, with or without months, and a word for what goes on.
@@ -101,36 +117,15 @@ const ORGANISATIONS: [&str; 24] = [
     "gmbh",
 ];
 
-/// Words of the headings between the parts of a résumé.
-const HEADINGS: [&str; 24] = [
-    "教育",
-    "经历",
-    "经验",
-    "技能",
-    "证书",
-    "意向",
-    "评价",
-    "荣誉",
-    "获奖",
-    "奖项",
-    "项目",
-    "背景",
-    "简介",
-    "信息",
-    "爱好",
-    "education",
-    "experience",
-    "skills",
-    "certificates",
-    "projects",
-    "awards",
-    "profile",
-    "summary",
-    "about",
-];
-
-/// Longest heading, in characters.
-const HEADING_MAX_CHARS: usize = 16;
+/// A line that is nothing but the heading of a part.
+static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let of = "教育|学习|在校|实习|工作|项目|校园|实践|科研|社会|社团|专业|个人|职业|获奖|荣誉|奖励|自我|求职|技能|证书|语言|兴趣|联系|基本|主修|相关";
+    let what = "背景|经历|经验|技能|证书|资格|意向|意愿|评价|荣誉|奖项|情况|信息|简介|概述|爱好|特长|能力|方式|资料|课程|总结|描述";
+    let english = "education|(?:work |professional |internship )?experience|(?:technical )?skills|certificat(?:es?|ions?)|projects?|awards?|hono(?:u)?rs|profile|summary|about(?: me)?|objective|languages|interests|contact|personal (?:information|details)";
+    pattern(&format!(
+        "(?i)^(?:[0-9一二三四五六七八九十]+[、.．])?[【\\[]?(?:(?:(?:{of})(?:{what})?|{what})(?:[与和及、/ ](?:(?:{of})(?:{what})?|{what}))*|(?:{english})(?: (?:and|&) (?:{english}))*)[】\\]]?[:：]?$"
+    ))
+});
 
 /// Longest account of what was done that is taken over, in characters.
 const DONE_MAX_CHARS: usize = 1_500;
@@ -167,7 +162,8 @@ pub fn read_resume(text: &str) -> Resume {
                 let below = below(&lines[at + 1..], &kinds[at + 1..]);
                 resume.work.extend(work_line(line.text, &below).map(|it| fact(line, it)));
             }
-            Kind::School | Kind::Dated | Kind::Heading | Kind::Other => {}
+            Kind::Heading => resume.headings.push(line.start..line.start + line.text.len()),
+            Kind::School | Kind::Dated | Kind::Other => {}
         }
     }
     resume
@@ -199,9 +195,7 @@ fn kind(line: &str) -> Kind {
 }
 
 fn is_heading(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    let plain = !line.contains(['，', '。', '；', ',', ';', '、']);
-    plain && line.chars().count() <= HEADING_MAX_CHARS && HEADINGS.iter().any(|word| lower.contains(word))
+    HEADING.as_ref().is_some_and(|heading| heading.is_match(line))
 }
 
 fn captures<'t>(pattern: &LazyLock<Option<Regex>>, text: &'t str) -> Option<Captures<'t>> {
@@ -328,6 +322,34 @@ mod tests {
             schools("毕业于上海电机学院，2018年9月-2021年6月")[0],
             ("上海电机学院".to_owned(), Some(2018), Some(2021))
         );
+    }
+
+    #[test]
+    fn headings_are_told_from_what_somebody_says() {
+        for line in [
+            "教育背景",
+            "求职意向：",
+            "技能与证书",
+            "一、实习经历",
+            "【项目经验】",
+            "荣誉奖项",
+            "Work experience",
+            "Skills and Languages:",
+        ] {
+            assert!(is_heading(line), "{line}");
+        }
+        for line in [
+            "2年工作经验",
+            "求职意向：机械设计",
+            "有项目经验，会Python",
+            "数据分析",
+            "Experience with Python",
+            "社会学",
+        ] {
+            assert!(!is_heading(line), "{line}");
+        }
+        let text = "求职意向\n想做设计";
+        assert_eq!(read_resume(text).without_headings(text), "            \n想做设计");
     }
 
     #[test]
