@@ -38,6 +38,7 @@ profile-availability = When I have time
 profile-availability-title = Say when you have time
 
 field-education-school = School
+field-education-school-hint = At least one of school, major and education
 field-education-major = Major
 field-education-level = Education
 field-education-from = First year
@@ -58,6 +59,7 @@ field-certificates-number-hint = Shown only to organisations you apply to; leave
 field-certificates-month = Month of issue
 field-certificates-month-hint = For example 2025-06
 field-experience-organisation = Organisation or project
+field-experience-organisation-hint = At least one of organisation and role
 field-experience-role = Role
 field-experience-from = First month
 field-experience-from-hint = For example 2025-07

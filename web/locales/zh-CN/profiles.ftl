@@ -38,6 +38,7 @@ profile-availability = 到岗时间
 profile-availability-title = 填写到岗时间
 
 field-education-school = 学校
+field-education-school-hint = 学校、专业和学历至少填一项
 field-education-major = 专业
 field-education-level = 学历
 field-education-from = 入学年份
@@ -58,6 +59,7 @@ field-certificates-number-hint = 只给您投递的单位看；编号就是身�
 field-certificates-month = 发证年月
 field-certificates-month-hint = 例如 2025-06
 field-experience-organisation = 单位或项目
+field-experience-organisation-hint = 单位和岗位至少填一项
 field-experience-role = 岗位或角色
 field-experience-from = 开始年月
 field-experience-from-hint = 例如 2025-07

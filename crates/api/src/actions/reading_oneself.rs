@@ -89,7 +89,8 @@ impl TextRead {
     fn propose_studies(&mut self, told: &Oneself) {
         let major = told.major.and_then(|major| Vocabulary::current().major_name(major)).unwrap_or_default();
         if !major.is_empty() || told.education.is_some() {
-            let pairs = vec![("major", major.to_owned()), ("level", slug(told.education))];
+            let school = ("school", String::new());
+            let pairs = vec![school, ("major", major.to_owned()), ("level", slug(told.education))];
             self.propose(Section::Education, pairs, Found::default());
         }
     }
@@ -216,7 +217,7 @@ mod tests {
     #[test]
     fn a_paragraph_without_a_school_tells_what_was_studied() {
         let studies = proposals("大三，读的是软件工程，会Java，Python没学过");
-        assert_eq!(studies[0], (Section::Education, vec!["软件工程".to_owned(), "bachelor".to_owned()]));
+        assert_eq!(studies[0], (Section::Education, ["", "软件工程", "bachelor"].map(str::to_owned).to_vec()));
         assert_eq!(studies.len(), 2, "what is lacked is no skill: {studies:?}");
     }
 

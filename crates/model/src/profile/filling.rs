@@ -1,13 +1,13 @@
-//! Forms of a profile: read into what it says, and written back as they were filled in.
+//! Forms of a profile, read into what it says.
 
 use serde_json::{Map, Value};
 
 use super::Section;
 use super::contents::{
-    Availability, Certificate, Contents, Entries, Experience, KnownSkill, Schooling, SkillName, Wishes,
+    Availability, Certificate, Contents, Entries, Entry, Experience, KnownSkill, Schooling, SkillName, Wishes,
 };
 use crate::EntryId;
-use crate::choice::{Choice, EmploymentType};
+use crate::choice::EmploymentType;
 use crate::form::{FieldError, Mistake, Reader};
 use crate::private_facts::{PrivateFact, find_private_facts};
 
@@ -35,9 +35,6 @@ const LINK_MAX_CHARS: usize = 300;
 /// Longest account of what was done, in characters.
 const DONE_MAX_CHARS: usize = 2_000;
 
-/// Names of fields with what stands in them; a field with several values stands there several times.
-pub type Pairs = Vec<(&'static str, String)>;
-
 impl Contents {
     /// Takes in what the form of `section` says: into the entry `id` of a list, which is added if there is none.
     /// `recognise` gives the vocabulary's id of a skill that it knows by these words.
@@ -60,8 +57,8 @@ impl Contents {
             }
             Section::Skills => {
                 let said = known_skill(&mut form, recognise);
-                let twin = |it: &&super::Entry<KnownSkill>| it.id != id && it.said.name == said.name;
-                if self.skills.entries().iter().any(|it| twin(&it)) {
+                let is_twin = |it: &Entry<KnownSkill>| it.id != id && it.said.name == said.name;
+                if self.skills.entries().iter().any(is_twin) {
                     form.fail("skill", Mistake::Twice);
                 }
                 put(&mut self.skills, id, said, form, ("skill", MOST_SKILLS))
@@ -82,20 +79,6 @@ impl Contents {
                 let said = availability(&mut form);
                 form.finish(said).map(|said| self.availability = said)
             }
-        }
-    }
-
-    /// What stands in the form of `section`, or of its entry `id`; `None` if there is no such entry. `named` gives the
-    /// name of a skill of the vocabulary.
-    #[must_use]
-    pub fn written(&self, section: Section, id: Option<EntryId>, named: impl Fn(&str) -> String) -> Option<Pairs> {
-        match section {
-            Section::Education => self.education.find(id?).map(schooling_pairs),
-            Section::Skills => self.skills.find(id?).map(|skill| skill_pairs(skill, named)),
-            Section::Certificates => self.certificates.find(id?).map(certificate_pairs),
-            Section::Experience => self.experience.find(id?).map(experience_pairs),
-            Section::Wishes => Some(wishes_pairs(&self.wishes)),
-            Section::Availability => Some(availability_pairs(&self.availability)),
         }
     }
 }
@@ -133,16 +116,6 @@ fn schooling(form: &mut Reader<'_>) -> Schooling {
     said
 }
 
-fn schooling_pairs(said: &Schooling) -> Pairs {
-    vec![
-        ("school", said.school.clone()),
-        ("major", said.major.clone()),
-        ("level", slug(said.level)),
-        ("from", text(said.from)),
-        ("until", text(said.until)),
-    ]
-}
-
 fn known_skill(form: &mut Reader<'_>, recognise: impl Fn(&str) -> Option<String>) -> KnownSkill {
     let words = form.required_text("skill", NAME_MAX_CHARS);
     if let Some(found) = find_private_facts(&words).first() {
@@ -156,19 +129,6 @@ fn known_skill(form: &mut Reader<'_>, recognise: impl Fn(&str) -> Option<String>
     }
 }
 
-fn skill_pairs(said: &KnownSkill, named: impl Fn(&str) -> String) -> Pairs {
-    let name = match &said.name {
-        SkillName::Known(id) => named(id),
-        SkillName::Words(words) => words.clone(),
-    };
-    vec![
-        ("skill", name),
-        ("level", slug(said.level)),
-        ("evidence", said.evidence.clone()),
-        ("link", said.link.clone().unwrap_or_default()),
-    ]
-}
-
 fn certificate(form: &mut Reader<'_>) -> Certificate {
     let name = form.required_text("certificate", NAME_MAX_CHARS);
     let number = form.text("number", NUMBER_MAX_CHARS);
@@ -177,15 +137,6 @@ fn certificate(form: &mut Reader<'_>) -> Certificate {
         form.fail("number", Mistake::Private { fact: PrivateFact::IdCard });
     }
     Certificate { name, issuer: form.public_text("issuer", NAME_MAX_CHARS), number, month: form.month("month") }
-}
-
-fn certificate_pairs(said: &Certificate) -> Pairs {
-    vec![
-        ("certificate", said.name.clone()),
-        ("issuer", said.issuer.clone()),
-        ("number", said.number.clone()),
-        ("month", text(said.month)),
-    ]
 }
 
 fn experience(form: &mut Reader<'_>) -> Experience {
@@ -203,16 +154,6 @@ fn experience(form: &mut Reader<'_>) -> Experience {
     said
 }
 
-fn experience_pairs(said: &Experience) -> Pairs {
-    vec![
-        ("organisation", said.organisation.clone()),
-        ("role", said.role.clone()),
-        ("from", text(said.from)),
-        ("until", text(said.until)),
-        ("done", said.done.clone()),
-    ]
-}
-
 fn wishes(form: &mut Reader<'_>) -> Wishes {
     Wishes {
         titles: names(form, "titles"),
@@ -223,14 +164,6 @@ fn wishes(form: &mut Reader<'_>) -> Wishes {
     }
 }
 
-fn wishes_pairs(said: &Wishes) -> Pairs {
-    let mut pairs = vec![("titles", said.titles.join("、")), ("places", said.places.join("、"))];
-    pairs.extend(said.would_move.then(|| ("would-move", "yes".to_owned())));
-    pairs.extend(said.employment.iter().map(|form| ("employment", form.slug().to_owned())));
-    pairs.push(("pay-min", text(said.pay_min_yuan)));
-    pairs
-}
-
 fn availability(form: &mut Reader<'_>) -> Availability {
     let said = Availability {
         from: form.day("from"),
@@ -239,10 +172,6 @@ fn availability(form: &mut Reader<'_>) -> Availability {
     };
     form.in_order(said.from, said.until);
     said
-}
-
-fn availability_pairs(said: &Availability) -> Pairs {
-    vec![("from", text(said.from)), ("until", text(said.until)), ("days", text(said.days_per_week))]
 }
 
 /// Names in one field, with commas between them.
@@ -275,14 +204,6 @@ fn employment(form: &Reader<'_>) -> Vec<EmploymentType> {
 
 fn is_given(form: &Reader<'_>, field: &str) -> bool {
     form.raw(field).and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty())
-}
-
-fn slug<C: Choice>(choice: Option<C>) -> String {
-    choice.map_or_else(String::new, |it| it.slug().to_owned())
-}
-
-fn text(value: Option<impl ToString>) -> String {
-    value.map_or_else(String::new, |it| it.to_string())
 }
 
 #[cfg(test)]

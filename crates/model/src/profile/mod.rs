@@ -6,14 +6,15 @@
 mod contents;
 mod filling;
 mod showing;
+mod writing;
 
 use time::OffsetDateTime;
 
 pub use self::contents::{
     Availability, Certificate, Contents, Entries, Entry, Experience, KnownSkill, Schooling, SkillName, Wishes,
 };
-pub use self::filling::Pairs;
 pub use self::showing::{Shown, Viewer, Visibility, shown_to};
+pub use self::writing::Pairs;
 use crate::PersonId;
 
 /// A person's profile, for its owner.

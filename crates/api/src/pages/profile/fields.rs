@@ -11,7 +11,7 @@ pub(super) fn fields(t: Language, section: Section, sent: &Sent, prefix: &str) -
     let form = Form { t, section, sent, prefix };
     match section {
         Section::Education => vec![
-            form.line("school"),
+            form.line("school").optional(),
             form.line("major").optional(),
             form.select("level", "education", &Education::ALL[1..]),
             form.line("from").optional(),
@@ -30,7 +30,7 @@ pub(super) fn fields(t: Language, section: Section, sent: &Sent, prefix: &str) -
             form.line("month").optional(),
         ],
         Section::Experience => vec![
-            form.line("organisation"),
+            form.line("organisation").optional(),
             form.line("role").optional(),
             form.line("from").optional(),
             form.line("until").optional(),

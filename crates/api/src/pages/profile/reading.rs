@@ -95,6 +95,9 @@ pub(super) async fn keep(
         record: sent.record(&prefix(number)),
     };
     let told: Vec<Told> = kept.iter().map(told).collect();
+    if told.is_empty() {
+        return Ok(Redirect::to(&t.path("/profile")).into_response());
+    }
     match tell(&app, session.person, page.revision, &told).await {
         Ok(()) => Ok(Redirect::to(&t.path("/profile")).into_response()),
         Err(NotChanged::Failed(problem)) => Err(problem),
