@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
+use anyhow::Context as _;
 use axum::http::StatusCode;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -75,15 +76,15 @@ async fn a_pasted_resume_is_read_corrected_and_kept_without_what_is_private() ->
 
         let mut fields = form_on(&page.text);
         // 西门子PLC is not wanted, and Python is known better.
-        let unwanted = fields.iter().find(|(_, value)| value.contains("PLC")).map(|(name, _)| name.clone());
-        let unwanted = unwanted.and_then(|name| name.split_once('-').map(|it| format!("{}-keep", it.0)));
-        fields.retain(|(name, _)| Some(name) != unwanted.as_ref());
-        let python =
-            fields.iter().find(|(_, value)| value == "Python").map(|(name, _)| name.clone()).unwrap_or_default();
-        for (name, value) in &mut fields {
-            if *name == python.replace("-skill", "-level").replace("-piece", "-level") {
-                "expert".clone_into(value);
-            }
+        let number_of = |skill: &str| {
+            let of_skill = |(name, value): &&(String, String)| name.ends_with("-skill") && value == skill;
+            fields.iter().find(of_skill).and_then(|(name, _)| name.split_once('-')).map(|it| it.0.to_owned())
+        };
+        let plc = number_of("西门子PLC").context("it was read")?;
+        let python = number_of("Python").context("it was read")?;
+        fields.retain(|(name, _)| *name != format!("{plc}-keep"));
+        for (_, level) in fields.iter_mut().filter(|(name, _)| *name == format!("{python}-level")) {
+            "expert".clone_into(level);
         }
         assert_eq!(keep(&owner, &fields).await.header("location"), "/profile");
         let profile = owner.get("/profile").await.text;

@@ -80,12 +80,22 @@ enum Command {
     TextOfFile(text_of_file::Arguments),
 }
 
-/// Runs the command that `line` names.
+/// Runs the command that `line` names to its end.
 ///
 /// # Errors
 ///
 /// Returns a [`Fault`] whose sentence tells the operator what is wrong and what to do.
-pub async fn run(line: CommandLine) -> Result<(), Fault> {
+pub fn start(line: CommandLine) -> Result<(), Fault> {
+    // It limits its process before anything takes memory, threads above all.
+    if let Some(Command::TextOfFile(file)) = &line.command {
+        return text_of_file::run(file);
+    }
+    let runtime = tokio::runtime::Runtime::new();
+    let runtime = runtime.map_err(|error| Fault::because("The system gives this program no threads.", error))?;
+    runtime.block_on(run(line))
+}
+
+async fn run(line: CommandLine) -> Result<(), Fault> {
     let CommandLine { overrides, serve, command } = line;
     let settings = |overrides: &Overrides| {
         let settings = Settings::load(overrides)?;

@@ -16,6 +16,8 @@ pub fn run(limited: bool) -> io::Result<()> {
     if !limited {
         begin_anew_under_limits()?;
     }
+    // Panics of the parsers are expected and told as broken files.
+    std::panic::set_hook(Box::new(|_| {}));
     match read() {
         Ok(text) => writeln!(io::stdout(), "{TEXT_FOLLOWS}\n{text}"),
         Err(why) => writeln!(io::stdout(), "{}", why.slug()),
@@ -60,17 +62,16 @@ fn begin_anew_under_limits() -> io::Result<()> {
     /// Open files; the program itself needs a few.
     const OPEN_FILES: u64 = 32;
 
-    let limits = [
-        (Resource::AS, MEMORY),
-        (Resource::CPU, PROCESSOR),
-        (Resource::NOFILE, OPEN_FILES),
-        (Resource::FSIZE, 0),
-        (Resource::CORE, 0),
-    ];
+    let limits =
+        [(Resource::AS, MEMORY), (Resource::CPU, PROCESSOR), (Resource::NOFILE, OPEN_FILES), (Resource::CORE, 0)];
     for (resource, most) in limits {
         rlimit::setrlimit(resource, most, most)?;
     }
-    Err(std::process::Command::new(std::env::current_exe()?).args([super::COMMAND, "--limited"]).exec())
+    let mut program = std::process::Command::new(std::env::current_exe()?);
+    program.args([super::COMMAND, "--limited"]);
+    // The allocator would set aside most of the memory at once and leave too little to everything else.
+    program.env("MIMALLOC_ARENA_RESERVE", "32M");
+    Err(program.exec())
 }
 
 /// There are no limits to be set on this system; the time limit of the server remains.

@@ -185,7 +185,7 @@ fn fact<T>(line: Line<'_>, value: T) -> Fact<T> {
 }
 
 fn kind(line: &str) -> Kind {
-    let dated = captures(&TIME, line).is_some();
+    let dated = time_in(line).is_some();
     match () {
         () if school_in(line).is_some() && (dated || line.chars().count() <= 60) => Kind::School,
         () if dated => Kind::Dated,
@@ -202,6 +202,12 @@ fn captures<'t>(pattern: &LazyLock<Option<Regex>>, text: &'t str) -> Option<Capt
     pattern.as_ref().and_then(|pattern| pattern.captures(text))
 }
 
+/// The time on a line; digits of a longer number tell none.
+fn time_in(line: &str) -> Option<Captures<'_>> {
+    let mut times = TIME.as_ref()?.captures_iter(line);
+    times.find(|it| it.get(0).is_some_and(|it| !line[..it.start()].ends_with(|c: char| c.is_ascii_digit())))
+}
+
 /// The name of the school that a line names.
 fn school_in(line: &str) -> Option<&str> {
     let found = captures(&SCHOOL, line)?.get(0)?.as_str();
@@ -212,7 +218,7 @@ fn school_in(line: &str) -> Option<&str> {
 
 fn school_line(line: &str) -> SchoolLine {
     let school = school_in(line).unwrap_or_default().to_owned();
-    SchoolLine { school, line: line.to_owned(), time: captures(&TIME, line).map(|it| time(&it)).unwrap_or_default() }
+    SchoolLine { school, line: line.to_owned(), time: time_in(line).map(|it| time(&it)).unwrap_or_default() }
 }
 
 fn time(found: &Captures<'_>) -> Time {
@@ -233,7 +239,7 @@ fn below<'a>(lines: &[Line<'a>], kinds: &[Kind]) -> Vec<&'a str> {
 
 /// Where and as what somebody worked; `None` where the line and those below name neither.
 fn work_line(line: &str, below: &[&str]) -> Option<WorkLine> {
-    let found = captures(&TIME, line)?;
+    let found = time_in(line)?;
     let whole = found.get(0)?;
     let rest = format!("{}  {}", &line[..whole.start()], &line[whole.end()..]);
     let mut below = below.iter();

@@ -58,7 +58,12 @@ fn each<T>(entries: &Entries<T>, view: impl Fn(&T) -> EntryView) -> Vec<EntryVie
 impl EntryView {
     /// An entry of these words; the first that says something is its title.
     fn of(wording: &Wording<'_>, words: impl IntoIterator<Item = String>) -> Self {
-        let mut words = words.into_iter().filter(|words| !words.is_empty()).map(|words| wording.worded(&words));
+        // Years and months stand in no language.
+        let worded = |words: String| match words.chars().any(char::is_alphabetic) {
+            true => wording.worded(&words),
+            false => Worded { text: words, lang: "" },
+        };
+        let mut words = words.into_iter().filter(|words| !words.is_empty()).map(worded);
         Self { title: words.next().unwrap_or_default(), lines: words.collect(), ..Self::default() }
     }
 }
