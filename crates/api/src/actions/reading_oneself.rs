@@ -74,7 +74,8 @@ pub fn read_text(t: Language, text: &str, contents: &Contents) -> TextRead {
         read.propose(Section::Experience, work_pairs(&work.value), found_at(&text, work.start..work.end));
     }
     if !told.wish.is_empty() && contents.lacks(Section::Wishes) {
-        let found = text.find(&told.wish).map(|at| found_at(&text, at..at + told.wish.len())).unwrap_or_default();
+        // Wishes come last; the same words may name what was studied before.
+        let found = text.rfind(&told.wish).map(|at| found_at(&text, at..at + told.wish.len())).unwrap_or_default();
         read.propose(Section::Wishes, vec![("titles", told.wish)], found);
     }
     read

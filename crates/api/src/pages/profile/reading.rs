@@ -270,6 +270,8 @@ impl ProposalView {
         let mut fields = fields(t, section, sent, &prefix(number));
         // Only what could be read is asked for here; the rest can be added later.
         fields.retain(|field| sent.all(&field.name).next().is_some());
+        // Forty skills need not be explained forty times.
+        fields.iter_mut().filter(|_| section == Section::Skills).for_each(|field| field.hint = None);
         let title = fields.iter().map(|field| field.value.clone()).find(|value| !value.is_empty());
         Self { number, section, keep, title: title.unwrap_or_default(), found, fields }
     }
