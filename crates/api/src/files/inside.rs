@@ -1,7 +1,8 @@
 //! What the process does that reads one file: limits itself, finds out what the file is, and writes its text.
 
-use super::{FILE_MAX_BYTES, TEXT_FOLLOWS, TEXT_MAX_CHARS, Unreadable, docx, pdf};
 use std::io::{self, Read as _, Write as _};
+
+use super::{FILE_MAX_BYTES, TEXT_FOLLOWS, TEXT_MAX_CHARS, Unreadable, docx, pdf};
 
 /// Bytes at the beginning of a file among which a PDF has to show its sign.
 const HEAD: usize = 1024;
