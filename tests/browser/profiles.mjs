@@ -75,11 +75,11 @@ async function fillFromPaste(site, viewport, language, contact) {
 }
 
 export async function aStudentFillsAProfileFromAPastedResumeOnAPhone(site) {
-  await fillFromPaste(site, PHONE, "", "student-phone@example.com");
+  await fillFromPaste(site, PHONE, "", "linxi-390@example.com");
 }
 
 export async function aStudentFillsAProfileFromAPastedResumeAtADesk(site) {
-  await fillFromPaste(site, DESK, "/en", "student-desk@example.com");
+  await fillFromPaste(site, DESK, "/en", "linxi-1280@example.com");
 }
 
 export async function aResumeThatChromiumPrintedIsReadWithScriptsOff(site) {
@@ -88,7 +88,7 @@ export async function aResumeThatChromiumPrintedIsReadWithScriptsOff(site) {
     return page.pdf({ format: "A4" });
   });
   await site.use({ javaScriptEnabled: false, viewport: PHONE }, async (page) => {
-    await signUp(site, page, "", "student-file@example.com");
+    await signUp(site, page, "", "linxi-file@example.com");
     await site.open(page, "/profile/reading");
     await page.setInputFiles("#file", { name: "resume.pdf", mimeType: "application/pdf", buffer: printed });
     await page.locator("main button.primary").click();
@@ -104,7 +104,7 @@ export async function aResumeThatChromiumPrintedIsReadWithScriptsOff(site) {
 
 export async function whatIsWrongWithAnEntryTakesTheFocus(site) {
   await site.use({ viewport: PHONE }, async (page) => {
-    await signUp(site, page, "/en", "student-wrong@example.com");
+    await signUp(site, page, "/en", "linxi-wrong@example.com");
     await site.open(page, "/en/profile/experience");
     site.expectsFailure = true;
     await page.fill("#organisation", "Harbour Works");
