@@ -8,6 +8,7 @@ import * as identities from "./identities.mjs";
 import * as accessibility from "./accessibility.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
+import * as profiles from "./profiles.mjs";
 import * as refresh from "./refresh.mjs";
 import * as scriptsOff from "./scripts-off.mjs";
 import * as weight from "./weight.mjs";
@@ -35,7 +36,10 @@ const site = new Site(browser, base, { closed, gone, outbox, university });
 let failures = 0;
 try {
   await site.explore();
-  for (const journey of [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...(outbox ? [accounts] : []), ...(university ? [identities] : [])].flatMap(Object.entries)) {
+  const withLetters = outbox ? [accounts, profiles] : [];
+  const withUniversity = university ? [identities] : [];
+  const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withUniversity];
+  for (const journey of journeys.flatMap(Object.entries)) {
     const [name, walk] = journey;
     const words = name.replaceAll(/([A-Z]|[0-9]+)/g, " $1").toLowerCase();
     const begun = Date.now();

@@ -31,7 +31,7 @@ export function deviceCode(secret) {
 
 // Goes to the field or button by tabs and types.
 export async function tabTo(page, selector, text = "") {
-  for (let tabs = 0; tabs < 80; tabs += 1) {
+  for (let tabs = 0; tabs < 200; tabs += 1) {
     await page.keyboard.press("Tab");
     if (await page.locator(selector).first().evaluate((it) => it === document.activeElement)) {
       await page.keyboard.type(text);

@@ -15,7 +15,7 @@ const MAIL: &str = "linxi@example.edu.cn";
 const PASSWORD: &str = "滴水湖边三棵樟树一只白鹭";
 
 /// Makes the account of `contact` and returns the browser that is signed in with it.
-async fn sign_up<'a>(site: &'a TestSite, contact: &str) -> anyhow::Result<Visitor<'a>> {
+pub(crate) async fn sign_up<'a>(site: &'a TestSite, contact: &str) -> anyhow::Result<Visitor<'a>> {
     let visitor = Visitor::new(site);
     let (code_page, _) = visitor.submit_and_follow("/sign-up", &sign_up_form(contact)).await;
     let stored = Contact::parse(contact).context("it is a contact")?;

@@ -13,6 +13,8 @@ mod links;
 mod migrating;
 mod mirror;
 mod problems;
+mod profiles;
+mod profiles_reading;
 mod quality;
 mod reading;
 mod roles;

@@ -18,6 +18,7 @@ use serde_json::Value;
 
 use crate::database::TestDatabase;
 use crate::listings::{ListingDraft, NOW};
+use crate::program::program;
 
 /// Host under which the site is asked.
 pub const HOST: &str = "rongqiao.example";
@@ -64,16 +65,29 @@ impl TestSite {
     ///
     /// Returns an error if the database or the index cannot be made.
     pub async fn empty(database: TestDatabase) -> anyhow::Result<Self> {
+        Self::over(database, Outside::still(Clock::fixed(NOW))).await
+    }
+
+    /// A site that holds nothing and reads files that are uploaded, by the built program.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the database or the index cannot be made.
+    pub async fn that_reads_files(database: TestDatabase) -> anyhow::Result<Self> {
+        Self::over(database, Outside { program: program().to_owned(), ..Outside::still(Clock::fixed(NOW)) }).await
+    }
+
+    async fn over(database: TestDatabase, outside: Outside) -> anyhow::Result<Self> {
         let store = database.prepare().await?;
         for table in CodeTable::shipped() {
             store.replace_code_table(&table).await?;
         }
-        let clock = Clock::fixed(NOW);
+        let clock = outside.clock.clone();
         let codes = store.load_codes().await?;
         // A test may ask as fast as it likes.
         let limits = Limits { rate_per_second: 0, ..Limits::default() };
         let settings = Settings { limits, public_url: ORIGIN.to_owned(), ..Settings::default() };
-        let app = App::new(store.clone(), MatchIndex::in_memory()?, codes, Outside::still(clock.clone()), settings);
+        let app = App::new(store.clone(), MatchIndex::in_memory()?, codes, outside, settings);
         let router = router::site(app.clone());
         Ok(Self { store, clock, database, app, router })
     }

@@ -7,6 +7,9 @@ use axum::http::{Method, Request, header};
 
 use crate::site::{Answered, HOST, ORIGIN, TestSite};
 
+/// What stands between the parts of a form with a file.
+const BORDER: &str = "----a-border-that-no-file-holds";
+
 /// A visitor of a site whose browser keeps cookies.
 #[derive(Debug)]
 pub struct Visitor<'a> {
@@ -37,6 +40,27 @@ impl<'a> Visitor<'a> {
     /// If `address` is none.
     pub async fn submit(&self, address: &str, fields: &[(&str, &str)]) -> Answered {
         self.send(Method::POST, address, form(fields)).await
+    }
+
+    /// Sends a form with these fields and a file to `address`.
+    ///
+    /// # Panics
+    ///
+    /// If `address` is none.
+    pub async fn submit_file(&self, address: &str, fields: &[(&str, &str)], name: &str, file: &[u8]) -> Answered {
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let head = format!("--{BORDER}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(head.as_bytes());
+        }
+        let head = format!("--{BORDER}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(format!("\r\n--{BORDER}--\r\n").as_bytes());
+        let request = Request::post(address).header(header::HOST, HOST).header(header::ORIGIN, ORIGIN);
+        let request = request.header(header::COOKIE, self.cookie()).header(header::CONTENT_LENGTH, body.len());
+        let request = request.header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BORDER}"));
+        self.site.send(request.body(Body::from(body)).expect("the address is one")).await
     }
 
     /// Sends a form and asks for the page that it leads to.

@@ -1,5 +1,6 @@
 //! What every request handler can reach.
 
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use rongqiao_matching::MatchIndex;
@@ -11,6 +12,7 @@ use time::OffsetDateTime;
 use tokio::sync::Notify;
 
 use crate::config::Settings;
+use crate::files::FileReader;
 use crate::identity::Providers;
 use crate::letters::Postman;
 use crate::missed::MissedSearches;
@@ -31,6 +33,8 @@ pub struct App {
     pub postman: Postman,
     /// Talks to those who know people elsewhere.
     pub providers: Providers,
+    /// Who reads files that people upload.
+    pub files: FileReader,
     /// Wakes whoever sends letters.
     pub letters_wait: Arc<Notify>,
     /// What the operator has set.
@@ -53,13 +57,15 @@ pub struct Outside {
     pub chance: Chance,
     /// Who carries letters.
     pub postman: Postman,
+    /// Where this program lies, which reads files in a process of its own.
+    pub program: PathBuf,
 }
 
 impl Outside {
-    /// An outside in which time stands at `clock` and letters stay in memory, for tests.
+    /// An outside in which time stands at `clock`, letters stay in memory and no file is read, for tests.
     #[must_use]
     pub fn still(clock: Clock) -> Self {
-        Self { clock, chance: Chance::system(), postman: Postman::in_memory() }
+        Self { clock, chance: Chance::system(), postman: Postman::in_memory(), program: PathBuf::new() }
     }
 }
 
@@ -75,6 +81,7 @@ impl App {
             chance: outside.chance,
             postman: outside.postman,
             providers: Providers::default(),
+            files: FileReader::new(outside.program),
             letters_wait: Arc::default(),
             settings: Arc::new(settings),
             metrics: Arc::default(),

@@ -52,8 +52,12 @@ pub struct Limits {
     pub address_max_bytes: usize,
     /// Largest body of a request, in bytes.
     pub body_max_bytes: usize,
+    /// Largest body of a request that brings a file, in bytes.
+    pub upload_max_bytes: usize,
     /// Longest time that a request may take, in seconds.
     pub request_timeout_seconds: u64,
+    /// Longest time that a request may take that brings a file, in seconds.
+    pub upload_timeout_seconds: u64,
     /// Changes that the index may lack before the server calls itself not ready.
     pub index_lag_max_changes: i64,
 }
@@ -66,7 +70,9 @@ impl Default for Limits {
             client_address_header: None,
             address_max_bytes: 8 * 1024,
             body_max_bytes: 1024 * 1024,
+            upload_max_bytes: 16 * 1024 * 1024,
             request_timeout_seconds: 10,
+            upload_timeout_seconds: 90,
             index_lag_max_changes: 10_000,
         }
     }

@@ -89,8 +89,13 @@ pub async fn guard(State(gate): State<Gate>, mut request: Request, next: Next) -
     if length > limits.address_max_bytes {
         return Problem::new(ProblemKind::AddressTooLong).into_response();
     }
+    // What a handler does not expect goes no further than any other body: only those of uploads read more.
+    let (body_max_bytes, patience_seconds) = match brings_file(request.headers()) {
+        true => (limits.upload_max_bytes, limits.upload_timeout_seconds),
+        false => (limits.body_max_bytes, limits.request_timeout_seconds),
+    };
     let body = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    if body.is_some_and(|length: usize| length > limits.body_max_bytes) {
+    if body.is_some_and(|length: usize| length > body_max_bytes) {
         return Problem::new(ProblemKind::BodyTooLarge).into_response();
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
@@ -99,10 +104,15 @@ pub async fn guard(State(gate): State<Gate>, mut request: Request, next: Next) -
         return Problem::too_many_requests(seconds).into_response();
     }
     request.extensions_mut().insert(VisitorAddress(address));
-    match tokio::time::timeout(Duration::from_secs(limits.request_timeout_seconds), next.run(request)).await {
+    match tokio::time::timeout(Duration::from_secs(patience_seconds), next.run(request)).await {
         Ok(response) => response,
         Err(elapsed) => Problem::unavailable(elapsed).into_response(),
     }
+}
+
+/// Whether the body is a form with a file.
+fn brings_file(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
 }
 
 /// Whom a request is counted against: the peer, or whoever the operator's proxy says it is.

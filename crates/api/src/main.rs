@@ -9,9 +9,8 @@ use rongqiao_api::commands::{self, CommandLine};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    match commands::run(CommandLine::parse()).await {
+fn main() -> ExitCode {
+    match commands::start(CommandLine::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             fault.log();

@@ -94,6 +94,20 @@ crate::choices! {
     }
 }
 
+crate::choices! {
+    /// How well somebody knows a skill, lowest first.
+    pub enum Level {
+        /// 了解: knows what it is.
+        Aware = "aware",
+        /// 熟悉: has used it.
+        Familiar = "familiar",
+        /// 掌握: works with it alone.
+        Working = "working",
+        /// 精通: teaches others.
+        Expert = "expert",
+    }
+}
+
 impl Education {
     /// Reads the words in which postings name a level; `None` when the text says nothing known.
     #[must_use]

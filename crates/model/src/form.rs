@@ -9,7 +9,9 @@ use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
 
 use crate::choice::Choice;
+use crate::month::Month;
 use crate::naming::clean_text;
+use crate::private_facts::{PrivateFact, find_private_facts};
 
 const DAY: &[BorrowedFormatItem<'static>] = format_description!("[year]-[month]-[day]");
 
@@ -56,6 +58,24 @@ pub enum Mistake {
     },
     /// Not a day written as 2026-09-01.
     NotADay,
+    /// Not a month written as 2026-09.
+    NotAMonth,
+    /// Not an address that starts with `https://` or `http://`.
+    NotALink,
+    /// It ends before it begins.
+    EndsFirst,
+    /// More pieces than the field takes.
+    TooMany {
+        /// Pieces that are allowed.
+        max: usize,
+    },
+    /// The same stands there already.
+    Twice,
+    /// It holds something that is not to be kept.
+    Private {
+        /// What it holds.
+        fact: PrivateFact,
+    },
 }
 
 /// Pulls typed values out of a record while gathering [`FieldError`]s.
@@ -172,6 +192,43 @@ impl<'a> Reader<'a> {
             self.fail(field, Mistake::NotADay);
         }
         day
+    }
+
+    /// The month in `field`, written as 2026-09; `None` when nothing was given.
+    pub fn month(&mut self, field: &str) -> Option<Month> {
+        let text = self.optional_text(field, 64)?;
+        let month = Month::parse(&text);
+        if month.is_none() {
+            self.fail(field, Mistake::NotAMonth);
+        }
+        month
+    }
+
+    /// The address of a page in `field`; `None` when nothing was given.
+    pub fn link(&mut self, field: &str, max: usize) -> Option<String> {
+        let text = self.optional_text(field, max)?;
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        if rest.is_none_or(|rest| !rest.starts_with(char::is_alphanumeric) || rest.contains(char::is_whitespace)) {
+            self.fail(field, Mistake::NotALink);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// The text of `field`, in which nothing may stand that is not to be kept of a person; empty when nothing was given.
+    pub fn public_text(&mut self, field: &str, max: usize) -> String {
+        let text = self.text(field, max);
+        if let Some(found) = find_private_facts(&text).first() {
+            self.fail(field, Mistake::Private { fact: found.fact });
+        }
+        text
+    }
+
+    /// Records a mistake in `until` when it comes before `from`.
+    pub fn in_order<T: PartialOrd>(&mut self, from: Option<T>, until: Option<T>) {
+        if from.zip(until).is_some_and(|(from, until)| until < from) {
+            self.fail("until", Mistake::EndsFirst);
+        }
     }
 
     /// The raw value of `field`.

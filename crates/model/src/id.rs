@@ -77,6 +77,8 @@ identifiers! {
     GrantId,
     /// Identifies one account elsewhere by which somebody signs in.
     IdentityId,
+    /// Identifies one entry in a person's profile.
+    EntryId,
     /// Identifies one search that somebody saved.
     SavedSearchId,
     /// Identifies one profile that somebody saved.

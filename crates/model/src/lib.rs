@@ -15,12 +15,15 @@ pub mod id;
 pub mod identity;
 pub mod kind;
 pub mod listing;
+pub mod month;
 pub mod naming;
 pub mod organisation;
 pub mod pay;
 pub mod pay_text;
 pub mod person;
 pub mod place;
+pub mod private_facts;
+pub mod profile;
 pub mod screening;
 pub mod session;
 pub mod similarity;
@@ -28,6 +31,6 @@ pub mod store;
 pub mod throttle;
 
 pub use crate::id::{
-    ChallengeId, ContactId, GrantId, IdentityId, LetterId, ListingId, OrganisationId, PersonId, SavedProfileId,
-    SavedSearchId, SessionId,
+    ChallengeId, ContactId, EntryId, GrantId, IdentityId, LetterId, ListingId, OrganisationId, PersonId,
+    SavedProfileId, SavedSearchId, SessionId,
 };

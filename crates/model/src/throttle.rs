@@ -25,6 +25,10 @@ pub const CODES_SENT: Throttle =
 pub const CODES_ASKED: Throttle =
     Throttle { free: 30, first_wait: Duration::minutes(1), longest_wait: Duration::hours(1) };
 
+/// Files read for one person, since each takes the machine some effort.
+pub const FILES_READ: Throttle =
+    Throttle { free: 20, first_wait: Duration::minutes(1), longest_wait: Duration::hours(1) };
+
 impl Throttle {
     /// From when on another attempt is taken after `count` of them, the last one at `last`.
     #[must_use]

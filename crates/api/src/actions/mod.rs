@@ -5,6 +5,8 @@ pub mod codes;
 pub mod entering;
 pub mod identities;
 pub mod passwords;
+pub mod profiles;
+pub mod reading_oneself;
 pub mod roles;
 pub mod second_factor;
 

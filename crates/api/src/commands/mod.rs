@@ -13,6 +13,7 @@ mod reindex;
 mod screen;
 mod serve;
 mod skills;
+mod text_of_file;
 mod titles;
 
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
@@ -81,14 +82,26 @@ enum Command {
     Audit(audit::Arguments),
     /// Learn from tables of occupations and from postings which titles mean alike
     Titles(titles::Arguments),
+    #[command(hide = true)]
+    TextOfFile(text_of_file::Arguments),
 }
 
-/// Runs the command that `line` names.
+/// Runs the command that `line` names to its end.
 ///
 /// # Errors
 ///
 /// Returns a [`Fault`] whose sentence tells the operator what is wrong and what to do.
-pub async fn run(line: CommandLine) -> Result<(), Fault> {
+pub fn start(line: CommandLine) -> Result<(), Fault> {
+    // It limits its process before anything takes memory, threads above all.
+    if let Some(Command::TextOfFile(file)) = &line.command {
+        return text_of_file::run(file);
+    }
+    let runtime = tokio::runtime::Runtime::new();
+    let runtime = runtime.map_err(|error| Fault::because("The system gives this program no threads.", error))?;
+    runtime.block_on(run(line))
+}
+
+async fn run(line: CommandLine) -> Result<(), Fault> {
     let CommandLine { overrides, serve, command } = line;
     let settings = |overrides: &Overrides| {
         let settings = Settings::load(overrides)?;
@@ -116,6 +129,7 @@ pub async fn run(line: CommandLine) -> Result<(), Fault> {
         Some(Command::CreateAdmin(create)) => create_admin::run(settings(&overrides)?, create).await,
         Some(Command::Audit(audit)) => audit::run(settings(&overrides)?, audit).await,
         Some(Command::Titles(titles)) => titles::run(&settings(&overrides)?, &titles),
+        Some(Command::TextOfFile(file)) => text_of_file::run(&file),
     }
 }
 

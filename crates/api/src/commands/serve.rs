@@ -74,7 +74,9 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
     let index = ground.open_index().await?;
     let Ground { store, codes, home, clock, settings } = ground;
     let postman = Postman::new(&settings.mail, &settings.data)?;
-    let outside = Outside { clock, chance: Chance::system(), postman };
+    let program = std::env::current_exe()
+        .map_err(|error| Fault::because("This program does not find itself, so that it could read no files.", error))?;
+    let outside = Outside { clock, chance: Chance::system(), postman, program };
     let app = App::new(store.clone(), index, codes.as_ref().clone(), outside, settings);
     // Search should be complete with the first answer; a long backlog goes on behind the server's back.
     let app_index = app.index();

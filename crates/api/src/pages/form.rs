@@ -5,6 +5,8 @@ use std::time::Duration;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use rongqiao_model::choice::Choice;
+use serde_json::{Map, Value};
 use time::OffsetDateTime;
 
 use super::layout::{Layout, answer_privately};
@@ -17,12 +19,37 @@ use crate::passwords::{PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS, Weakness};
 use crate::problem::Problem;
 
 /// What somebody sent with a form.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Sent(Vec<(String, String)>);
 
 impl Sent {
     pub(super) fn read(form: &str) -> Self {
         Self(pairs_of(form))
+    }
+
+    /// What a form holds before anybody has changed it.
+    pub(super) fn of(pairs: impl IntoIterator<Item = (impl Into<String>, String)>) -> Self {
+        Self(pairs.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    }
+
+    /// Every value of `field`.
+    pub(super) fn all(&self, field: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+
+    /// The fields whose names begin with `prefix`, without it, as a record that rules can read.
+    pub(super) fn record(&self, prefix: &str) -> Map<String, Value> {
+        let mut record = Map::new();
+        for (name, value) in &self.0 {
+            let Some(name) = name.strip_prefix(prefix) else { continue };
+            let value = Value::String(value.clone());
+            match record.get_mut(name) {
+                Some(Value::Array(values)) => values.push(value),
+                Some(first) => *first = Value::Array(vec![first.take(), value]),
+                None => drop(record.insert(name.to_owned(), value)),
+            }
+        }
+        record
     }
 
     /// What stands in `field`, as it was typed; empty when nothing came.
@@ -47,13 +74,34 @@ pub(super) enum Input {
     Code,
     /// A tick.
     Tick,
+    /// Several lines of text.
+    Area,
+    /// One of a list.
+    Select,
+    /// Any of a list, each with a tick.
+    Picks,
+    /// One of a list, each with its words in sight.
+    Radios,
+    /// A file.
+    File,
+}
+
+/// One of the choices of a field.
+#[derive(Debug)]
+pub(super) struct FieldChoice {
+    pub(super) value: String,
+    pub(super) words: String,
+    pub(super) chosen: bool,
 }
 
 /// One field of a form.
 #[derive(Debug)]
 pub(super) struct Field {
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) input: Input,
+    /// Whether it may be left empty.
+    pub(super) optional: bool,
+    pub(super) choices: Vec<FieldChoice>,
     /// What browsers fill in by themselves (HTML, autofill).
     pub(super) autocomplete: &'static str,
     pub(super) label: String,
@@ -64,11 +112,13 @@ pub(super) struct Field {
 
 impl Field {
     /// A field whose label stands under `field-<name>`, and whose hint under `field-<name>-hint` where there is one.
-    pub(super) fn new(t: Language, name: &'static str, input: Input, autocomplete: &'static str) -> Self {
+    pub(super) fn new(t: Language, name: &str, input: Input, autocomplete: &'static str) -> Self {
         let hint = format!("field-{name}-hint");
         Self {
-            name,
+            name: name.to_owned(),
             input,
+            optional: false,
+            choices: Vec::new(),
             autocomplete,
             label: t.say(&format!("field-{name}")),
             hint: t.knows(&hint).then(|| t.say(&hint)),
@@ -80,6 +130,23 @@ impl Field {
     /// The field with what was typed in it.
     pub(super) fn holding(mut self, value: impl Into<String>) -> Self {
         self.value = value.into();
+        self
+    }
+
+    /// The field, which may be left empty.
+    pub(super) fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// The field with what can be chosen in it: slugs, and their words under `<list>-<slug>`. The values in `chosen` are.
+    pub(super) fn of_choices<C: Choice>(mut self, t: Language, list: &str, all: &[C], chosen: &[&str]) -> Self {
+        let choice = |it: &C| FieldChoice {
+            value: it.slug().to_owned(),
+            words: t.say(&format!("{list}-{}", it.slug())),
+            chosen: chosen.contains(&it.slug()),
+        };
+        self.choices = all.iter().map(choice).collect();
         self
     }
 
@@ -108,6 +175,8 @@ pub(super) struct FormPage {
     pub(super) refusal: Option<String>,
     pub(super) fields: Vec<Field>,
     pub(super) hidden: Vec<(&'static str, String)>,
+    /// Whether a file comes with it.
+    pub(super) brings_file: bool,
     pub(super) action: String,
     pub(super) submit: String,
     /// Words and addresses of other ways.
@@ -142,6 +211,7 @@ impl FormPage {
             refusal: None,
             fields: Vec::new(),
             hidden: Vec::new(),
+            brings_file: false,
             action: t.path(&visit.path),
             submit: t.say(&format!("{key}-submit")),
             others: Vec::new(),
@@ -158,6 +228,12 @@ impl FormPage {
     /// The form with what is wrong in it.
     pub(super) fn show_mistakes(&self) -> Result<Response, Problem> {
         answer_privately(StatusCode::UNPROCESSABLE_ENTITY, self)
+    }
+
+    /// The form with why it cannot be taken as things are now.
+    pub(super) fn show_conflict(mut self, refusal: String) -> Result<Response, Problem> {
+        self.refusal = Some(refusal);
+        answer_privately(StatusCode::CONFLICT, &self)
     }
 
     /// The form with why it was refused.

@@ -31,6 +31,7 @@ mod organisation;
 mod organisations;
 mod preferences;
 mod problem;
+mod profile;
 mod ranking;
 mod rescue;
 mod search;
@@ -104,4 +105,5 @@ fn pages(language: Language) -> Router<App> {
         .route(&at("/preferences"), post(preferences::submit))
         .merge(account::routes(language))
         .merge(desk::routes(language))
+        .merge(profile::routes(language))
 }

@@ -11,6 +11,7 @@ mod pay;
 mod phrases;
 mod places;
 pub mod quality;
+mod resume;
 
 use regex::Regex;
 use rongqiao_model::choice::Education;
@@ -21,6 +22,7 @@ pub use self::experience::Years;
 pub use self::oneself::Oneself;
 pub use self::phrases::Phrase;
 pub use self::places::PlaceNames;
+pub use self::resume::{Resume, SchoolLine, Time, WorkLine, read_resume};
 use crate::skills::{Folded, Mention, Part, Role, Vocabulary};
 
 /// A fact that a text tells.

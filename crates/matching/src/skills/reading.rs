@@ -1,5 +1,7 @@
 //! What a text says about skills: which, where, how much they matter, and how well one has to know them.
 
+pub use rongqiao_model::choice::Level;
+
 use super::folding::Folded;
 use super::part::Part;
 use super::spotting::Spot;
@@ -16,20 +18,6 @@ rongqiao_model::choices! {
         Mentioned = "mentioned",
         /// The text says that it is not asked for.
         Excluded = "excluded",
-    }
-}
-
-rongqiao_model::choices! {
-    /// How well somebody knows a skill, lowest first.
-    pub enum Level {
-        /// 了解: knows what it is.
-        Aware = "aware",
-        /// 熟悉: has used it.
-        Familiar = "familiar",
-        /// 掌握: works with it alone.
-        Working = "working",
-        /// 精通: teaches others.
-        Expert = "expert",
     }
 }
 

@@ -18,6 +18,7 @@ mod missed_searches;
 mod organisations;
 mod outbox;
 mod persons;
+mod profiles;
 mod sessions;
 mod sitemap;
 

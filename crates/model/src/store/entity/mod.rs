@@ -15,5 +15,6 @@ pub mod organisation;
 pub mod outbox;
 pub mod pending_identity;
 pub mod person;
+pub mod profile;
 pub mod recovery_code;
 pub mod session;

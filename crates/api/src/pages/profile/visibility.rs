@@ -1,0 +1,57 @@
+//! `/profile/visibility`: who sees the profile besides its owner.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_model::profile::Visibility;
+
+use super::super::form::{Field, FormPage, Input, Sent};
+use super::super::visit::Visit;
+use super::revision_of;
+use crate::actions::profiles::{NotChanged, show_to};
+use crate::app::App;
+use crate::problem::Problem;
+use crate::session::SignedIn;
+
+/// `GET /profile/visibility`
+pub(super) async fn show(
+    State(app): State<App>,
+    visit: Visit,
+    SignedIn(session): SignedIn,
+) -> Result<Response, Problem> {
+    let profile = app.store.find_own_profile(session.person).await?;
+    page(&app, &visit, profile.revision, profile.visibility.slug()).show()
+}
+
+/// `POST /profile/visibility`
+pub(super) async fn submit(
+    State(app): State<App>,
+    visit: Visit,
+    SignedIn(session): SignedIn,
+    form: String,
+) -> Result<Response, Problem> {
+    let (t, sent) = (visit.language, Sent::read(&form));
+    let chosen = sent.raw("visibility");
+    let Some(visibility) = Visibility::from_slug(chosen) else {
+        let mut page = page(&app, &visit, revision_of(&sent), chosen);
+        page.fields[0].mistake = Some(t.say("profile-mistake-choice"));
+        return page.show_mistakes();
+    };
+    match show_to(&app, session.person, revision_of(&sent), visibility).await {
+        Ok(()) => Ok(Redirect::to(&t.path("/profile#seen")).into_response()),
+        Err(NotChanged::Failed(problem)) => Err(problem),
+        Err(NotChanged::Mistakes(_) | NotChanged::Outdated) => {
+            let profile = app.store.find_own_profile(session.person).await?;
+            page(&app, &visit, profile.revision, chosen).show_conflict(t.say("profile-outdated"))
+        }
+    }
+}
+
+fn page(app: &App, visit: &Visit, revision: i64, chosen: &str) -> FormPage {
+    let t = visit.language;
+    let mut page = FormPage::new(app, visit, "visibility");
+    let field = Field::new(t, "visibility", Input::Radios, "off");
+    page.fields = vec![field.of_choices(t, "visibility", Visibility::ALL, &[chosen])];
+    page.hidden = vec![("revision", revision.to_string())];
+    page.others = vec![(t.say("profile-back"), t.path("/profile"))];
+    page
+}
