@@ -14,6 +14,7 @@ mod m20261121_000003_create_listings;
 mod m20261121_000004_create_outbox;
 mod m20261122_000005_create_missed_searches;
 mod m20261122_000006_create_persons;
+mod m20261122_000011_create_saved_and_messages;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_create_outbox::Migration),
             Box::new(m20261122_000005_create_missed_searches::Migration),
             Box::new(m20261122_000006_create_persons::Migration),
+            Box::new(m20261122_000011_create_saved_and_messages::Migration),
         ]
     }
 }

@@ -73,6 +73,8 @@ identifiers! {
     ChallengeId,
     /// Identifies one letter that is to be sent.
     LetterId,
+    /// Identifies one message to a person in the platform.
+    MessageId,
     /// Identifies one search that somebody saved.
     SavedSearchId,
     /// Identifies one profile that somebody saved.

@@ -12,12 +12,14 @@ pub mod form;
 pub mod id;
 pub mod kind;
 pub mod listing;
+pub mod message;
 pub mod naming;
 pub mod organisation;
 pub mod pay;
 pub mod pay_text;
 pub mod person;
 pub mod place;
+pub mod saved;
 pub mod screening;
 pub mod session;
 pub mod similarity;
@@ -25,5 +27,6 @@ pub mod store;
 pub mod throttle;
 
 pub use crate::id::{
-    ChallengeId, ContactId, LetterId, ListingId, OrganisationId, PersonId, SavedProfileId, SavedSearchId, SessionId,
+    ChallengeId, ContactId, LetterId, ListingId, MessageId, OrganisationId, PersonId, SavedProfileId, SavedSearchId,
+    SessionId,
 };

@@ -47,6 +47,8 @@ pub(super) enum Input {
     Code,
     /// A tick.
     Tick,
+    /// One of several.
+    Choice,
 }
 
 /// One field of a form.
@@ -60,6 +62,10 @@ pub(super) struct Field {
     pub(super) hint: Option<String>,
     pub(super) value: String,
     pub(super) mistake: Option<String>,
+    /// What can be chosen: the values and their words.
+    pub(super) options: Vec<(&'static str, String)>,
+    /// Whether it may stay empty.
+    pub(super) optional: bool,
 }
 
 impl Field {
@@ -74,7 +80,15 @@ impl Field {
             hint: t.knows(&hint).then(|| t.say(&hint)),
             value: String::new(),
             mistake: None,
+            options: Vec::new(),
+            optional: false,
         }
+    }
+
+    /// The field with what can be chosen.
+    pub(super) fn offering(mut self, options: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        self.options = options.into_iter().collect();
+        self
     }
 
     /// The field with what was typed in it.

@@ -3,6 +3,7 @@
 //! Entities are private: callers see domain types and [`StoreError`] only. Every read names its scope, every
 //! write says its event, and a row and its outbox entry are always one transaction.
 
+mod alerts;
 mod challenges;
 mod codes;
 mod entity;
@@ -11,10 +12,13 @@ mod importing_organisations;
 mod incoming;
 mod letters;
 mod listings;
+mod messages;
 mod missed_searches;
 mod organisations;
 mod outbox;
 mod persons;
+mod saved_listings;
+mod saved_searches;
 mod sessions;
 mod sitemap;
 
@@ -27,6 +31,7 @@ use sea_orm::{
 use thiserror::Error;
 use tokio::time::sleep;
 
+pub use self::alerts::{AlertProgress, Arrival, Arrivals, DueAlert};
 pub use self::challenges::Tried;
 pub use self::importing::Outcome;
 pub use self::incoming::{Incoming, Prepared};
