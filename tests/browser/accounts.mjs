@@ -1,25 +1,10 @@
 // An account is made, protected and left, with the keyboard alone, with scripts off, and without a finding of axe.
 
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
 import { createHmac } from "node:crypto";
 import { findings } from "./axe.mjs";
+import { PASSWORD, codeFor, signUp } from "./people.mjs";
 import { DESK, PHONE } from "./site.mjs";
-
-const PASSWORD = "quay lantern orbit heron";
-
-// The code in the letter to `contact`, as soon as the letter lies in the outbox.
-async function codeFor(site, contact) {
-  for (let waited = 0; waited < 20_000; waited += 100) {
-    for (const name of await readdir(site.outbox).catch(() => [])) {
-      const letter = await readFile(`${site.outbox}/${name}`, "utf8");
-      const code = /\b\d{6}\b/.exec(letter.split(/\r?\n\r?\n/).slice(1).join(" "));
-      if (letter.includes(contact) && code) return code[0];
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`no letter to ${contact}`);
-}
 
 // What an authenticator shows for a Base32 secret (RFC 6238).
 function deviceCode(secret) {
@@ -29,36 +14,6 @@ function deviceCode(secret) {
   step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
   const digest = createHmac("sha1", key).update(step).digest();
   return String((digest.readUInt32BE(digest.at(-1) & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
-// Goes to the field or button by tabs and types.
-async function tabTo(page, selector, text = "") {
-  for (let tabs = 0; tabs < 80; tabs += 1) {
-    await page.keyboard.press("Tab");
-    if (await page.locator(selector).first().evaluate((it) => it === document.activeElement)) {
-      await page.keyboard.type(text);
-      return;
-    }
-  }
-  assert.fail(`the keyboard does not reach ${selector}`);
-}
-
-async function send(page) {
-  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
-}
-
-async function signUp(site, page, language, contact) {
-  await site.open(page, `${language}/sign-up`);
-  await tabTo(page, "#name", "林汐");
-  await tabTo(page, "#contact", contact);
-  await tabTo(page, "#new-password", PASSWORD);
-  await tabTo(page, "#agreed");
-  await page.keyboard.press("Space");
-  await send(page);
-  assert.match(page.url(), /\/codes\//);
-  await tabTo(page, "#code", await codeFor(site, contact));
-  await send(page);
-  assert.match(page.url(), /\/account$/);
 }
 
 export async function anAccountIsMadeWithTheKeyboardAlone(site) {

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::ensure;
 use rongqiao_model::ListingId;
-use rongqiao_tests::program::{finish, rongqiao};
+use rongqiao_tests::program::{finish, program, rongqiao};
 use rongqiao_tests::server::Server;
 use rongqiao_tests::skipping::{skip, tell};
 use serde_json::json;
@@ -84,6 +84,7 @@ fn the_journeys_succeed_in_a_browser() -> anyhow::Result<()> {
     let mut journeys = Command::new(tools.node);
     journeys.current_dir(&tools.scripts).arg("journeys.mjs").arg(server.address());
     journeys.args([closed.to_string(), gone.to_string()]).arg(data.join("outbox")).env("CHROMIUM", tools.browser);
+    journeys.env("RONGQIAO", program());
     let done = journeys.output()?;
     let said = String::from_utf8_lossy(&done.stdout);
     tell(said.trim_end());

@@ -1,6 +1,7 @@
 //! What people and programs see of the whole site, over HTTP and on every database.
 
 mod accounts;
+mod alerts;
 mod changes;
 mod closing;
 mod codes;
@@ -10,10 +11,12 @@ mod finding;
 mod fitting;
 mod kinds;
 mod links;
+mod messages;
 mod migrating;
 mod mirror;
 mod problems;
 mod quality;
 mod reading;
+mod saved;
 mod skills;
 mod writers;

@@ -20,6 +20,12 @@ pub fn leave_token(chance: &Chance) -> String {
     session_token(chance)
 }
 
+/// Whether `token` can be one that stands in letters.
+#[must_use]
+pub fn is_leave_token(token: &str) -> bool {
+    token.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_'))
+}
+
 /// A code of six digits that is sent to somebody.
 #[must_use]
 pub fn code(chance: &Chance) -> String {

@@ -61,13 +61,8 @@ pub async fn save_search(
     if address.len() > SEARCH_ADDRESS_MAX_BYTES {
         return Ok(None);
     }
-    let new = NewSearch {
-        person,
-        name: wish.name,
-        address,
-        pace: wish.pace,
-        leave_token: tokens::leave_token(&app.chance),
-    };
+    let new =
+        NewSearch { person, name: wish.name, address, pace: wish.pace, leave_token: tokens::leave_token(&app.chance) };
     app.store.save_search(&new, app.clock.now()).await.map(Some)
 }
 

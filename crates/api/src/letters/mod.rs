@@ -125,7 +125,8 @@ mod tests {
     #[test]
     fn every_letter_has_its_words_in_every_language_and_way() {
         let at = datetime!(2026-11-22 08:00 UTC);
-        let words = ["code", "name", "count", "listings", "link", "leave"].map(|it| (it.to_owned(), "012345".to_owned()));
+        let words =
+            ["code", "name", "count", "listings", "link", "leave"].map(|it| (it.to_owned(), "012345".to_owned()));
         let words = BTreeMap::from(words);
         for &kind in LetterKind::ALL {
             for &language in LetterLanguage::ALL {

@@ -17,6 +17,7 @@ use super::visit::Visit;
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
+use crate::tokens;
 
 /// The page in one language.
 pub(super) fn routes(language: Language) -> Router<App> {
@@ -25,7 +26,7 @@ pub(super) fn routes(language: Language) -> Router<App> {
 
 /// `GET /leave/{token}`: says what would stop, and stops nothing.
 async fn show(State(app): State<App>, visit: Visit, Path(token): Path<String>) -> Result<Response, Problem> {
-    match app.store.find_leave(&token).await? {
+    match find(&app, &token).await? {
         Some(leave) => {
             let mut page = FormPage::new(&app, &visit, "leave");
             page.lead = vec![what_stops(visit.language, &leave)];
@@ -38,10 +39,17 @@ async fn show(State(app): State<App>, visit: Visit, Path(token): Path<String>) -
 /// `POST /leave/{token}`: stops it. Once more, or after what it stopped is gone, the answer is the same; it leads nowhere,
 /// since mail services do not follow (RFC 8058, 3.1).
 async fn submit(State(app): State<App>, visit: Visit, Path(token): Path<String>) -> Result<Response, Problem> {
-    if let Some(leave) = app.store.find_leave(&token).await? {
+    if let Some(leave) = find(&app, &token).await? {
         app.store.leave(&leave, app.clock.now()).await?;
     }
     done(&app, &visit, "leave-done").show()
+}
+
+async fn find(app: &App, token: &str) -> Result<Option<Leave>, Problem> {
+    if !tokens::is_leave_token(token) {
+        return Ok(None);
+    }
+    Ok(app.store.find_leave(token).await?)
 }
 
 fn what_stops(t: Language, leave: &Leave) -> String {

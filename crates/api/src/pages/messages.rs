@@ -133,10 +133,8 @@ async fn show_letters(State(app): State<App>, visit: Visit, SignedIn(session): S
         None => t.say("letters-nowhere"),
     });
     page.fields = wanted.into_iter().map(|(kind, by_mail)| letter_field(t, kind, by_mail)).collect();
-    page.others = vec![
-        (t.say("account-contacts-add"), t.path("/account/contacts")),
-        (t.say("account-back"), t.path("/account")),
-    ];
+    page.others =
+        vec![(t.say("account-contacts-add"), t.path("/account/contacts")), (t.say("account-back"), t.path("/account"))];
     page.show()
 }
 

@@ -120,14 +120,26 @@ impl Store {
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
     pub async fn list_arrivals(&self, changes: &[Change]) -> Result<Vec<Arrival>, StoreError> {
-        let subjects: HashSet<ListingId> = changes
+        let listing_of = |change: &Change| (change.noun == Noun::Listing).then(|| ListingId::from_uuid(change.subject));
+        let subjects: HashSet<ListingId> = changes.iter().filter_map(listing_of).collect();
+        let begun = self.map_begun(subjects.into_iter().collect()).await?;
+        let first: HashMap<ListingId, i64> = changes
             .iter()
-            .filter(|change| change.noun == Noun::Listing)
-            .map(|change| ListingId::from_uuid(change.subject))
+            .rev()
+            .filter_map(|change| Some((listing_of(change)?, change)))
+            .filter(|(id, change)| begun.get(id).is_some_and(|moments| moments.contains(&change.at)))
+            .map(|(id, change)| (id, change.seq))
             .collect();
-        let subjects: Vec<ListingId> = subjects.into_iter().collect();
-        let mut begun: HashMap<ListingId, [OffsetDateTime; 2]> = HashMap::with_capacity(subjects.len());
-        for chunk in subjects.chunks(IDS_PER_REQUEST) {
+        let ids: Vec<ListingId> = first.keys().copied().collect();
+        let public = self.find_public_listings(&ids).await?;
+        let arrival = |listing: PublishedListing| Some(Arrival { seq: *first.get(&listing.listing.id)?, listing });
+        Ok(public.into_iter().filter_map(arrival).collect())
+    }
+
+    /// The moments at which the row of each of `ids` was made and published.
+    async fn map_begun(&self, ids: Vec<ListingId>) -> Result<HashMap<ListingId, [OffsetDateTime; 2]>, StoreError> {
+        let mut begun = HashMap::with_capacity(ids.len());
+        for chunk in ids.chunks(IDS_PER_REQUEST) {
             let rows = listing::Entity::find()
                 .select_only()
                 .columns([listing::Column::Id, listing::Column::CreatedAt, listing::Column::PublishedAt])
@@ -137,16 +149,7 @@ impl Store {
                 .await?;
             begun.extend(rows.into_iter().map(|(id, created, published)| (id, [created, published])));
         }
-        let begins = |change: &&Change| {
-            let moments = begun.get(&ListingId::from_uuid(change.subject));
-            change.noun == Noun::Listing && moments.is_some_and(|moments| moments.contains(&change.at))
-        };
-        let first: HashMap<ListingId, i64> =
-            changes.iter().rev().filter(begins).map(|change| (ListingId::from_uuid(change.subject), change.seq)).collect();
-        let ids: Vec<ListingId> = first.keys().copied().collect();
-        let public = self.find_public_listings(&ids).await?;
-        let arrival = |listing: PublishedListing| Some(Arrival { seq: *first.get(&listing.listing.id)?, listing });
-        Ok(public.into_iter().filter_map(arrival).collect())
+        Ok(begun)
     }
 
     /// Notes what answers saved searches and how far that was looked for; one transaction. Returns the searches that are

@@ -235,8 +235,7 @@ async fn set_by_mail(
     kind: MessageKind,
     by_mail: bool,
 ) -> Result<(), StoreError> {
-    let of_kind =
-        letter_preference::Column::PersonId.eq(person).and(letter_preference::Column::Kind.eq(kind.slug()));
+    let of_kind = letter_preference::Column::PersonId.eq(person).and(letter_preference::Column::Kind.eq(kind.slug()));
     letter_preference::Entity::update_many()
         .set(letter_preference::ActiveModel { by_mail: Set(by_mail), ..Default::default() })
         .filter(of_kind)
@@ -249,11 +248,7 @@ fn own(person: PersonId) -> sea_orm::Select<message::Entity> {
     message::Entity::find().filter(message::Column::PersonId.eq(person))
 }
 
-async fn mark_read(
-    db: &impl ConnectionTrait,
-    which: SimpleExpr,
-    now: OffsetDateTime,
-) -> Result<(), StoreError> {
+async fn mark_read(db: &impl ConnectionTrait, which: SimpleExpr, now: OffsetDateTime) -> Result<(), StoreError> {
     message::Entity::update_many()
         .set(message::ActiveModel { read_at: Set(Some(now)), ..Default::default() })
         .filter(which.and(message::Column::ReadAt.is_null()))

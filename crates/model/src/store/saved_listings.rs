@@ -31,8 +31,7 @@ impl Store {
         if own(person).count(&transaction).await? >= LISTINGS_MAX {
             return Ok(Saving::Full);
         }
-        let row =
-            saved_listing::ActiveModel { person_id: Set(person), listing_id: Set(listing), saved_at: Set(now) };
+        let row = saved_listing::ActiveModel { person_id: Set(person), listing_id: Set(listing), saved_at: Set(now) };
         saved_listing::Entity::insert(row).exec_without_returning(&transaction).await?;
         transaction.commit().await?;
         Ok(Saving::New)

@@ -29,9 +29,7 @@ pub(in super::super) async fn save(
         Err(led) => return Ok(led),
     };
     match save_listing(&app, session.person, listing).await? {
-        (kept, Saving::New | Saving::Known) => {
-            Ok(Redirect::to(&t.path(&format!("/listings/{kept}"))).into_response())
-        }
+        (kept, Saving::New | Saving::Known) => Ok(Redirect::to(&t.path(&format!("/listings/{kept}"))).into_response()),
         (kept, Saving::Full) => {
             let mut page = saving_page(&app, &visit, kept).await?;
             page.refusal = Some(t.with("refusal-listings-full", "max", LISTINGS_MAX));

@@ -1,0 +1,54 @@
+// People who make accounts and go through pages with the keyboard alone.
+
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+
+export const PASSWORD = "quay lantern orbit heron";
+
+// The code in the letter to `contact`, as soon as the letter lies in the outbox.
+export async function codeFor(site, contact) {
+  for (let waited = 0; waited < 20_000; waited += 100) {
+    for (const name of await readdir(site.outbox).catch(() => [])) {
+      const letter = await readFile(`${site.outbox}/${name}`, "utf8");
+      const code = /\b\d{6}\b/.exec(letter.split(/\r?\n\r?\n/).slice(1).join(" "));
+      if (letter.includes(contact) && code) return code[0];
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`no letter to ${contact}`);
+}
+
+// Goes to the field or button by tabs and types.
+export async function tabTo(page, selector, text = "") {
+  for (let tabs = 0; tabs < 80; tabs += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.locator(selector).first().evaluate((it) => it === document.activeElement)) {
+      await page.keyboard.type(text);
+      return;
+    }
+  }
+  assert.fail(`the keyboard does not reach ${selector}`);
+}
+
+export async function send(page) {
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+}
+
+// Makes an account on the page that is open, with the keyboard alone.
+export async function signUpHere(site, page, contact) {
+  await tabTo(page, "#name", "林汐");
+  await tabTo(page, "#contact", contact);
+  await tabTo(page, "#new-password", PASSWORD);
+  await tabTo(page, "#agreed");
+  await page.keyboard.press("Space");
+  await send(page);
+  assert.match(page.url(), /\/codes\//);
+  await tabTo(page, "#code", await codeFor(site, contact));
+  await send(page);
+}
+
+export async function signUp(site, page, language, contact) {
+  await site.open(page, `${language}/sign-up`);
+  await signUpHere(site, page, contact);
+  assert.match(page.url(), /\/account$/);
+}
