@@ -20,7 +20,7 @@ export async function codeFor(site, contact) {
 
 // Goes to the field or button by tabs and types.
 export async function tabTo(page, selector, text = "") {
-  for (let tabs = 0; tabs < 80; tabs += 1) {
+  for (let tabs = 0; tabs < 250; tabs += 1) {
     await page.keyboard.press("Tab");
     if (await page.locator(selector).first().evaluate((it) => it === document.activeElement)) {
       await page.keyboard.type(text);

@@ -50,7 +50,7 @@ struct SavedPage {
     layout: Layout,
     searches: Vec<SearchLine>,
     listings: Vec<ListingLine>,
-    listings_total: String,
+    listings_note: String,
     back: String,
     first_href: Option<String>,
     next_href: Option<String>,
@@ -60,6 +60,7 @@ struct SavedPage {
 struct SearchLine {
     id: String,
     name: String,
+    name_lang: &'static str,
     href: String,
     criteria: String,
     pace: String,
@@ -85,15 +86,18 @@ async fn show(State(app): State<App>, visit: Visit, SignedIn(session): SignedIn)
     let mut listings = app.store.list_saved_listings(person, (number - 1) * LISTED, LISTED + 1).await?;
     let more = listings.len() > LISTED as usize;
     listings.truncate(LISTED as usize);
+    let total = app.store.count_saved_listings(person).await?;
     let mut layout = Layout::new(&app, &visit, t.say("saved-title"));
     layout.indexed = false;
+    layout.demo = listings.iter().any(|(_, known)| known.as_ref().is_some_and(|it| it.listing.demo));
     let address = |number: u64| t.path(&format!("/saved?page={number}#listings"));
     let page = SavedPage {
         t,
         layout,
         searches: searches.iter().map(|it| search_line(&app, &wording, it)).collect(),
         listings: listings.iter().map(|(saved, known)| listing_line(&app, &wording, *saved, known.as_ref())).collect(),
-        listings_total: t.count("saved-listings-total", app.store.count_saved_listings(person).await?),
+        listings_note: t
+            .fill("saved-listings-note", &[("number", total.to_string()), ("max", LISTINGS_MAX.to_string())]),
         back: t.path(&visit.address()),
         first_href: (number > 1).then(|| t.path("/saved#listings")),
         next_href: more.then(|| address(number + 1)),
@@ -113,6 +117,7 @@ fn search_line(app: &App, wording: &Wording<'_>, search: &SavedSearch) -> Search
     SearchLine {
         id: search.id.to_string(),
         name: search.name.clone(),
+        name_lang: wording.t.lang_attribute(&search.name),
         href: search_href(wording.t, &search.address),
         criteria: criteria(app, wording, &search.address),
         pace: pace_words(wording.t, search.pace),
