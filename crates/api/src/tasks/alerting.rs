@@ -72,10 +72,15 @@ pub async fn send_alerts(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
+/// Looks through all changes there are; nobody waits for the end of many.
 async fn round(app: &App, watch: &mut Watch, stop: impl Fn() -> bool) -> Result<(), Fault> {
-    while !stop() && watch.look(app).await? {}
-    send_due_alerts(app).await?;
-    Ok(())
+    loop {
+        let more = watch.look(app).await?;
+        send_due_alerts(app).await?;
+        if stop() || !more {
+            return Ok(());
+        }
+    }
 }
 
 impl Watch {
