@@ -324,7 +324,7 @@ async fn while_nobody_has_saved_a_search_changes_are_passed_over() -> anyhow::Re
     on_every_database(async |database| {
         let site = TestSite::with(database, (0..30).map(|it| a_job(&format!("光刻技术员{it}号")))).await?;
         let mut watch = tasks::Watch::default();
-        assert!(watch.look(site.app()).await?);
+        watch.look(site.app()).await?;
         let progress = site.store.find_alert_progress().await?;
         assert_eq!(progress.reached, site.store.latest_change().await?);
         assert!(!watch.look(site.app()).await?);

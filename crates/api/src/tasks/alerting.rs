@@ -84,7 +84,7 @@ async fn round(app: &App, watch: &mut Watch, stop: impl Fn() -> bool) -> Result<
 }
 
 impl Watch {
-    /// Looks through the next page of changes; says whether there may be more.
+    /// Looks through the next page of changes; says whether there are more by now, not whether some come while it looks.
     ///
     /// While nobody has saved a search the changes are passed over.
     ///
@@ -94,8 +94,8 @@ impl Watch {
     pub async fn look(&mut self, app: &App) -> Result<bool, Fault> {
         let from = app.store.find_alert_progress().await?;
         self.learn(app, from.version).await?;
-        let arrivals = if self.saved.is_empty() {
-            Arrivals { from, reached: app.store.latest_change().await?, answered: Vec::new() }
+        let (arrivals, more) = if self.saved.is_empty() {
+            (Arrivals { from, reached: app.store.latest_change().await?, answered: Vec::new() }, false)
         } else {
             self.find_answered(app, from).await?
         };
@@ -103,10 +103,9 @@ impl Watch {
             return Ok(false);
         }
         // Of what somebody else noted meanwhile nothing is lost: the next look goes on from there.
-        for gone in app.store.note_arrivals(&arrivals, app.clock.now()).await?.unwrap_or_default() {
-            self.saved.forget(gone);
-        }
-        Ok(true)
+        let Some(gone) = app.store.note_arrivals(&arrivals, app.clock.now()).await? else { return Ok(true) };
+        gone.into_iter().for_each(|search| self.saved.forget(search));
+        Ok(more)
     }
 
     /// Reads the searches that were saved since the last look.
@@ -122,10 +121,11 @@ impl Watch {
         Ok(())
     }
 
-    async fn find_answered(&mut self, app: &App, from: AlertProgress) -> Result<Arrivals, Fault> {
+    /// What the next page of changes answers, and whether another page follows.
+    async fn find_answered(&mut self, app: &App, from: AlertProgress) -> Result<(Arrivals, bool), Fault> {
         let changes = app.store.list_changes_since(from.reached, PAGE_ROWS).await?;
         let Some(reached) = changes.last().map(|last| last.seq) else {
-            return Ok(Arrivals { from, reached: from.reached, answered: Vec::new() });
+            return Ok((Arrivals { from, reached: from.reached, answered: Vec::new() }, false));
         };
         let arrived = app.store.list_arrivals(&changes).await?;
         let (codes, now) = (app.codes.clone(), app.clock.now());
@@ -137,7 +137,7 @@ impl Watch {
         })
         .await?;
         (self.saved, self.version) = (saved, version);
-        Ok(Arrivals { from, reached, answered })
+        Ok((Arrivals { from, reached, answered }, changes.len() as u64 == PAGE_ROWS))
     }
 }
 
