@@ -10,6 +10,7 @@ import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
 import * as profiles from "./profiles.mjs";
 import * as refresh from "./refresh.mjs";
+import * as saved from "./saved.mjs";
 import * as scriptsOff from "./scripts-off.mjs";
 import * as weight from "./weight.mjs";
 
@@ -36,7 +37,7 @@ const site = new Site(browser, base, { closed, gone, outbox, university });
 let failures = 0;
 try {
   await site.explore();
-  const withLetters = outbox ? [accounts, profiles] : [];
+  const withLetters = outbox ? [accounts, profiles, saved] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::ensure;
 use rongqiao_model::ListingId;
-use rongqiao_tests::program::{finish, rongqiao};
+use rongqiao_tests::program::{finish, program, rongqiao};
 use rongqiao_tests::server::Server;
 use rongqiao_tests::skipping::{skip, tell};
 use serde_json::json;
@@ -102,7 +102,8 @@ fn the_journeys_succeed_in_a_browser() -> anyhow::Result<()> {
         .args([closed.to_string(), gone.to_string()])
         .arg(data.join("outbox"))
         .arg(provider.to_string())
-        .env("CHROMIUM", tools.browser);
+        .env("CHROMIUM", tools.browser)
+        .env("RONGQIAO", program());
     let done = journeys.output()?;
     let said = String::from_utf8_lossy(&done.stdout);
     tell(said.trim_end());

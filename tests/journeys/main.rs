@@ -1,6 +1,7 @@
 //! What people and programs see of the whole site, over HTTP and on every database.
 
 mod accounts;
+mod alerts;
 mod changes;
 mod closing;
 mod codes;
@@ -10,6 +11,7 @@ mod finding;
 mod fitting;
 mod kinds;
 mod links;
+mod messages;
 mod migrating;
 mod mirror;
 mod problems;
@@ -18,5 +20,6 @@ mod profiles_reading;
 mod quality;
 mod reading;
 mod roles;
+mod saved;
 mod skills;
 mod writers;

@@ -149,6 +149,34 @@ impl TestSite {
         Ok(tasks::store_missed_searches(&self.app).await?)
     }
 
+    /// Looks for what answers saved searches and tells what is due, as a server that has just started does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the database refuses.
+    pub async fn alert(&self) -> anyhow::Result<()> {
+        let mut watch = tasks::Watch::default();
+        while watch.look(&self.app).await? {}
+        Ok(tasks::send_due_alerts(&self.app).await?)
+    }
+
+    /// What handlers and tasks of the site work with.
+    #[must_use]
+    pub const fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Another server over the same database, with a connection of its own.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it cannot connect.
+    pub async fn another_server(&self) -> anyhow::Result<App> {
+        let (store, codes) = (self.database.connect().await?, self.app.codes.as_ref().clone());
+        let outside = Outside { postman: self.app.postman.clone(), ..Outside::still(self.clock.clone()) };
+        Ok(App::new(store, MatchIndex::in_memory()?, codes, outside, self.app.settings.as_ref().clone()))
+    }
+
     /// The search index.
     #[must_use]
     pub fn index(&self) -> Arc<MatchIndex> {

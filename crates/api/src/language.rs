@@ -108,12 +108,19 @@ impl Language {
         self.look_up(key, Some(&values))
     }
 
-    /// The text under `key` with each value in the place of its name, whatever the names are.
+    /// The text under `key` with each value in the place of its name, whatever the names are. A number called `count`
+    /// chooses the form, and is shown as `$number`.
     #[must_use]
     pub fn fill_all(self, key: &str, values: &BTreeMap<&str, String>) -> String {
-        let values =
-            values.iter().map(|(name, value)| (Cow::Owned((*name).to_owned()), FluentValue::from(value.as_str())));
-        self.look_up(key, Some(&values.collect()))
+        let mut filled: HashMap<Cow<'static, str>, FluentValue<'_>> = values
+            .iter()
+            .map(|(name, value)| (Cow::Owned((*name).to_owned()), FluentValue::from(value.as_str())))
+            .collect();
+        if let Some(count) = values.get("count").and_then(|count| count.parse::<u64>().ok()) {
+            filled.insert(Cow::Borrowed("count"), FluentValue::from(count));
+            filled.insert(Cow::Borrowed("number"), FluentValue::from(grouped(count)));
+        }
+        self.look_up(key, Some(&filled))
     }
 
     /// The text under `key` for so many things: `$count` chooses the form, `$number` is what is shown.

@@ -24,6 +24,7 @@ pub mod knowledge;
 pub mod language;
 pub mod letters;
 pub mod limits;
+pub mod messages;
 pub mod mirror;
 pub mod missed;
 pub mod mistakes;

@@ -30,7 +30,9 @@ pub fn site(app: App) -> Router {
     let gate = Gate::new(app.settings.limits.clone());
     let api = json::routes().route("/api/{*rest}", any(nothing_here));
     let api = answering(guarded(api, gate.clone()), &app).layer(open_to_every_origin());
-    let pages = pages::routes().layer(from_fn_with_state(app.clone(), refuse_other_sites));
+    let pages = pages::routes(&app).layer(from_fn_with_state(app.clone(), refuse_other_sites));
+    // Mail services ask for these on a reader's behalf and are no browsers; what cannot be guessed proves them instead.
+    let pages = pages.merge(pages::routes_of_letters());
     let pages = answering(guarded(pages, gate), &app);
     let operations = answering(operations::routes(), &app);
     operations.merge(api).merge(pages).with_state(app)

@@ -1,15 +1,18 @@
 //! Who is asking: the session that a browser carries, and what a handler asks for to be reached by its owner alone.
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_model::PersonId;
 use rongqiao_model::access::Actor;
 use rongqiao_model::session::{SESSION_LIFETIME, Session};
 use time::Duration;
 
 use crate::address::AddressWriter;
 use crate::app::App;
+use crate::language::Language;
 use crate::pages::Visit;
 use crate::problem::Problem;
 use crate::{cookies, tokens};
@@ -29,6 +32,49 @@ pub struct Acting(pub Actor);
 /// Somebody who has proven the first factor and owes the second.
 #[derive(Clone, Debug)]
 pub struct HalfSignedIn(pub Session);
+
+/// Who looks at a page, as far as its head tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Present {
+    /// Who is signed in.
+    pub person: Option<PersonId>,
+    /// Messages that wait to be read.
+    pub unread: u64,
+}
+
+/// Tells pages who looks at them. Whoever carries no session costs nothing and gets the page that everybody gets.
+pub async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if request.method() == Method::GET && carries_session(&app, request.headers()) {
+        match find_present(&app, request.headers()).await {
+            Ok(present) => request.extensions_mut().insert(present),
+            Err(problem) => return problem.into_response(),
+        };
+    }
+    next.run(request).await
+}
+
+async fn find_present(app: &App, headers: &HeaderMap) -> Result<Present, Problem> {
+    let person = find_session(app, headers).await?.filter(|session| session.complete).map(|session| session.person);
+    let unread = match person {
+        Some(person) => app.store.count_unread_messages(person).await?,
+        None => 0,
+    };
+    Ok(Present { person, unread })
+}
+
+/// The session of whoever is signed in; whoever is not is led to where they can, and from there to the page at `back`.
+///
+/// # Errors
+///
+/// Returns the response that leads there, or tells a problem.
+pub async fn signed_in_or_led(app: &App, headers: &HeaderMap, t: Language, back: &str) -> Result<Session, Response> {
+    let path = match find_session(app, headers).await.map_err(Problem::into_response)? {
+        Some(session) if session.complete => return Ok(session),
+        Some(_) => "/second-factor",
+        None => "/sign-in",
+    };
+    Err(led(t, path, back))
+}
 
 /// The session that the browser carries, if it has not ended, complete or not.
 ///
@@ -104,11 +150,8 @@ impl FromRequestParts<App> for SignedIn {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        match find_session(app, &parts.headers).await.map_err(Problem::into_response)? {
-            Some(session) if session.complete => Ok(Self(session)),
-            Some(_) => Err(lead_to(parts, app, "/second-factor")),
-            None => Err(lead_to(parts, app, "/sign-in")),
-        }
+        let visit = Visit::of(parts, app);
+        signed_in_or_led(app, &parts.headers, visit.language, &way_back(parts, &visit)).await.map(Self)
     }
 }
 
@@ -120,7 +163,10 @@ impl FromRequestParts<App> for Acting {
         let actor = find_actor(app, &session).await.map_err(Problem::into_response)?;
         match actor {
             Some(actor) => Ok(Self(actor)),
-            None => Err(lead_to(parts, app, "/account/second-factor")),
+            None => {
+                let visit = Visit::of(parts, app);
+                Err(led(visit.language, "/account/second-factor", &way_back(parts, &visit)))
+            }
         }
     }
 }
@@ -144,19 +190,25 @@ impl FromRequestParts<App> for HalfSignedIn {
         match find_session(app, &parts.headers).await.map_err(Problem::into_response)? {
             Some(session) if !session.complete => Ok(Self(session)),
             Some(_) => Err(Redirect::to(&Visit::of(parts, app).language.path("/account")).into_response()),
-            None => Err(lead_to(parts, app, "/sign-in")),
+            None => {
+                let visit = Visit::of(parts, app);
+                Err(led(visit.language, "/sign-in", &way_back(parts, &visit)))
+            }
         }
     }
 }
 
-/// Leads to the page at `path`, and from there back to what was asked for, if that was a page.
-fn lead_to(parts: &Parts, app: &App, path: &str) -> Response {
-    let visit = Visit::of(parts, app);
-    let back = match parts.method {
-        Method::GET => visit.language.path(&visit.address()),
-        _ => visit.language.path("/account"),
-    };
-    Redirect::to(&visit.language.path(&with_back(path, &back))).into_response()
+/// Leads to the page at `path`, and from there back to `back`.
+fn led(t: Language, path: &str, back: &str) -> Response {
+    Redirect::to(&t.path(&with_back(path, &t.path(back)))).into_response()
+}
+
+/// Where somebody is led back to: what they asked for, if that was a page.
+fn way_back(parts: &Parts, visit: &Visit) -> String {
+    match parts.method {
+        Method::GET => visit.address(),
+        _ => "/account".to_owned(),
+    }
 }
 
 /// `path` with the address to lead back to.

@@ -14,6 +14,18 @@ pub fn session_token(chance: &Chance) -> String {
     URL_SAFE_NO_PAD.encode(chance.bytes::<32>())
 }
 
+/// A token that stands in letters and stops them: 256 bits of chance.
+#[must_use]
+pub fn leave_token(chance: &Chance) -> String {
+    session_token(chance)
+}
+
+/// Whether `token` can be one that stands in letters.
+#[must_use]
+pub fn is_leave_token(token: &str) -> bool {
+    token.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_'))
+}
+
 /// A code of six digits that is sent to somebody.
 #[must_use]
 pub fn code(chance: &Chance) -> String {

@@ -79,6 +79,8 @@ identifiers! {
     IdentityId,
     /// Identifies one entry in a person's profile.
     EntryId,
+    /// Identifies one message to a person in the platform.
+    MessageId,
     /// Identifies one search that somebody saved.
     SavedSearchId,
     /// Identifies one profile that somebody saved.

@@ -15,6 +15,7 @@ pub mod id;
 pub mod identity;
 pub mod kind;
 pub mod listing;
+pub mod message;
 pub mod month;
 pub mod naming;
 pub mod organisation;
@@ -24,6 +25,7 @@ pub mod person;
 pub mod place;
 pub mod private_facts;
 pub mod profile;
+pub mod saved;
 pub mod screening;
 pub mod session;
 pub mod similarity;
@@ -31,6 +33,6 @@ pub mod store;
 pub mod throttle;
 
 pub use crate::id::{
-    ChallengeId, ContactId, EntryId, GrantId, IdentityId, LetterId, ListingId, OrganisationId, PersonId,
+    ChallengeId, ContactId, EntryId, GrantId, IdentityId, LetterId, ListingId, MessageId, OrganisationId, PersonId,
     SavedProfileId, SavedSearchId, SessionId,
 };

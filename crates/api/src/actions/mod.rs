@@ -8,6 +8,7 @@ pub mod passwords;
 pub mod profiles;
 pub mod reading_oneself;
 pub mod roles;
+pub mod saving;
 pub mod second_factor;
 
 use rongqiao_model::store::StoreError;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use rongqiao_model::LetterId;
 use rongqiao_model::contact::{Contact, ContactKind};
+use rongqiao_model::naming::clean_text;
 use rongqiao_model::store::Letter;
 use time::OffsetDateTime;
 
@@ -31,6 +32,12 @@ rongqiao_model::choices! {
         NewContact = "new-contact",
         /// The password was changed.
         PasswordChanged = "password-changed",
+        /// Listings came that answer a saved search.
+        Alert = "alert",
+        /// A desk decided on something of the reader's.
+        Review = "review",
+        /// Something happened in the reader's organisation.
+        Organisation = "organisation",
     }
 }
 
@@ -45,6 +52,8 @@ pub struct Written {
     pub subject: String,
     /// What it says.
     pub text: String,
+    /// The whole address at which letters of its sort are stopped, if they can be.
+    pub leave: Option<String>,
     /// When it was written.
     pub at: OffsetDateTime,
 }
@@ -72,22 +81,41 @@ pub fn written(letter: &Letter, site: &str) -> Option<Written> {
     let language = Language::from_letters(letter.language);
     let mut words: BTreeMap<&str, String> = letter.words.iter().map(|(name, it)| (name.as_str(), it.clone())).collect();
     // Without an address that leads here from anywhere there is none to tell.
-    words.insert("site", if site.is_empty() { String::new() } else { format!("{site}{}", language.path("/")) });
+    words.insert("site", if site.is_empty() { String::new() } else { address(site, language, "/") });
+    let leave = words.get("leave").map(|token| address(site, language, &format!("/leave/{token}")));
+    words.extend(leave.clone().map(|leave| ("leave", leave)));
+    if let Some(link) = words.get_mut("link") {
+        *link = address(site, language, link);
+    }
     let say = |key: String| language.fill_all(&key, &words);
     let (subject, text) = match letter.to.kind() {
         ContactKind::Email => {
             let text =
                 format!("{}\n\n{}\n", say(format!("letter-{}", kind.slug())), say("letter-foot".to_owned()).trim_end());
-            (say(format!("letter-{}-subject", kind.slug())), text)
+            (one_line(&say(format!("letter-{}-subject", kind.slug()))), text)
         }
         ContactKind::Mobile => (String::new(), say(format!("letter-{}-short", kind.slug()))),
     };
-    Some(Written { id: letter.id, to: letter.to.clone(), subject, text, at: letter.written_at })
+    Some(Written { id: letter.id, to: letter.to.clone(), subject, text, leave, at: letter.written_at })
+}
+
+/// The whole address of `path`; the path alone where nobody has said under which address people reach the site.
+#[must_use]
+pub fn address(site: &str, language: Language, path: &str) -> String {
+    format!("{site}{}", language.path(path))
+}
+
+/// `text` without line breaks and other characters that are not seen, so that it can be no more than it seems.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let words: String = clean_text(text).chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
     use rongqiao_model::chance::Chance;
+    use rongqiao_model::message::MessageKind;
     use rongqiao_model::person::LetterLanguage;
     use time::macros::datetime;
 
@@ -97,7 +125,9 @@ mod tests {
     #[test]
     fn every_letter_has_its_words_in_every_language_and_way() {
         let at = datetime!(2026-11-22 08:00 UTC);
-        let words = BTreeMap::from([("code".to_owned(), "012345".to_owned())]);
+        let words =
+            ["code", "name", "count", "listings", "link", "leave"].map(|it| (it.to_owned(), "012345".to_owned()));
+        let words = BTreeMap::from(words);
         for &kind in LetterKind::ALL {
             for &language in LetterLanguage::ALL {
                 for to in ["lin@example.com", "13900000000"] {
@@ -117,6 +147,21 @@ mod tests {
                     assert!(!short || written.text.chars().count() <= 140, "{said}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn every_kind_of_message_has_its_letter() {
+        for kind in MessageKind::ALL {
+            assert!(LetterKind::from_slug(kind.slug()).is_some(), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn what_people_call_things_stays_on_its_line() {
+        for text in ["a\r\nBcc: all@example.com", "a\u{2028}Bcc: all@example.com", "a\u{0}\u{85}Bcc: all@example.com"] {
+            let line = one_line(text);
+            assert!(line.starts_with('a') && line.chars().all(|it| !it.is_control() && it != '\u{2028}'), "{line:?}");
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Who carries letters: a mail server, or by default a folder that the operator can read.
 
+use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use lettre::message::header::{ContentTransferEncoding, ContentType};
+use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Body, IntoBody, Mailbox, Message};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 use rongqiao_model::contact::ContactKind;
@@ -128,7 +129,12 @@ impl Postman {
     }
 
     fn mail(&self, letter: &Written, text: impl IntoBody) -> Result<Message, PostmanError> {
-        Ok(Message::builder()
+        let mut message = Message::builder();
+        // Only at an address with https may a mail service stop letters on their reader's behalf (RFC 8058, 3.1).
+        if let Some(leave) = letter.leave.as_deref().filter(|leave| leave.starts_with("https://")) {
+            message = message.header(ListUnsubscribe(format!("<{leave}>"))).header(ListUnsubscribePost);
+        }
+        Ok(message
             .from(self.sender.clone())
             .to(Mailbox::new(None, letter.to.value().parse()?))
             .subject(&letter.subject)
@@ -136,6 +142,42 @@ impl Postman {
             .message_id(Some(format!("<{}@{}>", letter.id, self.sender.email.domain())))
             .header(ContentType::TEXT_PLAIN)
             .body(text)?)
+    }
+}
+
+/// Where letters of a sort are stopped (RFC 2369, 3.2).
+#[derive(Clone, Debug)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(value: &str) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        Ok(Self(value.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
+    }
+}
+
+/// That a single request is enough to stop them (RFC 8058, 3.1).
+#[derive(Clone, Copy, Debug)]
+struct ListUnsubscribePost;
+
+impl Header for ListUnsubscribePost {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
     }
 }
 
@@ -163,6 +205,7 @@ mod tests {
             to: Contact::parse(to).expect("it is a contact"),
             subject: subject.to_owned(),
             text: "验证码 012345\n".to_owned(),
+            leave: None,
             at,
         }
     }
@@ -191,6 +234,25 @@ mod tests {
             .expect("a mail can be made");
         let text = String::from_utf8(mail.formatted()).expect("it is text");
         assert!(!text.lines().any(|line| line.starts_with("Bcc")), "{text}");
+    }
+
+    #[test]
+    fn mail_services_learn_how_a_letter_is_stopped_at_a_safe_address_only() {
+        let postman = Postman::in_memory();
+        let headers = |leave: &str| {
+            let letter = Written { leave: Some(leave.to_owned()), ..letter("lin@example.com", "s") };
+            let mail = postman.mail(&letter, String::new()).expect("a mail can be made").formatted();
+            String::from_utf8(mail).expect("it is text")
+        };
+        let token = "A-0_".repeat(11);
+        let safe = headers(&format!("https://rongqiao.example/en/leave/{token}"));
+        assert!(safe.contains(&format!("List-Unsubscribe: <https://rongqiao.example/en/leave/{token}>\r\n")), "{safe}");
+        assert!(safe.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{safe}");
+        for unsafe_address in ["http://rongqiao.example/leave/a", "/leave/a"] {
+            assert!(!headers(unsafe_address).contains("List-Unsubscribe"), "{unsafe_address}");
+        }
+        let forged = headers("https://rongqiao.example/leave/a>\r\nBcc: <all@example.com");
+        assert!(!forged.lines().any(|line| line.starts_with("Bcc")), "{forged}");
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub(crate) struct Layout {
     /// What is being searched for.
     pub searched: String,
     pub(super) signed_in: bool,
+    /// Messages that wait for whoever looks at the page.
+    pub(super) unread: u64,
     preferences: Preferences,
     base: String,
     pub(super) operator: Operator,
@@ -51,6 +53,7 @@ impl Layout {
             canonical: visit.path.clone(),
             indexed: true,
             signed_in: visit.signed_in,
+            unread: visit.present.unread,
             preferences: visit.preferences,
             base: visit.base.clone(),
             operator: app.settings.operator.clone(),
@@ -64,6 +67,7 @@ impl Layout {
             title,
             address: visit.address(),
             signed_in: visit.signed_in,
+            unread: visit.present.unread,
             preferences: visit.preferences,
             base: visit.base.clone(),
             ..Self::default()

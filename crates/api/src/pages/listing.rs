@@ -68,6 +68,9 @@ struct ListingPage {
     similar_href: String,
     counterparts_href: String,
     fit_href: Option<String>,
+    id: String,
+    /// Whether whoever looks has saved it.
+    saved: bool,
 }
 
 /// Other listings beside one.
@@ -103,7 +106,11 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
     }
     let counterparts = cards(&app, &visit, &counterparts_of(&app, &published, COUNTERPARTS).await?);
     let others = Others { similar, counterparts };
-    answer(StatusCode::OK, &page(&app, &visit, &published, others, openness == Openness::Closed))
+    let mut page = page(&app, &visit, &published, others, openness == Openness::Closed);
+    if let Some(person) = visit.present.person {
+        page.saved = app.store.has_saved_listing(person, id).await?;
+    }
+    answer(StatusCode::OK, &page)
 }
 
 /// Listings as cards, with why they stand there.
@@ -182,6 +189,8 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         similar_href: similar_href(visit, published),
         counterparts_href: counterparts_href(visit, published),
         fit_href: fit_href(t, published, closed),
+        id: listing.id.to_string(),
+        saved: false,
     }
 }
 

@@ -20,8 +20,10 @@ mod help;
 mod home;
 mod imprint;
 mod layout;
+mod leaving;
 mod listing;
 mod manual;
+mod messages;
 mod mirror;
 mod mirror_chart;
 mod mirror_listings;
@@ -34,6 +36,7 @@ mod problem;
 mod profile;
 mod ranking;
 mod rescue;
+mod saved;
 mod search;
 mod structured;
 #[cfg(test)]
@@ -41,6 +44,7 @@ mod tests;
 mod visit;
 mod wording;
 
+use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
@@ -48,18 +52,21 @@ use axum::{Extension, Router};
 pub(crate) use self::fits::ruled_out_words;
 pub(crate) use self::grounds::{condition_words, ground_words, unsaid_words};
 pub(crate) use self::problem::problem_page;
+pub(crate) use self::saved::newest_first;
 pub(crate) use self::visit::Visit;
 use self::wording::Wording;
 use crate::app::App;
 use crate::assets;
 use crate::language::Language;
 use crate::problem::Problem;
+use crate::session::recognise;
 
 /// Everything that people and their browsers ask for, and the page for what leads nowhere.
-pub fn routes() -> Router<App> {
+pub fn routes(app: &App) -> Router<App> {
     Language::ALL
         .iter()
         .fold(Router::new(), |site, &language| site.merge(pages(language)))
+        .layer(from_fn_with_state(app.clone(), recognise))
         .route("/en", get(|| async { Redirect::permanent("/en/") }))
         .route("/assets/{name}", get(assets::show))
         .route("/favicon.svg", get(assets::favicon))
@@ -69,6 +76,11 @@ pub fn routes() -> Router<App> {
         .route("/sitemaps/{page}", get(discovery::sitemap))
         .fallback(|| async { Problem::not_found() })
         .layer(Extension(discovery::SitemapPages::default()))
+}
+
+/// What letters lead to whose readers are not signed in: asked for with what stands in the letter alone.
+pub fn routes_of_letters() -> Router<App> {
+    Language::ALL.iter().fold(Router::new(), |site, &language| site.merge(leaving::routes(language)))
 }
 
 /// Words in `language`, for what is not a page but says the same.
@@ -106,4 +118,6 @@ fn pages(language: Language) -> Router<App> {
         .merge(account::routes(language))
         .merge(desk::routes(language))
         .merge(profile::routes(language))
+        .merge(saved::routes(language))
+        .merge(messages::routes(language))
 }

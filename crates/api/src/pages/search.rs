@@ -61,6 +61,8 @@ pub(crate) struct ResultsPage {
     first_href: Option<String>,
     next_href: Option<String>,
     feed_href: String,
+    /// The search as it is saved.
+    written: String,
 }
 
 /// `GET /search?…`; the parameters are those of [`address::read`].
@@ -102,6 +104,7 @@ impl Results<'_> {
         ResultsPage {
             t,
             layout: self.layout(found.shows_demo() || instead.shows_demo(), &written),
+            written: written.clone(),
             heading: self.heading(),
             total: total(t, found.page.total),
             kept: address::pairs_of(&written).into_iter().filter(|(name, _)| name != "q").collect(),

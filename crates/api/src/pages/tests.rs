@@ -79,7 +79,7 @@ async fn site_with(more: Vec<Listing>) -> App {
 }
 
 async fn respond(app: &App, request: Request<Body>) -> Response<Body> {
-    let site = super::routes().layer(middleware::from_fn_with_state(app.clone(), crate::problem::render));
+    let site = super::routes(app).layer(middleware::from_fn_with_state(app.clone(), crate::problem::render));
     site.with_state(app.clone()).oneshot(request).await.expect("routes always answer")
 }
 

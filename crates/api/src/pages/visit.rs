@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, header};
 use super::preferences::Preferences;
 use crate::app::App;
 use crate::language::{Language, whole_uri};
-use crate::session::carries_session;
+use crate::session::{Present, carries_session};
 
 /// One visit to a page.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,8 @@ pub(crate) struct Visit {
     pub preferences: Preferences,
     /// Whether the browser carries a session, ended or not.
     pub signed_in: bool,
+    /// Who is signed in, where the page is told.
+    pub present: Present,
     /// Scheme and host under which the site is reached, without a slash at the end; empty when unknown.
     pub base: String,
 }
@@ -40,6 +42,7 @@ impl Visit {
             query: uri.query().unwrap_or_default().to_owned(),
             preferences: Preferences::of_cookies(&parts.headers),
             signed_in: carries_session(app, &parts.headers),
+            present: parts.extensions.get().copied().unwrap_or_default(),
             base: base(&app.settings.public_url, &parts.headers),
         }
     }

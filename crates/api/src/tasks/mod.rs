@@ -1,11 +1,13 @@
 //! Work that goes on beside requests: keeping the search index equal to the database, the count of searches that
-//! found nothing, and letters.
+//! found nothing, alerts, and letters.
 
+mod alerting;
 mod feeding;
 mod following;
 mod missing;
 mod sending;
 
+pub use self::alerting::{Watch, send_alerts, send_due_alerts};
 pub use self::feeding::{build_index, catch_up};
 pub use self::following::{check_index, follow_outbox};
 pub use self::missing::{keep_missed_searches, store_missed_searches};

@@ -20,7 +20,7 @@ const TRIES_MAX: u32 = 60;
 /// Letters taken at a time.
 const BATCH: u64 = 50;
 
-/// Sends letters until `stop` turns true; also removes sessions, codes and counts that have run out.
+/// Sends letters until `stop` turns true; also removes sessions, codes, counts and messages that have run out.
 pub async fn send_letters(app: App, mut stop: watch::Receiver<bool>) {
     loop {
         if let Err(error) = send_due_letters(&app).await {

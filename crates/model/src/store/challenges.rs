@@ -5,11 +5,12 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect, TransactionTrait};
 use time::OffsetDateTime;
 
-use super::entity::{attempt, challenge, pending_identity, session};
+use super::entity::{attempt, challenge, message, pending_identity, session};
 use super::letters::{self, Letter};
 use super::{Store, StoreError, choice};
 use crate::ChallengeId;
 use crate::contact::Contact;
+use crate::message::MESSAGES_KEPT;
 use crate::session::Challenge;
 use crate::throttle::Throttle;
 
@@ -147,7 +148,7 @@ impl Store {
         Ok(())
     }
 
-    /// Removes sessions, codes and counts of attempts that have run out at `now`.
+    /// Removes sessions, codes, counts of attempts and messages that have run out at `now`.
     ///
     /// # Errors
     ///
@@ -158,6 +159,8 @@ impl Store {
         attempt::Entity::delete_many().filter(attempt::Column::ExpiresAt.lte(now)).exec(&self.db).await?;
         let proven = pending_identity::Entity::delete_many().filter(pending_identity::Column::ExpiresAt.lte(now));
         proven.exec(&self.db).await?;
+        let old = message::Column::WrittenAt.lt(now - MESSAGES_KEPT);
+        message::Entity::delete_many().filter(old).exec(&self.db).await?;
         Ok(())
     }
 }

@@ -71,6 +71,17 @@ impl Store {
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
 
+    /// Lists the listings among `ids` that were published, be they open, closed or withdrawn since, in no order.
+    pub(super) async fn list_once_public_listings(
+        &self,
+        ids: &[ListingId],
+    ) -> Result<Vec<PublishedListing>, StoreError> {
+        let mut query = select_listings();
+        query.and_where(Expr::col((listing::Entity, listing::Column::State)).ne(ListingState::Draft.slug()));
+        query.and_where(Expr::col((listing::Entity, listing::Column::Id)).is_in(ids.iter().map(|id| id.as_uuid())));
+        self.read(&query).await
+    }
+
     pub(super) async fn map_public_listings(
         &self,
         ids: &[ListingId],

@@ -3,6 +3,7 @@
 //! Entities are private: callers see domain types and [`StoreError`] only. Every read names its scope, every
 //! write says its event, and a row and its outbox entry are always one transaction.
 
+mod alerts;
 mod audit;
 mod challenges;
 mod codes;
@@ -14,11 +15,14 @@ mod importing_organisations;
 mod incoming;
 mod letters;
 mod listings;
+mod messages;
 mod missed_searches;
 mod organisations;
 mod outbox;
 mod persons;
 mod profiles;
+mod saved_listings;
+mod saved_searches;
 mod sessions;
 mod sitemap;
 
@@ -31,6 +35,7 @@ use sea_orm::{
 use thiserror::Error;
 use tokio::time::sleep;
 
+pub use self::alerts::{AlertProgress, Arrival, Arrivals, DueAlert};
 pub use self::challenges::Tried;
 pub use self::grants::{Granted, NamedGrant};
 pub use self::identities::Linked;

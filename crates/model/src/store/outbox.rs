@@ -1,7 +1,7 @@
 //! The outbox: every change in its order, for the index and for the changes feed.
 
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -73,15 +73,7 @@ impl Store {
     ///
     /// Returns [`StoreError`] if the database cannot be read.
     pub async fn latest_change(&self) -> Result<i64, StoreError> {
-        let latest = outbox::Entity::find()
-            .select_only()
-            .column(outbox::Column::Seq)
-            .order_by_desc(outbox::Column::Seq)
-            .limit(1)
-            .into_tuple::<i64>()
-            .one(&self.db)
-            .await?;
-        Ok(latest.unwrap_or(0))
+        latest(&self.db).await
     }
 
     /// What each subject of `changes` is now, in their order, each subject once (at its latest change).
@@ -111,6 +103,19 @@ impl Store {
         };
         Ok(latest.into_iter().map(now_is).collect())
     }
+}
+
+/// The number of the latest change that `db` sees; 0 when nothing ever changed.
+pub(super) async fn latest(db: &impl ConnectionTrait) -> Result<i64, StoreError> {
+    let latest = outbox::Entity::find()
+        .select_only()
+        .column(outbox::Column::Seq)
+        .order_by_desc(outbox::Column::Seq)
+        .limit(1)
+        .into_tuple::<i64>()
+        .one(db)
+        .await?;
+    Ok(latest.unwrap_or(0))
 }
 
 /// Writes one entry for each of `subjects`, inside the transaction that changes them.
