@@ -20,7 +20,7 @@ const MAIL: &str = "linxi@example.edu.cn";
 /// Printed to PDF by Chromium: fonts are embedded, letters look like radicals.
 const EMBEDDED: &[u8] = include_bytes!("../files/embedded.pdf");
 
-/// Written by ReportLab: the Chinese font is named and not embedded, as in many files of offices.
+/// Written by the library `reportlab`: the Chinese font is named and not embedded, as in many files of offices.
 const NOT_EMBEDDED: &[u8] = include_bytes!("../files/not-embedded.pdf");
 
 const RESUME: &str = "林汐 13912345678 身份证310115200305121234\n2022.09-2026.06 上海海洋大学 机械工程 本科\n\

@@ -39,7 +39,9 @@ fn paragraphs(xml: &str) -> Result<String, quick_xml::Error> {
     loop {
         match reader.read_event()? {
             // What it holds stands there once more for readers of another age.
-            Event::Start(tag) if tag.local_name().as_ref() == "Fallback" => drop(reader.read_to_end(tag.name())?),
+            Event::Start(tag) if tag.local_name().as_ref() == "Fallback" => {
+                reader.read_to_end(tag.name())?;
+            }
             Event::Start(tag) => in_text = tag.local_name().as_ref() == "t",
             Event::Empty(tag) => match tag.local_name().as_ref() {
                 "br" | "cr" => text.push('\n'),
