@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::attachments::ScannerAddress;
 use crate::fault::{Fault, file_trouble};
 use crate::letters::Mail;
 use crate::operator::Operator;
@@ -29,10 +30,22 @@ pub struct Settings {
     pub operator: Operator,
     /// How letters leave the platform.
     pub mail: Mail,
+    /// Where files that people bring are kept, and who looks for viruses in them.
+    pub attachments: AttachmentSettings,
     /// What the log tells, such as `info` or `rongqiao_api=debug`.
     pub log: String,
     /// How the log is written.
     pub log_format: LogFormat,
+}
+
+/// Where files that people bring are kept, and who looks for viruses in them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AttachmentSettings {
+    /// Folder for evidence; empty for `evidence` in the data folder. Several nodes share one.
+    pub folder: PathBuf,
+    /// Where `clamd` listens, as `tcp://127.0.0.1:3310` or `unix:///run/clamav/clamd.ctl`; empty to look for nothing.
+    pub clamd: String,
 }
 
 /// How much one visitor may ask for, and how far the index may fall behind.
@@ -116,6 +129,7 @@ impl Default for Settings {
             limits: Limits::default(),
             mail: Mail::default(),
             operator: Operator::default(),
+            attachments: AttachmentSettings::default(),
             log: "info,sqlx=warn,sea_orm_migration=warn,tantivy=warn".to_owned(),
             log_format: LogFormat::default(),
         }
@@ -167,6 +181,13 @@ impl Settings {
         self.data.join("index")
     }
 
+    /// Folder in which evidence lies.
+    #[must_use]
+    pub fn evidence_folder(&self) -> PathBuf {
+        let own = &self.attachments.folder;
+        if own.as_os_str().is_empty() { self.data.join("evidence") } else { own.clone() }
+    }
+
     fn read(path: &Path) -> Result<Self, Fault> {
         let shown = path.display();
         let text = std::fs::read_to_string(path).map_err(|error| {
@@ -196,6 +217,11 @@ impl Settings {
         if !self.public_url.is_empty() && !web {
             return Err(Fault::new(
                 "The public URL must begin with https:// or http://, as in https://rongqiao.example.",
+            ));
+        }
+        if !self.attachments.clamd.is_empty() && ScannerAddress::parse(&self.attachments.clamd).is_none() {
+            return Err(Fault::new(
+                "attachments.clamd is not understood. Write tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl.",
             ));
         }
         if self.data.as_os_str().is_empty() {
@@ -244,6 +270,7 @@ mod tests {
             ("listen = '8080'", "127.0.0.1:8080"),
             ("database_url = 'mysql://x'", "postgres://"),
             ("public_url = 'rongqiao.example'", "https://"),
+            ("[attachments]\nclamd = '127.0.0.1:3310'", "tcp://"),
             ("\nlisen = ''", "line 2"),
         ] {
             let fault = loaded(file, Overrides::default()).expect_err(file).to_string();

@@ -15,6 +15,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
+use rongqiao_model::organisation_file::EVIDENCE_MAX_BYTES;
 
 use crate::config::Limits;
 use crate::problem::{Problem, ProblemKind};
@@ -22,9 +23,19 @@ use crate::problem::{Problem, ProblemKind};
 /// Requests after which addresses that have been quiet are forgotten.
 const CHECKS_BETWEEN_SWEEPS: u32 = 10_000;
 
+/// Largest body of a request that brings a file, in bytes: the file and what stands around it.
+const UPLOAD_MAX_BYTES: usize = EVIDENCE_MAX_BYTES + 64 * 1024;
+
+/// Longest time that bringing a file may take.
+const UPLOAD_PATIENCE: Duration = Duration::from_secs(120);
+
 /// Counts the requests of each address.
 #[derive(Clone, Debug)]
-pub struct Gate(Arc<GateState>);
+pub struct Gate {
+    shared: Arc<GateState>,
+    body_max_bytes: usize,
+    patience: Duration,
+}
 
 #[derive(Debug)]
 struct GateState {
@@ -42,19 +53,27 @@ impl Gate {
             let burst = NonZeroU32::new(limits.rate_burst).unwrap_or(rate);
             DefaultKeyedRateLimiter::keyed(Quota::per_second(rate).allow_burst(burst))
         });
-        Self(Arc::new(GateState { limits, limiter, checks: AtomicU32::new(0) }))
+        let (body_max_bytes, patience) = (limits.body_max_bytes, Duration::from_secs(limits.request_timeout_seconds));
+        let shared = Arc::new(GateState { limits, limiter, checks: AtomicU32::new(0) });
+        Self { shared, body_max_bytes, patience }
     }
 
-    /// What it lets through.
+    /// The same gate for requests that bring a file, which are larger and take longer.
     #[must_use]
-    pub fn limits(&self) -> &Limits {
-        &self.0.limits
+    pub fn for_uploads(&self) -> Self {
+        Self { shared: self.shared.clone(), body_max_bytes: UPLOAD_MAX_BYTES, patience: UPLOAD_PATIENCE }
+    }
+
+    /// Largest body that it lets through, in bytes.
+    #[must_use]
+    pub const fn body_max_bytes(&self) -> usize {
+        self.body_max_bytes
     }
 
     /// Lets a request of `address` through, or says after how many seconds the next one may come.
     fn check(&self, address: IpAddr) -> Result<(), u64> {
-        let Some(limiter) = &self.0.limiter else { return Ok(()) };
-        if self.0.checks.fetch_add(1, Ordering::Relaxed) % CHECKS_BETWEEN_SWEEPS == CHECKS_BETWEEN_SWEEPS - 1 {
+        let Some(limiter) = &self.shared.limiter else { return Ok(()) };
+        if self.shared.checks.fetch_add(1, Ordering::Relaxed) % CHECKS_BETWEEN_SWEEPS == CHECKS_BETWEEN_SWEEPS - 1 {
             limiter.retain_recent();
         }
         limiter.check_key(&address).map_err(|refusal| {
@@ -84,13 +103,13 @@ impl<S: Send + Sync> FromRequestParts<S> for VisitorAddress {
 
 /// Refuses requests that come too fast, are too long or take too long.
 pub async fn guard(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
-    let limits = &gate.0.limits;
+    let limits = &gate.shared.limits;
     let length = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     if length > limits.address_max_bytes {
         return Problem::new(ProblemKind::AddressTooLong).into_response();
     }
     let body = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    if body.is_some_and(|length: usize| length > limits.body_max_bytes) {
+    if body.is_some_and(|length: usize| length > gate.body_max_bytes) {
         return Problem::new(ProblemKind::BodyTooLarge).into_response();
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
@@ -99,7 +118,7 @@ pub async fn guard(State(gate): State<Gate>, mut request: Request, next: Next) -
         return Problem::too_many_requests(seconds).into_response();
     }
     request.extensions_mut().insert(VisitorAddress(address));
-    match tokio::time::timeout(Duration::from_secs(limits.request_timeout_seconds), next.run(request)).await {
+    match tokio::time::timeout(gate.patience, next.run(request)).await {
         Ok(response) => response,
         Err(elapsed) => Problem::unavailable(elapsed).into_response(),
     }

@@ -30,8 +30,10 @@ pub fn site(app: App) -> Router {
     let gate = Gate::new(app.settings.limits.clone());
     let api = json::routes().route("/api/{*rest}", any(nothing_here));
     let api = answering(guarded(api, gate.clone()), &app).layer(open_to_every_origin());
-    let pages = pages::routes().layer(from_fn_with_state(app.clone(), refuse_other_sites));
-    let pages = answering(guarded(pages, gate), &app);
+    let from_here = || from_fn_with_state(app.clone(), refuse_other_sites);
+    let uploads = guarded(pages::uploads().layer(from_here()), gate.for_uploads());
+    let pages = guarded(pages::routes().layer(from_here()), gate);
+    let pages = answering(pages.merge(uploads), &app);
     let operations = answering(operations::routes(), &app);
     operations.merge(api).merge(pages).with_state(app)
 }
@@ -43,7 +45,7 @@ async fn nothing_here() -> Problem {
 
 /// Keeps requests that are too fast, too large or too long away from `routes`.
 fn guarded(routes: Router<App>, gate: Gate) -> Router<App> {
-    let body_max_bytes = gate.limits().body_max_bytes;
+    let body_max_bytes = gate.body_max_bytes();
     routes.layer(
         ServiceBuilder::new()
             .layer(from_fn_with_state(gate, guard))

@@ -75,6 +75,12 @@ identifiers! {
     LetterId,
     /// Identifies one hat of a person: a role that they were given.
     GrantId,
+    /// Identifies one file of an organisation.
+    OrganisationFileId,
+    /// Identifies one piece of evidence.
+    EvidenceId,
+    /// Identifies one role that is asked for or offered.
+    MembershipRequestId,
     /// Identifies one search that somebody saved.
     SavedSearchId,
     /// Identifies one profile that somebody saved.

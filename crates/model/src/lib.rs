@@ -10,12 +10,15 @@ pub mod choice;
 pub mod clock;
 pub mod code;
 pub mod contact;
+pub mod credit_code;
 pub mod form;
 pub mod id;
 pub mod kind;
 pub mod listing;
+pub mod membership;
 pub mod naming;
 pub mod organisation;
+pub mod organisation_file;
 pub mod pay;
 pub mod pay_text;
 pub mod person;
@@ -23,10 +26,11 @@ pub mod place;
 pub mod screening;
 pub mod session;
 pub mod similarity;
+pub mod standing;
 pub mod store;
 pub mod throttle;
 
 pub use crate::id::{
-    ChallengeId, ContactId, GrantId, LetterId, ListingId, OrganisationId, PersonId, SavedProfileId, SavedSearchId,
-    SessionId,
+    ChallengeId, ContactId, EvidenceId, GrantId, LetterId, ListingId, MembershipRequestId, OrganisationFileId,
+    OrganisationId, PersonId, SavedProfileId, SavedSearchId, SessionId,
 };

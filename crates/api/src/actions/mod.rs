@@ -3,6 +3,7 @@
 
 pub mod codes;
 pub mod entering;
+pub mod organisations;
 pub mod passwords;
 pub mod second_factor;
 

@@ -47,6 +47,21 @@ pub(super) enum Input {
     Code,
     /// A tick.
     Tick,
+    /// Several lines of text.
+    Text,
+    /// A day.
+    Day,
+    /// One of a list.
+    Choice,
+    /// A file; it never comes back.
+    File,
+}
+
+/// One value that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Choosable {
+    pub(super) value: String,
+    pub(super) words: String,
 }
 
 /// One field of a form.
@@ -60,6 +75,10 @@ pub(super) struct Field {
     pub(super) hint: Option<String>,
     pub(super) value: String,
     pub(super) mistake: Option<String>,
+    /// Whether the form is not accepted without it.
+    pub(super) required: bool,
+    /// What can be chosen.
+    pub(super) choices: Vec<Choosable>,
 }
 
 impl Field {
@@ -74,7 +93,21 @@ impl Field {
             hint: t.knows(&hint).then(|| t.say(&hint)),
             value: String::new(),
             mistake: None,
+            required: true,
+            choices: Vec::new(),
         }
+    }
+
+    /// The field as one that may stay empty.
+    pub(super) fn optional(mut self) -> Self {
+        self.required = false;
+        self
+    }
+
+    /// The field with what can be chosen in it.
+    pub(super) fn among(mut self, choices: Vec<Choosable>) -> Self {
+        self.choices = choices;
+        self
     }
 
     /// The field with what was typed in it.
@@ -87,6 +120,15 @@ impl Field {
     pub(super) fn wrong(mut self, mistake: Option<String>) -> Self {
         self.mistake = mistake;
         self
+    }
+
+    /// What its element says to browsers and to those who hear the page; `described` are identities of what describes it.
+    pub(super) fn attributes(&self, described: &str) -> String {
+        let required = if self.required { " required" } else { "" };
+        let invalid = if self.mistake.is_some() { " aria-invalid=\"true\"" } else { "" };
+        let describing =
+            if described.is_empty() { String::new() } else { format!(" aria-describedby=\"{described}\"") };
+        format!("{required}{invalid}{describing}")
     }
 
     /// Identities of what describes the field, for those who hear the page.
@@ -168,6 +210,11 @@ impl FormPage {
                 self.show_mistakes()
             }
         }
+    }
+
+    /// Whether a file is sent with the form, which then has to be sent in parts.
+    fn sends_files(&self) -> bool {
+        self.fields.iter().any(|field| field.input == Input::File)
     }
 
     /// Fields with something wrong in them, in their order.

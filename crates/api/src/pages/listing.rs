@@ -55,6 +55,7 @@ struct ListingPage {
     agency: bool,
     demo: bool,
     closed: bool,
+    paused: bool,
     place: Option<String>,
     industry: Option<WordLink>,
     facts: Vec<FactRow>,
@@ -103,7 +104,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
     }
     let counterparts = cards(&app, &visit, &counterparts_of(&app, &published, COUNTERPARTS).await?);
     let others = Others { similar, counterparts };
-    answer(StatusCode::OK, &page(&app, &visit, &published, others, openness == Openness::Closed))
+    answer(StatusCode::OK, &page(&app, &visit, &published, others, openness))
 }
 
 /// Listings as cards, with why they stand there.
@@ -147,8 +148,9 @@ fn gone(app: &App, visit: &Visit, published: &PublishedListing, similar: Vec<Car
     answer(StatusCode::GONE, &page)
 }
 
-fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, closed: bool) -> ListingPage {
+fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, openness: Openness) -> ListingPage {
     let (t, listing) = (visit.language, &published.listing);
+    let closed = openness != Openness::Open;
     let wording = Wording::new(app, t);
     let title = wording.either(&listing.title, listing.title_en.as_deref());
     let other_title = listing.title_en.as_deref().filter(|english| !english.is_empty() && *english != listing.title);
@@ -168,7 +170,8 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         organisation_kind: t.say(&format!("organisation-kind-{}", published.organisation_kind.slug())),
         agency: published.by_staffing_agency,
         demo: listing.demo,
-        closed,
+        closed: openness == Openness::Closed,
+        paused: openness == Openness::Paused,
         place: wording.place(&listing.place),
         industry: listing.industry.as_deref().map(|code| industry_link(app, &wording, code)),
         facts: facts::rows(&wording, listing.details.facts()),

@@ -7,6 +7,7 @@ mod account;
 mod browse;
 mod card;
 mod discovery;
+mod entry;
 mod facts;
 mod feed;
 mod filters;
@@ -21,12 +22,14 @@ mod imprint;
 mod layout;
 mod listing;
 mod manual;
+mod membership;
 mod mirror;
 mod mirror_chart;
 mod mirror_listings;
 mod mirror_row;
 mod mirror_table;
 mod organisation;
+mod organisation_desk;
 mod organisations;
 mod preferences;
 mod problem;
@@ -69,6 +72,11 @@ pub fn routes() -> Router<App> {
         .layer(Extension(discovery::SitemapPages::default()))
 }
 
+/// Where files are brought, which are larger than other requests.
+pub fn uploads() -> Router<App> {
+    Language::ALL.iter().fold(Router::new(), |site, &language| site.merge(entry::uploads(language)))
+}
+
 /// Words in `language`, for what is not a page but says the same.
 pub(crate) fn speaking(app: &App, language: Language) -> Wording<'_> {
     Wording::new(app, language)
@@ -102,4 +110,7 @@ fn pages(language: Language) -> Router<App> {
         .route(&at("/imprint"), get(imprint::show))
         .route(&at("/preferences"), post(preferences::submit))
         .merge(account::routes(language))
+        .merge(entry::routes(language))
+        .merge(membership::routes(language))
+        .merge(organisation_desk::routes(language))
 }

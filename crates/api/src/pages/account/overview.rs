@@ -4,10 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use rongqiao_model::access::Actor;
 use rongqiao_model::person::Person;
 use rongqiao_model::session::Session;
 
 use super::super::layout::{Layout, answer_privately};
+use super::super::membership::{period, role_words};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use crate::app::App;
@@ -24,6 +26,8 @@ struct AccountPage {
     contacts: Vec<ContactLine>,
     password: String,
     factor: Option<String>,
+    hats: Vec<(String, String)>,
+    at_desk: bool,
     sessions: Vec<SessionLine>,
 }
 
@@ -70,6 +74,7 @@ pub(super) async fn show(
         seen: t.with("account-seen", "moment", wording.minute_of(it.seen_at).words),
         present: it.id == session.id,
     };
+    let actor = app.store.find_actor(session.person, app.clock.now()).await?;
     let page = AccountPage {
         t,
         layout,
@@ -81,9 +86,24 @@ pub(super) async fn show(
             .collect(),
         password,
         factor,
+        hats: hats(&app, &wording, &actor).await?,
+        at_desk: actor.desks().next().is_some(),
         sessions: sessions.iter().map(line).collect(),
     };
     answer_privately(StatusCode::OK, &page)
+}
+
+/// The hats of `actor`, each with its scope, and its period.
+async fn hats(app: &App, wording: &Wording<'_>, actor: &Actor) -> Result<Vec<(String, String)>, Problem> {
+    let mut hats = Vec::new();
+    for grant in actor.grants() {
+        let scope = match grant.organisation {
+            Some(id) => app.store.find_public_organisation(id).await?.map(|it| it.name).unwrap_or_default(),
+            None => wording.t.say("hat-of-platform"),
+        };
+        hats.push((format!("{scope} · {}", role_words(wording.t, grant.role)), period(wording, grant)));
+    }
+    Ok(hats)
 }
 
 /// The account of whoever owns `session`.
