@@ -5,6 +5,7 @@ import { chromium } from "playwright-core";
 import { Site } from "./site.mjs";
 import * as accounts from "./accounts.mjs";
 import * as accessibility from "./accessibility.mjs";
+import * as entry from "./entry.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
 import * as refresh from "./refresh.mjs";
@@ -34,7 +35,7 @@ const site = new Site(browser, base, { closed, gone, outbox });
 let failures = 0;
 try {
   await site.explore();
-  for (const journey of [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...(outbox ? [accounts] : [])].flatMap(Object.entries)) {
+  for (const journey of [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...(outbox ? [accounts, entry] : [])].flatMap(Object.entries)) {
     const [name, walk] = journey;
     const words = name.replaceAll(/([A-Z]|[0-9]+)/g, " $1").toLowerCase();
     const begun = Date.now();

@@ -1,4 +1,4 @@
-//! Files that people bring: what they are is told from their content, ClamAV looks at them where it is set, and they lie
+//! Files that people bring: what they are is told from their content, a scanner looks at them where one is set, and they lie
 //! in a folder that nobody reaches over the web, under names that tell nothing.
 
 use std::io;

@@ -1,7 +1,7 @@
 //! A thing that somebody offers or needs: what every kind shares, plus its [`Details`].
 
 use serde::{Deserialize, Serialize};
-use time::{Duration, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
 use crate::choice::Side;
 use crate::kind::{Details, ListingKind};
@@ -12,8 +12,9 @@ use crate::{ListingId, OrganisationId};
 /// How long a closed listing stays readable with a notice before its address answers 410.
 pub const CLOSED_STAYS_READABLE: Duration = Duration::days(30);
 
-/// The source of listings that an organisation's own people publish on the platform, as [`Provenance`] names it. These
-/// pause when the organisation may not publish any more; what came from elsewhere stays.
+/// The source of listings that an organisation's own people publish on the platform.
+///
+/// These pause when the organisation may not publish any more; what came from elsewhere stays.
 pub const PUBLISHED_HERE: &str = "rongqiao";
 
 /// Longest title, in characters.
@@ -91,6 +92,8 @@ pub struct PublishedListing {
     pub organisation_kind: OrganisationKind,
     /// Whether its organisation is a labour agency, which must be marked everywhere.
     pub by_staffing_agency: bool,
+    /// The last day on which its organisation is verified, in Shanghai; `None` when it is not.
+    pub organisation_verified_until: Option<Date>,
     /// When the row last changed.
     pub updated_at: OffsetDateTime,
     /// Rises by one with each change.

@@ -55,6 +55,7 @@ entry-edit-submit = Save
 entry-back = Back to the file
 entry-remarked = Remark of the desk: { $words }
 
+refusal-files = You are entering too many organisations at once. Finish or withdraw some of them first.
 mistake-entry-missing = Fill in: { $field }
 mistake-entry-long = Keep “{ $field }” within { $max } characters
 mistake-entry-choice = Choose from the list: { $field }
@@ -260,3 +261,6 @@ letter-role-answered = Hello,
 
     { $organisation } has answered your wish to join. Sign in to Rongqiao and look under “My organisations”.
 letter-role-answered-short = [Rongqiao] Your wish to join was answered. See “My organisations”.
+
+privacy-organisation-heading = When you enter an organisation
+privacy-organisation-text = We keep what you write about it, the licence, mandate and identity document you bring, and how it was verified. They serve the desk in charge to verify the organisation and are never public; every look of staff is recorded. Other administrators of the organisation see files that were verified. As the rules for recruitment ask, files are kept for three years after the organisation leaves the platform.

@@ -55,6 +55,7 @@ entry-edit-submit = 保存
 entry-back = 返回入驻档案
 entry-remarked = 工作人员意见：{ $words }
 
+refusal-files = 您正在办理的单位太多，请先完成或撤回其中一些。
 mistake-entry-missing = 请填写{ $field }
 mistake-entry-long = { $field }请控制在 { $max } 个字符以内
 mistake-entry-choice = 请从列表中选择{ $field }
@@ -257,3 +258,6 @@ letter-role-answered = 您好：
 
     { $organisation } 答复了您的加入申请。请登录融桥，在“我的单位”中查看。
 letter-role-answered-short = 【融桥】您的加入申请有了答复，请登录后在“我的单位”中查看。
+
+privacy-organisation-heading = 代表单位办理入驻时
+privacy-organisation-text = 保存您填写的单位资料、您上传的证照、委托证明和身份证件，以及核验的经过。它们只供负责的工作台核验单位，不公开；工作人员每次查看都有记录。单位的其他管理员能看到已通过核验的档案。依照招聘管理的规定，档案保存至单位停止使用平台后三年。

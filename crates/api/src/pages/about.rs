@@ -16,7 +16,7 @@ use crate::problem::Problem;
 const ABOUT: [&str; 5] = ["purpose", "kinds", "desks", "fairness", "openness"];
 
 /// The parts of `/privacy`.
-const PRIVACY: [&str; 6] = ["visit", "account", "share", "time", "minors", "rights"];
+const PRIVACY: [&str; 7] = ["visit", "account", "organisation", "share", "time", "minors", "rights"];
 
 #[derive(Template)]
 #[template(path = "about.html")]

@@ -6,7 +6,8 @@ use time::OffsetDateTime;
 
 use super::audit::append;
 use super::entity::{evidence, organisation_file};
-use super::organisation_files::{FileOutcome, decode_evidence, file_of, find_row};
+use super::organisation_file_rows::decode_evidence;
+use super::organisation_files::{FileOutcome, file_of, find_row};
 use super::{Store, StoreError};
 use crate::EvidenceId;
 use crate::access::Permit;

@@ -8,7 +8,7 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use super::audit::{append, append_own};
-use super::entity::{contact, grant, membership_request, organisation, person};
+use super::entity::{contact, grant, membership_request, person};
 use super::grants::{Granted, give};
 use super::letters::{Letter, insert};
 use super::notices::{Telling, administrators, tell, tell_administrators};
@@ -301,32 +301,6 @@ impl Store {
         append_own(&transaction, person, Event::RoleEnded, now).await?;
         transaction.commit().await?;
         Ok(Ended::Done)
-    }
-
-    /// Finds an organisation for somebody who wants to act for it: whether anybody administers it.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`StoreError`] if the database cannot be read.
-    pub async fn is_administered(&self, organisation: OrganisationId) -> Result<bool, StoreError> {
-        let administers = grant::Column::Role.eq(Role::OrganisationAdministrator.slug());
-        let held = grant::Column::OrganisationId.eq(organisation).and(grant::Column::EndedAt.is_null());
-        Ok(grant::Entity::find().filter(held.and(administers)).one(&self.db).await?.is_some())
-    }
-
-    /// Finds the organisation that is known by this code; one that was verified before others.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`StoreError`] if the database cannot be read or the row cannot be understood.
-    pub async fn find_organisation_by_code(&self, code: &str) -> Result<Option<Organisation>, StoreError> {
-        let same = organisation::Column::CreditCode.eq(code);
-        let rows = organisation::Entity::find().filter(same).order_by_asc(organisation::Column::Id);
-        let rows = rows.all(&self.db).await?;
-        let ids: Vec<OrganisationId> = rows.iter().map(|row| row.id).collect();
-        let standings = self.map_standings(&ids).await?;
-        let verified = rows.iter().position(|row| standings.contains_key(&row.id)).unwrap_or(0);
-        rows.into_iter().nth(verified).map(super::organisations::decode).transpose()
     }
 }
 

@@ -18,6 +18,7 @@ mod memberships;
 mod merging;
 mod missed_searches;
 mod notices;
+mod organisation_file_rows;
 mod organisation_files;
 mod organisations;
 mod outbox;

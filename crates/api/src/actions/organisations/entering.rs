@@ -16,6 +16,9 @@ use crate::app::App;
 use crate::attachments::{self, AttachmentError};
 use crate::problem::Problem;
 
+/// Files that somebody can have open at a time.
+const OPEN_FILES_MAX: usize = 10;
+
 /// What somebody who wants to enter an organisation says of it first.
 #[derive(Clone, Debug)]
 pub struct FirstWords {
@@ -34,6 +37,8 @@ pub enum Begun {
     File(OrganisationFileId),
     /// To those who act for it already, who can be asked.
     Known(OrganisationId),
+    /// Nowhere, until some of the files that they have open are done.
+    TooMany,
 }
 
 /// Why evidence was not added.
@@ -58,6 +63,11 @@ pub async fn begin(app: &App, actor: &Actor, said: FirstWords) -> Result<Begun, 
         Meant::Unclaimed(known) => (known.id, Some(*known)),
         Meant::Unknown(id) => (id, None),
     };
+    let own = app.store.list_own_files(actor.person()).await?;
+    let open = own.iter().filter(|line| line.file.state.is_open() && line.file.organisation != organisation);
+    if open.count() >= OPEN_FILES_MAX {
+        return Ok(Begun::TooMany);
+    }
     let id = OrganisationFileId::from_uuid(app.chance.id(app.clock.now()));
     let thing = Thing { noun: Noun::OrganisationFile, id: id.as_uuid(), organisation: None, owner: None };
     let permit = actor.permit(Action::EnterOrganisation, thing)?;

@@ -35,6 +35,9 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let file = find_file(&app, &actor, &id).await?;
     may_change(&actor, &file)?;
+    if !file.state.can_be_changed() {
+        return Ok(Redirect::to(&visit.language.path(&path_of(&file))).into_response());
+    }
     page(&app, &visit, &file, Sent::read(&visit.query).raw("slot")).show()
 }
 

@@ -38,6 +38,11 @@ pub(super) async fn submit(
         Err(mistakes) => return with_mistakes(page(&app, &visit, &sent), t, &mistakes).show_mistakes(),
     };
     let to = match begin(&app, &actor, said).await? {
+        Begun::TooMany => {
+            let mut page = page(&app, &visit, &sent);
+            page.refusal = Some(t.say("refusal-files"));
+            return page.show_mistakes();
+        }
         Begun::File(id) => format!("{FILES}/{id}"),
         Begun::Known(id) if actor.organisations_for(Action::EditOrganisation).any(|own| own == id) => {
             format!("/my/organisations/{id}")

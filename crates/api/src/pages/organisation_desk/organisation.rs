@@ -33,7 +33,8 @@ struct OrganisationPage {
     /// What can be done to its standing, as a word for the form.
     step: Option<&'static str>,
     members: Vec<MemberLine>,
-    typed_reason: String,
+    typed_standing_reason: String,
+    typed_merge_reason: String,
     typed_kept: String,
     mistakes: Vec<(&'static str, String)>,
 }
@@ -166,7 +167,8 @@ async fn page(
         }),
         reason: standing.map(|it| it.reason).unwrap_or_default(),
         members: members.iter().map(|it| member_line(&wording, it)).collect(),
-        typed_reason: [sent.raw("standing-reason"), sent.raw("merge-reason")].concat(),
+        typed_standing_reason: sent.raw("standing-reason").to_owned(),
+        typed_merge_reason: sent.raw("merge-reason").to_owned(),
         typed_kept: sent.raw("merge-kept").to_owned(),
         mistakes,
     })
