@@ -24,7 +24,10 @@ async fn a_file_is_given_back_with_remarks_at_its_fields_and_handed_in_again() -
         let file = enter(&clerk, FIRM, CODE).await?;
         let mut answer = verdict(&desk, &file, UNTIL).await?;
         answer[1].1 = "return".to_owned();
-        assert_eq!(send(&desk, &file, &answer).await, StatusCode::UNPROCESSABLE_ENTITY, "a reason is needed");
+        let unreasoned: Vec<(&str, &str)> = answer.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let refused = desk.submit(&at_desk(&file), &unreasoned).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a reason is needed");
+        assert!(refused.text.contains("reason-mistake") && refused.text.contains("value=\"return\" checked"));
         answer.push(("reason", "地址不完整".to_owned()));
         answer.push(("remark-address", "请写到门牌号".to_owned()));
         assert!(send(&desk, &file, &answer).await.is_redirection());

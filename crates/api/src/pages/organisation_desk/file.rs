@@ -21,6 +21,7 @@ use super::super::layout::{Layout, answer_privately};
 use super::super::membership::DAY;
 use super::super::visit::Visit;
 use super::super::wording::Wording;
+use super::{Mistakes, attributes, mistake_in};
 use crate::actions::organisations::deciding::{Decision, decide, may_hold_until};
 use crate::app::App;
 use crate::language::Language;
@@ -54,8 +55,18 @@ struct FilePage {
     until: String,
     latest: String,
     reason: String,
-    mistakes: Vec<(&'static str, String)>,
+    mistakes: Mistakes,
     history: Vec<HistoryLine>,
+}
+
+impl FilePage {
+    fn mistake_in(&self, name: &str) -> Option<&String> {
+        mistake_in(&self.mistakes, name)
+    }
+
+    fn attributes(&self, name: &str, hint: &str) -> String {
+        attributes(&self.mistakes, name, hint)
+    }
 }
 
 /// `GET /desk/organisations/files/{id}`
@@ -124,7 +135,7 @@ fn refused(page: &FilePage) -> Result<Response, Problem> {
 }
 
 /// Reads a decision, with every mistake in it.
-fn read(t: Language, today: Date, sent: &Sent) -> Result<Decision, Vec<(&'static str, String)>> {
+fn read(t: Language, today: Date, sent: &Sent) -> Result<Decision, Mistakes> {
     let mut mistakes = Vec::new();
     let reason = sent.text("reason");
     let step = FileStep::from_slug(sent.raw("decision"));
@@ -164,7 +175,7 @@ async fn page(
     visit: &Visit,
     file: &OrganisationFile,
     sent: &Sent,
-    mistakes: Vec<(&'static str, String)>,
+    mistakes: Mistakes,
 ) -> Result<FilePage, Problem> {
     let t = visit.language;
     let wording = Wording::new(app, t);

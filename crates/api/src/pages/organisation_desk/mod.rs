@@ -22,3 +22,21 @@ pub(super) fn routes(language: Language) -> Router<App> {
         .route(&at("/desk/organisations/{id}/members/end"), post(organisation::end_membership))
         .route(&at("/desk/organisations/{id}/merge"), post(organisation::merge))
 }
+
+/// Mistakes with the identities of the fields that they are in.
+type Mistakes = Vec<(&'static str, String)>;
+
+/// The mistake in the field called `name`.
+fn mistake_in<'a>(mistakes: &'a Mistakes, name: &str) -> Option<&'a String> {
+    mistakes.iter().find(|(field, _)| *field == name).map(|(_, mistake)| mistake)
+}
+
+/// What the field called `name` says to those who hear the page; its hint stands under `hint`, if it has one.
+fn attributes(mistakes: &Mistakes, name: &str, hint: &str) -> String {
+    let wrong = mistake_in(mistakes, name).map(|_| format!("{name}-mistake"));
+    let described = [Some(hint.to_owned()).filter(|hint| !hint.is_empty()), wrong.clone()];
+    let described = described.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let invalid = if wrong.is_some() { " aria-invalid=\"true\"" } else { "" };
+    let describing = if described.is_empty() { String::new() } else { format!(" aria-describedby=\"{described}\"") };
+    format!("{invalid}{describing}")
+}

@@ -15,6 +15,7 @@ use super::super::layout::{Layout, answer_privately};
 use super::super::membership::{MemberLine, find, member_line};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
+use super::{Mistakes, attributes, mistake_in};
 use crate::actions::organisations::deciding::{change_standing as change, merge as merge_into};
 use crate::app::App;
 use crate::language::Language;
@@ -36,7 +37,17 @@ struct OrganisationPage {
     typed_standing_reason: String,
     typed_merge_reason: String,
     typed_kept: String,
-    mistakes: Vec<(&'static str, String)>,
+    mistakes: Mistakes,
+}
+
+impl OrganisationPage {
+    fn mistake_in(&self, name: &str) -> Option<&String> {
+        mistake_in(&self.mistakes, name)
+    }
+
+    fn attributes(&self, name: &str, hint: &str) -> String {
+        attributes(&self.mistakes, name, hint)
+    }
 }
 
 /// `GET /desk/organisations/{id}`
@@ -144,7 +155,7 @@ async fn page(
     visit: &Visit,
     (organisation, permit): (&Organisation, &Permit),
     sent: &Sent,
-    mistakes: Vec<(&'static str, String)>,
+    mistakes: Mistakes,
 ) -> Result<OrganisationPage, Problem> {
     let t = visit.language;
     let wording = Wording::new(app, t);
