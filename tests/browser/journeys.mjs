@@ -6,6 +6,7 @@ import { Site } from "./site.mjs";
 import * as accounts from "./accounts.mjs";
 import * as identities from "./identities.mjs";
 import * as accessibility from "./accessibility.mjs";
+import * as entry from "./entry.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
 import * as profiles from "./profiles.mjs";
@@ -37,7 +38,7 @@ const site = new Site(browser, base, { closed, gone, outbox, university });
 let failures = 0;
 try {
   await site.explore();
-  const withLetters = outbox ? [accounts, profiles, saved] : [];
+  const withLetters = outbox ? [accounts, profiles, saved, entry] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {

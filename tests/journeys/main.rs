@@ -7,6 +7,7 @@ mod closing;
 mod codes;
 mod copies;
 mod demonstration;
+mod entry;
 mod finding;
 mod fitting;
 mod kinds;

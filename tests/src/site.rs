@@ -15,6 +15,7 @@ use rongqiao_model::clock::Clock;
 use rongqiao_model::code::{CodeTable, Codes};
 use rongqiao_model::store::{Outcome, Store};
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::database::TestDatabase;
 use crate::listings::{ListingDraft, NOW};
@@ -37,6 +38,7 @@ pub struct TestSite {
     pub database: TestDatabase,
     app: App,
     router: Router,
+    data: TempDir,
 }
 
 /// What the site answered.
@@ -86,10 +88,12 @@ impl TestSite {
         let codes = store.load_codes().await?;
         // A test may ask as fast as it likes.
         let limits = Limits { rate_per_second: 0, ..Limits::default() };
-        let settings = Settings { limits, public_url: ORIGIN.to_owned(), ..Settings::default() };
+        let data = tempfile::tempdir()?;
+        let folder = data.path().to_owned();
+        let settings = Settings { limits, public_url: ORIGIN.to_owned(), data: folder, ..Settings::default() };
         let app = App::new(store.clone(), MatchIndex::in_memory()?, codes, outside, settings);
         let router = router::site(app.clone());
-        Ok(Self { store, clock, database, app, router })
+        Ok(Self { store, clock, database, app, router, data })
     }
 
     /// A site that holds `listings`.
@@ -175,6 +179,21 @@ impl TestSite {
         let (store, codes) = (self.database.connect().await?, self.app.codes.as_ref().clone());
         let outside = Outside { postman: self.app.postman.clone(), ..Outside::still(self.clock.clone()) };
         Ok(App::new(store, MatchIndex::in_memory()?, codes, outside, self.app.settings.as_ref().clone()))
+    }
+
+    /// Lets verifications lapse and sends reminders, as a server does now and then.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the database refuses.
+    pub async fn settle_standings(&self) -> anyhow::Result<()> {
+        Ok(tasks::settle_standings(&self.app).await?)
+    }
+
+    /// How many files of evidence lie in the folder.
+    #[must_use]
+    pub fn evidence_files(&self) -> usize {
+        std::fs::read_dir(self.data.path().join("evidence")).map_or(0, Iterator::count)
     }
 
     /// The search index.

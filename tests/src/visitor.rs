@@ -76,6 +76,36 @@ impl<'a> Visitor<'a> {
         (to, page)
     }
 
+    /// Sends a form with these fields and a file to `address`.
+    ///
+    /// # Panics
+    ///
+    /// If `address` is none.
+    pub async fn upload(
+        &self,
+        address: &str,
+        fields: &[(&str, &str)],
+        (field, name, content): (&str, &str, &[u8]),
+    ) -> Answered {
+        const BOUNDARY: &str = "----a-line-that-no-file-holds";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.bytes());
+        }
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/pdf\r\n\r\n"
+        );
+        body.extend(head.bytes());
+        body.extend(content);
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
+        let request = Request::post(address).header(header::HOST, HOST).header(header::ORIGIN, ORIGIN);
+        let request = request.header(header::COOKIE, self.cookie()).header(header::CONTENT_LENGTH, body.len());
+        let request = request.header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"));
+        self.site.send(request.body(Body::from(body)).expect("the address is one")).await
+    }
+
     /// The cookie that the browser holds, as it sends it.
     #[must_use]
     pub fn cookie(&self) -> String {

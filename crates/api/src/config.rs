@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::attachments::ScannerAddress;
 use crate::fault::{Fault, file_trouble};
 use crate::identity::IdentityProvider;
 use crate::letters::Mail;
@@ -32,10 +33,22 @@ pub struct Settings {
     pub mail: Mail,
     /// Accounts elsewhere by which people may sign in.
     pub identity_providers: Vec<IdentityProvider>,
+    /// Where files that people bring are kept, and who looks for viruses in them.
+    pub attachments: AttachmentSettings,
     /// What the log tells, such as `info` or `rongqiao_api=debug`.
     pub log: String,
     /// How the log is written.
     pub log_format: LogFormat,
+}
+
+/// Where files that people bring are kept, and who looks for viruses in them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AttachmentSettings {
+    /// Folder for evidence; empty for `evidence` in the data folder. Several nodes share one.
+    pub folder: PathBuf,
+    /// Where `clamd` listens, as `tcp://127.0.0.1:3310` or `unix:///run/clamav/clamd.ctl`; empty to look for nothing.
+    pub clamd: String,
 }
 
 /// How much one visitor may ask for, and how far the index may fall behind.
@@ -126,6 +139,7 @@ impl Default for Settings {
             mail: Mail::default(),
             identity_providers: Vec::new(),
             operator: Operator::default(),
+            attachments: AttachmentSettings::default(),
             log: "info,sqlx=warn,sea_orm_migration=warn,tantivy=warn".to_owned(),
             log_format: LogFormat::default(),
         }
@@ -177,6 +191,13 @@ impl Settings {
         self.data.join("index")
     }
 
+    /// Folder in which evidence lies.
+    #[must_use]
+    pub fn evidence_folder(&self) -> PathBuf {
+        let own = &self.attachments.folder;
+        if own.as_os_str().is_empty() { self.data.join("evidence") } else { own.clone() }
+    }
+
     fn read(path: &Path) -> Result<Self, Fault> {
         let shown = path.display();
         let text = std::fs::read_to_string(path).map_err(|error| {
@@ -209,6 +230,11 @@ impl Settings {
             ));
         }
         self.identity_providers.iter().try_for_each(IdentityProvider::check)?;
+        if !self.attachments.clamd.is_empty() && ScannerAddress::parse(&self.attachments.clamd).is_none() {
+            return Err(Fault::new(
+                "attachments.clamd is not understood. Write tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl.",
+            ));
+        }
         if self.data.as_os_str().is_empty() {
             return Err(Fault::new("The data folder has no name. Write --data DIR or set RONGQIAO_DATA."));
         }
@@ -255,6 +281,7 @@ mod tests {
             ("listen = '8080'", "127.0.0.1:8080"),
             ("database_url = 'mysql://x'", "postgres://"),
             ("public_url = 'rongqiao.example'", "https://"),
+            ("[attachments]\nclamd = '127.0.0.1:3310'", "tcp://"),
             ("\nlisen = ''", "line 2"),
         ] {
             let fault = loaded(file, Overrides::default()).expect_err(file).to_string();

@@ -77,6 +77,7 @@ fn published(incoming: Incoming, clock: &Clock) -> PublishedListing {
         organisation_name_en: organisation.name_en,
         organisation_kind: organisation.kind,
         by_staffing_agency: organisation.staffing_agency,
+        organisation_verified_until: None,
         updated_at: clock.now(),
         revision: 1,
     }

@@ -7,6 +7,7 @@ pub mod address;
 pub mod app;
 pub mod assets;
 pub mod assigning;
+pub mod attachments;
 pub mod commands;
 pub mod config;
 pub mod cookies;

@@ -39,6 +39,7 @@ fn a_job(title: &str) -> PublishedListing {
         organisation_name_en: None,
         organisation_kind: OrganisationKind::Firm,
         by_staffing_agency: false,
+        organisation_verified_until: None,
         updated_at: NOW,
         revision: 1,
     }

@@ -40,6 +40,38 @@ crate::choices! {
         RoleGranted = "role-granted",
         /// A role was taken.
         RoleEnded = "role-ended",
+        /// A role was asked for.
+        RoleAsked = "role-asked",
+        /// A role was offered to whoever is reached at a contact.
+        RoleOffered = "role-offered",
+        /// A role that was asked for or offered was refused or taken back.
+        RoleRefused = "role-refused",
+        /// The file of an organisation was opened.
+        OrganisationEntered = "organisation-entered",
+        /// The file of an organisation was handed in.
+        OrganisationHandedIn = "organisation-handed-in",
+        /// The file of an organisation was given back.
+        OrganisationReturned = "organisation-returned",
+        /// The file of an organisation was refused.
+        OrganisationRefused = "organisation-refused",
+        /// The file of an organisation was taken back by its owner.
+        OrganisationWithdrawn = "organisation-withdrawn",
+        /// An organisation was verified.
+        OrganisationVerified = "organisation-verified",
+        /// The verification of an organisation ended by itself.
+        OrganisationLapsed = "organisation-lapsed",
+        /// An organisation was suspended.
+        OrganisationSuspended = "organisation-suspended",
+        /// The suspension of an organisation was lifted.
+        OrganisationLifted = "organisation-lifted",
+        /// An organisation went into another one.
+        OrganisationMerged = "organisation-merged",
+        /// Evidence was added to a file.
+        EvidenceAdded = "evidence-added",
+        /// Evidence was taken out of a file.
+        EvidenceRemoved = "evidence-removed",
+        /// Somebody who operates the platform looked at evidence.
+        EvidenceSeen = "evidence-seen",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use time::{OffsetDateTime, UtcOffset, macros::offset};
+use time::{Date, OffsetDateTime, UtcOffset, macros::offset};
 
 /// The offset of Asia/Shanghai, which has no summer time since 1992.
 pub const SHANGHAI: UtcOffset = offset!(+8);
@@ -35,6 +35,12 @@ impl Clock {
             Some(seconds) => OffsetDateTime::from_unix_timestamp(seconds.load(Ordering::Relaxed))
                 .unwrap_or(OffsetDateTime::UNIX_EPOCH),
         }
+    }
+
+    /// The present day in Shanghai.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.now().to_offset(SHANGHAI).date()
     }
 
     /// Moves a fixed clock; the machine's clock stays as it is.

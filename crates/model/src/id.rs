@@ -81,6 +81,12 @@ identifiers! {
     EntryId,
     /// Identifies one message to a person in the platform.
     MessageId,
+    /// Identifies one file of an organisation.
+    OrganisationFileId,
+    /// Identifies one piece of evidence.
+    EvidenceId,
+    /// Identifies one role that is asked for or offered.
+    MembershipRequestId,
     /// Identifies one search that somebody saved.
     SavedSearchId,
     /// Identifies one profile that somebody saved.

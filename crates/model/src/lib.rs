@@ -10,15 +10,18 @@ pub mod choice;
 pub mod clock;
 pub mod code;
 pub mod contact;
+pub mod credit_code;
 pub mod form;
 pub mod id;
 pub mod identity;
 pub mod kind;
 pub mod listing;
+pub mod membership;
 pub mod message;
 pub mod month;
 pub mod naming;
 pub mod organisation;
+pub mod organisation_file;
 pub mod pay;
 pub mod pay_text;
 pub mod person;
@@ -29,10 +32,11 @@ pub mod saved;
 pub mod screening;
 pub mod session;
 pub mod similarity;
+pub mod standing;
 pub mod store;
 pub mod throttle;
 
 pub use crate::id::{
-    ChallengeId, ContactId, EntryId, GrantId, IdentityId, LetterId, ListingId, MessageId, OrganisationId, PersonId,
-    SavedProfileId, SavedSearchId, SessionId,
+    ChallengeId, ContactId, EntryId, EvidenceId, GrantId, IdentityId, LetterId, ListingId, MembershipRequestId,
+    MessageId, OrganisationFileId, OrganisationId, PersonId, SavedProfileId, SavedSearchId, SessionId,
 };

@@ -1,7 +1,7 @@
 //! A thing that somebody offers or needs: what every kind shares, plus its [`Details`].
 
 use serde::{Deserialize, Serialize};
-use time::{Duration, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
 use crate::choice::Side;
 use crate::kind::{Details, ListingKind};
@@ -11,6 +11,11 @@ use crate::{ListingId, OrganisationId};
 
 /// How long a closed listing stays readable with a notice before its address answers 410.
 pub const CLOSED_STAYS_READABLE: Duration = Duration::days(30);
+
+/// The source of listings that an organisation's own people publish on the platform.
+///
+/// These pause when the organisation may not publish any more; what came from elsewhere stays.
+pub const PUBLISHED_HERE: &str = "rongqiao";
 
 /// Longest title, in characters.
 pub const TITLE_MAX_CHARS: usize = 200;
@@ -25,6 +30,8 @@ crate::choices! {
         Draft = "draft",
         /// Public while its validity lasts.
         Published = "published",
+        /// Not to be found while its organisation may not publish.
+        Paused = "paused",
         /// Taken back by its organisation or a desk.
         Withdrawn = "withdrawn",
     }
@@ -85,6 +92,8 @@ pub struct PublishedListing {
     pub organisation_kind: OrganisationKind,
     /// Whether its organisation is a labour agency, which must be marked everywhere.
     pub by_staffing_agency: bool,
+    /// The last day on which its organisation is verified, in Shanghai; `None` when it is not.
+    pub organisation_verified_until: Option<Date>,
     /// When the row last changed.
     pub updated_at: OffsetDateTime,
     /// Rises by one with each change.
@@ -96,6 +105,8 @@ pub struct PublishedListing {
 pub enum Openness {
     /// Open to everyone.
     Open,
+    /// Paused: shown with a notice, not indexed, for as long as it takes.
+    Paused,
     /// Closed less than [`CLOSED_STAYS_READABLE`] ago: shown with a notice, not indexed.
     Closed,
     /// Closed longer ago: its address answers 410.
@@ -121,6 +132,8 @@ impl PublishedListing {
     #[must_use]
     pub fn openness(&self, now: OffsetDateTime) -> Openness {
         let closed_at = match (self.listing.state, self.listing.valid_through) {
+            (ListingState::Paused, end) if end.is_none_or(|end| now <= end) => return Openness::Paused,
+            (ListingState::Paused, end) => end.unwrap_or(self.updated_at),
             (ListingState::Withdrawn | ListingState::Draft, _) => self.updated_at,
             (ListingState::Published, Some(end)) if end < now => end,
             (ListingState::Published, _) => return Openness::Open,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::OrganisationId;
 use crate::access::Desk;
 use crate::listing::Provenance;
+use crate::naming::name_key;
 use crate::place::Place;
 
 crate::choices! {
@@ -76,6 +77,22 @@ impl OrganisationKind {
             () if any(&["管委会", "委员会", "人民政府", "教育局", "人社局"]) => Self::Government,
             () => Self::Firm,
         }
+    }
+}
+
+/// What two spellings of an organisation's name have in common.
+#[must_use]
+pub fn organisation_key(name: &str) -> String {
+    let key = name_key(name);
+    // A name made of marks alone has no key of its own.
+    if key.is_empty() { name.to_owned() } else { key }
+}
+
+impl OrganisationId {
+    /// The identity of an organisation of which nothing but the name is known.
+    #[must_use]
+    pub fn of_name(name: &str) -> Self {
+        Self::of_record("name", &organisation_key(name))
     }
 }
 

@@ -3,7 +3,7 @@ nav-profile = 我的简历
 account-profile = 我的简历
 account-profile-open = 填写和查看
 account-profile-note = 只有您自己能看到，除非您另作选择。
-field-optional = 选填
+field-optional = （选填）
 field-unsaid = 不说明
 
 profile-title = 我的简历

@@ -89,6 +89,7 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
     let counting = tokio::spawn(tasks::keep_missed_searches(app.clone(), stopped.clone()));
     let sending = tokio::spawn(tasks::send_letters(app.clone(), stopped.clone()));
     let alerting = tokio::spawn(tasks::send_alerts(app.clone(), stopped.clone()));
+    let settling = tokio::spawn(tasks::keep_standings(app.clone(), stopped.clone()));
     let checking = tokio::spawn(tasks::check_index(app.clone(), home));
     let address = listener.local_addr().map_err(|error| Fault::because("The address is gone again.", error))?;
     say(&format!("Rongqiao is ready at http://{address}/"));
@@ -98,6 +99,7 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
     counting.await.map_err(|error| Fault::because("The last searches without result were not counted.", error))?;
     alerting.await.map_err(|error| Fault::because("Some alerts wait; the next start sends them.", error))?;
     sending.await.map_err(|error| Fault::because("Some letters wait; the next start sends them.", error))?;
+    settling.await.map_err(|error| Fault::because("Some verifications may lapse with the next start.", error))?;
     following
         .await
         .map_err(|error| Fault::because("The search index may be behind; the next start repairs it.", error))?;

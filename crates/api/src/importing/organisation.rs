@@ -3,8 +3,8 @@
 use rongqiao_model::OrganisationId;
 use rongqiao_model::form::{FieldError, Mistake, Reader};
 use rongqiao_model::listing::Provenance;
-use rongqiao_model::naming::{clean_text, name_key};
-use rongqiao_model::organisation::{Organisation, OrganisationKind};
+use rongqiao_model::naming::clean_text;
+use rongqiao_model::organisation::{Organisation, OrganisationKind, organisation_key};
 use rongqiao_model::place::Place;
 
 use super::row::text_of;
@@ -38,7 +38,7 @@ impl Understanding {
         };
         let key = organisation_key(&name);
         let organisation = Organisation {
-            id: OrganisationId::of_record("name", &key),
+            id: OrganisationId::of_name(&name),
             kind,
             name_en: reader.optional_text("name_en", NAME_MAX_CHARS),
             short_name: reader.optional_text("short_name", NAME_MAX_CHARS),
@@ -70,7 +70,7 @@ impl Understanding {
         }
         let key = organisation_key(&name);
         Ok(Organisation {
-            id: OrganisationId::of_record("name", &key),
+            id: OrganisationId::of_name(&name),
             kind: OrganisationKind::guess(&name),
             name_en: None,
             short_name: None,
@@ -98,13 +98,6 @@ impl Understanding {
         place.zone = self.places.zone(&zone).or(place.zone);
         place
     }
-}
-
-/// What two spellings of an organisation's name have in common.
-fn organisation_key(name: &str) -> String {
-    let key = name_key(name);
-    // A name made of marks alone has no key of its own.
-    if key.is_empty() { name.to_owned() } else { key }
 }
 
 fn is_staffing_agency(name: &str) -> bool {

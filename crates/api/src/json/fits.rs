@@ -247,7 +247,7 @@ fn answer(found: &[FoundFit], app: &App, language: Language) -> Result<Answer, P
 pub(super) async fn find_readable(app: &App, id: &str) -> Result<PublishedListing, Problem> {
     let found = app.store.find_public_listing(find_id(id)?).await?.ok_or_else(Problem::not_found)?;
     match found.openness(app.clock.now()) {
-        Openness::Open | Openness::Closed => Ok(found),
+        Openness::Open | Openness::Paused | Openness::Closed => Ok(found),
         Openness::Gone => Err(Problem::gone()),
     }
 }

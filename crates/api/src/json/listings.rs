@@ -211,7 +211,7 @@ pub async fn show(
         return Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, kept)]).into_response());
     }
     match found.openness(app.clock.now()) {
-        Openness::Open | Openness::Closed => {
+        Openness::Open | Openness::Paused | Openness::Closed => {
             Ok(Answer::of(&ListingOut::of(&found, &app, language), Keep::Revalidate)?.into_response())
         }
         Openness::Gone => Err(Problem::gone()),

@@ -3,6 +3,8 @@
 use std::str::FromStr;
 
 use axum::extract::{Path, RawQuery, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 use rongqiao_model::OrganisationId;
 use rongqiao_model::code::Codes;
 use rongqiao_model::organisation::{Organisation, OrganisationKind};
@@ -176,6 +178,8 @@ pub async fn list(
     params(("id" = uuid::Uuid, Path, description = "Identity of the organisation.")),
     responses(
         (status = 200, description = "The organisation.", body = OrganisationOut),
+        (status = 308, description = "The organisation went into another one.",
+         headers(("Location" = String, description = "Address of the other one."))),
         Unchanged,
         NotFound,
         Refusals,
@@ -185,9 +189,14 @@ pub async fn show(
     State(app): State<App>,
     Accepted(language): Accepted,
     Path(id): Path<String>,
-) -> Result<Answer, Problem> {
-    let found = app.store.find_public_organisation(find_id(&id)?).await?.ok_or_else(Problem::not_found)?;
-    Answer::of(&OrganisationOut::of(&found, &app, language), Keep::Revalidate)
+) -> Result<Response, Problem> {
+    let id = find_id(&id)?;
+    if let Some(found) = app.store.find_public_organisation(id).await? {
+        return Ok(Answer::of(&OrganisationOut::of(&found, &app, language), Keep::Revalidate)?.into_response());
+    }
+    let kept = app.store.find_kept_organisation(id).await?.ok_or_else(Problem::not_found)?;
+    let address = format!("/api/v1/organisations/{kept}");
+    Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, address)]).into_response())
 }
 
 /// The identifier in an address; nothing is at an address whose identifier is none.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use rongqiao_model::LetterId;
 use rongqiao_model::contact::{Contact, ContactKind};
 use rongqiao_model::naming::clean_text;
-use rongqiao_model::store::Letter;
+use rongqiao_model::store::{Letter, Notice, Telling};
 use time::OffsetDateTime;
 
 pub use self::postman::{Mail, Postman, PostmanError};
@@ -38,6 +38,20 @@ rongqiao_model::choices! {
         Review = "review",
         /// Something happened in the reader's organisation.
         Organisation = "organisation",
+        /// A desk has decided about an organisation that somebody entered.
+        OrganisationDecided = "organisation-decided",
+        /// The verification of an organisation ends soon.
+        VerificationEnding = "verification-ending",
+        /// The verification of an organisation has ended.
+        VerificationLapsed = "verification-lapsed",
+        /// An organisation was suspended, or may go on.
+        StandingChanged = "standing-changed",
+        /// A role in an organisation is offered.
+        RoleOffered = "role-offered",
+        /// Somebody asks for a role in an organisation.
+        RoleAsked = "role-asked",
+        /// The administrators have answered somebody who asked for a role.
+        RoleAnswered = "role-answered",
     }
 }
 
@@ -71,6 +85,13 @@ pub fn letter(app: &App, kind: LetterKind, to: &Contact, language: Language, wor
         tries: 0,
         written_at: now,
     }
+}
+
+/// What letters of `kind` say to whoever the store finds concerned; `words` stand in it by their names.
+#[must_use]
+pub fn telling<'a>(app: &'a App, kind: LetterKind, words: &[(&str, String)]) -> Telling<'a> {
+    let words = words.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    Telling { notice: Notice { kind: kind.slug().to_owned(), words }, chance: &app.chance }
 }
 
 /// Puts `letter` into words; `site` is the address under which people reach the site. `None` when it is of a kind that
@@ -125,9 +146,11 @@ mod tests {
     #[test]
     fn every_letter_has_its_words_in_every_language_and_way() {
         let at = datetime!(2026-11-22 08:00 UTC);
-        let words =
-            ["code", "name", "count", "listings", "link", "leave"].map(|it| (it.to_owned(), "012345".to_owned()));
-        let words = BTreeMap::from(words);
+        let mut words = BTreeMap::from(
+            ["code", "name", "count", "listings", "link", "leave"].map(|it| (it.to_owned(), "012345".to_owned())),
+        );
+        words.insert("organisation".to_owned(), "晨芯半导体（上海）有限公司".to_owned());
+        words.insert("day".to_owned(), "2026-12-22".to_owned());
         for &kind in LetterKind::ALL {
             for &language in LetterLanguage::ALL {
                 for to in ["lin@example.com", "13900000000"] {

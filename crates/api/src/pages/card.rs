@@ -32,6 +32,8 @@ pub(crate) struct Card {
     pub organisation_href: String,
     /// Whether a labour agency published it.
     pub agency: bool,
+    /// Whether its organisation is verified.
+    pub verified: bool,
     /// Whether it was written for demonstration.
     pub demo: bool,
     /// What it pays.
@@ -78,6 +80,7 @@ impl Card {
             organisation: wording.either(&published.organisation_name, published.organisation_name_en.as_deref()),
             organisation_href: t.path(&format!("/organisations/{}", listing.organisation)),
             agency: published.by_staffing_agency,
+            verified: wording.still_holds(published.organisation_verified_until),
             demo: listing.demo,
             pay: filters.pay.as_ref().map(|pay| wording.pay(pay)),
             place: wording.short_place(&listing.place),

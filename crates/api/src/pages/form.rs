@@ -75,23 +75,26 @@ pub(super) enum Input {
     /// A tick.
     Tick,
     /// Several lines of text.
-    Area,
+    Text,
+    /// A number.
+    Number,
+    /// A day.
+    Day,
     /// One of a list.
-    Select,
+    Choice,
     /// Any of a list, each with a tick.
     Picks,
     /// One of a list, each with its words in sight.
     Radios,
-    /// A file.
+    /// A file; it never comes back.
     File,
 }
 
-/// One of the choices of a field.
-#[derive(Debug)]
-pub(super) struct FieldChoice {
+/// One value that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Choosable {
     pub(super) value: String,
     pub(super) words: String,
-    pub(super) chosen: bool,
 }
 
 /// One field of a form.
@@ -99,15 +102,22 @@ pub(super) struct FieldChoice {
 pub(super) struct Field {
     pub(super) name: String,
     pub(super) input: Input,
-    /// Whether it may be left empty.
-    pub(super) optional: bool,
-    pub(super) choices: Vec<FieldChoice>,
+    /// Whether the form is not accepted without it.
+    pub(super) required: bool,
+    /// What can be chosen.
+    pub(super) choices: Vec<Choosable>,
+    /// What of it is chosen, where that can be more than one.
+    picked: Vec<String>,
+    /// Endings of the files that are taken.
+    pub(super) accepts: &'static str,
     /// What browsers fill in by themselves (HTML, autofill).
     pub(super) autocomplete: &'static str,
     pub(super) label: String,
     pub(super) hint: Option<String>,
     pub(super) value: String,
     pub(super) mistake: Option<String>,
+    /// What somebody who read it before remarked.
+    pub(super) remark: Option<String>,
 }
 
 impl Field {
@@ -117,13 +127,16 @@ impl Field {
         Self {
             name: name.to_owned(),
             input,
-            optional: false,
+            required: true,
             choices: Vec::new(),
+            picked: Vec::new(),
+            accepts: "",
             autocomplete,
             label: t.say(&format!("field-{name}")),
             hint: t.knows(&hint).then(|| t.say(&hint)),
             value: String::new(),
             mistake: None,
+            remark: None,
         }
     }
 
@@ -133,20 +146,29 @@ impl Field {
         self
     }
 
-    /// The field, which may be left empty.
+    /// The field as one that may stay empty.
     pub(super) fn optional(mut self) -> Self {
-        self.optional = true;
+        self.required = false;
+        self
+    }
+
+    /// The field with what can be chosen in it.
+    pub(super) fn among(mut self, choices: Vec<Choosable>) -> Self {
+        self.choices = choices;
+        self
+    }
+
+    /// The field that takes files with these endings.
+    pub(super) const fn accepting(mut self, endings: &'static str) -> Self {
+        self.accepts = endings;
         self
     }
 
     /// The field with what can be chosen in it: slugs, and their words under `<list>-<slug>`. The values in `chosen` are.
     pub(super) fn of_choices<C: Choice>(mut self, t: Language, list: &str, all: &[C], chosen: &[&str]) -> Self {
-        let choice = |it: &C| FieldChoice {
-            value: it.slug().to_owned(),
-            words: t.say(&format!("{list}-{}", it.slug())),
-            chosen: chosen.contains(&it.slug()),
-        };
+        let choice = |it: &C| Choosable { value: it.slug().to_owned(), words: t.say(&format!("{list}-{}", it.slug())) };
         self.choices = all.iter().map(choice).collect();
+        self.picked = chosen.iter().map(|&it| it.to_owned()).collect();
         self
     }
 
@@ -156,11 +178,31 @@ impl Field {
         self
     }
 
+    /// Whether `choice` is chosen.
+    pub(super) fn is_picked(&self, choice: &Choosable) -> bool {
+        self.picked.contains(&choice.value) || (self.picked.is_empty() && choice.value == self.value)
+    }
+
+    /// Whether any choice is chosen.
+    pub(super) fn is_chosen(&self) -> bool {
+        self.choices.iter().any(|choice| self.is_picked(choice))
+    }
+
+    /// What its element says to browsers and to those who hear the page; `described` are identities of what describes it.
+    pub(super) fn attributes(&self, described: &str) -> String {
+        let required = if self.required { " required" } else { "" };
+        let invalid = if self.mistake.is_some() { " aria-invalid=\"true\"" } else { "" };
+        let describing =
+            if described.is_empty() { String::new() } else { format!(" aria-describedby=\"{described}\"") };
+        format!("{required}{invalid}{describing}")
+    }
+
     /// Identities of what describes the field, for those who hear the page.
     pub(super) fn described_by(&self) -> String {
         let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
+        let remark = self.remark.as_ref().map(|_| format!("{}-remark", self.name));
         let mistake = self.mistake.as_ref().map(|_| format!("{}-mistake", self.name));
-        hint.into_iter().chain(mistake).collect::<Vec<_>>().join(" ")
+        hint.into_iter().chain(remark).chain(mistake).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -175,8 +217,6 @@ pub(super) struct FormPage {
     pub(super) refusal: Option<String>,
     pub(super) fields: Vec<Field>,
     pub(super) hidden: Vec<(&'static str, String)>,
-    /// Whether a file comes with it.
-    pub(super) brings_file: bool,
     pub(super) action: String,
     pub(super) submit: String,
     /// Words and addresses of other ways.
@@ -211,7 +251,6 @@ impl FormPage {
             refusal: None,
             fields: Vec::new(),
             hidden: Vec::new(),
-            brings_file: false,
             action: t.path(&visit.path),
             submit: t.say(&format!("{key}-submit")),
             others: Vec::new(),
@@ -259,6 +298,11 @@ impl FormPage {
                 self.show_mistakes()
             }
         }
+    }
+
+    /// Whether a file is sent with the form, which then has to be sent in parts.
+    fn sends_files(&self) -> bool {
+        self.fields.iter().any(|field| field.input == Input::File)
     }
 
     /// Fields with something wrong in them, in their order.

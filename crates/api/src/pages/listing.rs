@@ -53,8 +53,10 @@ struct ListingPage {
     organisation_href: String,
     organisation_kind: String,
     agency: bool,
+    verified: bool,
     demo: bool,
     closed: bool,
+    paused: bool,
     place: Option<String>,
     industry: Option<WordLink>,
     facts: Vec<FactRow>,
@@ -106,7 +108,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
     }
     let counterparts = cards(&app, &visit, &counterparts_of(&app, &published, COUNTERPARTS).await?);
     let others = Others { similar, counterparts };
-    let mut page = page(&app, &visit, &published, others, openness == Openness::Closed);
+    let mut page = page(&app, &visit, &published, others, openness);
     if let Some(person) = visit.present.person {
         page.saved = app.store.has_saved_listing(person, id).await?;
     }
@@ -154,8 +156,9 @@ fn gone(app: &App, visit: &Visit, published: &PublishedListing, similar: Vec<Car
     answer(StatusCode::GONE, &page)
 }
 
-fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, closed: bool) -> ListingPage {
+fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, openness: Openness) -> ListingPage {
     let (t, listing) = (visit.language, &published.listing);
+    let closed = openness != Openness::Open;
     let wording = Wording::new(app, t);
     let title = wording.either(&listing.title, listing.title_en.as_deref());
     let other_title = listing.title_en.as_deref().filter(|english| !english.is_empty() && *english != listing.title);
@@ -174,8 +177,10 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         organisation_href: t.path(&format!("/organisations/{}", listing.organisation)),
         organisation_kind: t.say(&format!("organisation-kind-{}", published.organisation_kind.slug())),
         agency: published.by_staffing_agency,
+        verified: wording.still_holds(published.organisation_verified_until),
         demo: listing.demo,
-        closed,
+        closed: openness == Openness::Closed,
+        paused: openness == Openness::Paused,
         place: wording.place(&listing.place),
         industry: listing.industry.as_deref().map(|code| industry_link(app, &wording, code)),
         facts: facts::rows(&wording, listing.details.facts()),

@@ -143,7 +143,7 @@ fn letter_field(t: Language, kind: MessageKind, by_mail: bool) -> Field {
     let mut field = Field::new(t, kind.slug(), Input::Tick, "off").holding(ticked);
     field.label = t.say(&format!("message-kind-{}", kind.slug()));
     field.hint = None;
-    field.optional = true;
+    field.required = false;
     field
 }
 

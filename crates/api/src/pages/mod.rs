@@ -8,6 +8,7 @@ mod browse;
 mod card;
 mod desk;
 mod discovery;
+mod entry;
 mod facts;
 mod feed;
 mod filters;
@@ -23,6 +24,7 @@ mod layout;
 mod leaving;
 mod listing;
 mod manual;
+mod membership;
 mod messages;
 mod mirror;
 mod mirror_chart;
@@ -30,6 +32,7 @@ mod mirror_listings;
 mod mirror_row;
 mod mirror_table;
 mod organisation;
+mod organisation_desk;
 mod organisations;
 mod preferences;
 mod problem;
@@ -120,4 +123,7 @@ fn pages(language: Language) -> Router<App> {
         .merge(profile::routes(language))
         .merge(saved::routes(language))
         .merge(messages::routes(language))
+        .merge(entry::routes(language))
+        .merge(membership::routes(language))
+        .merge(organisation_desk::routes(language))
 }

@@ -3,10 +3,12 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_matching::{Dimension, Filters, SearchQuery, Sort};
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::organisation::Organisation;
+use rongqiao_model::standing::Standing;
+use time::Date;
 
 use super::browse::Entry;
 use super::card::Card;
@@ -33,6 +35,9 @@ struct OrganisationPage {
     other_name: Option<Worded>,
     kind: String,
     agency: bool,
+    verified: Option<String>,
+    recruiter: Option<String>,
+    join_href: String,
     demo: bool,
     place: Option<String>,
     industry: Option<String>,
@@ -47,7 +52,10 @@ struct OrganisationPage {
 /// `GET /organisations/{id}`
 pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     let id = id.parse().map_err(|_| Problem::not_found())?;
-    let organisation = app.store.find_public_organisation(id).await?.ok_or_else(Problem::not_found)?;
+    let Some(organisation) = app.store.find_public_organisation(id).await? else {
+        let kept = app.store.find_kept_organisation(id).await?.ok_or_else(Problem::not_found)?;
+        return Ok(Redirect::permanent(&visit.language.path(&format!("/organisations/{kept}"))).into_response());
+    };
     let query = SearchQuery {
         filters: Filters { organisation: Some(id), ..Filters::default() },
         sort: Sort::Newest,
@@ -56,7 +64,19 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
         ..SearchQuery::default()
     };
     let found = find(&app, query.clone()).await?;
-    answer(StatusCode::OK, &page(&app, &visit, &organisation, &query, &found))
+    let standing = app.store.find_standing(id).await?;
+    let mut page = page(&app, &visit, &organisation, &query, &found);
+    page.tell_standing(&Wording::new(&app, visit.language), standing.as_ref(), app.clock.today());
+    answer(StatusCode::OK, &page)
+}
+
+impl OrganisationPage {
+    /// Tells until when the organisation is verified, and how it recruits.
+    fn tell_standing(&mut self, wording: &Wording<'_>, standing: Option<&Standing>, today: Date) {
+        let Some(standing) = standing.filter(|it| it.holds(today)) else { return };
+        self.verified = Some(self.t.with("verified-until", "day", wording.day(standing.until)));
+        self.recruiter = standing.recruiter_class.map(|it| self.t.say(&format!("recruiter-class-{}", it.slug())));
+    }
 }
 
 fn page(app: &App, visit: &Visit, organisation: &Organisation, query: &SearchQuery, found: &Found) -> OrganisationPage {
@@ -79,6 +99,9 @@ fn page(app: &App, visit: &Visit, organisation: &Organisation, query: &SearchQue
         other_name: other_name.filter(|name| !name.is_empty()).map(|name| wording.worded(&name)),
         kind: t.say(&format!("organisation-kind-{}", organisation.kind.slug())),
         agency: organisation.staffing_agency,
+        verified: None,
+        recruiter: None,
+        join_href: t.path(&format!("/organisations/{}/join", organisation.id)),
         demo: organisation.demo,
         place: wording.place(&organisation.place),
         industry: organisation.industry.as_deref().map(|code| wording.industry(code)),

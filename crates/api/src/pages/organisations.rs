@@ -36,6 +36,7 @@ struct Row {
     place: Option<String>,
     summary: Worded,
     agency: bool,
+    verified: bool,
     demo: bool,
 }
 
@@ -65,12 +66,16 @@ pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Respons
     layout.demo = organisations.iter().any(|it| it.demo);
     layout.canonical = address(kind, None);
     layout.indexed = after.is_none();
+    let ids: Vec<OrganisationId> = organisations.iter().map(|it| it.id).collect();
+    let standings = app.store.map_standings(&ids).await?;
+    let today = app.clock.today();
+    let is_verified = |it: &Organisation| standings.get(&it.id).is_some_and(|standing| standing.holds(today));
     let next = organisations.last().filter(|_| more).map(|last| t.path(&address(kind, Some(last.id))));
     let page = OrganisationsPage {
         t,
         layout,
         kinds: kind_links(t, kind),
-        rows: organisations.iter().map(|it| row(&wording, it)).collect(),
+        rows: organisations.iter().map(|it| row(&wording, it, is_verified(it))).collect(),
         first_href: after.map(|_| t.path(&address(kind, None))),
         next_href: next,
     };
@@ -93,7 +98,7 @@ fn kind_links(t: Language, chosen: Option<OrganisationKind>) -> Vec<KindLink> {
     std::iter::once(None).chain(OrganisationKind::ALL.iter().copied().map(Some)).map(link).collect()
 }
 
-fn row(wording: &Wording<'_>, organisation: &Organisation) -> Row {
+fn row(wording: &Wording<'_>, organisation: &Organisation, verified: bool) -> Row {
     let t = wording.t;
     let summary = wording.either(&organisation.summary, organisation.summary_en.as_deref());
     Row {
@@ -103,6 +108,7 @@ fn row(wording: &Wording<'_>, organisation: &Organisation) -> Row {
         place: wording.short_place(&organisation.place),
         summary: Worded { text: shortened(&summary.text, SUMMARY_CHARS), lang: summary.lang },
         agency: organisation.staffing_agency,
+        verified,
         demo: organisation.demo,
     }
 }

@@ -1,17 +1,19 @@
 //! Work that goes on beside requests: keeping the search index equal to the database, the count of searches that
-//! found nothing, alerts, and letters.
+//! found nothing, alerts, letters, and verifications that end.
 
 mod alerting;
 mod feeding;
 mod following;
 mod missing;
 mod sending;
+mod standing;
 
 pub use self::alerting::{Watch, send_alerts, send_due_alerts};
 pub use self::feeding::{build_index, catch_up};
 pub use self::following::{check_index, follow_outbox};
 pub use self::missing::{keep_missed_searches, store_missed_searches};
 pub use self::sending::{send_due_letters, send_letters};
+pub use self::standing::{keep_standings, settle_standings};
 
 use crate::fault::Fault;
 

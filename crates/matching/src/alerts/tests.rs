@@ -107,6 +107,7 @@ prop_compose! {
             organisation_name_en: None,
             organisation_kind: OrganisationKind::Firm,
             by_staffing_agency: false,
+            organisation_verified_until: None,
             updated_at: NOW,
             revision: 1,
         }

@@ -48,6 +48,7 @@ fn listing(number: usize, skills: &[SkillNumber], details: Details) -> Published
         organisation_name_en: None,
         organisation_kind: OrganisationKind::Firm,
         by_staffing_agency: false,
+        organisation_verified_until: None,
         updated_at: NOW,
         revision: 1,
     }

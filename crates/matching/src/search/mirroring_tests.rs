@@ -61,6 +61,7 @@ fn index_of(listings: Vec<Listing>) -> MatchIndex {
             organisation_name_en: None,
             organisation_kind: OrganisationKind::Firm,
             by_staffing_agency: false,
+            organisation_verified_until: None,
             updated_at: NOW,
             revision: 1,
         };

@@ -61,6 +61,8 @@ crate::choices! {
         Listing = "listing",
         /// An organisation.
         Organisation = "organisation",
+        /// The file of an organisation.
+        OrganisationFile = "organisation-file",
         /// A person with an account.
         Person = "person",
         /// The platform itself: its roles, its audit.

@@ -11,7 +11,7 @@ crate::choices! {
         WriteListing = "write-listing",
         /// To publish, return, reject and withdraw listings.
         ReviewListing = "review-listing",
-        /// To enter an organisation that the platform does not know.
+        /// To enter an organisation, or to claim one for which nobody acts.
         EnterOrganisation = "enter-organisation",
         /// To ask to act for an organisation that the platform knows.
         JoinOrganisation = "join-organisation",
@@ -75,9 +75,11 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::ReviewListing, COMMITTEE, OVERSEEN),
     (Action::EnterOrganisation, &[Role::Person], &[Relation::Public]),
     (Action::JoinOrganisation, &[Role::Person], &[Relation::SameOrganisation, Relation::OtherOrganisation]),
+    (Action::ReadOrganisation, &[Role::Person], &[Relation::Own]),
     (Action::ReadOrganisation, KEEPERS, OF_ONES_OWN),
     (Action::ReadOrganisation, DESKS, IN_CHARGE),
     (Action::ReadOrganisation, COMMITTEE, OVERSEEN),
+    (Action::EditOrganisation, &[Role::Person], &[Relation::Own]),
     (Action::EditOrganisation, KEEPERS, OF_ONES_OWN),
     (Action::ReviewOrganisation, DESKS, IN_CHARGE),
     (Action::ReviewOrganisation, COMMITTEE, OVERSEEN),

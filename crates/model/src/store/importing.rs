@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::entity::listing;
 use super::importing_organisations::add_missing_organisations;
 use super::incoming::{Incoming, Prepared};
+use super::merging::in_kept_organisations;
 use super::organisations::IDS_PER_REQUEST;
 use super::outbox::{self, INSERT_ROWS, Noun};
 use super::{Store, StoreError};
@@ -111,6 +112,7 @@ impl Store {
     /// Returns [`StoreError`] if the database refuses; nothing of the batch is then stored.
     pub async fn import_prepared(&self, batch: Vec<Prepared>, now: OffsetDateTime) -> Result<Vec<Outcome>, StoreError> {
         let transaction = self.begin_writing().await?;
+        let batch = in_kept_organisations(&transaction, batch).await?;
         add_missing_organisations(&transaction, batch.iter().map(|it| &it.incoming.organisation), now).await?;
         let mut known = find_known(&transaction, &batch).await?;
         let mut candidates = find_candidates(&transaction, &batch).await?;

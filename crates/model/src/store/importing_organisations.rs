@@ -1,6 +1,6 @@
 //! Taking in organisations, whole ones and those that listings only name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
@@ -8,8 +8,9 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, Iterable, QueryFilt
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::entity::organisation;
+use super::entity::{organisation, standing};
 use super::importing::Outcome;
+use super::merging::kept_in_place_of;
 use super::organisations::IDS_PER_REQUEST;
 use super::outbox::{self, INSERT_ROWS, Noun};
 use super::{Store, StoreError};
@@ -19,6 +20,8 @@ use crate::similarity::content_hash;
 
 impl Store {
     /// Takes in organisations in one transaction; a known one is updated where it changed.
+    ///
+    /// One that was verified says itself what it is, and one that went into another is no more: both stay as they are.
     ///
     /// # Errors
     ///
@@ -31,12 +34,14 @@ impl Store {
         let transaction = self.begin_writing().await?;
         let ids: Vec<OrganisationId> = batch.iter().map(|it| it.id).collect();
         let known = known_organisations(&transaction, &ids).await?;
+        let settled = settled_organisations(&transaction, &ids).await?;
         let mut outcomes = Vec::with_capacity(batch.len());
         let mut rows = Vec::new();
         let mut changed = Vec::new();
         for organisation in batch {
             let hash = content_hash(&serde_json::to_string(organisation).unwrap_or_default());
             let outcome = match known.get(&organisation.id) {
+                _ if settled.contains(&organisation.id) => Outcome::Unchanged,
                 Some(&(old, _)) if old == hash => Outcome::Unchanged,
                 Some(_) => Outcome::Updated,
                 None => Outcome::Added,
@@ -71,6 +76,33 @@ async fn known_organisations(
         known.extend(rows.into_iter().map(|(id, hash, revision)| (id, (hash, revision))));
     }
     Ok(known)
+}
+
+/// Those among `ids` that were verified here or went into another.
+async fn settled_organisations(
+    transaction: &DatabaseTransaction,
+    ids: &[OrganisationId],
+) -> Result<HashSet<OrganisationId>, StoreError> {
+    let mut settled: HashSet<OrganisationId> = kept_in_place_of(transaction, ids).await?.into_keys().collect();
+    for chunk in ids.chunks(IDS_PER_REQUEST) {
+        let among = standing::Column::OrganisationId.is_in(chunk.iter().copied());
+        let rows = standing::Entity::find().select_only().column(standing::Column::OrganisationId).filter(among);
+        settled.extend(rows.into_tuple::<OrganisationId>().all(transaction).await?);
+    }
+    Ok(settled)
+}
+
+/// Writes an organisation as it is from now on, inside a transaction, with its entry in the outbox.
+pub(super) async fn put_organisation(
+    transaction: &DatabaseTransaction,
+    organisation: &Organisation,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let known = known_organisations(transaction, &[organisation.id]).await?;
+    let revision = known.get(&organisation.id).map_or(1, |&(_, revision)| revision + 1);
+    let hash = content_hash(&serde_json::to_string(organisation).unwrap_or_default());
+    write_organisations(transaction, vec![organisation_row(organisation, hash, revision, now)]).await?;
+    outbox::record(transaction, Noun::Organisation, &[organisation.id.as_uuid()], now).await
 }
 
 /// Adds those that the database does not know; known ones stay as they are.

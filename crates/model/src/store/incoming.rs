@@ -47,6 +47,15 @@ impl Prepared {
     }
 }
 
+impl Prepared {
+    /// The same listing, published by `organisation`, into which the one that the row names went.
+    pub(super) fn moved_to(mut self, organisation: Organisation) -> Self {
+        self.incoming.listing.organisation = organisation.id;
+        self.incoming.organisation = organisation;
+        self
+    }
+}
+
 /// Hash of what the row says; the day is left out when the row did not say it.
 fn hash_of(incoming: &mut Incoming) -> i64 {
     let published_at = incoming.listing.published_at;

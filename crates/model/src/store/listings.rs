@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use sea_orm::prelude::TimeDateTimeWithTimeZone;
+use sea_orm::prelude::{TimeDate, TimeDateTimeWithTimeZone};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter};
 
-use super::entity::{listing, organisation};
+use super::entity::{listing, organisation, standing};
 use super::organisations::IDS_PER_REQUEST;
 use super::{Store, StoreError, choice};
 use crate::listing::{Listing, ListingState, Provenance, PublishedListing};
 use crate::place::Place;
+use crate::standing::StandingState;
 use crate::{ListingId, OrganisationId};
 
 /// A listing with what a page shows of its organisation, as the database returns it.
@@ -39,6 +40,7 @@ struct Row {
     organisation_name_en: Option<String>,
     organisation_kind: String,
     staffing_agency: bool,
+    verified_until: Option<TimeDate>,
 }
 
 impl Store {
@@ -201,10 +203,17 @@ fn select_listings() -> SelectStatement {
         .expr_as(of_organisation(O::NameEn), "organisation_name_en")
         .expr_as(of_organisation(O::Kind), "organisation_kind")
         .expr_as(of_organisation(O::StaffingAgency), "staffing_agency")
+        .expr_as(Expr::col((standing::Entity, standing::Column::Until)), "verified_until")
         .from(listing::Entity)
         .inner_join(
             organisation::Entity,
             Expr::col((listing::Entity, L::OrganisationId)).equals((organisation::Entity, O::Id)),
+        )
+        .left_join(
+            standing::Entity,
+            Expr::col((listing::Entity, L::OrganisationId))
+                .equals((standing::Entity, standing::Column::OrganisationId))
+                .and(Expr::col((standing::Entity, standing::Column::State)).eq(StandingState::Verified.slug())),
         );
     query
 }
@@ -234,6 +243,7 @@ fn decode(row: Row) -> Result<PublishedListing, StoreError> {
         organisation_name_en: row.organisation_name_en,
         organisation_kind: choice(&row.organisation_kind, "organisation", uuid, "kind")?,
         by_staffing_agency: row.staffing_agency,
+        organisation_verified_until: row.verified_until,
         updated_at: row.updated_at,
         revision: row.revision,
     })

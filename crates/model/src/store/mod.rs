@@ -8,6 +8,7 @@ mod audit;
 mod challenges;
 mod codes;
 mod entity;
+mod evidence;
 mod grants;
 mod identities;
 mod importing;
@@ -15,8 +16,13 @@ mod importing_organisations;
 mod incoming;
 mod letters;
 mod listings;
+mod memberships;
+mod merging;
 mod messages;
 mod missed_searches;
+mod notices;
+mod organisation_file_rows;
+mod organisation_files;
 mod organisations;
 mod outbox;
 mod persons;
@@ -25,6 +31,8 @@ mod saved_listings;
 mod saved_searches;
 mod sessions;
 mod sitemap;
+mod standings;
+mod verifying;
 
 use std::time::{Duration, Instant};
 
@@ -42,9 +50,14 @@ pub use self::identities::Linked;
 pub use self::importing::Outcome;
 pub use self::incoming::{Incoming, Prepared};
 pub use self::letters::Letter;
+pub use self::memberships::{Answered, Ended, NamedRequest, Offered};
 pub use self::missed_searches::MissedSearch;
+pub use self::notices::{Notice, Telling};
+pub use self::organisation_files::{Answer, FileLine, FileOutcome, NewFile};
 pub use self::outbox::{Change, Changed, Noun};
 pub use self::persons::{NewPerson, SecondFactor};
+pub use self::standings::StandingChange;
+pub use self::verifying::Verification;
 
 /// How long a writer waits for another process that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::entity::organisation;
+use super::entity::{grant, organisation};
 use super::{Store, StoreError, choice};
 use crate::OrganisationId;
+use crate::access::Role;
 use crate::listing::Provenance;
 use crate::organisation::{Organisation, OrganisationKind};
 use crate::place::Place;
@@ -52,6 +53,32 @@ impl Store {
     /// Returns [`StoreError`] if the database cannot be read.
     pub async fn count_public_organisations(&self) -> Result<u64, StoreError> {
         Ok(organisation::Entity::find().count(&self.db).await?)
+    }
+
+    /// Whether anybody administers `organisation`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read.
+    pub async fn is_administered(&self, organisation: OrganisationId) -> Result<bool, StoreError> {
+        let administers = grant::Column::Role.eq(Role::OrganisationAdministrator.slug());
+        let held = grant::Column::OrganisationId.eq(organisation).and(grant::Column::EndedAt.is_null());
+        Ok(grant::Entity::find().filter(held.and(administers)).one(&self.db).await?.is_some())
+    }
+
+    /// Finds the organisation that is known by this code; one that was verified before others.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or the row cannot be understood.
+    pub async fn find_organisation_by_code(&self, code: &str) -> Result<Option<Organisation>, StoreError> {
+        let same = organisation::Column::CreditCode.eq(code);
+        let rows = organisation::Entity::find().filter(same).order_by_asc(organisation::Column::Id);
+        let rows = rows.all(&self.db).await?;
+        let ids: Vec<OrganisationId> = rows.iter().map(|row| row.id).collect();
+        let standings = self.map_standings(&ids).await?;
+        let verified = rows.iter().position(|row| standings.contains_key(&row.id)).unwrap_or(0);
+        rows.into_iter().nth(verified).map(decode).transpose()
     }
 
     pub(super) async fn map_organisations(

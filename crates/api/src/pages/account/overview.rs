@@ -4,10 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use rongqiao_model::access::Actor;
 use rongqiao_model::person::Person;
 use rongqiao_model::session::Session;
 
 use super::super::layout::{Layout, answer_privately};
+use super::super::membership::{period, role_words};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use crate::app::App;
@@ -24,6 +26,7 @@ struct AccountPage {
     contacts: Vec<ContactLine>,
     password: String,
     factor: Option<String>,
+    hats: Vec<(String, String)>,
     sessions: Vec<SessionLine>,
     /// Whether the owner operates the platform.
     works_on_desk: bool,
@@ -54,7 +57,6 @@ pub(super) async fn show(
     let t = visit.language;
     let wording = Wording::new(&app, t);
     let account = own_account(&app, &session).await?;
-    let actor = app.store.find_actor(session.person, app.clock.now()).await?;
     let sessions = app.store.list_own_sessions(session.person, app.clock.now()).await?;
     let mut layout = Layout::new(&app, &visit, t.say("account-title"));
     layout.indexed = false;
@@ -75,6 +77,7 @@ pub(super) async fn show(
         seen: t.with("account-seen", "moment", wording.minute_of(it.seen_at).words),
         present: it.id == session.id,
     };
+    let actor = app.store.find_actor(session.person, app.clock.now()).await?;
     let page = AccountPage {
         t,
         layout,
@@ -86,11 +89,25 @@ pub(super) async fn show(
             .collect(),
         password,
         factor,
+        hats: hats(&app, &wording, &actor).await?,
         sessions: sessions.iter().map(line).collect(),
         known_elsewhere: !app.settings.identity_providers.is_empty(),
         works_on_desk: actor.needs_second_factor(),
     };
     answer_privately(StatusCode::OK, &page)
+}
+
+/// The hats of `actor`, each with its scope, and its period.
+async fn hats(app: &App, wording: &Wording<'_>, actor: &Actor) -> Result<Vec<(String, String)>, Problem> {
+    let mut hats = Vec::new();
+    for grant in actor.grants() {
+        let scope = match grant.organisation {
+            Some(id) => app.store.find_public_organisation(id).await?.map(|it| it.name).unwrap_or_default(),
+            None => wording.t.say("hat-of-platform"),
+        };
+        hats.push((format!("{scope} · {}", role_words(wording.t, grant.role)), period(wording, grant)));
+    }
+    Ok(hats)
 }
 
 /// The account of whoever owns `session`.

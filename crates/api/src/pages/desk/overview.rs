@@ -29,10 +29,14 @@ struct Work {
     about: String,
 }
 
+/// Those who decide about organisations and what they publish.
+const DESKS: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk, Role::Committee];
+
 /// What each role opens: page and the name of its texts.
-const OPENED: &[(Role, &str, &str)] = &[
-    (Role::SecurityAdministrator, "/desk/roles", "desk-roles"),
-    (Role::AuditAdministrator, "/desk/audit", "desk-audit"),
+const OPENED: &[(&[Role], &str, &str)] = &[
+    (DESKS, "/desk/organisations", "organisation-desk"),
+    (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles"),
+    (&[Role::AuditAdministrator], "/desk/audit", "desk-audit"),
 ];
 
 /// `GET /desk`: for those who operate the platform; for others it is not there.
@@ -47,8 +51,8 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
 }
 
 fn works(t: Language, actor: &Actor) -> Vec<Work> {
-    let opened = OPENED.iter().filter(|(role, _, _)| actor.holds(*role));
-    let work = |&(_, path, key): &(Role, &str, &str)| Work {
+    let opened = OPENED.iter().filter(|(roles, _, _)| roles.iter().any(|&role| actor.holds(role)));
+    let work = |&(_, path, key): &(&[Role], &str, &str)| Work {
         href: t.path(path),
         words: t.say(&format!("{key}-title")),
         about: t.say(&format!("{key}-lead")),

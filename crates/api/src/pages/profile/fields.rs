@@ -71,11 +71,11 @@ impl Form<'_> {
     }
 
     fn area(&self, name: &str) -> Field {
-        self.field(name, Input::Area).optional()
+        self.field(name, Input::Text).optional()
     }
 
     fn select<C: rongqiao_model::choice::Choice>(&self, name: &str, list: &str, all: &[C]) -> Field {
-        let field = self.field(name, Input::Select).optional();
+        let field = self.field(name, Input::Choice).optional();
         let chosen = field.value.clone();
         field.of_choices(self.t, list, all, &[&chosen])
     }

@@ -191,10 +191,9 @@ fn page(app: &App, visit: &Visit, text: &str) -> FormPage {
     let t = visit.language;
     let mut page = FormPage::new(app, visit, "profile-reading");
     page.fields = vec![
-        Field::new(t, "text", Input::Area, "off").optional().holding(text),
-        Field::new(t, "file", Input::File, "off").optional(),
+        Field::new(t, "text", Input::Text, "off").optional().holding(text),
+        Field::new(t, "file", Input::File, "off").accepting(".pdf,.docx").optional(),
     ];
-    page.brings_file = true;
     page.others = vec![(t.say("profile-back"), t.path("/profile"))];
     page
 }

@@ -153,7 +153,7 @@ fn changing_page(app: &App, visit: &Visit, lead: String, wish: &Wish) -> FormPag
 fn fields(t: Language, wish: &Wish) -> Vec<Field> {
     vec![
         Field::new(t, "search-name", Input::Line, "off").holding(wish.name.clone()),
-        Field::new(t, "pace", Input::Select, "off").of_choices(t, "pace", Pace::ALL, &[wish.pace.slug()]),
+        Field::new(t, "pace", Input::Choice, "off").of_choices(t, "pace", Pace::ALL, &[wish.pace.slug()]),
     ]
 }
 

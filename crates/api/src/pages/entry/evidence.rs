@@ -1,0 +1,152 @@
+//! `/my/organisations/files/{id}/evidence`: bringing evidence, getting it back, taking it out.
+
+use axum::extract::multipart::MultipartError;
+use axum::extract::{Multipart, Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_model::EvidenceId;
+use rongqiao_model::access::{Action, Permit};
+use rongqiao_model::organisation_file::{EVIDENCE_MAX_BYTES, EvidenceSlot, OrganisationFile};
+
+use super::super::form::{Choosable, Field, FormPage, Input, Sent};
+use super::super::visit::Visit;
+use super::{find_file, path_of};
+use crate::actions::organisations::entering::{EvidenceRefusal, add_evidence, may_change};
+use crate::app::App;
+use crate::attachments::{self, AttachmentError};
+use crate::language::Language;
+use crate::problem::{Problem, ProblemKind};
+use crate::session::Acting;
+
+/// A file that came, for a slot.
+#[derive(Default)]
+struct Brought {
+    slot: String,
+    name: String,
+    content: Vec<u8>,
+}
+
+/// `GET /my/organisations/files/{id}/evidence?slot=`
+pub(super) async fn show(
+    State(app): State<App>,
+    visit: Visit,
+    Acting(actor): Acting,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let file = find_file(&app, &actor, &id).await?;
+    may_change(&actor, &file)?;
+    if !file.state.can_be_changed() {
+        return Ok(Redirect::to(&visit.language.path(&path_of(&file))).into_response());
+    }
+    page(&app, &visit, &file, Sent::read(&visit.query).raw("slot")).show()
+}
+
+/// `POST /my/organisations/files/{id}/evidence`
+pub(super) async fn submit(
+    State(app): State<App>,
+    visit: Visit,
+    Acting(actor): Acting,
+    Path(id): Path<String>,
+    parts: Multipart,
+) -> Result<Response, Problem> {
+    let file = find_file(&app, &actor, &id).await?;
+    let permit = may_change(&actor, &file)?;
+    let t = visit.language;
+    let brought = match read(parts).await {
+        Ok(brought) => brought,
+        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            return refused(page(&app, &visit, &file, ""), t, &AttachmentError::TooLarge);
+        }
+        Err(_) => return Err(Problem::new(ProblemKind::BadRequest)),
+    };
+    let mut page = page(&app, &visit, &file, &brought.slot);
+    let Some(slot) = EvidenceSlot::from_slug(&brought.slot) else {
+        page.fields[0].mistake = Some(t.say("mistake-evidence-slot"));
+        return page.show_mistakes();
+    };
+    match add_evidence(&app, &permit, slot, (&brought.name, &brought.content)).await {
+        Ok(()) | Err(EvidenceRefusal::Moot) => Ok(Redirect::to(&t.path(&path_of(&file))).into_response()),
+        Err(EvidenceRefusal::Attachment(error)) => refused(page, t, &error),
+        Err(EvidenceRefusal::Failed(problem)) => Err(problem),
+    }
+}
+
+/// `GET /my/organisations/files/{id}/evidence/{piece}`
+pub(super) async fn download(
+    State(app): State<App>,
+    Acting(actor): Acting,
+    Path((id, piece)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let file = find_file(&app, &actor, &id).await?;
+    let permit = actor.permit(Action::ReadOrganisation, file.for_members())?;
+    give(&app, &permit, &piece).await
+}
+
+/// Answers with a piece of evidence of the file of `permit`.
+pub(in crate::pages) async fn give(app: &App, permit: &Permit, piece: &str) -> Result<Response, Problem> {
+    let piece: EvidenceId = piece.parse().map_err(|_| Problem::not_found())?;
+    let found = app.store.look_at_evidence(permit, piece, app.clock.now()).await?;
+    let evidence = found.ok_or_else(Problem::not_found)?;
+    let content = attachments::fetch(app, &evidence).await.map_err(Problem::internal)?;
+    Ok(attachments::download(&evidence, content))
+}
+
+/// `POST /my/organisations/files/{id}/evidence/{piece}/remove`
+pub(super) async fn remove(
+    State(app): State<App>,
+    visit: Visit,
+    Acting(actor): Acting,
+    Path((id, piece)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let file = find_file(&app, &actor, &id).await?;
+    let permit = may_change(&actor, &file)?;
+    let piece = piece.parse().map_err(|_| Problem::not_found())?;
+    if let Some(evidence) = app.store.remove_evidence(&permit, piece, app.clock.now()).await? {
+        attachments::discard(&app, &evidence.stored_as).await;
+    }
+    Ok(Redirect::to(&visit.language.path(&path_of(&file))).into_response())
+}
+
+async fn read(mut parts: Multipart) -> Result<Brought, MultipartError> {
+    let mut brought = Brought::default();
+    while let Some(part) = parts.next_field().await? {
+        match part.name() {
+            Some("evidence-slot") => brought.slot = part.text().await?,
+            Some("evidence-file") => {
+                brought.name = part.file_name().unwrap_or_default().to_owned();
+                brought.content = part.bytes().await?.to_vec();
+            }
+            Some(_) | None => {}
+        }
+    }
+    Ok(brought)
+}
+
+fn page(app: &App, visit: &Visit, file: &OrganisationFile, slot: &str) -> FormPage {
+    let t = visit.language;
+    let slots = EvidenceSlot::ALL
+        .iter()
+        .map(|slot| Choosable { value: slot.slug().to_owned(), words: t.say(&format!("evidence-{}", slot.slug())) });
+    let mut page = FormPage::new(app, visit, "evidence");
+    page.fields = vec![
+        Field::new(t, "evidence-slot", Input::Choice, "off").among(slots.collect()).holding(slot),
+        Field::new(t, "evidence-file", Input::File, "off").accepting(".pdf,.jpg,.jpeg,.png"),
+    ];
+    page.others = vec![(t.say("entry-back"), t.path(&path_of(file)))];
+    page
+}
+
+fn refused(mut page: FormPage, t: Language, error: &AttachmentError) -> Result<Response, Problem> {
+    let megabytes = EVIDENCE_MAX_BYTES / (1024 * 1024);
+    page.fields[1].mistake = Some(match error {
+        AttachmentError::Empty => t.say("mistake-evidence-empty"),
+        AttachmentError::TooLarge => t.with("mistake-evidence-large", "max", megabytes),
+        AttachmentError::UnknownKind => t.say("mistake-evidence-kind"),
+        AttachmentError::Infected => t.say("mistake-evidence-infected"),
+        AttachmentError::NotScanned(_) | AttachmentError::Folder(_) => {
+            tracing::error!(%error, "evidence could not be taken");
+            t.say("mistake-evidence-later")
+        }
+    });
+    page.show_mistakes()
+}
