@@ -15,6 +15,7 @@ mod m20261121_000004_create_outbox;
 mod m20261122_000005_create_missed_searches;
 mod m20261122_000006_create_persons;
 mod m20261122_000007_create_roles;
+mod m20261122_000009_create_postings;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_create_missed_searches::Migration),
             Box::new(m20261122_000006_create_persons::Migration),
             Box::new(m20261122_000007_create_roles::Migration),
+            Box::new(m20261122_000009_create_postings::Migration),
         ]
     }
 }

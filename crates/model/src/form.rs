@@ -49,6 +49,13 @@ pub enum Mistake {
     },
     /// Not a day written as 2026-09-01.
     NotADay,
+    /// A day before `first` or after `last`.
+    DayOutside {
+        /// The first day allowed, written as 2026-09-01.
+        first: String,
+        /// The last day allowed.
+        last: String,
+    },
 }
 
 /// Pulls typed values out of a record while gathering [`FieldError`]s.

@@ -20,6 +20,7 @@ pub mod pay;
 pub mod pay_text;
 pub mod person;
 pub mod place;
+pub mod posting;
 pub mod screening;
 pub mod session;
 pub mod similarity;

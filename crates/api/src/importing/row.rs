@@ -54,6 +54,7 @@ impl Reason {
             Self::Field(Mistake::NotANumber { min, max }) => format!("应为{min}到{max}之间的数字。"),
             Self::Field(Mistake::NotAChoice { allowed }) => format!("应为以下之一：{allowed}。"),
             Self::Field(Mistake::NotADay) => "应为日期，例如2026-09-01。".to_owned(),
+            Self::Field(Mistake::DayOutside { first, last }) => format!("应在{first}到{last}之间。"),
             Self::NotAnObject => "这一行不是完整的JSON对象。".to_owned(),
             Self::NotText => "这一行的文字编码与文件其余部分不同，无法读取。".to_owned(),
             Self::TooManyCells { header, found } => format!("表头有{header}列，这一行却有{found}列。"),
@@ -72,6 +73,7 @@ impl Reason {
             Self::Field(Mistake::NotANumber { min, max }) => format!("This must be a number from {min} to {max}."),
             Self::Field(Mistake::NotAChoice { allowed }) => format!("This must be one of: {allowed}."),
             Self::Field(Mistake::NotADay) => "This must be a day such as 2026-09-01.".to_owned(),
+            Self::Field(Mistake::DayOutside { first, last }) => format!("This must be from {first} to {last}."),
             Self::NotAnObject => "The line is not a complete JSON object.".to_owned(),
             Self::NotText => "The line is in another encoding than the rest of the file.".to_owned(),
             Self::TooManyCells { header, found } => {

@@ -33,6 +33,7 @@ fn listing(number: usize, skills: &[SkillNumber], details: Details) -> Published
             place: Place { division: Some("310115".to_owned()), ..Place::default() },
             industry: None,
             skills: skills.iter().filter_map(|&it| vocabulary.skill(it)).map(|skill| skill.zh.clone()).collect(),
+            skills_denied: Vec::new(),
             details,
             published_at: NOW,
             valid_through: None,

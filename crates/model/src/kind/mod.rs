@@ -8,6 +8,7 @@ pub mod challenge;
 pub mod cooperation;
 pub mod course;
 pub mod facility;
+pub mod field;
 pub mod job;
 pub mod programme;
 pub mod service;
@@ -18,8 +19,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use time::Date;
 
+use self::field::FieldSpec;
 use crate::choice::{Education, EmploymentType, Side};
 use crate::form::{FieldError, Reader};
+use crate::listing::DESCRIPTION_MAX_CHARS;
 use crate::pay::Pay;
 
 /// What the rest of the platform needs to know about one kind.
@@ -29,6 +32,16 @@ pub trait KindDetails {
 
     /// The kinds on the other side that can answer one of this kind.
     const COUNTERPARTS: &'static [ListingKind];
+
+    /// What a form asks for besides title, texts, place and time, in its order.
+    const FIELDS: &'static [FieldSpec];
+
+    /// The long texts that make up the description, in their order.
+    const TEXTS: &'static [FieldSpec] =
+        &[FieldSpec::text("description", "description", DESCRIPTION_MAX_CHARS).required()];
+
+    /// Days for which one may be open at most when it is published here.
+    const OPEN_DAYS_MAX: i64 = 365;
 
     /// Reads the details from a record; mistakes are recorded on `reader`. Every field may be missing.
     fn read(reader: &mut Reader<'_>) -> Self
@@ -162,6 +175,24 @@ macro_rules! listing_kinds {
             #[must_use]
             pub const fn counterparts(self) -> &'static [Self] {
                 match self { $( Self::$variant => <$details>::COUNTERPARTS ),+ }
+            }
+
+            /// See [`KindDetails::FIELDS`].
+            #[must_use]
+            pub const fn fields(self) -> &'static [FieldSpec] {
+                match self { $( Self::$variant => <$details>::FIELDS ),+ }
+            }
+
+            /// See [`KindDetails::TEXTS`].
+            #[must_use]
+            pub const fn texts(self) -> &'static [FieldSpec] {
+                match self { $( Self::$variant => <$details>::TEXTS ),+ }
+            }
+
+            /// See [`KindDetails::OPEN_DAYS_MAX`].
+            #[must_use]
+            pub const fn open_days_max(self) -> i64 {
+                match self { $( Self::$variant => <$details>::OPEN_DAYS_MAX ),+ }
             }
         }
 
@@ -312,6 +343,46 @@ mod tests {
             let json = serde_json::to_value(&before).expect("details serialize");
             let record = json.as_object().expect("details are an object");
             assert_eq!(Details::read(kind, record), Ok(before), "{}", kind.slug());
+        }
+    }
+
+    /// What somebody would type into the form of `details`.
+    fn typed(details: &Details) -> Map<String, Value> {
+        let mut record = serde_json::to_value(details).expect("details serialize");
+        let record = record.as_object_mut().expect("details are an object");
+        record.remove("kind");
+        if let Some(pay) = details.filters().pay {
+            record.remove("pay");
+            record.insert("pay_min".to_owned(), Value::from(pay.min_fen / 100));
+            record.insert("pay_max".to_owned(), Value::from(pay.max_fen / 100));
+            record.insert("pay_period".to_owned(), Value::from(pay.period.slug()));
+        }
+        if let Details::Challenge(challenge) = details {
+            let line = |it: &challenge::Target| format!("{} | {} | {} | {}", it.name, it.target, it.unit, it.method);
+            let lines: Vec<String> = challenge.targets.iter().map(line).collect();
+            record.insert("targets".to_owned(), Value::from(lines.join("\n")));
+        }
+        let as_text = |(name, value): (&String, &Value)| {
+            let text = match value {
+                Value::String(text) => text.clone(),
+                Value::Array(words) => words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("、"),
+                other => other.to_string(),
+            };
+            (name.clone(), Value::from(text))
+        };
+        record.iter().map(as_text).collect()
+    }
+
+    #[test]
+    fn the_form_of_every_kind_asks_for_all_that_is_read_and_its_sample_can_be_typed_into_it() {
+        for &kind in ListingKind::ALL {
+            let sample = Details::sample(kind);
+            let mut typed = typed(&sample);
+            assert_eq!(Details::read(kind, &typed), Ok(sample), "{}", kind.slug());
+            for field in kind.fields() {
+                assert!(typed.remove(field.name).is_some(), "{}: {} is not read", kind.slug(), field.name);
+            }
+            assert!(typed.is_empty(), "{}: the form does not ask for {typed:?}", kind.slug());
         }
     }
 

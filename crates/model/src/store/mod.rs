@@ -17,6 +17,8 @@ mod missed_searches;
 mod organisations;
 mod outbox;
 mod persons;
+mod posting_steps;
+mod postings;
 mod sessions;
 mod sitemap;
 
@@ -37,6 +39,7 @@ pub use self::letters::Letter;
 pub use self::missed_searches::MissedSearch;
 pub use self::outbox::{Change, Changed, Noun};
 pub use self::persons::{NewPerson, SecondFactor};
+pub use self::posting_steps::{Decision, Moved, NewPosting, Submission};
 
 /// How long a writer waits for another process that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);

@@ -13,5 +13,7 @@ pub mod missed_search;
 pub mod organisation;
 pub mod outbox;
 pub mod person;
+pub mod posting;
+pub mod posting_version;
 pub mod recovery_code;
 pub mod session;
