@@ -13,6 +13,7 @@ mod links;
 mod migrating;
 mod mirror;
 mod problems;
+mod publishing;
 mod quality;
 mod reading;
 mod skills;

@@ -4,6 +4,7 @@
 
 pub mod database;
 pub mod listings;
+pub mod people;
 pub mod postgres;
 pub mod program;
 pub mod server;

@@ -4,6 +4,7 @@
 pub mod codes;
 pub mod entering;
 pub mod passwords;
+pub mod postings;
 pub mod second_factor;
 
 use rongqiao_model::store::StoreError;

@@ -86,6 +86,7 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
     let following = tokio::spawn(tasks::follow_outbox(app.clone(), home.clone(), stopped.clone()));
     let counting = tokio::spawn(tasks::keep_missed_searches(app.clone(), stopped.clone()));
     let sending = tokio::spawn(tasks::send_letters(app.clone(), stopped.clone()));
+    let tending = tokio::spawn(tasks::keep_postings(app.clone(), stopped.clone()));
     let checking = tokio::spawn(tasks::check_index(app.clone(), home));
     let address = listener.local_addr().map_err(|error| Fault::because("The address is gone again.", error))?;
     say(&format!("Rongqiao is ready at http://{address}/"));
@@ -93,6 +94,9 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
     let _ = stop.send(true);
     checking.abort();
     counting.await.map_err(|error| Fault::because("The last searches without result were not counted.", error))?;
+    tending
+        .await
+        .map_err(|error| Fault::because("Some listings wait to be moved on; the next start does it.", error))?;
     sending.await.map_err(|error| Fault::because("Some letters wait; the next start sends them.", error))?;
     following
         .await

@@ -30,6 +30,12 @@ impl Sent {
         self.0.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value)
     }
 
+    /// Every value of `field`, in the order of the form.
+    pub(super) fn all<'a>(&'a self, field: &str) -> impl Iterator<Item = &'a str> {
+        let values: Vec<&str> = self.0.iter().filter(|(name, _)| name == field).map(|(_, it)| it.as_str()).collect();
+        values.into_iter()
+    }
+
     /// What stands in `field`, without invisible marks and space around it.
     pub(super) fn text(&self, field: &str) -> String {
         rongqiao_model::naming::clean_text(self.raw(field))
@@ -47,6 +53,21 @@ pub(super) enum Input {
     Code,
     /// A tick.
     Tick,
+    /// Several lines of text.
+    Text,
+    /// A number.
+    Number,
+    /// A day.
+    Day,
+    /// One of a list.
+    Choice,
+}
+
+/// One value that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Choosable {
+    pub(super) value: String,
+    pub(super) words: String,
 }
 
 /// One field of a form.
@@ -60,6 +81,12 @@ pub(super) struct Field {
     pub(super) hint: Option<String>,
     pub(super) value: String,
     pub(super) mistake: Option<String>,
+    /// What somebody who read it before remarked.
+    pub(super) remark: Option<String>,
+    /// Whether the form is not accepted without it.
+    pub(super) required: bool,
+    /// What can be chosen.
+    pub(super) choices: Vec<Choosable>,
 }
 
 impl Field {
@@ -74,7 +101,16 @@ impl Field {
             hint: t.knows(&hint).then(|| t.say(&hint)),
             value: String::new(),
             mistake: None,
+            remark: None,
+            required: true,
+            choices: Vec::new(),
         }
+    }
+
+    /// The field with what can be chosen in it.
+    pub(super) fn among(mut self, choices: Vec<Choosable>) -> Self {
+        self.choices = choices;
+        self
     }
 
     /// The field with what was typed in it.
@@ -89,11 +125,21 @@ impl Field {
         self
     }
 
+    /// What its element says to browsers and to those who hear the page; `described` are identities of what describes it.
+    pub(super) fn attributes(&self, described: &str) -> String {
+        let required = if self.required { " required" } else { "" };
+        let invalid = if self.mistake.is_some() { " aria-invalid=\"true\"" } else { "" };
+        let describing =
+            if described.is_empty() { String::new() } else { format!(" aria-describedby=\"{described}\"") };
+        format!("{required}{invalid}{describing}")
+    }
+
     /// Identities of what describes the field, for those who hear the page.
     pub(super) fn described_by(&self) -> String {
         let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
         let mistake = self.mistake.as_ref().map(|_| format!("{}-mistake", self.name));
-        hint.into_iter().chain(mistake).collect::<Vec<_>>().join(" ")
+        let remark = self.remark.as_ref().map(|_| format!("{}-remark", self.name));
+        hint.into_iter().chain(remark).chain(mistake).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -12,7 +12,7 @@ use rongqiao_model::listing::{Openness, PublishedListing};
 use super::card::{Card, kind_words};
 use super::facts::{self, FactRow, FactValue};
 use super::grounds::whys;
-use super::layout::{Layout, answer};
+use super::layout::{Layout, answer, answer_privately};
 use super::search::search_href;
 use super::structured;
 use super::visit::Visit;
@@ -68,6 +68,8 @@ struct ListingPage {
     similar_href: String,
     counterparts_href: String,
     fit_href: Option<String>,
+    /// Whether the public does not see it yet.
+    preview: bool,
 }
 
 /// Other listings beside one.
@@ -104,6 +106,17 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
     let counterparts = cards(&app, &visit, &counterparts_of(&app, &published, COUNTERPARTS).await?);
     let others = Others { similar, counterparts };
     answer(StatusCode::OK, &page(&app, &visit, &published, others, openness == Openness::Closed))
+}
+
+/// Shows to whoever writes or reviews it what the public would see of `published`.
+pub(super) fn preview_page(app: &App, visit: &Visit, published: &PublishedListing) -> Result<Response, Problem> {
+    let others = Others { similar: Vec::new(), counterparts: Vec::new() };
+    let mut page = page(app, visit, published, others, false);
+    page.preview = true;
+    page.fit_href = None;
+    page.layout.indexed = false;
+    page.layout.json_ld = None;
+    answer_privately(StatusCode::OK, &page)
 }
 
 /// Listings as cards, with why they stand there.
@@ -182,6 +195,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         similar_href: similar_href(visit, published),
         counterparts_href: counterparts_href(visit, published),
         fit_href: fit_href(t, published, closed),
+        preview: false,
     }
 }
 

@@ -30,6 +30,7 @@ mod organisation;
 mod organisations;
 mod preferences;
 mod problem;
+mod publishing;
 mod ranking;
 mod rescue;
 mod search;
@@ -102,4 +103,5 @@ fn pages(language: Language) -> Router<App> {
         .route(&at("/imprint"), get(imprint::show))
         .route(&at("/preferences"), post(preferences::submit))
         .merge(account::routes(language))
+        .merge(publishing::routes(language))
 }

@@ -1,15 +1,17 @@
 //! Work that goes on beside requests: keeping the search index equal to the database, the count of searches that
-//! found nothing, and letters.
+//! found nothing, letters, and listings whose time comes.
 
 mod feeding;
 mod following;
 mod missing;
 mod sending;
+mod tending;
 
 pub use self::feeding::{build_index, catch_up};
 pub use self::following::{check_index, follow_outbox};
 pub use self::missing::{keep_missed_searches, store_missed_searches};
 pub use self::sending::{send_due_letters, send_letters};
+pub use self::tending::{keep_postings, tend_postings};
 
 use crate::fault::Fault;
 

@@ -56,12 +56,18 @@ impl Store {
         rows.into_iter().map(organisations::decode).collect()
     }
 
-    /// Lists what waits at the desks of `actor` and they may review, the longest waiting first, at most `limit`.
+    /// Lists what is in `state` at the desks of `actor` and they may review, the longest unchanged first where it waits
+    /// for them, else the latest first; at most `limit`.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
-    pub async fn list_postings_to_review(&self, actor: &Actor, limit: u64) -> Result<Vec<Filed>, StoreError> {
+    pub async fn list_postings_at_desks(
+        &self,
+        actor: &Actor,
+        state: PostingState,
+        limit: u64,
+    ) -> Result<Vec<Filed>, StoreError> {
         let desks: Vec<_> = actor.desks().collect();
         let kinds = OrganisationKind::ALL.iter().filter(|kind| desks.contains(&kind.desk()));
         let in_charge = Query::select()
@@ -69,14 +75,14 @@ impl Store {
             .from(organisation::Entity)
             .and_where(organisation::Column::Kind.is_in(kinds.map(|kind| kind.slug())))
             .to_owned();
-        let rows = posting::Entity::find()
-            .filter(posting::Column::State.eq(PostingState::Submitted.slug()))
-            .filter(posting::Column::OrganisationId.in_subquery(in_charge))
-            .order_by_asc(posting::Column::SubmittedAt)
-            .order_by_asc(posting::Column::Id)
-            .limit(limit)
-            .all(&self.db)
-            .await?;
+        let there = posting::Entity::find()
+            .filter(posting::Column::State.eq(state.slug()))
+            .filter(posting::Column::OrganisationId.in_subquery(in_charge));
+        let there = match state {
+            PostingState::Submitted => there.order_by_asc(posting::Column::SubmittedAt),
+            _ => there.order_by_desc(posting::Column::UpdatedAt),
+        };
+        let rows = there.order_by_asc(posting::Column::Id).limit(limit).all(&self.db).await?;
         let mut filed = self.file(rows).await?;
         filed.retain(|filed| actor.permit(Action::ReviewListing, filed.thing()).is_ok());
         Ok(filed)

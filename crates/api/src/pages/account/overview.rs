@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use rongqiao_model::access::{Action, Actor};
 use rongqiao_model::person::Person;
 use rongqiao_model::session::Session;
 
@@ -25,6 +26,8 @@ struct AccountPage {
     password: String,
     factor: Option<String>,
     sessions: Vec<SessionLine>,
+    /// Where somebody with a role works: words and addresses.
+    work: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
@@ -82,8 +85,18 @@ pub(super) async fn show(
         password,
         factor,
         sessions: sessions.iter().map(line).collect(),
+        work: work_of(t, &app.store.find_actor(session.person, app.clock.now()).await?),
     };
     answer_privately(StatusCode::OK, &page)
+}
+
+/// Where the hats of `actor` let them work.
+fn work_of(t: Language, actor: &Actor) -> Vec<(String, String)> {
+    let writes = actor.organisations_for(Action::WriteListing).next().is_some();
+    let reviews = actor.desks().next().is_some();
+    let link = |key: &str, path: &str| (t.say(key), t.path(path));
+    let mine = writes.then(|| link("my-listings-title", "/my/listings"));
+    mine.into_iter().chain(reviews.then(|| link("desk-listings-title", "/desk/listings"))).collect()
 }
 
 /// The account of whoever owns `session`.

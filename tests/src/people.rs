@@ -1,0 +1,86 @@
+//! People with accounts and roles, already signed in.
+
+use anyhow::Context as _;
+use rongqiao_api::tokens;
+use rongqiao_model::access::{Grant, Role};
+use rongqiao_model::contact::Contact;
+use rongqiao_model::person::LetterLanguage;
+use rongqiao_model::session::Session;
+use rongqiao_model::store::{Granted, NewPerson, SecondFactor, Store};
+use rongqiao_model::{ContactId, GrantId, OrganisationId, PersonId, SessionId};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::site::TestSite;
+use crate::visitor::Visitor;
+
+/// Makes the account of `mail`, with `password_hash` and without any role.
+///
+/// # Errors
+///
+/// Returns an error if the database refuses.
+pub async fn make_person(
+    store: &Store,
+    mail: &str,
+    password_hash: Option<String>,
+    now: OffsetDateTime,
+) -> anyhow::Result<PersonId> {
+    let person = PersonId::of_record("people", mail);
+    let contact = Contact::parse(mail).context("it is an address")?;
+    let new = NewPerson {
+        id: person,
+        name: "林汐".to_owned(),
+        language: LetterLanguage::Chinese,
+        password_hash,
+        contact: (ContactId::of_record("people", mail), contact),
+    };
+    anyhow::ensure!(store.sign_up(&new, now).await?, "{mail} has an account already");
+    Ok(person)
+}
+
+/// Gives `person` a role, in an organisation or on the platform; whoever needs a second factor gets `secret`.
+///
+/// # Errors
+///
+/// Returns an error if the database refuses or the role cannot be given.
+pub async fn give_role(
+    store: &Store,
+    person: PersonId,
+    (role, organisation): (Role, Option<OrganisationId>),
+    secret: &str,
+    now: OffsetDateTime,
+) -> anyhow::Result<()> {
+    let id = GrantId::from_uuid(Uuid::new_v5(&person.as_uuid(), format!("{role:?} {organisation:?}").as_bytes()));
+    let grant = Grant { id, person, role, organisation, until: None, granted_at: now };
+    let granted = store.grant_role_by_operator(&grant, now).await?;
+    anyhow::ensure!(granted == Granted::Done, "{granted:?}");
+    if role.needs_second_factor() {
+        let hashes = ["0".repeat(64)];
+        let factor = SecondFactor { secret, step: 0, recovery_hashes: &hashes };
+        store.set_second_factor(person, factor, SessionId::from_uuid(Uuid::nil()), now).await?;
+    }
+    Ok(())
+}
+
+impl TestSite {
+    /// Somebody called `name` who is signed in and holds `role`, in an organisation or on the platform.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the account cannot be made or the role not given.
+    pub async fn person_with(
+        &self,
+        name: &str,
+        role: Role,
+        organisation: Option<OrganisationId>,
+    ) -> anyhow::Result<Visitor<'_>> {
+        let now = self.clock.now();
+        let person = make_person(&self.store, &format!("{name}@example.com"), None, now).await?;
+        give_role(&self.store, person, (role, organisation), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", now).await?;
+        let session = Session::begin(SessionId::of_record("people", name), person, String::new(), true, now);
+        self.store.start_session(&session, &tokens::hash("session", name)).await?;
+        let visitor = Visitor::new(self);
+        visitor.carry(&format!("__Host-session={name}"));
+        Ok(visitor)
+    }
+}
