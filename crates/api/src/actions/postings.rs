@@ -7,7 +7,7 @@ use rongqiao_model::contact::ContactKind;
 use rongqiao_model::form::FieldError;
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::posting::contents::{missing_about_organisation, to_be_screened};
-use rongqiao_model::posting::{Contents, Filed, Posting, Record, Step};
+use rongqiao_model::posting::{Contents, Filed, Judgement, Posting, Record, Step};
 use rongqiao_model::screening::{Hit, MinimumWage, Screening, Verdict, screen, shipped_minimum_wages};
 use rongqiao_model::store::{Decision, Letter, Moved, NewPosting, StoreError, Submission};
 use rongqiao_model::{ListingId, OrganisationId, PersonId};
@@ -153,15 +153,18 @@ pub async fn decide(
     revision: i64,
     decision: &Decision,
 ) -> Result<Moved, Problem> {
-    let permit = permit_for(actor, decision.step, filed)?;
+    let permit = permit_for(actor, decision.judgement.step(), filed)?;
     let now = app.clock.now();
     let is_later = filed.posting.publish_at.is_some_and(|day| day > now);
-    let letters = match decision.step {
-        Step::Return => letters_to(app, filed.posting.author, LetterKind::ListingReturned).await?,
-        Step::Reject => letters_to(app, filed.posting.author, LetterKind::ListingRejected).await?,
+    let kind = match decision.judgement {
+        Judgement::Return => Some(LetterKind::ListingReturned),
+        Judgement::Reject => Some(LetterKind::ListingRejected),
         // What waits for its day is told of on that day.
-        _ if is_later => Vec::new(),
-        _ => letters_to(app, filed.posting.author, LetterKind::ListingPublished).await?,
+        Judgement::Approve => (!is_later).then_some(LetterKind::ListingPublished),
+    };
+    let letters = match kind {
+        Some(kind) => letters_to(app, filed.posting.author, kind).await?,
+        None => Vec::new(),
     };
     let moved = app.store.decide_posting(&permit, revision, decision, &letters, now).await?;
     app.letters_wait.notify_one();

@@ -112,7 +112,15 @@ impl Contents {
         }
         let mut lines = |name: &str| match fields.iter().find(|field| field.name == name).map(|field| field.input) {
             Some(FieldInput::Line(max) | FieldInput::Text(max)) => reader.text(name, max),
-            _ => String::new(),
+            Some(
+                FieldInput::Number
+                | FieldInput::Decimal
+                | FieldInput::Choice { .. }
+                | FieldInput::Code(_)
+                | FieldInput::Words
+                | FieldInput::Day,
+            )
+            | None => String::new(),
         };
         let [title, title_en, place] =
             ["title", "title_en", "place"].map(|name| lines(name).replace(['\n', '\t'], " "));

@@ -127,6 +127,40 @@ crate::choices! {
     }
 }
 
+crate::choices! {
+    /// What a desk decides about what it was handed.
+    pub enum Judgement {
+        /// It may be public.
+        Approve = "approve",
+        /// It has to be changed.
+        Return = "return",
+        /// It must not be public.
+        Reject = "reject",
+    }
+}
+
+impl Judgement {
+    /// The step by which it is done.
+    #[must_use]
+    pub const fn step(self) -> Step {
+        match self {
+            Self::Approve => Step::Approve,
+            Self::Return => Step::Return,
+            Self::Reject => Step::Reject,
+        }
+    }
+
+    /// What becomes of the version.
+    #[must_use]
+    pub const fn outcome(self) -> Outcome {
+        match self {
+            Self::Approve => Outcome::Approved,
+            Self::Return => Outcome::Returned,
+            Self::Reject => Outcome::Rejected,
+        }
+    }
+}
+
 impl Filed {
     /// The posting as something that not everybody may do everything to.
     #[must_use]

@@ -79,6 +79,7 @@ const WAYS: &[(Step, PostingState, Seen, PostingState)] = &[
     (Step::Save, Published, Public, Draft),
     (Step::Submit, Draft, Either, Submitted),
     (Step::Submit, Returned, Either, Submitted),
+    (Step::Submit, Published, Public, Submitted),
     (Step::Recall, Submitted, Either, Draft),
     (Step::Recall, Scheduled, Either, Draft),
     (Step::Discard, Draft, Public, Published),

@@ -17,6 +17,7 @@ mod missed_searches;
 mod organisations;
 mod outbox;
 mod persons;
+mod posting_moving;
 mod posting_steps;
 mod postings;
 mod sessions;

@@ -7,27 +7,20 @@
 use std::collections::BTreeMap;
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
-use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _, Iterable as _,
-    QueryFilter, QueryOrder, QuerySelect, SqlErr,
-};
-use serde_json::Value;
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder, QuerySelect, SqlErr};
 use time::{Duration, OffsetDateTime};
 
-use super::entity::{listing, posting, posting_version};
-use super::importing::listing_row;
-use super::incoming::{Incoming, Prepared};
+use super::entity::posting;
 use super::letters::{self, Letter};
-use super::outbox::{self, Noun};
-use super::postings::{decode, decode_record, organisation_of};
+use super::posting_moving::{Moving, audit_program, written};
+use super::postings::decode;
 use super::{Store, StoreError, audit};
-use crate::access::{Permit, Thing};
-use crate::listing::ListingState;
-use crate::organisation::Organisation;
-use crate::posting::{Contents, Filed, Outcome, Posting, PostingState, REMINDED_DAYS_BEFORE, Record, Step};
+use crate::access::Permit;
+use crate::kind::ListingKind;
+use crate::posting::{Contents, Judgement, Outcome, Posting, PostingState, REMINDED_DAYS_BEFORE, Record, Step};
 use crate::screening::Verdict;
-use crate::{ListingId, OrganisationId, PersonId};
+use crate::{ListingId, OrganisationId};
 
 /// Postings that the program moves on at a time.
 const BATCH: u64 = 100;
@@ -49,7 +42,7 @@ pub struct NewPosting {
     /// Which one it will be; asking twice with the same one makes one posting.
     pub id: ListingId,
     /// What kind of listing.
-    pub kind: crate::kind::ListingKind,
+    pub kind: ListingKind,
     /// What it says already.
     pub record: Record,
 }
@@ -68,8 +61,8 @@ pub struct Submission {
 /// What a desk decides.
 #[derive(Clone, Debug)]
 pub struct Decision {
-    /// [`Step::Approve`], [`Step::Return`] or [`Step::Reject`].
-    pub step: Step,
+    /// What it comes to.
+    pub judgement: Judgement,
     /// Why.
     pub reason: String,
     /// Remarks by field.
@@ -81,14 +74,6 @@ pub struct Decision {
 enum By<'a> {
     Somebody(&'a Permit),
     Program,
-}
-
-/// A posting that is being moved on inside a transaction.
-struct Moving {
-    transaction: DatabaseTransaction,
-    before: Posting,
-    row: posting::ActiveModel,
-    now: OffsetDateTime,
 }
 
 impl Store {
@@ -228,13 +213,8 @@ impl Store {
         letters: &[Letter],
         now: OffsetDateTime,
     ) -> Result<Moved, StoreError> {
-        let outcome = match decision.step {
-            Step::Approve => Outcome::Approved,
-            Step::Return => Outcome::Returned,
-            Step::Reject => Outcome::Rejected,
-            _ => return Ok(Moved::NotNow),
-        };
-        let mut moving = match self.begin_for(permit, decision.step, Some(revision), &decision.reason, now).await? {
+        let (step, outcome) = (decision.judgement.step(), decision.judgement.outcome());
+        let mut moving = match self.begin_for(permit, step, Some(revision), &decision.reason, now).await? {
             Ok(moving) => moving,
             Err(not) => return Ok(not),
         };
@@ -464,143 +444,4 @@ impl Store {
         }
         Ok(Ok(moving))
     }
-}
-
-impl Moving {
-    /// Adds what is submitted as a further version.
-    async fn add_version(
-        &mut self,
-        by: PersonId,
-        record: &Record,
-        verdict: Verdict,
-        outcome: Option<Outcome>,
-    ) -> Result<(), StoreError> {
-        let number = i32::try_from(self.before.version).unwrap_or(i32::MAX).saturating_add(1);
-        let row = posting_version::ActiveModel {
-            posting_id: Set(self.before.id),
-            number: Set(number),
-            organisation_id: Set(self.before.organisation),
-            record: Set(written(record)),
-            by_id: Set(by),
-            at: Set(self.now),
-            verdict: Set(verdict.slug().to_owned()),
-            outcome: Set(outcome.map(|it| it.slug().to_owned())),
-            reason: Set(String::new()),
-            remarks: Set("{}".to_owned()),
-            decided_by: Set(None),
-            decided_at: Set(outcome.map(|_| self.now)),
-        };
-        posting_version::Entity::insert(row).exec_without_returning(&self.transaction).await?;
-        self.row.version = Set(number);
-        Ok(())
-    }
-
-    /// Notes what became of a version.
-    async fn decide(
-        &self,
-        version: u32,
-        outcome: Outcome,
-        by: PersonId,
-        reason: &str,
-        remarks: &BTreeMap<String, String>,
-    ) -> Result<(), StoreError> {
-        let decided = posting_version::ActiveModel {
-            posting_id: Set(self.before.id),
-            number: Set(i32::try_from(version).unwrap_or(i32::MAX)),
-            outcome: Set(Some(outcome.slug().to_owned())),
-            reason: Set(reason.to_owned()),
-            remarks: Set(serde_json::to_string(remarks).unwrap_or_else(|_| "{}".to_owned())),
-            decided_by: Set(Some(by)),
-            decided_at: Set(Some(self.now)),
-            ..Default::default()
-        };
-        decided.update(&self.transaction).await?;
-        Ok(())
-    }
-
-    /// What the posting says now, understood; it was when it was submitted.
-    fn contents(&self) -> Result<Contents, StoreError> {
-        let id = self.before.id.as_uuid();
-        Contents::read(self.before.kind, &self.before.record).map_err(|_| StoreError::Corrupt {
-            noun: "posting",
-            id,
-            field: "record",
-        })
-    }
-
-    /// Puts what the public sees in the place of what was changed.
-    async fn go_back_to_public(&mut self) -> Result<(), StoreError> {
-        let live = self.before.live.and_then(|number| i32::try_from(number).ok()).unwrap_or_default();
-        let row = posting_version::Entity::find_by_id((self.before.id, live)).one(&self.transaction).await?;
-        if let Some(row) = row {
-            decode_record(&row.record, self.before.id.as_uuid())?;
-            self.row.record = Set(row.record);
-        }
-        Ok(())
-    }
-
-    /// Publishes what was just approved, unless it waits for its day.
-    async fn publish_if_due(&mut self, contents: Contents) -> Result<(), StoreError> {
-        if contents.opens_at().is_some_and(|day| day > self.now) {
-            return Ok(());
-        }
-        self.row.state = Set(PostingState::Published.slug().to_owned());
-        self.publish(contents).await?;
-        audit_program(self, Step::Publish).await
-    }
-
-    /// Writes the public listing, in place of the version before.
-    async fn publish(&mut self, contents: Contents) -> Result<(), StoreError> {
-        let known = listing::Entity::find_by_id(self.before.id).one(&self.transaction).await?;
-        let (published_at, revision) = known.map_or((self.now, 1), |row| (row.published_at, row.revision + 1));
-        self.row.live = Set(Some(*self.row.version.as_ref()));
-        self.row.valid_through = Set(contents.closes_at());
-        self.row.reminders = Set(0);
-        let organisation: Organisation = organisation_of(&self.transaction, self.before.organisation).await?;
-        let listing = contents.listing(&self.before, published_at);
-        let prepared = Prepared::of(Incoming { listing, organisation, dated: true });
-        let row = listing_row(prepared, None, revision, self.now);
-        let changed = listing::Column::iter()
-            .filter(|column| !matches!(column, listing::Column::Id | listing::Column::CreatedAt));
-        let in_place = OnConflict::column(listing::Column::Id).update_columns(changed).to_owned();
-        listing::Entity::insert(row).on_conflict(in_place).exec_without_returning(&self.transaction).await?;
-        outbox::record(&self.transaction, Noun::Listing, &[self.before.id.as_uuid()], self.now).await
-    }
-
-    /// Takes the listing from the public, if the public saw one.
-    async fn unpublish(&self) -> Result<(), StoreError> {
-        let gone = listing::Entity::update_many()
-            .col_expr(listing::Column::State, Expr::value(ListingState::Withdrawn.slug()))
-            .col_expr(listing::Column::Revision, Expr::col(listing::Column::Revision).add(1))
-            .col_expr(listing::Column::UpdatedAt, Expr::value(self.now))
-            .filter(listing::Column::Id.eq(self.before.id))
-            .exec(&self.transaction)
-            .await?;
-        if gone.rows_affected == 0 {
-            return Ok(());
-        }
-        outbox::record(&self.transaction, Noun::Listing, &[self.before.id.as_uuid()], self.now).await
-    }
-
-    /// Stores the posting and the letters that tell of the step, and ends the transaction.
-    async fn finish(self, letters: &[Letter]) -> Result<Moved, StoreError> {
-        let row = self.row.update(&self.transaction).await?;
-        for letter in letters {
-            letters::insert(&self.transaction, letter, self.now).await?;
-        }
-        self.transaction.commit().await?;
-        Ok(Moved::Done(Box::new(decode(row)?)))
-    }
-}
-
-/// Writes down what the program did by itself.
-async fn audit_program(moving: &Moving, step: Step) -> Result<(), StoreError> {
-    let Some(event) = step.event() else { return Ok(()) };
-    let organisation = organisation_of(&moving.transaction, moving.before.organisation).await?;
-    let thing: Thing = Filed { organisation, posting: moving.before.clone() }.thing();
-    audit::append_by_operator(&moving.transaction, event, &thing, "", moving.now).await
-}
-
-fn written(record: &Record) -> String {
-    Value::Object(record.clone()).to_string()
 }

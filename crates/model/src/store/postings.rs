@@ -78,9 +78,10 @@ impl Store {
         let there = posting::Entity::find()
             .filter(posting::Column::State.eq(state.slug()))
             .filter(posting::Column::OrganisationId.in_subquery(in_charge));
-        let there = match state {
-            PostingState::Submitted => there.order_by_asc(posting::Column::SubmittedAt),
-            _ => there.order_by_desc(posting::Column::UpdatedAt),
+        let there = if state == PostingState::Submitted {
+            there.order_by_asc(posting::Column::SubmittedAt)
+        } else {
+            there.order_by_desc(posting::Column::UpdatedAt)
         };
         let rows = there.order_by_asc(posting::Column::Id).limit(limit).all(&self.db).await?;
         let mut filed = self.file(rows).await?;

@@ -1,11 +1,13 @@
 //! `/desk/listings`: what waits at somebody's desks, the longest waiting first, and what is public there.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::access::{Action, Actor};
-use rongqiao_model::posting::{Filed, PostingState, Step, due_on};
+use rongqiao_model::posting::{Filed, Judgement, PostingState, due_on};
 use rongqiao_model::screening::{Screening, Verdict};
 use rongqiao_model::store::{Decision, Moved};
 
@@ -114,7 +116,7 @@ async fn approve_ticked(app: &App, actor: &Actor, ticked: &str) -> Result<bool, 
     if !app.store.track_record(filed.organisation.id, app.clock.now()).await?.is_trusted() {
         return Ok(false);
     }
-    let approval = Decision { step: Step::Approve, reason: String::new(), remarks: Default::default() };
+    let approval = Decision { judgement: Judgement::Approve, reason: String::new(), remarks: BTreeMap::new() };
     let revision = revision.parse().unwrap_or_default();
     Ok(matches!(decide(app, actor, &filed, revision, &approval).await?, Moved::Done(_)))
 }

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_matching::Piece;
 use rongqiao_model::access::{Action, Actor};
-use rongqiao_model::posting::{Filed, REMARK_MAX_CHARS, Step, Version, differences, due_on, form_fields};
+use rongqiao_model::posting::{Filed, Judgement, REMARK_MAX_CHARS, Step, Version, differences, due_on, form_fields};
 use rongqiao_model::screening::Hit;
 use rongqiao_model::store::{Decision, Moved};
 
@@ -96,16 +96,14 @@ pub(super) async fn submit(
     let (t, sent) = (visit.language, Sent::read(&form));
     let filed = reviewable(&app, &actor, &id).await?;
     let judged = Judged::read(&filed, &sent);
-    let step = Step::from_slug(sent.raw("do"));
-    let step = step.filter(|it| matches!(it, Step::Approve | Step::Return | Step::Reject));
-    let step = step.ok_or_else(Problem::not_found)?;
-    let mistakes = judged.mistakes(t, step);
+    let judgement = Judgement::from_slug(sent.raw("do")).ok_or_else(Problem::not_found)?;
+    let mistakes = judged.mistakes(t, judgement.step());
     if !mistakes.is_empty() {
         let mut page = page(&app, &visit, &actor, &filed, &judged).await?;
         page.mistakes = mistakes;
         return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
-    let decision = Decision { step, reason: judged.reason.clone(), remarks: judged.remarks.clone() };
+    let decision = Decision { judgement, reason: judged.reason.clone(), remarks: judged.remarks.clone() };
     let revision = sent.raw("revision").parse().unwrap_or_default();
     match decide(&app, &actor, &filed, revision, &decision).await? {
         Moved::Done(_) => Ok(Redirect::to(&t.path("/desk/listings")).into_response()),

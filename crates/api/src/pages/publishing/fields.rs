@@ -83,7 +83,14 @@ pub(super) fn said(wording: &Wording<'_>, spec: &FieldSpec, record: &Record) -> 
             wording.t.say(&format!("{list}-{text}"))
         }
         FieldInput::Code(table) if !text.is_empty() => wording.code(table, &text),
-        _ => text,
+        FieldInput::Choice { .. }
+        | FieldInput::Code(_)
+        | FieldInput::Line(_)
+        | FieldInput::Text(_)
+        | FieldInput::Number
+        | FieldInput::Decimal
+        | FieldInput::Words
+        | FieldInput::Day => text,
     }
 }
 
@@ -106,7 +113,13 @@ pub(super) fn read_form(app: &App, sent: &Sent, kind: ListingKind, before: &Reco
     for field in form_fields(kind) {
         let text = match field.input {
             FieldInput::Code(table) => app.codes.find(table, sent.raw(field.name)).map(|row| row.code.clone()),
-            _ => Some(sent.text(field.name)),
+            FieldInput::Line(_)
+            | FieldInput::Text(_)
+            | FieldInput::Number
+            | FieldInput::Decimal
+            | FieldInput::Choice { .. }
+            | FieldInput::Words
+            | FieldInput::Day => Some(sent.text(field.name)),
         };
         let text = text.filter(|text| !text.is_empty());
         text.and_then(|text| record.insert(field.name.to_owned(), Value::from(text)));
