@@ -74,12 +74,19 @@ fn revision(page: &Answered) -> String {
 /// Begins a job and returns its identity.
 async fn begin(writer: &Visitor<'_>) -> anyhow::Result<ListingId> {
     let page = writer.get("/my/listings/new").await;
-    let id = between(&page.text, "name=\"id\" value=\"").to_owned();
+    begin_with(writer, between(&page.text, "name=\"nonce\" value=\""), "job").await
+}
+
+async fn begin_with(writer: &Visitor<'_>, nonce: &str, kind: &str) -> anyhow::Result<ListingId> {
     let organisation = firm(FIRM).to_string();
-    let fields = [("id", id.as_str()), ("kind", "job"), ("organisation", &organisation)];
+    let fields = [("nonce", nonce), ("kind", kind), ("organisation", &organisation)];
     let (landed, _) = writer.submit_and_follow("/my/listings/new", &fields).await;
-    assert_eq!(landed, format!("/my/listings/{id}/edit"));
-    Ok(id.parse()?)
+    Ok(landed.trim_start_matches("/my/listings/").trim_end_matches("/edit").parse()?)
+}
+
+/// What stands for something that a page minted.
+fn nonce(name: &str) -> String {
+    ListingId::of_record("nonce", name).to_string()
 }
 
 /// Sends the form of a posting with one of its buttons, at the revision that its page shows.
@@ -249,10 +256,11 @@ async fn beginning_and_submitting_twice_makes_one_posting_and_one_version() -> a
     on_every_database(async |database| {
         let site = site(database).await?;
         let writer = recruiter(&site, "recruiter").await?;
-        let id = begin(&writer).await?;
-        let (id_text, organisation) = (id.to_string(), firm(FIRM).to_string());
-        let fields = [("id", id_text.as_str()), ("kind", "job"), ("organisation", &organisation)];
-        assert!(writer.submit("/my/listings/new", &fields).await.status.is_redirection());
+        let id = begin_with(&writer, &nonce("twice"), "job").await?;
+        assert_eq!(begin_with(&writer, &nonce("twice"), "job").await?, id);
+        let colleague = recruiter(&site, "colleague").await?;
+        let theirs = begin_with(&colleague, &nonce("twice"), "job").await?;
+        assert_ne!(theirs, id, "what somebody else minted leads to nothing of theirs");
         let seen = revision(&writer.get(&format!("/my/listings/{id}/edit")).await);
         let form = internship(&site, &[]);
         let (first, second) =
@@ -261,7 +269,7 @@ async fn beginning_and_submitting_twice_makes_one_posting_and_one_version() -> a
         assert!(outcomes.iter().any(|status| status.is_redirection()), "{outcomes:?}");
         let page = writer.get(&format!("/my/listings/{id}")).await;
         assert_eq!(page.text.matches("<li value=").count(), 1, "one version");
-        assert_eq!(writer.get("/my/listings").await.text.matches("<li>\n<h2>").count(), 1);
+        assert_eq!(writer.get("/my/listings").await.text.matches("<li>\n<h2>").count(), 2);
         Ok(())
     })
     .await
@@ -341,8 +349,8 @@ async fn nothing_of_others_can_be_seen_or_done() -> anyhow::Result<()> {
             assert_eq!(many.status, StatusCode::NOT_FOUND);
         }
         let organisation = firm(FIRM).to_string();
-        let another = ListingId::of_record("test", "another").to_string();
-        let fields = [("id", another.as_str()), ("kind", "job"), ("organisation", &organisation)];
+        let another = nonce("another");
+        let fields = [("nonce", another.as_str()), ("kind", "job"), ("organisation", &organisation)];
         assert_eq!(elsewhere.submit("/my/listings/new", &fields).await.status, StatusCode::NOT_FOUND);
         assert_eq!(state(&writer, id).await, "submitted");
         Ok(())
@@ -415,9 +423,9 @@ async fn a_listing_is_extended_closed_and_copied_by_its_organisation_and_taken_d
         assert!(!site.found(&format!("q={}", encoded("光刻工艺实习生"))).await.contains(&id.to_string()));
         assert!(writer.get(&format!("/my/listings/{id}")).await.text.contains("已经招满"));
 
-        let copy = ListingId::of_record("test", "copy").to_string();
-        let (landed, page) = writer.submit_and_follow(&format!("/my/listings/{id}/copy"), &[("id", &copy)]).await;
-        assert_eq!(landed, format!("/my/listings/{copy}/edit"));
+        let minted = nonce("copy");
+        let (landed, page) = writer.submit_and_follow(&format!("/my/listings/{id}/copy"), &[("nonce", &minted)]).await;
+        let copy = landed.trim_start_matches("/my/listings/").trim_end_matches("/edit");
         assert!(page.text.contains("光刻工艺实习生") && !page.text.contains(&day(&site, 90)));
         let copy: ListingId = copy.parse()?;
         send(&writer, copy, "submit", &internship(&site, &[])).await;
@@ -539,10 +547,8 @@ async fn one_of_every_kind_is_written_reviewed_and_found() -> anyhow::Result<()>
         let site = site(database).await?;
         let (writer, officer) = (recruiter(&site, "recruiter").await?, desk(&site, "desk").await?);
         for &kind in ListingKind::ALL {
-            let id = ListingId::of_record("every-kind", kind.slug());
-            let (id_text, organisation) = (id.to_string(), firm(FIRM).to_string());
-            let fields = [("id", id_text.as_str()), ("kind", kind.slug()), ("organisation", &organisation)];
-            let (_, form) = writer.submit_and_follow("/my/listings/new", &fields).await;
+            let id = begin_with(&writer, &nonce(kind.slug()), kind.slug()).await?;
+            let form = writer.get(&format!("/my/listings/{id}/edit")).await;
             let typed = typed(&site, kind);
             for (name, _) in &typed {
                 assert!(form.text.contains(&format!("name=\"{name}\"")), "{} has no {name}", kind.slug());
@@ -554,7 +560,7 @@ async fn one_of_every_kind_is_written_reviewed_and_found() -> anyhow::Result<()>
             judge(&officer, id, "approve", &[]).await;
             site.follow().await?;
             let found = site.found(&format!("kind={}&q={}", kind.slug(), encoded("独一无二的例子"))).await;
-            assert!(found.contains(&id_text), "{}", kind.slug());
+            assert!(found.contains(&id.to_string()), "{}", kind.slug());
             let stored = site.store.find_public_listing(id).await?.expect("it is public").listing;
             assert_eq!(stored.details.kind(), kind);
         }

@@ -1,7 +1,7 @@
 //! Listings that organisations make here: writing, submitting, reviewing, ending. The rules stand in
 //! [`rongqiao_model::posting`], what is done at once with a step in the store.
 
-use rongqiao_model::access::{Action, Actor, Denied, Permit};
+use rongqiao_model::access::{Action, Actor, Denied, Permit, Thing};
 use rongqiao_model::clock::SHANGHAI;
 use rongqiao_model::contact::ContactKind;
 use rongqiao_model::form::FieldError;
@@ -12,6 +12,7 @@ use rongqiao_model::screening::{Hit, MinimumWage, Screening, Verdict, screen, sh
 use rongqiao_model::store::{Decision, Letter, Moved, NewPosting, StoreError, Submission};
 use rongqiao_model::{ListingId, OrganisationId, PersonId};
 use time::Date;
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::language::Language;
@@ -20,6 +21,9 @@ use crate::problem::Problem;
 
 /// The place whose minimum wage holds where a posting names none: Shanghai.
 const HOME_DIVISION: &str = "310000";
+
+/// What sets identities of postings apart from those of imported listings.
+const BEGUN_BY: &str = "begun by a person";
 
 /// What became of a submission.
 #[derive(Debug)]
@@ -51,7 +55,10 @@ impl Wrong {
     }
 }
 
-/// Begins a posting for `organisation`; doing it again with the same `id` changes nothing.
+/// Begins a posting for `organisation` and returns its identity.
+///
+/// The identity comes from the person and `nonce`, which the page minted: asking twice begins one posting, and nobody can
+/// ask for the identity of anything that is there already.
 ///
 /// # Errors
 ///
@@ -60,16 +67,18 @@ pub async fn begin(
     app: &App,
     actor: &Actor,
     organisation: OrganisationId,
-    (id, kind, record): (ListingId, ListingKind, Record),
-) -> Result<(), Problem> {
+    nonce: Uuid,
+    (kind, record): (ListingKind, Record),
+) -> Result<ListingId, Problem> {
     let owner = app.store.find_public_organisation(organisation).await?.ok_or_else(Problem::not_found)?;
-    let thing = rongqiao_model::access::Thing::listing(id, (owner.id, owner.kind), Some(actor.person()));
+    let id = ListingId::of_record(BEGUN_BY, &format!("{} {nonce}", actor.person()));
+    let thing = Thing::listing(id, (owner.id, owner.kind), Some(actor.person()));
     let permit = actor.permit(Action::WriteListing, thing)?;
     let new = NewPosting { id, kind, record };
     if !app.store.begin_posting(&permit, organisation, &new, app.clock.now()).await? {
         find(app, actor, id).await?;
     }
-    Ok(())
+    Ok(id)
 }
 
 /// The posting `id`, if `actor` may read it.

@@ -16,6 +16,9 @@ use axum::routing::{get, post};
 use rongqiao_model::ListingId;
 use rongqiao_model::posting::Posting;
 
+use uuid::Uuid;
+
+use super::form::Sent;
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -44,6 +47,11 @@ pub(super) fn routes(language: Language) -> Router<App> {
 /// The identity in an address; what is none leads nowhere.
 fn id_of(text: &str) -> Result<ListingId, Problem> {
     text.parse().map_err(|_| Problem::not_found())
+}
+
+/// What a page minted, so that sending its form twice begins one posting.
+fn nonce_of(sent: &Sent) -> Result<Uuid, Problem> {
+    sent.raw("nonce").parse().map_err(|_| Problem::not_found())
 }
 
 /// What a posting is called, as far as its author has said.

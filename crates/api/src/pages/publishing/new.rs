@@ -2,14 +2,13 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use rongqiao_model::ListingId;
 use rongqiao_model::access::Actor;
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::posting::Record;
 
 use super::super::form::{Choosable, Field, FormPage, Input, Sent};
 use super::super::visit::Visit;
-use super::{id_of, own_path};
+use super::{nonce_of, own_path};
 use crate::actions::postings::begin;
 use crate::app::App;
 use crate::problem::Problem;
@@ -20,7 +19,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
     page(&app, &visit, &actor, &Sent::read(&visit.query)).await?.show()
 }
 
-/// `POST /my/listings/new`: begins a draft. The page mints its identity, so that sending twice begins one.
+/// `POST /my/listings/new`: begins a draft. The page mints a nonce, so that sending twice begins one.
 pub(super) async fn submit(
     State(app): State<App>,
     visit: Visit,
@@ -36,8 +35,8 @@ pub(super) async fn submit(
         }
         return page.show_mistakes();
     };
-    let id = id_of(sent.raw("id"))?;
-    begin(&app, &actor, organisation, (id, kind, Record::new())).await?;
+    let nonce = nonce_of(&sent)?;
+    let id = begin(&app, &actor, organisation, nonce, (kind, Record::new())).await?;
     Ok(Redirect::to(&own_path(t, id, "/edit")).into_response())
 }
 
@@ -65,7 +64,6 @@ async fn page(app: &App, visit: &Visit, actor: &Actor, sent: &Sent) -> Result<Fo
         Field::new(t, "kind", Input::Choice, "off").holding(known("kind", &kinds)).among(kinds),
         Field::new(t, "organisation", Input::Choice, "off").holding(known("organisation", &for_whom)).among(for_whom),
     ];
-    let id = ListingId::from_uuid(app.chance.id(app.clock.now()));
-    page.hidden = vec![("id", id.to_string())];
+    page.hidden = vec![("nonce", app.chance.id(app.clock.now()).to_string())];
     Ok(page)
 }

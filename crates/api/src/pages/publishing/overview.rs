@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use rongqiao_model::ListingId;
 use rongqiao_model::access::Action;
 use rongqiao_model::posting::{Filed, Outcome, PostingState, Step, Version, due_on, form_fields};
 
@@ -36,7 +35,7 @@ struct PostingPage {
     public_href: Option<String>,
     path: String,
     steps: Vec<&'static str>,
-    copy_id: String,
+    nonce: String,
     versions: Vec<VersionLine>,
 }
 
@@ -86,7 +85,7 @@ fn page(app: &App, visit: &Visit, filed: &Filed, versions: &[Version]) -> Postin
         public_href: posting.is_public().then(|| t.path(&format!("/listings/{}", posting.id))),
         path: own_path(t, posting.id, ""),
         steps: steps(filed),
-        copy_id: ListingId::from_uuid(app.chance.id(app.clock.now())).to_string(),
+        nonce: app.chance.id(app.clock.now()).to_string(),
         versions: versions.iter().rev().map(|version| version_line(&wording, filed, version)).collect(),
     }
 }

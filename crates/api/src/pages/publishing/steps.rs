@@ -10,7 +10,7 @@ use super::super::form::{Field, FormPage, Input, Sent};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::fields::{tell, text_of};
-use super::{id_of, own_path};
+use super::{id_of, nonce_of, own_path};
 use crate::actions::postings::{Wrong, begin, find, permit_for, today, withdraw as withdraw_posting};
 use crate::app::App;
 use crate::problem::Problem;
@@ -49,11 +49,11 @@ pub(super) async fn copy(
     form: String,
 ) -> Result<Response, Problem> {
     let filed = find(&app, &actor, id_of(&id)?).await?;
-    let copy = id_of(Sent::read(&form).raw("id"))?;
+    let nonce = nonce_of(&Sent::read(&form))?;
     let mut record = filed.posting.record.clone();
     record.remove("valid_through");
     record.remove("publish_at");
-    begin(&app, &actor, filed.organisation.id, (copy, filed.posting.kind, record)).await?;
+    let copy = begin(&app, &actor, filed.organisation.id, nonce, (filed.posting.kind, record)).await?;
     Ok(Redirect::to(&own_path(visit.language, copy, "/edit")).into_response())
 }
 
