@@ -55,6 +55,7 @@ async function fillInternship(page, title) {
   await page.fill("#title", title);
   await page.fill("#duties", "跟随工程师调试光刻设备。");
   await page.fill("#requirements", "熟悉Python，限男性。");
+  await page.fill("#employer", "在临港制造光刻设备。");
   await page.selectOption("#employment_type", "internship");
   await page.fill("#headcount", "2");
   await page.fill("#pay_min", "200");
@@ -165,7 +166,7 @@ export async function aDraftIsWrittenAndKeptWithTheKeyboardAlone(site) {
     await tabTo(page, "a[href$='/my/listings/new']");
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
     await tabTo(page, "#kind");
-    await page.keyboard.type("课程");
+    for (const _ of ["job", "course"]) await page.keyboard.press("ArrowDown");
     await tabTo(page, "main button.primary");
     await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
     await tabTo(page, "#title", "键盘写下的课程");

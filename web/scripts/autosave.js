@@ -6,8 +6,7 @@ const WAIT_MS = 2000;
 function enhance(form) {
   const told = form.querySelector("[data-autosaved]");
   let timer;
-  let pending = Promise.resolve();
-  let leaving = false;
+  let saving;
 
   async function save() {
     const body = new URLSearchParams(new FormData(form));
@@ -18,21 +17,23 @@ function enhance(form) {
       if (revision) form.elements.revision.value = revision;
       told.textContent = words;
     } catch {
-      if (!leaving) told.textContent = form.dataset.autosaveFailed;
+      told.textContent = form.dataset.autosaveFailed;
     }
+    saving = undefined;
   }
 
-  form.addEventListener("input", () => {
+  function saveSoon() {
     clearTimeout(timer);
-    timer = setTimeout(() => { pending = pending.then(save); }, WAIT_MS);
-  });
-  // What is sent by a button must carry the revision that the last saving gave.
+    timer = setTimeout(() => { if (saving) saveSoon(); else saving = save(); }, WAIT_MS);
+  }
+
+  form.addEventListener("input", saveSoon);
+  // What is sent by a button must carry the revision that a saving under way is about to give.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    if (leaving) return;
-    leaving = true;
+    if (!saving) return;
     event.preventDefault();
-    pending.then(() => form.requestSubmit(event.submitter));
+    saving.then(() => setTimeout(() => form.requestSubmit(event.submitter)));
   });
 }
 

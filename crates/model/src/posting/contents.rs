@@ -36,11 +36,11 @@ const HEAD: [FieldSpec; 2] = [
 
 /// What stands behind the details of every kind.
 const FOOT: [FieldSpec; 5] = [
-    FieldSpec::words("skills", "skills"),
     FieldSpec::code("zone", "zone", ZONES),
     FieldSpec::code("industry", "industry", INDUSTRIES),
     FieldSpec::day("valid_through", "valid-through"),
     FieldSpec::day("publish_at", "publish-at"),
+    FieldSpec::words("skills", "skills"),
 ];
 
 /// What a posting says, read and understood.
