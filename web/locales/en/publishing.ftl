@@ -109,7 +109,7 @@ desk-waiting = { $count ->
 desk-since = Submitted { $moment }
 desk-overdue = Overdue
 desk-tick = Tick to approve together
-desk-tick-this = Tick “{ $title }” to approve together
+desk-tick-this = Tick to approve together: { $title }
 desk-approve-many = Approve what is ticked
 desk-approved-many = { $count ->
     [one] { $number } listing was approved.
