@@ -5,15 +5,15 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use rongqiao_model::access::Action;
-use rongqiao_model::posting::{Filed, Version, differences, form_fields};
+use rongqiao_model::posting::{Filed, Step, Version, differences, form_fields};
 
 use super::super::form::{Choosable, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::fields::{label, said};
-use super::id_of;
-use crate::actions::postings::find;
+use super::{id_of, own_path, title_of};
+use crate::actions::postings::{find, permit_for};
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -29,6 +29,9 @@ struct VersionsPage {
     to: String,
     rows: Vec<Row>,
     action: String,
+    /// The name of the listing, and where whoever looks works on it.
+    title: String,
+    back: String,
 }
 
 /// One field in which the two differ.
@@ -65,6 +68,11 @@ pub(super) async fn show(
         to: to.to_string(),
         rows: rows(&wording, &filed, find(from)?, find(to)?),
         action: t.path(&visit.path),
+        title: title_of(t, &filed.posting),
+        back: match permit_for(&actor, Step::Save, &filed) {
+            Ok(_) => own_path(t, filed.posting.id, ""),
+            Err(_) => t.path(&format!("/desk/listings/{}", filed.posting.id)),
+        },
     };
     answer_privately(StatusCode::OK, &page)
 }
