@@ -16,6 +16,7 @@ mod m20261122_000005_create_missed_searches;
 mod m20261122_000006_create_persons;
 mod m20261122_000007_create_roles;
 mod m20261122_000008_create_organisation_files;
+mod m20261122_000009_create_postings;
 mod m20261122_000010_create_profiles;
 mod m20261122_000011_create_saved_and_messages;
 mod m20261122_000013_create_identities;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_create_persons::Migration),
             Box::new(m20261122_000007_create_roles::Migration),
             Box::new(m20261122_000008_create_organisation_files::Migration),
+            Box::new(m20261122_000009_create_postings::Migration),
             Box::new(m20261122_000010_create_profiles::Migration),
             Box::new(m20261122_000011_create_saved_and_messages::Migration),
             Box::new(m20261122_000013_create_identities::Migration),

@@ -10,6 +10,7 @@ import * as entry from "./entry.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
 import * as profiles from "./profiles.mjs";
+import * as publishing from "./publishing.mjs";
 import * as refresh from "./refresh.mjs";
 import * as saved from "./saved.mjs";
 import * as scriptsOff from "./scripts-off.mjs";
@@ -35,12 +36,15 @@ const browser = await chromium.launch({
 });
 
 const site = new Site(browser, base, { closed, gone, outbox, university });
+// People with roles, whom only the operator of the site can make.
+site.staff = process.env.STAFF ? JSON.parse(process.env.STAFF) : undefined;
 let failures = 0;
 try {
   await site.explore();
   const withLetters = outbox ? [accounts, profiles, saved, entry] : [];
+  const withStaff = site.staff ? [publishing] : [];
   const withUniversity = university ? [identities] : [];
-  const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withUniversity];
+  const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {
     const [name, walk] = journey;
     const words = name.replaceAll(/([A-Z]|[0-9]+)/g, " $1").toLowerCase();

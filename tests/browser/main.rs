@@ -3,8 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 use rongqiao_model::ListingId;
+use rongqiao_model::access::Role;
+use rongqiao_model::organisation::OrganisationKind;
+use rongqiao_model::store::Store;
+use rongqiao_tests::people::{give_role, make_person};
 use rongqiao_tests::program::{finish, program, rongqiao};
 use rongqiao_tests::server::Server;
 use rongqiao_tests::skipping::{skip, tell};
@@ -85,6 +89,32 @@ fn university(port: u16) -> String {
     )
 }
 
+/// Makes a recruiter and an officer of the firms' desk, whom nobody can make through the site; tells how they sign in.
+fn make_staff(data: &Path) -> anyhow::Result<String> {
+    const PASSWORD: &str = "quay lantern orbit heron";
+    const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    let (recruiter, officer) = ("recruiter@example.com", "officer@example.com");
+    tokio::runtime::Runtime::new()?.block_on(async {
+        let store = Store::connect(&format!("sqlite://{}", data.join("rongqiao.db").display())).await?;
+        let now = rongqiao_model::clock::Clock::system().now();
+        let hash = rongqiao_api::passwords::hash(PASSWORD.to_owned()).await.map_err(|_| anyhow::anyhow!("no hash"))?;
+        let firms = store.list_public_organisations(Some(OrganisationKind::Firm), None, 1).await?;
+        let firm = firms.first().context("the import named a firm")?.id;
+        for (mail, hat) in [(recruiter, (Role::Recruiter, Some(firm))), (officer, (Role::FirmsDesk, None))] {
+            let person = make_person(&store, ("林汐", mail), Some(hash.clone()), now).await?;
+            give_role(&store, person, hat, SECRET, now).await?;
+        }
+        store.close().await?;
+        anyhow::Ok(())
+    })?;
+    let staff = json!({
+        "password": PASSWORD,
+        "recruiter": { "contact": recruiter },
+        "officer": { "contact": officer, "secret": SECRET },
+    });
+    Ok(staff.to_string())
+}
+
 #[test]
 fn the_journeys_succeed_in_a_browser() -> anyhow::Result<()> {
     let Some(tools) = find_tools() else { return Ok(()) };
@@ -95,6 +125,7 @@ fn the_journeys_succeed_in_a_browser() -> anyhow::Result<()> {
     let provider = free_port()?;
     std::fs::write(&settings, format!("[limits]\nrate_per_second = 0\n{}", university(provider)))?;
     let [closed, gone] = import_closed(&data)?;
+    let staff = make_staff(&data)?;
     let server = Server::run(rongqiao(&data).args(["serve", "--demo", "--config"]).arg(&settings))?;
     let mut journeys = Command::new(tools.node);
     journeys.current_dir(&tools.scripts).arg("journeys.mjs").arg(server.address());
@@ -103,7 +134,8 @@ fn the_journeys_succeed_in_a_browser() -> anyhow::Result<()> {
         .arg(data.join("outbox"))
         .arg(provider.to_string())
         .env("CHROMIUM", tools.browser)
-        .env("RONGQIAO", program());
+        .env("RONGQIAO", program())
+        .env("STAFF", staff);
     let done = journeys.output()?;
     let said = String::from_utf8_lossy(&done.stdout);
     tell(said.trim_end());

@@ -18,6 +18,7 @@ mod mirror;
 mod problems;
 mod profiles;
 mod profiles_reading;
+mod publishing;
 mod quality;
 mod reading;
 mod roles;

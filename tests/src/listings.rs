@@ -32,6 +32,7 @@ pub fn a_listing(kind: ListingKind) -> ListingDraft {
         place: Place { division: Some("310115".to_owned()), zone: Some("lg-ic".to_owned()), text: String::new() },
         industry: Some("3973".to_owned()),
         skills: vec!["Python".to_owned()],
+        skills_denied: Vec::new(),
         details: Details::sample(kind),
         published_at: NOW,
         valid_through: None,

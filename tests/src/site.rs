@@ -208,6 +208,16 @@ impl TestSite {
         &self.app.codes
     }
 
+    /// Moves listings on whose time has come, as a server does now and then, and indexes them.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the database refuses.
+    pub async fn tend_postings(&self) -> anyhow::Result<()> {
+        tasks::tend_postings(&self.app).await?;
+        self.follow().await
+    }
+
     /// Asks for `address`.
     ///
     /// # Panics

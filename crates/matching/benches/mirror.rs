@@ -56,6 +56,7 @@ fn listing(number: usize) -> PublishedListing {
             },
             industry: Some("3973".to_owned()),
             skills,
+            skills_denied: Vec::new(),
             details,
             published_at: NOW - Duration::hours(number as i64 % 10_000),
             valid_through: None,

@@ -29,6 +29,7 @@ fn a_job(title: &str) -> PublishedListing {
             place: Place { division: Some("310115".to_owned()), ..Place::default() },
             industry: Some("3973".to_owned()),
             skills: Vec::new(),
+            skills_denied: Vec::new(),
             details,
             published_at: NOW - Duration::days(3),
             valid_through: None,

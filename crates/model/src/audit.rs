@@ -72,6 +72,26 @@ crate::choices! {
         EvidenceRemoved = "evidence-removed",
         /// Somebody who operates the platform looked at evidence.
         EvidenceSeen = "evidence-seen",
+        /// A listing was handed to a desk.
+        ListingSubmitted = "listing-submitted",
+        /// A listing was taken back before it was decided or public.
+        ListingRecalled = "listing-recalled",
+        /// A listing was found fit to be published, by a desk or because its organisation is trusted.
+        ListingApproved = "listing-approved",
+        /// Changes of a listing were asked for.
+        ListingReturned = "listing-returned",
+        /// A listing was refused.
+        ListingRejected = "listing-rejected",
+        /// A listing became public.
+        ListingPublished = "listing-published",
+        /// A listing is open for longer.
+        ListingExtended = "listing-extended",
+        /// A listing was ended by its organisation.
+        ListingClosed = "listing-closed",
+        /// A listing was taken from the public.
+        ListingWithdrawn = "listing-withdrawn",
+        /// The time of a listing is over.
+        ListingExpired = "listing-expired",
     }
 }
 

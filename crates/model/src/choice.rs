@@ -14,6 +14,9 @@ macro_rules! choices {
             /// Every choice, in the order shown to people.
             pub const ALL: &'static [Self] = &[ $( Self::$variant ),+ ];
 
+            /// The slugs of [`ALL`](Self::ALL), in its order.
+            pub const SLUGS: &'static [&'static str] = &[ $( $slug ),+ ];
+
             /// The choice's name in URLs, in the database and in the catalogue.
             #[must_use]
             pub const fn slug(self) -> &'static str {

@@ -76,6 +76,13 @@ pub enum Mistake {
         /// What it holds.
         fact: PrivateFact,
     },
+    /// A day before `first` or after `last`.
+    DayOutside {
+        /// The first day allowed, written as 2026-09-01.
+        first: String,
+        /// The last day allowed.
+        last: String,
+    },
 }
 
 /// Pulls typed values out of a record while gathering [`FieldError`]s.

@@ -26,6 +26,7 @@ pub mod pay;
 pub mod pay_text;
 pub mod person;
 pub mod place;
+pub mod posting;
 pub mod private_facts;
 pub mod profile;
 pub mod saved;

@@ -67,6 +67,9 @@ pub struct Listing {
     pub industry: Option<String>,
     /// Skills as people name them.
     pub skills: Vec<String>,
+    /// Skills that its publisher said the text does not mean: ids of the vocabulary.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skills_denied: Vec<String>,
     /// What differs between kinds.
     pub details: Details,
     /// Since when it is public.

@@ -140,6 +140,7 @@ fn a_listing_is_screened_with_the_texts_and_the_pay_of_its_details() {
         place: Place::default(),
         industry: None,
         skills: Vec::new(),
+        skills_denied: Vec::new(),
         details: Details::Job(job),
         published_at: OffsetDateTime::UNIX_EPOCH,
         valid_through: None,

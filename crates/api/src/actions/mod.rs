@@ -6,6 +6,7 @@ pub mod entering;
 pub mod identities;
 pub mod organisations;
 pub mod passwords;
+pub mod postings;
 pub mod profiles;
 pub mod reading_oneself;
 pub mod roles;

@@ -72,6 +72,7 @@ impl Understanding {
             place,
             industry,
             skills,
+            skills_denied: Vec::new(),
             details,
             published_at: published_at.unwrap_or(self.now),
             valid_through,

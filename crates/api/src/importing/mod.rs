@@ -11,7 +11,7 @@ mod listing;
 pub mod mapping;
 mod moments;
 mod organisation;
-mod places;
+pub(crate) mod places;
 #[cfg(test)]
 mod real_files;
 pub mod report;

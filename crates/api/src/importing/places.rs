@@ -18,7 +18,7 @@ const REMEMBERED: usize = 20_000;
 
 /// Looks places up.
 #[derive(Debug)]
-pub(super) struct Places {
+pub(crate) struct Places {
     codes: Arc<Codes>,
     /// Code by the code above it and the key of a name.
     within: HashMap<(String, String), String>,
@@ -27,7 +27,7 @@ pub(super) struct Places {
 
 impl Places {
     /// Looks places up in `codes`.
-    pub(super) fn new(codes: Arc<Codes>) -> Self {
+    pub(crate) fn new(codes: Arc<Codes>) -> Self {
         let mut within = HashMap::new();
         for row in codes.table(DIVISIONS).map_or(&[][..], |table| &table.codes) {
             let Some(above) = row.parent.clone().or_else(|| city_of(&row.code)) else { continue };
@@ -41,7 +41,7 @@ impl Places {
     /// The place that province, city and district name, each of them empty where it is not known.
     ///
     /// A district is looked for within its city. Words that no code covers are kept as they are.
-    pub(super) fn read(&mut self, province: &str, city: &str, district: &str) -> Place {
+    pub(crate) fn read(&mut self, province: &str, city: &str, district: &str) -> Place {
         let words = [province, city, district].map(|word| {
             let word = clean_text(word);
             if EVERYWHERE.contains(&word.as_str()) { String::new() } else { word }

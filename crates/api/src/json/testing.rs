@@ -115,6 +115,7 @@ pub(crate) fn a_listing(kind: ListingKind) -> Listing {
         place: Place { division: Some("310115".to_owned()), zone: Some("lg-ic".to_owned()), text: String::new() },
         industry: Some("3973".to_owned()),
         skills: vec!["嵌入式".to_owned(), "C++".to_owned()],
+        skills_denied: Vec::new(),
         details: Details::sample(kind),
         published_at: TODAY,
         valid_through: None,

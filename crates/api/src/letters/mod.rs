@@ -52,6 +52,16 @@ rongqiao_model::choices! {
         RoleAsked = "role-asked",
         /// The administrators have answered somebody who asked for a role.
         RoleAnswered = "role-answered",
+        /// A listing is public.
+        ListingPublished = "listing-published",
+        /// A desk asks for changes of a listing.
+        ListingReturned = "listing-returned",
+        /// A desk refused a listing.
+        ListingRejected = "listing-rejected",
+        /// A desk took a listing from the public.
+        ListingWithdrawn = "listing-withdrawn",
+        /// A listing ends within days.
+        ListingEndsSoon = "listing-ends-soon",
     }
 }
 

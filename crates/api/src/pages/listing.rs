@@ -12,7 +12,7 @@ use rongqiao_model::listing::{Openness, PublishedListing};
 use super::card::{Card, kind_words};
 use super::facts::{self, FactRow, FactValue};
 use super::grounds::whys;
-use super::layout::{Layout, answer};
+use super::layout::{Layout, answer, answer_privately};
 use super::search::search_href;
 use super::structured;
 use super::visit::Visit;
@@ -73,6 +73,8 @@ struct ListingPage {
     id: String,
     /// Whether whoever looks has saved it.
     saved: bool,
+    /// Whether the public does not see it yet.
+    preview: bool,
 }
 
 /// Other listings beside one.
@@ -113,6 +115,17 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
         page.saved = app.store.has_saved_listing(person, id).await?;
     }
     answer(StatusCode::OK, &page)
+}
+
+/// Shows to whoever writes or reviews it what the public would see of `published`.
+pub(super) fn preview_page(app: &App, visit: &Visit, published: &PublishedListing) -> Result<Response, Problem> {
+    let others = Others { similar: Vec::new(), counterparts: Vec::new() };
+    let mut page = page(app, visit, published, others, Openness::Open);
+    page.preview = true;
+    page.fit_href = None;
+    page.layout.indexed = false;
+    page.layout.json_ld = None;
+    answer_privately(StatusCode::OK, &page)
 }
 
 /// Listings as cards, with why they stand there.
@@ -196,6 +209,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         fit_href: fit_href(t, published, closed),
         id: listing.id.to_string(),
         saved: false,
+        preview: false,
     }
 }
 

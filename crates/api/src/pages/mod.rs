@@ -37,6 +37,7 @@ mod organisations;
 mod preferences;
 mod problem;
 mod profile;
+mod publishing;
 mod ranking;
 mod rescue;
 mod saved;
@@ -126,4 +127,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(entry::routes(language))
         .merge(membership::routes(language))
         .merge(organisation_desk::routes(language))
+        .merge(publishing::routes(language))
 }

@@ -58,6 +58,7 @@ fn a_listing(kind: ListingKind) -> Listing {
         place: firm.place,
         industry: firm.industry,
         skills: vec!["Python".to_owned(), "光刻工艺".to_owned()],
+        skills_denied: Vec::new(),
         details: Details::sample(kind),
         published_at: NOW - Duration::days(3),
         valid_through: Some(NOW + Duration::days(10)),

@@ -1,5 +1,5 @@
 //! Work that goes on beside requests: keeping the search index equal to the database, the count of searches that
-//! found nothing, alerts, letters, and verifications that end.
+//! found nothing, alerts, letters, verifications that end, and listings whose time comes.
 
 mod alerting;
 mod feeding;
@@ -7,6 +7,7 @@ mod following;
 mod missing;
 mod sending;
 mod standing;
+mod tending;
 
 pub use self::alerting::{Watch, send_alerts, send_due_alerts};
 pub use self::feeding::{build_index, catch_up};
@@ -14,6 +15,7 @@ pub use self::following::{check_index, follow_outbox};
 pub use self::missing::{keep_missed_searches, store_missed_searches};
 pub use self::sending::{send_due_letters, send_letters};
 pub use self::standing::{keep_standings, settle_standings};
+pub use self::tending::{keep_postings, tend_postings};
 
 use crate::fault::Fault;
 

@@ -173,6 +173,7 @@ impl Market {
             place: Place { text: (*chance.early_of(&CITIES)).to_owned(), ..Place::default() },
             industry: None,
             skills: skills[..named].iter().map(|&skill| self.name(skill).to_owned()).collect(),
+            skills_denied: Vec::new(),
             details,
             published_at: NOW - Duration::days(chance.between(0, 90) as i64),
             valid_through: None,

@@ -97,6 +97,7 @@ prop_compose! {
                 place: Place { division: place.0.map(str::to_owned), zone: place.1.map(str::to_owned), text: String::new() },
                 industry: industry.map(str::to_owned),
                 skills: skills.iter().filter_map(|&it| vocabulary.skill(it)).map(|skill| skill.zh.clone()).collect(),
+                skills_denied: Vec::new(),
                 details,
                 published_at: NOW - Duration::days(days_old),
                 valid_through: open_days.map(|days| NOW + Duration::days(days)),

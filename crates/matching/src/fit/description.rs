@@ -66,7 +66,8 @@ pub struct Description {
 }
 
 impl Description {
-    /// Describes `listing`, reading its text for skills; one that its publisher named counts as named.
+    /// Describes `listing`, reading its text for skills; one that its publisher named counts as named, and one that they
+    /// said the text does not mean is left out.
     #[must_use]
     pub fn of(listing: &Listing, vocabulary: &Vocabulary) -> Self {
         let occupations = listing.details.occupations();
@@ -78,9 +79,14 @@ impl Description {
             ..Self::default()
         };
         described.claim_named(listing.skills.iter().map(String::as_str), vocabulary);
-        described.claim_read(&vocabulary.read(&listing.title));
+        let denied: Vec<SkillNumber> = listing.skills_denied.iter().filter_map(|id| vocabulary.by_id(id)).collect();
+        let meant = |mut mentions: Vec<Mention>| {
+            mentions.retain(|mention| !denied.contains(&mention.skill));
+            mentions
+        };
+        described.claim_read(&meant(vocabulary.read(&listing.title)));
         let subject: Vec<SkillNumber> = described.skills.iter().map(|claim| claim.skill).collect();
-        described.claim_read(&own_mentions(listing, &subject, vocabulary));
+        described.claim_read(&meant(own_mentions(listing, &subject, vocabulary)));
         if let Details::Programme(_) = &listing.details {
             described.claim_taught(&majors, vocabulary);
         }

@@ -38,6 +38,7 @@ fn listing(number: usize, skills: &[SkillNumber], details: Details) -> Published
             },
             industry: None,
             skills: skills.iter().filter_map(|&it| vocabulary.skill(it)).map(|skill| skill.zh.clone()).collect(),
+            skills_denied: Vec::new(),
             details,
             published_at: NOW,
             valid_through: None,

@@ -34,6 +34,7 @@ fn listing(record: &str, skills: &[&str], details: Details) -> Listing {
         place: Place { division: Some("310115".to_owned()), zone: Some("lg-ic".to_owned()), text: String::new() },
         industry: Some("3973".to_owned()),
         skills: skills.iter().map(|&it| it.to_owned()).collect(),
+        skills_denied: Vec::new(),
         details,
         published_at: NOW - Duration::hours(1),
         valid_through: None,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::field::FieldSpec;
 use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
@@ -55,6 +56,13 @@ pub struct AchievementDetails {
 impl KindDetails for AchievementDetails {
     const SIDE: Side = Side::Supply;
     const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Challenge];
+
+    const FIELDS: &'static [FieldSpec] = &[
+        FieldSpec::choice("form", "achievement-form", "achievement-form", AchievementForm::SLUGS).required(),
+        FieldSpec::number("trl", "trl"),
+        FieldSpec::choice("transfer", "transfer", "transfer", TransferForm::SLUGS),
+        FieldSpec::number("patents", "patents"),
+    ];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

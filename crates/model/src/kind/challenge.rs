@@ -1,10 +1,13 @@
 //! A technical challenge (技术需求) that a firm puts up for schools and institutes to solve.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use super::field::FieldSpec;
 use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
+use crate::naming::clean_text;
 
 /// One measured target of a challenge.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -42,14 +45,38 @@ pub struct ChallengeDetails {
     pub programme: String,
 }
 
+impl Target {
+    /// Reads a line such as `键合强度 | 不低于8 | g | 拉力测试`: what is measured, the value, its unit, how it is tested.
+    fn read(line: &str) -> Option<Self> {
+        let mut parts = line.split(['|', '｜']).map(clean_text);
+        let mut next = || parts.next().unwrap_or_default();
+        let (name, target, unit, method) = (next(), next(), next(), next());
+        (!name.is_empty()).then_some(Self { name, unit, target, method })
+    }
+}
+
 impl KindDetails for ChallengeDetails {
     const SIDE: Side = Side::Demand;
     const COUNTERPARTS: &'static [ListingKind] =
         &[ListingKind::Achievement, ListingKind::Facility, ListingKind::Service];
 
+    const FIELDS: &'static [FieldSpec] = &[
+        FieldSpec::number("budget_min_yuan", "budget-min"),
+        FieldSpec::number("budget_max_yuan", "budget-max"),
+        FieldSpec::number("duration_months", "duration-months"),
+        FieldSpec::number("trl_from", "trl-from"),
+        FieldSpec::number("trl_to", "trl-to"),
+        FieldSpec::text("targets", "targets", 10_000),
+        FieldSpec::text("intellectual_property", "intellectual-property", 1_000),
+        FieldSpec::line("programme", "programme-year", 200),
+    ];
+
     fn read(reader: &mut Reader<'_>) -> Self {
         let sums = 0..=10_000_000_000;
-        let targets = reader.raw("targets").and_then(|raw| serde_json::from_value(raw.clone()).ok());
+        let targets = match reader.raw("targets") {
+            Some(Value::String(text)) => Some(text.lines().filter_map(Target::read).collect()),
+            raw => raw.and_then(|raw| serde_json::from_value(raw.clone()).ok()),
+        };
         Self {
             budget_min_yuan: reader.whole("budget_min_yuan", sums.clone()),
             budget_max_yuan: reader.whole("budget_max_yuan", sums),

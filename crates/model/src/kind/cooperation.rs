@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::field::FieldSpec;
 use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
@@ -47,6 +48,13 @@ pub struct Cooperation {
 }
 
 impl Cooperation {
+    const FIELDS: &'static [FieldSpec] = &[
+        FieldSpec::choice("form", "cooperation-form", "cooperation-form", CooperationForm::SLUGS).required(),
+        FieldSpec::number("period_months", "period-months"),
+        FieldSpec::text("contribution", "contribution", 1_000),
+        FieldSpec::text("expectation", "expectation", 1_000),
+    ];
+
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {
             form: reader.choice("form"),
@@ -92,6 +100,7 @@ pub struct CooperationOfferDetails(pub Cooperation);
 impl KindDetails for CooperationNeedDetails {
     const SIDE: Side = Side::Demand;
     const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::CooperationOffer];
+    const FIELDS: &'static [FieldSpec] = Cooperation::FIELDS;
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self(Cooperation::read(reader))
@@ -113,6 +122,7 @@ impl KindDetails for CooperationNeedDetails {
 impl KindDetails for CooperationOfferDetails {
     const SIDE: Side = Side::Supply;
     const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::CooperationNeed];
+    const FIELDS: &'static [FieldSpec] = Cooperation::FIELDS;
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self(Cooperation::read(reader))

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use super::field::FieldSpec;
 use super::{Fact, Facts, Filters, KindDetails, ListingKind, Shown};
 use crate::choice::{Education, Side};
 use crate::form::Reader;
@@ -66,6 +67,22 @@ pub struct CourseDetails {
 impl KindDetails for CourseDetails {
     const SIDE: Side = Side::Supply;
     const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Job, ListingKind::TrainingNeed];
+
+    const FIELDS: &'static [FieldSpec] = &[
+        FieldSpec::choice("format", "course-format", "course-format", CourseFormat::SLUGS).required(),
+        FieldSpec::choice("mode", "teaching-mode", "teaching-mode", TeachingMode::SLUGS).required(),
+        FieldSpec::decimal("hours", "hours"),
+        FieldSpec::decimal("credits", "credits"),
+        FieldSpec::number("seats", "seats"),
+        FieldSpec::number("fee_yuan", "fee-yuan"),
+        FieldSpec::day("starts_on", "starts-on"),
+        FieldSpec::line("schedule", "schedule", 200),
+        FieldSpec::line("certificate", "certificate", 200),
+        FieldSpec::line("audience", "audience", 300),
+        FieldSpec::choice("education", "education", "education", Education::SLUGS),
+        FieldSpec::line("category", "category", 200),
+        FieldSpec::text("prerequisites", "prerequisites", 4_000),
+    ];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

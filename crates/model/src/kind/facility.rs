@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::field::FieldSpec;
 use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
@@ -39,6 +40,14 @@ pub struct FacilityDetails {
 impl KindDetails for FacilityDetails {
     const SIDE: Side = Side::Supply;
     const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Challenge, ListingKind::ServiceNeed];
+
+    const FIELDS: &'static [FieldSpec] = &[
+        FieldSpec::choice("facility_type", "facility-type", "facility-type", FacilityType::SLUGS).required(),
+        FieldSpec::line("model", "model", 200),
+        FieldSpec::number("capacity", "capacity"),
+        FieldSpec::line("price", "price", 200),
+        FieldSpec::text("opening", "opening", 500),
+    ];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

@@ -2,10 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::field::FieldSpec;
 use super::{Fact, Facts, Filters, KindDetails, ListingKind, Shown};
 use crate::choice::{Education, EmploymentType, Side};
 use crate::form::Reader;
 use crate::pay::{Pay, PayPeriod};
+
+/// Longest text about what is done, and about what is asked, in characters.
+const TEXT_MAX_CHARS: usize = 15_000;
 
 /// What is particular to a job.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -48,6 +52,26 @@ impl JobDetails {
 impl KindDetails for JobDetails {
     const SIDE: Side = Side::Demand;
     const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Course, ListingKind::Programme];
+
+    /// What the law wants told: what is done, and what is asked (人力资源市场暂行条例 article 24).
+    const TEXTS: &'static [FieldSpec] = &[
+        FieldSpec::text("duties", "duties", TEXT_MAX_CHARS).required(),
+        FieldSpec::text("requirements", "requirements", TEXT_MAX_CHARS).required(),
+    ];
+    const OPEN_DAYS_MAX: i64 = 90;
+    const FIELDS: &'static [FieldSpec] = &[
+        FieldSpec::choice("employment_type", "employment-type", "employment-type", EmploymentType::SLUGS).required(),
+        FieldSpec::number("headcount", "headcount").required(),
+        FieldSpec::number("pay_min", "pay-min").required(),
+        FieldSpec::number("pay_max", "pay-max").required(),
+        FieldSpec::choice("pay_period", "pay-period", "pay-period", PayPeriod::SLUGS).required(),
+        FieldSpec::choice("education", "education", "education", Education::SLUGS),
+        FieldSpec::number("experience_min_years", "experience-min-years"),
+        FieldSpec::line("occupation", "occupation", 100),
+        FieldSpec::words("majors", "majors"),
+        FieldSpec::number("duration_months", "duration-months"),
+        FieldSpec::number("days_per_week", "days-per-week"),
+    ];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

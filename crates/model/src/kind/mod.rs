@@ -8,18 +8,23 @@ pub mod challenge;
 pub mod cooperation;
 pub mod course;
 pub mod facility;
+pub mod field;
 pub mod job;
 pub mod programme;
 pub mod service;
 pub mod service_need;
+#[cfg(test)]
+mod tests;
 pub mod training_need;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use time::Date;
 
+use self::field::FieldSpec;
 use crate::choice::{Education, EmploymentType, Side};
 use crate::form::{FieldError, Reader};
+use crate::listing::DESCRIPTION_MAX_CHARS;
 use crate::pay::Pay;
 
 /// What the rest of the platform needs to know about one kind.
@@ -29,6 +34,16 @@ pub trait KindDetails {
 
     /// The kinds on the other side that can answer one of this kind.
     const COUNTERPARTS: &'static [ListingKind];
+
+    /// What a form asks for besides title, texts, place and time, in its order.
+    const FIELDS: &'static [FieldSpec];
+
+    /// The long texts that make up the description, in their order.
+    const TEXTS: &'static [FieldSpec] =
+        &[FieldSpec::text("description", "description", DESCRIPTION_MAX_CHARS).required()];
+
+    /// Days for which one may be open at most when it is published here.
+    const OPEN_DAYS_MAX: i64 = 365;
 
     /// Reads the details from a record; mistakes are recorded on `reader`. Every field may be missing.
     fn read(reader: &mut Reader<'_>) -> Self
@@ -163,6 +178,24 @@ macro_rules! listing_kinds {
             pub const fn counterparts(self) -> &'static [Self] {
                 match self { $( Self::$variant => <$details>::COUNTERPARTS ),+ }
             }
+
+            /// See [`KindDetails::FIELDS`].
+            #[must_use]
+            pub const fn fields(self) -> &'static [FieldSpec] {
+                match self { $( Self::$variant => <$details>::FIELDS ),+ }
+            }
+
+            /// See [`KindDetails::TEXTS`].
+            #[must_use]
+            pub const fn texts(self) -> &'static [FieldSpec] {
+                match self { $( Self::$variant => <$details>::TEXTS ),+ }
+            }
+
+            /// See [`KindDetails::OPEN_DAYS_MAX`].
+            #[must_use]
+            pub const fn open_days_max(self) -> i64 {
+                match self { $( Self::$variant => <$details>::OPEN_DAYS_MAX ),+ }
+            }
         }
 
         /// The part of a listing that differs between kinds.
@@ -289,52 +322,4 @@ listing_kinds! {
     CooperationNeed = "cooperation-need" => cooperation::CooperationNeedDetails,
     /// 合作意向: a school offers to work with firms.
     CooperationOffer = "cooperation-offer" => cooperation::CooperationOfferDetails,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_kind_survives_a_round_trip_through_json() {
-        for &kind in ListingKind::ALL {
-            let before = Details::sample(kind);
-            let json = serde_json::to_string(&before).expect("details serialize");
-            let after: Details = serde_json::from_str(&json).expect("details deserialize");
-            assert_eq!(before, after, "{}", kind.slug());
-        }
-    }
-
-    #[test]
-    fn every_kind_is_read_from_the_record_it_writes() {
-        for &kind in ListingKind::ALL {
-            let before = Details::sample(kind);
-            let json = serde_json::to_value(&before).expect("details serialize");
-            let record = json.as_object().expect("details are an object");
-            assert_eq!(Details::read(kind, record), Ok(before), "{}", kind.slug());
-        }
-    }
-
-    #[test]
-    fn every_kind_can_be_read_from_an_empty_record_and_shows_no_unknown_fact() {
-        for &kind in ListingKind::ALL {
-            let details = Details::read(kind, &Map::new()).expect("nothing is required");
-            assert_eq!(details.facts(), [], "{}", kind.slug());
-        }
-    }
-
-    #[test]
-    fn every_kind_is_answered_by_kinds_of_the_other_side() {
-        for &kind in ListingKind::ALL {
-            assert!(!kind.counterparts().is_empty(), "{}", kind.slug());
-            assert!(kind.counterparts().iter().all(|other| other.side() != kind.side()), "{}", kind.slug());
-        }
-    }
-
-    #[test]
-    fn slugs_are_unique() {
-        for &kind in ListingKind::ALL {
-            assert_eq!(ListingKind::from_slug(kind.slug()), Some(kind));
-        }
-    }
 }

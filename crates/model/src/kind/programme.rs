@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::field::FieldSpec;
 use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
@@ -45,6 +46,16 @@ pub struct ProgrammeDetails {
 impl KindDetails for ProgrammeDetails {
     const SIDE: Side = Side::Supply;
     const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Job];
+
+    const FIELDS: &'static [FieldSpec] = &[
+        FieldSpec::line("major", "major", 100).required(),
+        FieldSpec::line("major_code", "major-code", 10),
+        FieldSpec::choice("level", "level", "programme-level", ProgrammeLevel::SLUGS).required(),
+        FieldSpec::decimal("duration_years", "duration-years"),
+        FieldSpec::number("graduates_per_year", "graduates"),
+        FieldSpec::number("enrolled", "enrolled"),
+        FieldSpec::words("occupations", "occupations"),
+    ];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

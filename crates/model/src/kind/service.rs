@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::field::FieldSpec;
 use super::{Fact, Facts, KindDetails, ListingKind};
 use crate::choice::Side;
 use crate::form::Reader;
@@ -23,6 +24,13 @@ pub struct ServiceDetails {
 impl KindDetails for ServiceDetails {
     const SIDE: Side = Side::Supply;
     const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::ServiceNeed, ListingKind::Challenge];
+
+    const FIELDS: &'static [FieldSpec] = &[
+        FieldSpec::line("price", "price", 200),
+        FieldSpec::number("turnaround_days", "turnaround-days"),
+        FieldSpec::words("qualifications", "qualifications"),
+        FieldSpec::text("sample_requirements", "sample-requirements", 1_000),
+    ];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use super::field::FieldSpec;
 use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
@@ -26,6 +27,14 @@ pub struct ServiceNeedDetails {
 impl KindDetails for ServiceNeedDetails {
     const SIDE: Side = Side::Demand;
     const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Service, ListingKind::Facility];
+
+    const FIELDS: &'static [FieldSpec] = &[
+        FieldSpec::line("object", "object", 500).required(),
+        FieldSpec::number("quantity", "quantity"),
+        FieldSpec::words("qualifications", "qualifications"),
+        FieldSpec::day("needed_by", "needed-by"),
+        FieldSpec::line("price", "price", 200),
+    ];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

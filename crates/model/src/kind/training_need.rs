@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use super::field::FieldSpec;
 use super::{Fact, Facts, KindDetails, ListingKind, Shown};
 use crate::choice::Side;
 use crate::form::Reader;
@@ -28,6 +29,15 @@ pub struct TrainingNeedDetails {
 impl KindDetails for TrainingNeedDetails {
     const SIDE: Side = Side::Demand;
     const COUNTERPARTS: &'static [ListingKind] = &[ListingKind::Course];
+
+    const FIELDS: &'static [FieldSpec] = &[
+        FieldSpec::line("audience", "audience", 500).required(),
+        FieldSpec::number("trainees", "trainees").required(),
+        FieldSpec::number("hours", "hours"),
+        FieldSpec::day("starts_by", "starts-by"),
+        FieldSpec::text("outcome", "outcome", 1_000),
+        FieldSpec::line("price", "price", 200),
+    ];
 
     fn read(reader: &mut Reader<'_>) -> Self {
         Self {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult, Iterable, QueryFilter, QuerySelect};
+use serde_json::Value;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -317,7 +318,7 @@ async fn find_candidates(
     Ok(candidates)
 }
 
-fn listing_row(
+pub(super) fn listing_row(
     prepared: Prepared,
     duplicate_of: Option<ListingId>,
     revision: i64,
@@ -330,6 +331,7 @@ fn listing_row(
         kind: Set(it.kind().slug().to_owned()),
         state: Set(it.state.slug().to_owned()),
         skills: Set(prepared.skills),
+        skills_denied: Set((!it.skills_denied.is_empty()).then(|| Value::from(it.skills_denied).to_string())),
         details: Set(prepared.details),
         title: Set(it.title),
         title_en: Set(it.title_en),

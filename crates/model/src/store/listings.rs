@@ -28,6 +28,7 @@ struct Row {
     place_text: String,
     industry: Option<String>,
     skills: String,
+    skills_denied: Option<String>,
     details: String,
     published_at: TimeDateTimeWithTimeZone,
     valid_through: Option<TimeDateTimeWithTimeZone>,
@@ -187,6 +188,7 @@ fn select_listings() -> SelectStatement {
         L::PlaceText,
         L::Industry,
         L::Skills,
+        L::SkillsDenied,
         L::Details,
         L::PublishedAt,
         L::ValidThrough,
@@ -221,6 +223,7 @@ fn select_listings() -> SelectStatement {
 fn decode(row: Row) -> Result<PublishedListing, StoreError> {
     let uuid = row.id.as_uuid();
     let corrupt = |field| StoreError::Corrupt { noun: "listing", id: uuid, field };
+    let denied = row.skills_denied.as_deref().map_or(Ok(Vec::new()), serde_json::from_str);
     let listing = Listing {
         id: row.id,
         organisation: row.organisation_id,
@@ -231,6 +234,7 @@ fn decode(row: Row) -> Result<PublishedListing, StoreError> {
         place: Place { division: row.division, zone: row.zone, text: row.place_text },
         industry: row.industry,
         skills: serde_json::from_str(&row.skills).map_err(|_| corrupt("skills"))?,
+        skills_denied: denied.map_err(|_| corrupt("skills_denied"))?,
         details: serde_json::from_str(&row.details).map_err(|_| corrupt("details"))?,
         published_at: row.published_at,
         valid_through: row.valid_through,

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::audit::append;
 use super::entity::{
-    grant, listing, membership_request, organisation, organisation_file, organisation_merge, standing,
+    grant, listing, membership_request, organisation, organisation_file, organisation_merge, posting, posting_version,
+    standing,
 };
 use super::incoming::Prepared;
 use super::organisation_files::is_open;
@@ -57,6 +58,7 @@ impl Store {
         move_grants(&transaction, (from, into), now).await?;
         move_files(&transaction, (from, into), now).await?;
         move_standing(&transaction, (from, into)).await?;
+        move_postings(&transaction, (from, into)).await?;
         let waiting = membership_request::Column::OrganisationId.eq(from);
         membership_request::Entity::delete_many().filter(waiting).exec(&transaction).await?;
         organisation_merge::Entity::update_many()
@@ -95,6 +97,24 @@ async fn move_listings(
         .exec(transaction)
         .await?;
     outbox::record(transaction, Noun::Listing, &ids, now).await
+}
+
+/// Moves what the one that goes wrote here, with its versions.
+async fn move_postings(
+    transaction: &DatabaseTransaction,
+    (from, into): (OrganisationId, OrganisationId),
+) -> Result<(), StoreError> {
+    posting::Entity::update_many()
+        .col_expr(posting::Column::OrganisationId, Expr::value(into.as_uuid()))
+        .filter(posting::Column::OrganisationId.eq(from))
+        .exec(transaction)
+        .await?;
+    posting_version::Entity::update_many()
+        .col_expr(posting_version::Column::OrganisationId, Expr::value(into.as_uuid()))
+        .filter(posting_version::Column::OrganisationId.eq(from))
+        .exec(transaction)
+        .await?;
+    Ok(())
 }
 
 /// Moves roles; one that its holder has in the kept organisation too ends.

@@ -26,6 +26,9 @@ mod organisation_files;
 mod organisations;
 mod outbox;
 mod persons;
+mod posting_moving;
+mod posting_steps;
+mod postings;
 mod profiles;
 mod saved_listings;
 mod saved_searches;
@@ -56,6 +59,7 @@ pub use self::notices::{Notice, Telling};
 pub use self::organisation_files::{Answer, FileLine, FileOutcome, NewFile};
 pub use self::outbox::{Change, Changed, Noun};
 pub use self::persons::{NewPerson, SecondFactor};
+pub use self::posting_steps::{Decision, Moved, NewPosting, Submission};
 pub use self::standings::StandingChange;
 pub use self::verifying::Verification;
 

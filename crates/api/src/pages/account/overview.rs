@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use rongqiao_model::access::Actor;
+use rongqiao_model::access::{Action, Actor};
 use rongqiao_model::person::Person;
 use rongqiao_model::session::Session;
 
@@ -32,6 +32,8 @@ struct AccountPage {
     works_on_desk: bool,
     /// Whether there are accounts elsewhere by which people may sign in.
     known_elsewhere: bool,
+    /// Whether the owner writes listings for an organisation.
+    writes: bool,
 }
 
 #[derive(Debug)]
@@ -93,6 +95,7 @@ pub(super) async fn show(
         sessions: sessions.iter().map(line).collect(),
         known_elsewhere: !app.settings.identity_providers.is_empty(),
         works_on_desk: actor.needs_second_factor(),
+        writes: actor.organisations_for(Action::WriteListing).next().is_some(),
     };
     answer_privately(StatusCode::OK, &page)
 }

@@ -35,6 +35,7 @@ const DESKS: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk, Role::Committe
 /// What each role opens: page and the name of its texts.
 const OPENED: &[(&[Role], &str, &str)] = &[
     (DESKS, "/desk/organisations", "organisation-desk"),
+    (DESKS, "/desk/listings", "desk-listings"),
     (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles"),
     (&[Role::AuditAdministrator], "/desk/audit", "desk-audit"),
 ];

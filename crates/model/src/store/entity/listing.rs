@@ -20,6 +20,8 @@ pub struct Model {
     pub industry: Option<String>,
     /// A JSON list of names.
     pub skills: String,
+    /// A JSON list of ids of the vocabulary; `None` stands for none.
+    pub skills_denied: Option<String>,
     /// The kind's details as tagged JSON.
     pub details: String,
     pub published_at: TimeDateTimeWithTimeZone,

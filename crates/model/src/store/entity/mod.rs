@@ -23,6 +23,8 @@ pub mod organisation_merge;
 pub mod outbox;
 pub mod pending_identity;
 pub mod person;
+pub mod posting;
+pub mod posting_version;
 pub mod profile;
 pub mod progress;
 pub mod recovery_code;

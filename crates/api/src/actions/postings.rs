@@ -1,0 +1,214 @@
+//! Listings that organisations make here: writing, submitting, reviewing, ending. The rules stand in
+//! [`rongqiao_model::posting`], what is done at once with a step in the store.
+
+use rongqiao_model::access::{Action, Actor, Denied, Permit, Thing};
+use rongqiao_model::clock::SHANGHAI;
+use rongqiao_model::contact::ContactKind;
+use rongqiao_model::form::FieldError;
+use rongqiao_model::kind::ListingKind;
+use rongqiao_model::posting::contents::{missing_about_organisation, to_be_screened};
+use rongqiao_model::posting::{Contents, Filed, Judgement, Posting, Record, Step};
+use rongqiao_model::screening::{Hit, MinimumWage, Screening, Verdict, screen, shipped_minimum_wages};
+use rongqiao_model::store::{Decision, Letter, Moved, NewPosting, StoreError, Submission};
+use rongqiao_model::{ListingId, OrganisationId, PersonId};
+use time::Date;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::language::Language;
+use crate::letters::{LetterKind, letter};
+use crate::problem::Problem;
+
+/// The place whose minimum wage holds where a posting names none: Shanghai.
+const HOME_DIVISION: &str = "310000";
+
+/// What sets identities of postings apart from those of imported listings.
+const BEGUN_BY: &str = "begun by a person";
+
+/// What became of a submission.
+#[derive(Debug)]
+pub enum Submitted {
+    /// It waits for a desk, or is published.
+    Done(Box<Posting>),
+    /// It has to be changed first; nothing of it is lost.
+    Wrong(Wrong),
+    /// Somebody changed the posting meanwhile.
+    Changed,
+    /// The posting cannot be submitted any more.
+    NotNow,
+}
+
+/// What has to be changed before something is submitted.
+#[derive(Debug, Default)]
+pub struct Wrong {
+    /// What is missing or cannot be understood.
+    pub mistakes: Vec<FieldError>,
+    /// What the law or the platform forbids.
+    pub hits: Vec<Hit>,
+}
+
+impl Wrong {
+    /// Whether nothing has to be changed.
+    #[must_use]
+    pub const fn is_nothing(&self) -> bool {
+        self.mistakes.is_empty() && self.hits.is_empty()
+    }
+}
+
+/// Begins a posting for `organisation` and returns its identity.
+///
+/// The identity comes from the person and `nonce`, which the page minted: asking twice begins one posting, and nobody can
+/// ask for the identity of anything that is there already.
+///
+/// # Errors
+///
+/// Returns [`Problem::not_found`] if `actor` does not write for the organisation.
+pub async fn begin(
+    app: &App,
+    actor: &Actor,
+    organisation: OrganisationId,
+    nonce: Uuid,
+    (kind, record): (ListingKind, Record),
+) -> Result<ListingId, Problem> {
+    let owner = app.store.find_public_organisation(organisation).await?.ok_or_else(Problem::not_found)?;
+    let id = ListingId::of_record(BEGUN_BY, &format!("{} {nonce}", actor.person()));
+    let thing = Thing::listing(id, (owner.id, owner.kind), Some(actor.person()));
+    let permit = actor.permit(Action::WriteListing, thing)?;
+    let new = NewPosting { id, kind, record };
+    if !app.store.begin_posting(&permit, organisation, &new, app.clock.now()).await? {
+        find(app, actor, id).await?;
+    }
+    Ok(id)
+}
+
+/// The posting `id`, if `actor` may read it.
+///
+/// # Errors
+///
+/// Returns [`Problem::not_found`] if there is none, or none for them.
+pub async fn find(app: &App, actor: &Actor, id: ListingId) -> Result<Filed, Problem> {
+    app.store.find_posting_for(actor, id).await?.ok_or_else(Problem::not_found)
+}
+
+/// The leave of `actor` to do `step` to a posting.
+///
+/// # Errors
+///
+/// Returns [`Denied`] if they have none.
+pub fn permit_for(actor: &Actor, step: Step, filed: &Filed) -> Result<Permit, Denied> {
+    actor.permit(step.action().ok_or(Denied)?, filed.thing())
+}
+
+/// What has to be changed in `record` before it is submitted: all at once.
+#[must_use]
+pub fn wrong_in(app: &App, filed: &Filed, record: &Record) -> Wrong {
+    let kind = filed.posting.kind;
+    let mut mistakes = match Contents::read(kind, record) {
+        Ok(contents) => contents.wrong_days(today(app)),
+        Err(mistakes) => mistakes,
+    };
+    mistakes.extend(missing_about_organisation(kind, record, &filed.organisation));
+    let mut hits = screened(app, kind, record).hits;
+    hits.retain(|hit| hit.rule.verdict() == Verdict::Block);
+    Wrong { mistakes, hits }
+}
+
+/// What screening finds in `record`.
+#[must_use]
+pub fn screened(app: &App, kind: ListingKind, record: &Record) -> Screening {
+    let contents = Contents::read(kind, record).ok();
+    let division = contents.as_ref().and_then(Contents::division).unwrap_or(HOME_DIVISION);
+    screen(&to_be_screened(kind, record), MinimumWage::at(shipped_minimum_wages(), division, today(app)))
+}
+
+/// Hands a posting to its desk as somebody saw it at `revision`. Where its organisation is trusted and screening finds
+/// nothing, it is published at once.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if `actor` may not, or the database refuses.
+pub async fn submit(
+    app: &App,
+    actor: &Actor,
+    filed: &Filed,
+    revision: i64,
+    record: Record,
+) -> Result<Submitted, Problem> {
+    let permit = permit_for(actor, Step::Submit, filed)?;
+    let wrong = wrong_in(app, filed, &record);
+    if !wrong.is_nothing() {
+        return Ok(Submitted::Wrong(wrong));
+    }
+    let now = app.clock.now();
+    let verdict = screened(app, filed.posting.kind, &record).verdict();
+    let passes = verdict == Verdict::Pass && app.store.track_record(filed.organisation.id, now).await?.is_trusted();
+    let submission = Submission { record, verdict, passes };
+    Ok(match app.store.submit_posting(&permit, revision, &submission, &[], now).await? {
+        Moved::Done(posting) => Submitted::Done(posting),
+        Moved::Changed => Submitted::Changed,
+        Moved::NotNow => Submitted::NotNow,
+    })
+}
+
+/// Decides about a posting as somebody saw it at `revision`, and tells its author.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if `actor` may not, or the database refuses.
+pub async fn decide(
+    app: &App,
+    actor: &Actor,
+    filed: &Filed,
+    revision: i64,
+    decision: &Decision,
+) -> Result<Moved, Problem> {
+    let permit = permit_for(actor, decision.judgement.step(), filed)?;
+    let now = app.clock.now();
+    let is_later = filed.posting.publish_at.is_some_and(|day| day > now);
+    let kind = match decision.judgement {
+        Judgement::Return => Some(LetterKind::ListingReturned),
+        Judgement::Reject => Some(LetterKind::ListingRejected),
+        // What waits for its day is told of on that day.
+        Judgement::Approve => (!is_later).then_some(LetterKind::ListingPublished),
+    };
+    let letters = match kind {
+        Some(kind) => letters_to(app, filed.posting.author, kind).await?,
+        None => Vec::new(),
+    };
+    let moved = app.store.decide_posting(&permit, revision, decision, &letters, now).await?;
+    app.letters_wait.notify_one();
+    Ok(moved)
+}
+
+/// Takes from the public what was published, for a reason, and tells its author.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if `actor` may not, or the database refuses.
+pub async fn withdraw(app: &App, actor: &Actor, filed: &Filed, reason: &str) -> Result<Moved, Problem> {
+    let permit = permit_for(actor, Step::Withdraw, filed)?;
+    let letters = letters_to(app, filed.posting.author, LetterKind::ListingWithdrawn).await?;
+    let moved = app.store.withdraw_posting(&permit, reason, &letters, app.clock.now()).await?;
+    app.letters_wait.notify_one();
+    Ok(moved)
+}
+
+/// Letters of `kind` to `person`: by mail where they have an address, else by short message. A letter names no listing:
+/// what is not public yet has no place in a mail.
+///
+/// # Errors
+///
+/// Returns [`StoreError`] if the database cannot be read.
+pub async fn letters_to(app: &App, person: PersonId, kind: LetterKind) -> Result<Vec<Letter>, StoreError> {
+    let Some(account) = app.store.find_own_account(person).await? else { return Ok(Vec::new()) };
+    let contacts = || account.contacts.iter().map(|(_, contact)| contact);
+    let best = contacts().find(|it| it.kind() == ContactKind::Email).or_else(|| contacts().next());
+    let language = Language::from_letters(account.language);
+    Ok(best.map(|to| letter(app, kind, to, language, &[])).into_iter().collect())
+}
+
+/// The day in Shanghai.
+#[must_use]
+pub fn today(app: &App) -> Date {
+    app.clock.now().to_offset(SHANGHAI).date()
+}
