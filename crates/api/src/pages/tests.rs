@@ -302,6 +302,8 @@ fn every_choice_has_words_in_both_languages() {
     assert_words::<achievement::TransferForm>("transfer");
     assert_words::<cooperation::CooperationForm>("cooperation-form");
     assert_words::<facility::FacilityType>("facility-type");
+    assert_words::<rongqiao_model::access::Role>("role");
+    assert_words::<rongqiao_model::audit::Event>("event");
     assert_words::<super::preferences::Theme>("theme");
     assert_words::<super::preferences::TypeSize>("size");
 }
