@@ -40,7 +40,7 @@ async fn wrong_files_are_refused_and_leave_nothing_behind() -> anyhow::Result<()
             assert!(refused.text.contains(words), "{words}: {}", refused.text);
         }
         assert!(bring("passport", PDF).await.text.contains("请选择材料类型"));
-        large.resize(11 * 1024 * 1024, b' ');
+        large.resize(17 * 1024 * 1024, b' ');
         assert_eq!(bring("licence", &large).await.status, StatusCode::PAYLOAD_TOO_LARGE);
         assert_eq!(site.evidence_files(), 0);
 

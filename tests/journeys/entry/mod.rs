@@ -161,7 +161,7 @@ async fn a_firm_is_entered_verified_and_shown_to_be() -> anyhow::Result<()> {
 
         let queue = desk.get("/desk/organisations").await.text;
         assert!(queue.contains(FIRM) && queue.contains("待办 1 件") && queue.contains("2026年9月8日前答复"), "{queue}");
-        assert!(desk.get("/account").await.text.contains("/desk/organisations"));
+        assert!(desk.get("/desk").await.text.contains("/desk/organisations"));
         assert_eq!(site.get(&format!("/organisations/{}", OrganisationId::of_name(FIRM))).await.status, 404);
         verify(&site, &desk, &file).await?;
 
