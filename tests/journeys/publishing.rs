@@ -11,6 +11,7 @@ use rongqiao_tests::database::{TestDatabase, on_every_database};
 use rongqiao_tests::listings::{a_job, a_listing, an_organisation};
 use rongqiao_tests::site::{Answered, TestSite, encoded};
 use rongqiao_tests::visitor::Visitor;
+use sea_orm_migration::sea_orm::ConnectionTrait as _;
 use time::{Date, Duration};
 
 const FIRM: &str = "晨芯半导体（上海）有限公司";
@@ -589,4 +590,28 @@ fn typed(site: &TestSite, kind: ListingKind) -> Vec<(&'static str, String)> {
     }
     fields.extend([("place", "上海市浦东新区".to_owned()), ("valid_through", day(site, 60))]);
     fields
+}
+
+#[tokio::test]
+async fn what_is_approved_for_a_suspended_organisation_waits_and_its_author_is_told() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let suspended = format!(
+            "INSERT INTO standing (organisation_id, state, until, recruiter_class, reason, reminded_days, updated_at) \
+             SELECT id, 'suspended', '2099-12-31', NULL, '', 0, created_at FROM organisation WHERE name = '{FIRM}'"
+        );
+        site.store.connection().execute_unprepared(&suspended).await?;
+        let (writer, officer) = (recruiter(&site, "lin").await?, desk(&site, "shen").await?);
+        let id = submitted(&site, &writer, &[]).await?;
+        let answered = judge(&officer, id, "approve", &[]).await;
+        assert!(answered.status.is_redirection(), "{}", answered.text);
+        site.follow().await?;
+        assert!(!site.found(&format!("q={}", encoded("光刻工艺实习生"))).await.contains(&id.to_string()));
+        let own = writer.get(&format!("/my/listings/{id}")).await;
+        assert!(own.text.contains("核验已到期或被暂停"), "{}", own.text);
+        let other = recruiter(&site, "qiao").await?.get(&format!("/en/my/listings/{id}")).await;
+        assert!(other.text.contains("has ended or is suspended"), "{}", other.text);
+        Ok(())
+    })
+    .await
 }

@@ -194,3 +194,4 @@ letter-listing-ends-soon = Hello,
 
     A listing of your organisation ends within days and will no longer be found. To extend it, sign in to Rongqiao and open “My listings”.
 letter-listing-ends-soon-short = [Rongqiao] A listing of yours ends within days. To extend it, sign in and open “My listings”.
+posting-note-standing = The verification of your organisation has ended or is suspended. Its listings are not public until it is verified again; they come back by themselves then. Please ask its administrator.

@@ -60,7 +60,12 @@ pub(super) async fn show(
     permit_for(&actor, Step::Save, &filed)?;
     let read = actor.permit(Action::ReadListing, filed.thing())?;
     let versions = app.store.list_versions(&read).await?;
-    answer_privately(StatusCode::OK, &page(&app, &visit, &filed, &versions))
+    let mut page = page(&app, &visit, &filed, &versions);
+    let standing = app.store.find_standing(filed.organisation.id).await?;
+    if standing.is_some_and(|standing| !standing.holds(app.clock.today())) {
+        page.notes.insert(0, visit.language.say("posting-note-standing"));
+    }
+    answer_privately(StatusCode::OK, &page)
 }
 
 fn page(app: &App, visit: &Visit, filed: &Filed, versions: &[Version]) -> PostingPage {
