@@ -130,7 +130,10 @@ pub const fn concerns_people(kind: ListingKind) -> bool {
         | ListingKind::ServiceNeed
         | ListingKind::Facility
         | ListingKind::CooperationNeed
-        | ListingKind::CooperationOffer => false,
+        | ListingKind::CooperationOffer
+        | ListingKind::Article
+        | ListingKind::Policy
+        | ListingKind::Event => false,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::document::{Head, IndexDocument};
 
 /// Raised with every change to what is written, a new kind among them, since facts hold the kinds' numbers: an index of
 /// another layout is rebuilt at the start.
-pub(crate) const LAYOUT: u32 = 5;
+pub(crate) const LAYOUT: u32 = 6;
 
 const HEAD_TOKENIZER: &str = "head";
 const BODY_TOKENIZER: &str = "body";

@@ -62,6 +62,8 @@ crate::choices! {
         Demand = "demand",
         /// Somebody offers something.
         Supply = "supply",
+        /// Everybody may know it, and nobody answers it.
+        Information = "information",
     }
 }
 

@@ -4,16 +4,30 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use time::Date;
 use time::format_description::BorrowedFormatItem;
+use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
+use time::{Date, OffsetDateTime, PrimitiveDateTime};
 
 use crate::choice::Choice;
+use crate::clock::SHANGHAI;
 use crate::month::Month;
 use crate::naming::clean_text;
 use crate::private_facts::{PrivateFact, find_private_facts};
 
 const DAY: &[BorrowedFormatItem<'static>] = format_description!("[year]-[month]-[day]");
+
+const MOMENT: &[BorrowedFormatItem<'static>] = format_description!("[year]-[month]-[day] [hour]:[minute]");
+
+/// Reads a moment: either with its offset (RFC 3339), or as 2026-09-01 13:30 or 2026-09-01T13:30 in Shanghai.
+#[must_use]
+pub fn parse_moment(text: &str) -> Option<OffsetDateTime> {
+    if let Ok(moment) = OffsetDateTime::parse(text, &Rfc3339) {
+        return Some(moment.to_offset(SHANGHAI));
+    }
+    let text = text.replace('/', "-").replace('T', " ").replace('：', ":");
+    PrimitiveDateTime::parse(&text, MOMENT).ok().map(|moment| moment.assume_offset(SHANGHAI))
+}
 
 /// Reads a day written as 2026-09-01; a time of day after it is ignored.
 #[must_use]
@@ -58,6 +72,8 @@ pub enum Mistake {
     },
     /// Not a day written as 2026-09-01.
     NotADay,
+    /// Not a time of a day written as 2026-09-01 13:30.
+    NotAMoment,
     /// Not a month written as 2026-09.
     NotAMonth,
     /// Not an address that starts with `https://` or `http://`.
@@ -199,6 +215,16 @@ impl<'a> Reader<'a> {
             self.fail(field, Mistake::NotADay);
         }
         day
+    }
+
+    /// The moment in `field`, see [`parse_moment`]; `None` when nothing was given.
+    pub fn moment(&mut self, field: &str) -> Option<OffsetDateTime> {
+        let text = self.optional_text(field, 64)?;
+        let moment = parse_moment(&text);
+        if moment.is_none() {
+            self.fail(field, Mistake::NotAMoment);
+        }
+        moment
     }
 
     /// The month in `field`, written as 2026-09; `None` when nothing was given.

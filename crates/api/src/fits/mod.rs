@@ -159,6 +159,7 @@ pub async fn counterparts_of(app: &App, published: &PublishedListing, limit: usi
     let counterpart = match listing.side() {
         Side::Demand => Counterpart::Offers,
         Side::Supply => Counterpart::Asks,
+        Side::Information => return Ok(Vec::new()),
     };
     let description = Description::of(listing, Vocabulary::current());
     let question = Question::about(description, counterpart, listing.kind().counterparts(), limit);

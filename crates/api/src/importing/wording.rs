@@ -34,6 +34,9 @@ pub(super) fn listing_kind(text: &str) -> Option<ListingKind> {
         }
         "合作需求" | "共建需求" => ListingKind::CooperationNeed,
         "合作意向" | "合作供给" | "共建意向" => ListingKind::CooperationOffer,
+        "新闻" | "资讯" | "动态" | "通知" | "公告" | "news" => ListingKind::Article,
+        "政策" | "政策文件" | "文件" => ListingKind::Policy,
+        "活动" | "招聘会" | "宣讲会" | "对接会" | "讲座" => ListingKind::Event,
         _ => return None,
     })
 }
@@ -171,7 +174,7 @@ mod tests {
             assert_eq!(listing_kind(kind.slug()), Some(kind));
         }
         assert_eq!(listing_kind("enterprise_challenge"), Some(ListingKind::Challenge));
-        assert_eq!(listing_kind("新闻"), None);
+        assert_eq!(listing_kind("天气"), None);
     }
 
     #[test]

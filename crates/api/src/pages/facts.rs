@@ -38,6 +38,7 @@ fn row(wording: &Wording<'_>, fact: Fact) -> FactRow {
         Shown::List(list) => FactValue::List(list.iter().map(|text| wording.worded(text)).collect()),
         Shown::Quantity(number, unit) => said(wording.quantity(number, unit)),
         Shown::Term(list, slug) => said(t.say(&format!("{list}-{slug}"))),
+        Shown::Moment(moment) => said(wording.minute_of(moment).words),
         Shown::Day(day) => said(wording.day(day)),
         Shown::Pay(pay) => said(wording.pay(&pay)),
         Shown::Yuan(min, max) => said(wording.yuan(min, max)),

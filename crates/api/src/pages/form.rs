@@ -80,6 +80,8 @@ pub(super) enum Input {
     Number,
     /// A day.
     Day,
+    /// A day and a time of it.
+    Moment,
     /// One of a list.
     Choice,
     /// Any of a list, each with a tick.

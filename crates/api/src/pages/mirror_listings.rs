@@ -164,7 +164,7 @@ fn sides(t: Language, query: &MirrorQuery, row: &MirrorRow) -> Vec<SideLink> {
         href: t.path(&listings_path(query, &of_side(row.skill, side))),
         current: side == row.kind.map_or(row.side, ListingKind::side),
     };
-    Side::ALL.iter().map(link).collect()
+    [Side::Demand, Side::Supply].iter().map(link).collect()
 }
 
 async fn months(app: &App, t: Language, query: &MirrorQuery, row: &MirrorRow) -> Result<Option<Months>, Problem> {

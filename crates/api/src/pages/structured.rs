@@ -57,6 +57,7 @@ pub(crate) fn of_listing(wording: &Wording<'_>, visit: &Visit, published: &Publi
         other => match other.kind().side() {
             Side::Demand => demand(published, None),
             Side::Supply => json!({ "@type": "Offer", "offeredBy": organisation(published) }),
+            Side::Information => json!({ "@type": "CreativeWork", "publisher": organisation(published) }),
         },
     };
     let listing = &published.listing;

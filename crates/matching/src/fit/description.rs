@@ -67,9 +67,12 @@ pub struct Description {
 
 impl Description {
     /// Describes `listing`, reading its text for skills; one that its publisher named counts as named, and one that they
-    /// said the text does not mean is left out.
+    /// said the text does not mean is left out. What nobody answers is not described at all.
     #[must_use]
     pub fn of(listing: &Listing, vocabulary: &Vocabulary) -> Self {
+        if listing.kind().side() == Side::Information {
+            return Self::default();
+        }
         let occupations = listing.details.occupations();
         let kinship = vocabulary.kinship();
         let majors: Vec<MajorNumber> = unique(occupations.iter().filter_map(|name| kinship.major(name)));

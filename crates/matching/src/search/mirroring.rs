@@ -152,7 +152,7 @@ impl Mirroring {
                 Side::Demand => {
                     ASKING.contains(&kind) && filter.passes(doc) && chosen.as_ref().is_none_or(|chosen| chosen[at])
                 }
-                Side::Supply => TEACHING.contains(&kind),
+                Side::Supply | Side::Information => TEACHING.contains(&kind),
             };
             let month = starts.partition_point(|&start| start <= columns.published[at]).checked_sub(1);
             (counts && segment.is_alive(doc)).then(|| Place {
@@ -197,7 +197,7 @@ fn plan_of_occupation(view: &View, occupation: &str) -> Option<Plan> {
 fn count_month(trend: &mut Trend, place: Place) {
     let counts = match place.kind.side() {
         Side::Demand => &mut trend.asking,
-        Side::Supply => &mut trend.teaching,
+        Side::Supply | Side::Information => &mut trend.teaching,
     };
     if let Some(count) = place.month.and_then(|month| counts.get_mut(usize::from(month).min(TREND_MONTHS - 1))) {
         *count += 1;

@@ -163,7 +163,7 @@ impl<'a> Prospects<'a> {
         let at = doc as usize;
         let of_city = self.cities[usize::from(columns.city[at])];
         let kind = ListingKind::ALL.get(usize::from(columns.kind[at]));
-        if kind.is_none_or(|kind| kind.side() == Side::Supply) {
+        if kind.is_none_or(|kind| kind.side() != Side::Demand) {
             return of_city;
         }
         let by = |worths: &[Worth], number: u8| worths[usize::from(number)];

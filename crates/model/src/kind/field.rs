@@ -37,6 +37,8 @@ pub enum FieldInput {
     Words,
     /// A day.
     Day,
+    /// A day and a time of that day in Shanghai.
+    Moment,
 }
 
 impl FieldSpec {
@@ -91,6 +93,12 @@ impl FieldSpec {
     #[must_use]
     pub const fn day(name: &'static str, label: &'static str) -> Self {
         Self::new(name, label, FieldInput::Day)
+    }
+
+    /// A day and a time of that day.
+    #[must_use]
+    pub const fn moment(name: &'static str, label: &'static str) -> Self {
+        Self::new(name, label, FieldInput::Moment)
     }
 
     /// The field as one without which nothing is published.

@@ -4,12 +4,15 @@
 //! two catalogues. Every test that walks over all kinds then covers it; the README names what else it needs.
 
 pub mod achievement;
+pub mod article;
 pub mod challenge;
 pub mod cooperation;
 pub mod course;
+pub mod event;
 pub mod facility;
 pub mod field;
 pub mod job;
+pub mod policy;
 pub mod programme;
 pub mod service;
 pub mod service_need;
@@ -19,7 +22,7 @@ pub mod training_need;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use time::Date;
+use time::{Date, OffsetDateTime};
 
 use self::field::FieldSpec;
 use crate::choice::{Education, EmploymentType, Side};
@@ -32,7 +35,7 @@ pub trait KindDetails {
     /// Which side of the market it stands on.
     const SIDE: Side;
 
-    /// The kinds on the other side that can answer one of this kind.
+    /// The kinds on the other side that can answer one of this kind; none for what nobody answers.
     const COUNTERPARTS: &'static [ListingKind];
 
     /// What a form asks for besides title, texts, place and time, in its order.
@@ -114,6 +117,8 @@ pub enum Shown {
     Term(&'static str, &'static str),
     /// A day.
     Day(Date),
+    /// A time of a day.
+    Moment(OffsetDateTime),
     /// A range of pay.
     Pay(Pay),
     /// Whole yuan, from and to.
@@ -322,4 +327,10 @@ listing_kinds! {
     CooperationNeed = "cooperation-need" => cooperation::CooperationNeedDetails,
     /// 合作意向: a school offers to work with firms.
     CooperationOffer = "cooperation-offer" => cooperation::CooperationOfferDetails,
+    /// 资讯: news that everybody may know.
+    Article = "article" => article::ArticleDetails,
+    /// 政策: a document as the authority issued it.
+    Policy = "policy" => policy::PolicyDetails,
+    /// 活动: people come together at a place and time.
+    Event = "event" => event::EventDetails,
 }

@@ -81,7 +81,10 @@ pub fn form_fields(kind: ListingKind) -> Vec<FieldSpec> {
         | ListingKind::ServiceNeed
         | ListingKind::Facility
         | ListingKind::CooperationNeed
-        | ListingKind::CooperationOffer => {}
+        | ListingKind::CooperationOffer
+        | ListingKind::Article
+        | ListingKind::Policy => {}
+        ListingKind::Event => place = place.required(),
     }
     let mut fields = Vec::from(HEAD);
     fields.extend(kind.texts());
@@ -118,7 +121,8 @@ impl Contents {
                 | FieldInput::Choice { .. }
                 | FieldInput::Code(_)
                 | FieldInput::Words
-                | FieldInput::Day,
+                | FieldInput::Day
+                | FieldInput::Moment,
             )
             | None => String::new(),
         };

@@ -68,6 +68,7 @@ impl<'a> Posting<'a> {
                 Shown::Quantity(..)
                 | Shown::Term(..)
                 | Shown::Day(_)
+                | Shown::Moment(_)
                 | Shown::Pay(_)
                 | Shown::Yuan(..)
                 | Shown::Targets(_) => {}

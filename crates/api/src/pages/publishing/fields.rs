@@ -3,7 +3,7 @@
 use rongqiao_matching::Piece;
 use rongqiao_matching::skills::{Mention, Role, SkillNumber, Vocabulary};
 use rongqiao_model::code::ZONES;
-use rongqiao_model::form::{FieldError, Mistake, Reader};
+use rongqiao_model::form::{FieldError, Mistake, Reader, parse_moment};
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::kind::field::{FieldInput, FieldSpec};
 use rongqiao_model::posting::{Record, form_fields};
@@ -47,6 +47,7 @@ const fn input_of(input: FieldInput) -> Input {
         FieldInput::Number | FieldInput::Decimal => Input::Number,
         FieldInput::Choice { .. } | FieldInput::Code(_) => Input::Choice,
         FieldInput::Day => Input::Day,
+        FieldInput::Moment => Input::Moment,
     }
 }
 
@@ -66,7 +67,8 @@ fn choices(wording: &Wording<'_>, input: FieldInput) -> Vec<Choosable> {
         | FieldInput::Number
         | FieldInput::Decimal
         | FieldInput::Words
-        | FieldInput::Day => Vec::new(),
+        | FieldInput::Day
+        | FieldInput::Moment => Vec::new(),
     }
 }
 
@@ -91,6 +93,7 @@ pub(super) fn said(wording: &Wording<'_>, spec: &FieldSpec, record: &Record) -> 
         | FieldInput::Decimal
         | FieldInput::Words
         | FieldInput::Day => text,
+        FieldInput::Moment => parse_moment(&text).map_or(text, |moment| wording.minute_of(moment).words),
     }
 }
 
@@ -119,7 +122,8 @@ pub(super) fn read_form(app: &App, sent: &Sent, kind: ListingKind, before: &Reco
             | FieldInput::Decimal
             | FieldInput::Choice { .. }
             | FieldInput::Words
-            | FieldInput::Day => Some(sent.text(field.name)),
+            | FieldInput::Day
+            | FieldInput::Moment => Some(sent.text(field.name)),
         };
         let text = text.filter(|text| !text.is_empty());
         text.and_then(|text| record.insert(field.name.to_owned(), Value::from(text)));
@@ -212,16 +216,15 @@ fn mistake_sentence(t: Language, label: &str, error: &FieldError) -> String {
         }
         Mistake::NotAChoice { .. } => t.fill("posting-mistake-choice", &[label]),
         Mistake::NotADay => t.fill("posting-mistake-day", &[label]),
+        Mistake::EndsFirst => t.say("posting-mistake-ends-first"),
+        Mistake::NotAMoment => t.fill("posting-mistake-moment", &[label]),
         Mistake::DayOutside { first, last } => {
             t.fill("posting-mistake-day-outside", &[label, ("first", first.clone()), ("last", last.clone())])
         }
         // What fields of listings do not have.
-        Mistake::NotAMonth
-        | Mistake::NotALink
-        | Mistake::EndsFirst
-        | Mistake::TooMany { .. }
-        | Mistake::Twice
-        | Mistake::Private { .. } => t.fill("posting-mistake-choice", &[label]),
+        Mistake::NotAMonth | Mistake::NotALink | Mistake::TooMany { .. } | Mistake::Twice | Mistake::Private { .. } => {
+            t.fill("posting-mistake-choice", &[label])
+        }
     }
 }
 
