@@ -1,8 +1,8 @@
 //! Being told in the platform, and by mail for those who want it.
 
 use axum::http::StatusCode;
-use rongqiao_api::messages::{news, tell};
-use rongqiao_model::message::MessageKind;
+use rongqiao_api::messages::{tell, telling};
+use rongqiao_model::message::Topic;
 use rongqiao_tests::database::on_every_database;
 use rongqiao_tests::listings::NOW;
 use rongqiao_tests::site::{ORIGIN, TestSite};
@@ -13,9 +13,9 @@ use super::saved::{MAIL, person, sign_up};
 
 /// Tells whoever has the account of `contact` that something was reviewed.
 async fn review(site: &TestSite, contact: &str, what: &str) -> anyhow::Result<()> {
-    let to = (MessageKind::Review, person(site, contact).await?);
-    let news = news(site.app(), to, &[("what", what.to_owned())], &[], "/saved");
-    Ok(tell(site.app(), &news).await?)
+    let to = person(site, contact).await?;
+    let told = telling(site.app(), Topic::ListingReturned, &[("title", what.to_owned())], &[], "/saved");
+    Ok(tell(site.app(), &told.to(to, site.app().clock.now())).await?)
 }
 
 /// The identity of the first message on a page.
@@ -87,14 +87,14 @@ async fn a_letter_says_no_more_than_others_may_read_and_its_kind_can_be_stopped(
         review(&site, MAIL, "秘密").await?;
         let letter = site.letters().await?.pop().expect("a letter was sent");
         assert!(
-            letter.subject == "审核有了结果" && letter.text.contains("https://rongqiao.example/saved"),
+            letter.subject == "您提交的信息需要修改" && letter.text.contains("https://rongqiao.example/saved"),
             "{letter:?}"
         );
         assert!(!letter.text.contains("秘密"));
         let leave = letter.leave.expect("it can be stopped");
         let path = leave.strip_prefix(ORIGIN).expect("it leads to the site");
         let anybody = Visitor::new(&site);
-        assert!(anybody.get(path).await.text.contains("不再发送“审核结果”的邮件"));
+        assert!(anybody.get(path).await.text.contains("不再发送“我发布的信息”的邮件"));
         let sent = site.letters().await?.len();
         review(&site, MAIL, "再来").await?;
         assert_eq!(site.letters().await?.len(), sent + 1, "looking stops nothing");
@@ -110,14 +110,17 @@ async fn a_letter_says_no_more_than_others_may_read_and_its_kind_can_be_stopped(
 }
 
 #[tokio::test]
-async fn whoever_has_no_mail_address_is_told_in_the_platform() -> anyhow::Result<()> {
+async fn whoever_has_no_mail_address_is_told_in_the_platform_and_by_short_message() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = TestSite::empty(database).await?;
         let visitor = sign_up(&site, "13900000001").await?;
         let sent = site.letters().await?.len();
         review(&site, "13900000001", "一项").await?;
-        assert_eq!(site.letters().await?.len(), sent);
-        assert!(visitor.get("/messages").await.text.contains("审核有了结果：一项"));
+        let letters = site.letters().await?;
+        let short = letters.last().expect("a short message was sent");
+        assert!(letters.len() == sent + 1 && short.to.value().ends_with("13900000001"), "{short:?}");
+        assert!(short.text.starts_with("【融桥】") && !short.text.contains("一项"), "{short:?}");
+        assert!(visitor.get("/messages").await.text.contains("“一项”需要修改"));
         assert!(visitor.get("/account/letters").await.text.contains("还没有邮箱"));
         Ok(())
     })

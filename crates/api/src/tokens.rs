@@ -1,24 +1,10 @@
 //! What browsers carry and people type, and the hashes under which the database knows it.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rongqiao_model::chance::Chance;
 use sha2::{Digest as _, Sha256};
 
 /// Characters of a recovery code; without those that look alike.
 const RECOVERY_LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
-
-/// A token that a browser carries: 256 bits of chance.
-#[must_use]
-pub fn session_token(chance: &Chance) -> String {
-    URL_SAFE_NO_PAD.encode(chance.bytes::<32>())
-}
-
-/// A token that stands in letters and stops them: 256 bits of chance.
-#[must_use]
-pub fn leave_token(chance: &Chance) -> String {
-    session_token(chance)
-}
 
 /// Whether `token` can be one that stands in letters.
 #[must_use]
@@ -71,7 +57,7 @@ mod tests {
             assert!(code(&chance).len() == 6 && code(&chance).bytes().all(|it| it.is_ascii_digit()));
             assert_eq!(typed(&recovery_code(&chance)).len(), 10);
         }
-        assert_eq!(session_token(&chance).len(), 43);
+        assert_eq!(chance.token().len(), 64);
     }
 
     #[test]

@@ -32,6 +32,12 @@ impl Chance {
         bytes
     }
 
+    /// What a browser or a letter carries and nobody can guess: 256 bits in letters and digits.
+    #[must_use]
+    pub fn token(&self) -> String {
+        self.bytes::<32>().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// A number below `end`, each equally likely.
     ///
     /// # Panics

@@ -4,24 +4,88 @@ use std::collections::BTreeMap;
 
 use time::{Duration, OffsetDateTime};
 
+use crate::chance::Chance;
 use crate::{LetterId, MessageId, PersonId, SavedSearchId};
 
 /// How long messages are kept.
 pub const MESSAGES_KEPT: Duration = Duration::days(365);
 
 crate::choices! {
-    /// What a message is about; people say for each kind whether they want it by mail too.
-    ///
-    /// The catalogue holds what it says under `message-<slug>`, what the kind is called under `message-kind-<slug>`,
-    /// and the letter under `letter-<slug>` and `letter-<slug>-subject`. Messages are read by their owner alone and may
-    /// say everything; letters pass through other hands and say nothing that needs protection.
+    /// A kind of message; people say for each whether they want it by mail too. The catalogue holds what it is called
+    /// under `message-kind-<slug>`.
     pub enum MessageKind {
         /// Listings came that answer a saved search.
         Alert = "alert",
-        /// A desk decided on something of one's own.
+        /// Something became of a listing of one's own.
         Review = "review",
         /// Something happened in one's organisation.
         Organisation = "organisation",
+    }
+}
+
+crate::choices! {
+    /// What exactly somebody is told.
+    ///
+    /// The catalogue holds what the message says under `message-<slug>`, and the letter under `letter-<slug>`,
+    /// `letter-<slug>-subject` and `letter-<slug>-short`. Messages are read by their owner alone and may say everything;
+    /// letters pass through other hands and say nothing that needs protection.
+    pub enum Topic {
+        /// Listings came that answer a saved search.
+        Alert = "alert",
+        /// A listing is public.
+        ListingPublished = "listing-published",
+        /// A desk asks for changes of a listing.
+        ListingReturned = "listing-returned",
+        /// A desk refused a listing.
+        ListingRejected = "listing-rejected",
+        /// A desk took a listing from the public.
+        ListingWithdrawn = "listing-withdrawn",
+        /// A listing ends within days.
+        ListingEndsSoon = "listing-ends-soon",
+        /// A desk has decided about an organisation that somebody entered.
+        OrganisationDecided = "organisation-decided",
+        /// The verification of an organisation ends soon.
+        VerificationEnding = "verification-ending",
+        /// The verification of an organisation has ended.
+        VerificationLapsed = "verification-lapsed",
+        /// An organisation was suspended, or may go on.
+        StandingChanged = "standing-changed",
+        /// Somebody asks for a role in an organisation.
+        RoleAsked = "role-asked",
+        /// The administrators have answered somebody who asked for a role.
+        RoleAnswered = "role-answered",
+    }
+}
+
+impl Topic {
+    /// The kind by which people choose whether they want it by mail.
+    #[must_use]
+    pub const fn kind(self) -> MessageKind {
+        match self {
+            Self::Alert => MessageKind::Alert,
+            Self::ListingPublished
+            | Self::ListingReturned
+            | Self::ListingRejected
+            | Self::ListingWithdrawn
+            | Self::ListingEndsSoon => MessageKind::Review,
+            Self::OrganisationDecided
+            | Self::VerificationEnding
+            | Self::VerificationLapsed
+            | Self::StandingChanged
+            | Self::RoleAsked
+            | Self::RoleAnswered => MessageKind::Organisation,
+        }
+    }
+}
+
+impl MessageKind {
+    /// Whether whoever has no mail address gets a short message; what they asked for themselves can wait for them here.
+    #[must_use]
+    pub const fn goes_to_mobiles(self) -> bool {
+        match self {
+            Self::Alert => false,
+            Self::Review | Self::Organisation => true,
+        }
     }
 }
 
@@ -30,8 +94,8 @@ crate::choices! {
 pub struct Message {
     /// Which one it is.
     pub id: MessageId,
-    /// What it is about.
-    pub kind: MessageKind,
+    /// What it tells.
+    pub topic: Topic,
     /// What stands in it, by name.
     pub words: BTreeMap<String, String>,
     /// The page that it leads to, without the language's prefix.
@@ -40,6 +104,38 @@ pub struct Message {
     pub written_at: OffsetDateTime,
     /// Whether its owner has read it.
     pub read: bool,
+}
+
+/// What is to be told, before it is known to whom.
+#[derive(Clone, Debug)]
+pub struct Telling<'a> {
+    /// What it is about.
+    pub topic: Topic,
+    /// What stands in the message, by name.
+    pub words: BTreeMap<String, String>,
+    /// What stands in the letter, by name: nothing that needs protection.
+    pub letter_words: BTreeMap<String, String>,
+    /// The page that both lead to, without the language's prefix.
+    pub link: String,
+    /// Where identities come from.
+    pub chance: &'a Chance,
+}
+
+impl Telling<'_> {
+    /// The news for `person`.
+    #[must_use]
+    pub fn to(&self, person: PersonId, now: OffsetDateTime) -> News {
+        News {
+            message: MessageId::from_uuid(self.chance.id(now)),
+            letter: LetterId::from_uuid(self.chance.id(now)),
+            person,
+            topic: self.topic,
+            words: self.words.clone(),
+            letter_words: self.letter_words.clone(),
+            link: self.link.clone(),
+            leave: LeaveBy::Kind(self.chance.token()),
+        }
+    }
 }
 
 /// Something that one person is to be told: a message, and a letter if they want one.
@@ -54,7 +150,7 @@ pub struct News {
     /// Who is told.
     pub person: PersonId,
     /// What it is about.
-    pub kind: MessageKind,
+    pub topic: Topic,
     /// What stands in the message, by name.
     pub words: BTreeMap<String, String>,
     /// What stands in the letter, by name: nothing that needs protection.

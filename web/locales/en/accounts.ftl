@@ -109,6 +109,8 @@ paper-codes-kept = I have kept them: back to my account
 
 # Letters
 letter-foot = This letter was sent by Rongqiao by itself; please do not answer it. { $site }
+letter-link = See it here: { $link }
+letter-leave = Stop these letters: { $leave }
 letter-sign-up-subject = Your code for Rongqiao: { $code }
 letter-sign-up = Hello,
 

@@ -247,6 +247,12 @@ letter-role-answered = Hello,
 
     { $organisation } has answered your wish to join. Sign in to Rongqiao and look under “My organisations”.
 letter-role-answered-short = [Rongqiao] Your wish to join was answered. See “My organisations”.
+message-organisation-decided = There is an answer about { $organisation }
+message-verification-ending = The verification of { $organisation } ends on { $day }; please hand in a renewal
+message-verification-lapsed = The verification of { $organisation } ended on { $day }; what it published is paused
+message-standing-changed = The standing of { $organisation } has changed
+message-role-asked = Somebody asks to act for { $organisation }
+message-role-answered = { $organisation } has answered your wish to join
 
 privacy-organisation-heading = When you enter an organisation
 privacy-organisation-text = We keep what you write about it, the licence, mandate and identity document you bring, and how it was verified. They serve the desk in charge to verify the organisation and are never public; every look of staff is recorded. Other administrators of the organisation see files that were verified. As the rules for recruitment ask, files are kept for three years after the organisation leaves the platform.

@@ -51,20 +51,18 @@ message-new = New
 message-open = Open
 message-read = Mark as read
 message-kind-alert = New listings for a saved search
-message-kind-review = Results of reviews
+message-kind-review = Listings that I publish
 message-kind-organisation = Matters of my organisation
 message-alert = { $count ->
     [one] “{ $name }” has { $number } new listing
    *[other] “{ $name }” has { $number } new listings
 }
-message-review = A review has a result: { $what }
-message-organisation = News of your organisation: { $what }
 
 # Letters
 letters-title = News by mail
 letters-lead = Messages always stand on the site. Choose which come by mail too; codes and letters about the safety of your account are always sent.
 letters-to = Letters go to { $contact }.
-letters-nowhere = Your account has no e-mail address yet; add one to get letters.
+letters-nowhere = Your account has no e-mail address yet; add one to get letters. Until then, news of your listings and matters of your organisation come as short messages.
 letters-submit = Save
 letters-way = Choose what comes by mail
 leave-title = Stop letters
@@ -89,25 +87,7 @@ letter-alert = Hello,
     your saved search “{ $name }” has something new:
 
     { $listings }
-
-    See all of it: { $link }
-
-    Stop these letters: { $leave }
 letter-alert-short = [Rongqiao] Your saved search has { $number } new. Sign in to see it.
-letter-review-subject = Your review has a result
-letter-review = Hello,
-
-    what you handed in was reviewed. Sign in to see the result: { $link }
-
-    Stop letters of this kind: { $leave }
-letter-review-short = [Rongqiao] What you handed in was reviewed. Sign in to see the result.
-letter-organisation-subject = News of your organisation
-letter-organisation = Hello,
-
-    there is news of your organisation. Sign in to see it: { $link }
-
-    Stop letters of this kind: { $leave }
-letter-organisation-short = [Rongqiao] There is news of your organisation. Sign in to see it.
 
 # Privacy notice
 privacy-saved-heading = What you save, and messages

@@ -196,4 +196,9 @@ letter-listing-ends-soon = Hello,
 
     A listing of your organisation ends within days and will no longer be found. To extend it, sign in to Rongqiao and open “My listings”.
 letter-listing-ends-soon-short = [Rongqiao] A listing of yours ends within days. To extend it, sign in and open “My listings”.
+message-listing-published = “{ $title }” is public
+message-listing-returned = “{ $title }” needs changes; see the remarks
+message-listing-rejected = “{ $title }” was refused; see the reason
+message-listing-withdrawn = “{ $title }” was taken down; see the reason
+message-listing-ends-soon = “{ $title }” ends soon
 posting-note-standing = The verification of your organisation has ended or is suspended. Its listings are not public until it is verified again; they come back by themselves then. Please ask its administrator.

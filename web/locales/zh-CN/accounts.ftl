@@ -106,6 +106,8 @@ paper-codes-kept = 已保存，返回我的账号
 
 # 信件
 letter-foot = 这封信由融桥自动发出，请勿直接回复。{ $site }
+letter-link = 查看：{ $link }
+letter-leave = 不再接收这类邮件：{ $leave }
 letter-sign-up-subject = 融桥注册验证码 { $code }
 letter-sign-up = 您好：
 

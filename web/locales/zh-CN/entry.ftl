@@ -244,6 +244,12 @@ letter-role-answered = 您好：
 
     { $organisation } 答复了您的加入申请。请登录融桥，在“我的单位”中查看。
 letter-role-answered-short = 【融桥】您的加入申请有了答复，请登录后在“我的单位”中查看。
+message-organisation-decided = { $organisation } 的入驻或复核有了结果
+message-verification-ending = { $organisation } 的核验将于 { $day } 到期，请提交复核
+message-verification-lapsed = { $organisation } 的核验已于 { $day } 到期，发布的信息已暂停
+message-standing-changed = { $organisation } 的状态有变化
+message-role-asked = 有人申请代表 { $organisation }，等您答复
+message-role-answered = { $organisation } 答复了您的加入申请
 
 privacy-organisation-heading = 代表单位办理入驻时
 privacy-organisation-text = 保存您填写的单位资料、您上传的证照、委托证明和身份证件，以及核验的经过。它们只供负责的工作台核验单位，不公开；工作人员每次查看都有记录。单位的其他管理员能看到已通过核验的档案。依照招聘管理的规定，档案保存至单位停止使用平台后三年。

@@ -48,17 +48,15 @@ message-new = 未读
 message-open = 查看
 message-read = 标为已读
 message-kind-alert = 保存的搜索有新信息
-message-kind-review = 审核结果
+message-kind-review = 我发布的信息
 message-kind-organisation = 机构事务
 message-alert = “{ $name }”有 { $number } 条新信息
-message-review = 审核有了结果：{ $what }
-message-organisation = 机构有了新情况：{ $what }
 
 # 邮件通知
 letters-title = 邮件通知
 letters-lead = 消息总会显示在网站里。请选择哪些同时发邮件；验证码和账号安全邮件始终发送。
 letters-to = 邮件发往 { $contact }。
-letters-nowhere = 您的账号还没有邮箱，添加后才能收到邮件。
+letters-nowhere = 您的账号还没有邮箱，添加后才能收到邮件；在此之前，发布信息和机构事务的通知以短信通知。
 letters-submit = 保存
 letters-way = 邮件通知设置
 leave-title = 停止邮件通知
@@ -77,25 +75,7 @@ letter-alert = 您好：
     您保存的搜索“{ $name }”有 { $number } 条新信息：
 
     { $listings }
-
-    查看全部：{ $link }
-
-    不再接收这个提醒：{ $leave }
 letter-alert-short = 【融桥】您保存的搜索有 { $number } 条新信息，请登录查看。
-letter-review-subject = 审核有了结果
-letter-review = 您好：
-
-    您提交的内容有了审核结果，请登录查看：{ $link }
-
-    不再接收这类邮件：{ $leave }
-letter-review-short = 【融桥】您提交的内容有了审核结果，请登录查看。
-letter-organisation-subject = 您的机构有了新情况
-letter-organisation = 您好：
-
-    您的机构有了新情况，请登录查看：{ $link }
-
-    不再接收这类邮件：{ $leave }
-letter-organisation-short = 【融桥】您的机构有了新情况，请登录查看。
 
 # 隐私说明
 privacy-saved-heading = 收藏与消息

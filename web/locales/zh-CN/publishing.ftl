@@ -190,4 +190,9 @@ letter-listing-ends-soon = 您好：
 
     您代表机构发布的一条信息即将到期，到期后公众将搜不到它。需要延长时，请登录融桥，在“我的信息”中操作。
 letter-listing-ends-soon-short = 【融桥】您发布的一条信息即将到期，需要延长请登录后在“我的信息”中操作。
+message-listing-published = “{ $title }”已公开
+message-listing-returned = “{ $title }”需要修改，请看审核意见
+message-listing-rejected = “{ $title }”未通过审核，请看原因
+message-listing-withdrawn = “{ $title }”已被下架，请看原因
+message-listing-ends-soon = “{ $title }”即将到期
 posting-note-standing = 您所在单位的核验已到期或被暂停：这里的信息暂时不公开，单位重新核验后会自动恢复。请联系单位管理员。

@@ -58,7 +58,7 @@ pub(super) async fn begin_session(
     complete: bool,
 ) -> Result<Entered, Refusal> {
     let now = app.clock.now();
-    let token = tokens::session_token(&app.chance);
+    let token = app.chance.token();
     let session = Session::begin(SessionId::from_uuid(app.chance.id(now)), person, device, complete, now);
     app.store.start_session(&session, &tokens::hash("session", &token)).await?;
     tracing::info!(person.id = %person, session.id = %session.id, complete, "somebody signed in");

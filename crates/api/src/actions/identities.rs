@@ -30,7 +30,7 @@ pub async fn come_in(app: &App, proven: &Proven, device: String) -> Result<Came,
         let credentials = app.store.find_credentials_of(person).await?.ok_or_else(Problem::not_found)?;
         return Ok(Came::In(enter(app, &credentials, device).await?));
     }
-    let token = tokens::session_token(&app.chance);
+    let token = app.chance.token();
     app.store.keep_proven(&hash(&token), proven, app.clock.now()).await?;
     Ok(Came::New(token))
 }

@@ -3,20 +3,20 @@
 
 use rongqiao_model::access::{Action, Actor, Denied, Permit, Thing};
 use rongqiao_model::clock::SHANGHAI;
-use rongqiao_model::contact::ContactKind;
 use rongqiao_model::form::FieldError;
 use rongqiao_model::kind::ListingKind;
+use rongqiao_model::message::{Telling, Topic};
 use rongqiao_model::posting::contents::{missing_about_organisation, to_be_screened};
 use rongqiao_model::posting::{Contents, Filed, Judgement, Posting, Record, Step};
 use rongqiao_model::screening::{Hit, MinimumWage, Screening, Verdict, screen, shipped_minimum_wages};
-use rongqiao_model::store::{Decision, Letter, Moved, NewPosting, StoreError, Submission};
-use rongqiao_model::{ListingId, OrganisationId, PersonId};
+use rongqiao_model::store::{Decision, Moved, NewPosting, Submission};
+use rongqiao_model::{ListingId, OrganisationId};
+use serde_json::Value;
 use time::Date;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::language::Language;
-use crate::letters::{LetterKind, letter};
+use crate::messages::telling;
 use crate::problem::Problem;
 
 /// The place whose minimum wage holds where a posting names none: Shanghai.
@@ -143,7 +143,7 @@ pub async fn submit(
     let verdict = screened(app, filed.posting.kind, &record).verdict();
     let passes = verdict == Verdict::Pass && app.store.track_record(filed.organisation.id, now).await?.is_trusted();
     let submission = Submission { record, verdict, passes };
-    Ok(match app.store.submit_posting(&permit, revision, &submission, &[], now).await? {
+    Ok(match app.store.submit_posting(&permit, revision, &submission, now).await? {
         Moved::Done(posting) => Submitted::Done(posting),
         Moved::Changed => Submitted::Changed,
         Moved::NotNow => Submitted::NotNow,
@@ -165,17 +165,14 @@ pub async fn decide(
     let permit = permit_for(actor, decision.judgement.step(), filed)?;
     let now = app.clock.now();
     let is_later = filed.posting.publish_at.is_some_and(|day| day > now);
-    let kind = match decision.judgement {
-        Judgement::Return => Some(LetterKind::ListingReturned),
-        Judgement::Reject => Some(LetterKind::ListingRejected),
+    let topic = match decision.judgement {
+        Judgement::Return => Some(Topic::ListingReturned),
+        Judgement::Reject => Some(Topic::ListingRejected),
         // What waits for its day is told of on that day.
-        Judgement::Approve => (!is_later).then_some(LetterKind::ListingPublished),
+        Judgement::Approve => (!is_later).then_some(Topic::ListingPublished),
     };
-    let letters = match kind {
-        Some(kind) => letters_to(app, filed.posting.author, kind).await?,
-        None => Vec::new(),
-    };
-    let moved = app.store.decide_posting(&permit, revision, decision, &letters, now).await?;
+    let told = topic.map(|topic| told_of(app, topic, &filed.posting));
+    let moved = app.store.decide_posting(&permit, revision, decision, told.as_ref(), now).await?;
     app.letters_wait.notify_one();
     Ok(moved)
 }
@@ -187,24 +184,17 @@ pub async fn decide(
 /// Returns a [`Problem`] if `actor` may not, or the database refuses.
 pub async fn withdraw(app: &App, actor: &Actor, filed: &Filed, reason: &str) -> Result<Moved, Problem> {
     let permit = permit_for(actor, Step::Withdraw, filed)?;
-    let letters = letters_to(app, filed.posting.author, LetterKind::ListingWithdrawn).await?;
-    let moved = app.store.withdraw_posting(&permit, reason, &letters, app.clock.now()).await?;
+    let told = told_of(app, Topic::ListingWithdrawn, &filed.posting);
+    let moved = app.store.withdraw_posting(&permit, reason, Some(&told), app.clock.now()).await?;
     app.letters_wait.notify_one();
     Ok(moved)
 }
 
-/// Letters of `kind` to `person`: by mail where they have an address, else by short message. A letter names no listing:
-/// what is not public yet has no place in a mail.
-///
-/// # Errors
-///
-/// Returns [`StoreError`] if the database cannot be read.
-pub async fn letters_to(app: &App, person: PersonId, kind: LetterKind) -> Result<Vec<Letter>, StoreError> {
-    let Some(account) = app.store.find_own_account(person).await? else { return Ok(Vec::new()) };
-    let contacts = || account.contacts.iter().map(|(_, contact)| contact);
-    let best = contacts().find(|it| it.kind() == ContactKind::Email).or_else(|| contacts().next());
-    let language = Language::from_letters(account.language);
-    Ok(best.map(|to| letter(app, kind, to, language, &[])).into_iter().collect())
+/// What its author is told of a posting. The letter does not name it: what is not public yet has no place in a mail.
+#[must_use]
+pub fn told_of<'a>(app: &'a App, topic: Topic, posting: &Posting) -> Telling<'a> {
+    let title = posting.record.get("title").and_then(Value::as_str).unwrap_or_default().to_owned();
+    telling(app, topic, &[("title", title)], &[], &format!("/my/listings/{}", posting.id))
 }
 
 /// The day in Shanghai.

@@ -6,10 +6,10 @@ use rongqiao_model::saved::{NewSearch, Pace, SEARCH_ADDRESS_MAX_BYTES, SEARCH_NA
 use rongqiao_model::store::StoreError;
 use rongqiao_model::{ListingId, PersonId};
 
+use crate::address;
 use crate::app::App;
 use crate::letters::one_line;
 use crate::problem::Problem;
-use crate::{address, tokens};
 
 /// What somebody calls a search, and how often they want to hear of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,8 +61,7 @@ pub async fn save_search(
     if address.len() > SEARCH_ADDRESS_MAX_BYTES {
         return Ok(None);
     }
-    let new =
-        NewSearch { person, name: wish.name, address, pace: wish.pace, leave_token: tokens::leave_token(&app.chance) };
+    let new = NewSearch { person, name: wish.name, address, pace: wish.pace, leave_token: app.chance.token() };
     app.store.save_search(&new, app.clock.now()).await.map(Some)
 }
 

@@ -2,8 +2,6 @@
 
 use rongqiao_model::chance::Chance;
 
-use crate::tokens::session_token;
-
 /// What has to be the same when somebody comes back. The browser carries it, so that nobody can be led to come back with
 /// somebody else's proof.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,7 +23,7 @@ impl Flow {
     /// What nobody can guess, for a stay at `provider`.
     #[must_use]
     pub fn begin(provider: &str, chance: &Chance) -> Self {
-        let [state, nonce, verifier] = [(); 3].map(|()| session_token(chance));
+        let [state, nonce, verifier] = [(); 3].map(|()| chance.token());
         Self { provider: provider.to_owned(), state, nonce, verifier }
     }
 

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use rongqiao_model::LetterId;
 use rongqiao_model::contact::{Contact, ContactKind};
+use rongqiao_model::message::Topic;
 use rongqiao_model::naming::clean_text;
-use rongqiao_model::store::{Letter, Notice, Telling};
+use rongqiao_model::store::Letter;
 use time::OffsetDateTime;
 
 pub use self::postman::{Mail, Postman, PostmanError};
@@ -15,8 +16,9 @@ use crate::app::App;
 use crate::language::Language;
 
 rongqiao_model::choices! {
-    /// What a letter is about. The catalogue holds its subject under `letter-<slug>-subject`, its text under
-    /// `letter-<slug>`, and what a short message says under `letter-<slug>-short`.
+    /// What a letter is about that goes with no message; the others are about a [`Topic`]. The catalogue holds the subject
+    /// of either under `letter-<slug>-subject`, its text under `letter-<slug>`, and what a short message says under
+    /// `letter-<slug>-short`.
     pub enum LetterKind {
         /// The code that makes an account.
         SignUp = "sign-up",
@@ -32,36 +34,8 @@ rongqiao_model::choices! {
         NewContact = "new-contact",
         /// The password was changed.
         PasswordChanged = "password-changed",
-        /// Listings came that answer a saved search.
-        Alert = "alert",
-        /// A desk decided on something of the reader's.
-        Review = "review",
-        /// Something happened in the reader's organisation.
-        Organisation = "organisation",
-        /// A desk has decided about an organisation that somebody entered.
-        OrganisationDecided = "organisation-decided",
-        /// The verification of an organisation ends soon.
-        VerificationEnding = "verification-ending",
-        /// The verification of an organisation has ended.
-        VerificationLapsed = "verification-lapsed",
-        /// An organisation was suspended, or may go on.
-        StandingChanged = "standing-changed",
         /// A role in an organisation is offered.
         RoleOffered = "role-offered",
-        /// Somebody asks for a role in an organisation.
-        RoleAsked = "role-asked",
-        /// The administrators have answered somebody who asked for a role.
-        RoleAnswered = "role-answered",
-        /// A listing is public.
-        ListingPublished = "listing-published",
-        /// A desk asks for changes of a listing.
-        ListingReturned = "listing-returned",
-        /// A desk refused a listing.
-        ListingRejected = "listing-rejected",
-        /// A desk took a listing from the public.
-        ListingWithdrawn = "listing-withdrawn",
-        /// A listing ends within days.
-        ListingEndsSoon = "listing-ends-soon",
     }
 }
 
@@ -97,18 +71,12 @@ pub fn letter(app: &App, kind: LetterKind, to: &Contact, language: Language, wor
     }
 }
 
-/// What letters of `kind` say to whoever the store finds concerned; `words` stand in it by their names.
-#[must_use]
-pub fn telling<'a>(app: &'a App, kind: LetterKind, words: &[(&str, String)]) -> Telling<'a> {
-    let words = words.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-    Telling { notice: Notice { kind: kind.slug().to_owned(), words }, chance: &app.chance }
-}
-
 /// Puts `letter` into words; `site` is the address under which people reach the site. `None` when it is of a kind that
 /// this program does not know.
 #[must_use]
 pub fn written(letter: &Letter, site: &str) -> Option<Written> {
-    let kind = LetterKind::from_slug(&letter.kind)?;
+    let known = LetterKind::SLUGS.iter().chain(Topic::SLUGS);
+    let kind = known.copied().find(|&slug| slug == letter.kind)?;
     let language = Language::from_letters(letter.language);
     let mut words: BTreeMap<&str, String> = letter.words.iter().map(|(name, it)| (name.as_str(), it.clone())).collect();
     // Without an address that leads here from anywhere there is none to tell.
@@ -121,11 +89,12 @@ pub fn written(letter: &Letter, site: &str) -> Option<Written> {
     let say = |key: String| language.fill_all(&key, &words);
     let (subject, text) = match letter.to.kind() {
         ContactKind::Email => {
-            let text =
-                format!("{}\n\n{}\n", say(format!("letter-{}", kind.slug())), say("letter-foot".to_owned()).trim_end());
-            (one_line(&say(format!("letter-{}-subject", kind.slug()))), text)
+            let told = ["link", "leave"].into_iter().filter(|&name| words.contains_key(name));
+            let parts = [kind].into_iter().chain(told).chain(["foot"]).map(|part| say(format!("letter-{part}")));
+            let parts: Vec<String> = parts.map(|part| part.trim_end().to_owned()).collect();
+            (one_line(&say(format!("letter-{kind}-subject"))), format!("{}\n", parts.join("\n\n")))
         }
-        ContactKind::Mobile => (String::new(), say(format!("letter-{}-short", kind.slug()))),
+        ContactKind::Mobile => (String::new(), say(format!("letter-{kind}-short"))),
     };
     Some(Written { id: letter.id, to: letter.to.clone(), subject, text, leave, at: letter.written_at })
 }
@@ -146,7 +115,6 @@ pub fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use rongqiao_model::chance::Chance;
-    use rongqiao_model::message::MessageKind;
     use rongqiao_model::person::LetterLanguage;
     use time::macros::datetime;
 
@@ -161,14 +129,14 @@ mod tests {
         );
         words.insert("organisation".to_owned(), "晨芯半导体（上海）有限公司".to_owned());
         words.insert("day".to_owned(), "2026-12-22".to_owned());
-        for &kind in LetterKind::ALL {
+        for kind in LetterKind::SLUGS.iter().chain(Topic::SLUGS) {
             for &language in LetterLanguage::ALL {
                 for to in ["lin@example.com", "13900000000"] {
                     let letter = Letter {
                         id: LetterId::from_uuid(Chance::seeded(1).id(at)),
                         to: Contact::parse(to).expect("it is a contact"),
                         language,
-                        kind: kind.slug().to_owned(),
+                        kind: (*kind).to_owned(),
                         words: words.clone(),
                         tries: 0,
                         written_at: at,
@@ -180,13 +148,6 @@ mod tests {
                     assert!(!short || written.text.chars().count() <= 140, "{said}");
                 }
             }
-        }
-    }
-
-    #[test]
-    fn every_kind_of_message_has_its_letter() {
-        for kind in MessageKind::ALL {
-            assert!(LetterKind::from_slug(kind.slug()).is_some(), "{kind:?}");
         }
     }
 

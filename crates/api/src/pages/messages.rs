@@ -20,7 +20,6 @@ use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::SignedIn;
-use crate::tokens;
 
 /// Messages on a page.
 const LISTED: u64 = 20;
@@ -80,11 +79,10 @@ async fn show(State(app): State<App>, visit: Visit, SignedIn(session): SignedIn)
 fn line(wording: &Wording<'_>, message: &Message) -> MessageLine {
     let words: BTreeMap<&str, String> =
         message.words.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-    let kind = message.kind.slug();
     MessageLine {
         id: message.id.to_string(),
-        kind: wording.t.say(&format!("message-kind-{kind}")),
-        words: wording.t.fill_all(&format!("message-{kind}"), &words),
+        kind: wording.t.say(&format!("message-kind-{}", message.topic.kind().slug())),
+        words: wording.t.fill_all(&format!("message-{}", message.topic.slug()), &words),
         written: wording.minute_of(message.written_at),
         read: message.read,
     }
@@ -155,7 +153,7 @@ async fn choose_letters(
     form: String,
 ) -> Result<Response, Problem> {
     let sent = Sent::read(&form);
-    let chosen = |&kind: &MessageKind| (kind, !sent.raw(kind.slug()).is_empty(), tokens::leave_token(&app.chance));
+    let chosen = |&kind: &MessageKind| (kind, !sent.raw(kind.slug()).is_empty(), app.chance.token());
     let wanted: Vec<_> = MessageKind::ALL.iter().map(chosen).collect();
     app.store.set_letter_preferences(session.person, &wanted).await?;
     Ok(Redirect::to(&visit.language.path("/account")).into_response())

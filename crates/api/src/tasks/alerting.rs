@@ -11,7 +11,7 @@ use rongqiao_matching::IndexDocument;
 use rongqiao_matching::alerts::SavedSearches;
 use rongqiao_model::code::Codes;
 use rongqiao_model::listing::{Openness, PublishedListing};
-use rongqiao_model::message::{LeaveBy, MessageKind, News};
+use rongqiao_model::message::{LeaveBy, News, Topic};
 use rongqiao_model::store::{AlertProgress, Arrival, Arrivals, DueAlert, StoreError};
 use rongqiao_model::{ListingId, SavedSearchId};
 use time::OffsetDateTime;
@@ -23,7 +23,7 @@ use crate::app::App;
 use crate::fault::Fault;
 use crate::language::Language;
 use crate::letters::{address, one_line};
-use crate::messages::news;
+use crate::messages::telling;
 use crate::pages::newest_first;
 
 /// Pause between two looks when nothing happens.
@@ -197,8 +197,8 @@ fn alert_news(app: &App, due: &DueAlert, open: &[PublishedListing]) -> News {
     let words = [("name", due.name.clone()), ("count", count.to_string())];
     let mut letter_words = words.to_vec();
     letter_words.push(("listings", lines.join("\n\n")));
-    let news = news(app, (MessageKind::Alert, due.person), &words, &letter_words, &newest_first(&due.address));
-    News { leave: LeaveBy::Search(due.leave_token.clone()), ..news }
+    let told = telling(app, Topic::Alert, &words, &letter_words, &newest_first(&due.address));
+    News { leave: LeaveBy::Search(due.leave_token.clone()), ..told.to(due.person, app.clock.now()) }
 }
 
 /// A listing as a letter names it: title, organisation, address.

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use rongqiao_model::message::Topic;
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::standing::Standing;
 use rongqiao_model::store::StoreError;
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::letters::{LetterKind, telling};
+use crate::messages::telling;
 
 /// Time between two looks; days change at midnight in Shanghai.
 const PAUSE: Duration = Duration::from_secs(10 * 60);
@@ -51,10 +52,11 @@ pub async fn settle_standings(app: &App) -> Result<(), StoreError> {
 async fn settle(app: &App, standing: &Standing, organisation: &Organisation) -> Result<bool, StoreError> {
     let (today, now) = (app.clock.today(), app.clock.now());
     let words = [("organisation", organisation.name.clone()), ("day", standing.until.to_string())];
+    let link = format!("/my/organisations/{}", organisation.id);
     if standing.until < today {
-        let told = telling(app, LetterKind::VerificationLapsed, &words);
+        let told = telling(app, Topic::VerificationLapsed, &words, &words, &link);
         return app.store.lapse(organisation.id, today, &told, now).await;
     }
-    let told = telling(app, LetterKind::VerificationEnding, &words);
+    let told = telling(app, Topic::VerificationEnding, &words, &words, &link);
     app.store.remind(organisation.id, today, &told, now).await
 }

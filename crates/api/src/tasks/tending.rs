@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
+use rongqiao_model::message::Topic;
 use rongqiao_model::store::StoreError;
 use tokio::sync::watch;
 
-use crate::actions::postings::letters_to;
+use crate::actions::postings::told_of;
 use crate::app::App;
-use crate::letters::LetterKind;
 
 /// Pause between two looks.
 const PAUSE: Duration = Duration::from_secs(30);
@@ -32,15 +32,14 @@ pub async fn keep_postings(app: App, mut stop: watch::Receiver<bool>) {
 /// Returns [`StoreError`] if the database refuses; the next time goes on.
 pub async fn tend_postings(app: &App) -> Result<(), StoreError> {
     let now = app.clock.now();
-    for posting in app.store.publish_due_postings(now).await? {
-        for letter in letters_to(app, posting.author, LetterKind::ListingPublished).await? {
-            app.store.send_letter(&letter, now).await?;
-        }
+    for posting in app.store.list_postings_to_publish(now).await? {
+        let told = told_of(app, Topic::ListingPublished, &posting);
+        app.store.publish_due_posting(posting.id, &told, now).await?;
     }
     app.store.expire_postings(now).await?;
     for posting in app.store.list_postings_to_remind_of(now).await? {
-        let letters = letters_to(app, posting.author, LetterKind::ListingEndsSoon).await?;
-        app.store.remind_of_end(&posting, &letters, now).await?;
+        let told = told_of(app, Topic::ListingEndsSoon, &posting);
+        app.store.remind_of_end(&posting, &told, now).await?;
     }
     app.letters_wait.notify_one();
     Ok(())

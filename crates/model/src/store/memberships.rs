@@ -11,12 +11,13 @@ use super::audit::{append, append_own};
 use super::entity::{contact, grant, membership_request, person};
 use super::grants::{Granted, give};
 use super::letters::{Letter, insert};
-use super::notices::{Telling, administrators, tell, tell_administrators};
+use super::notices::{administrators, tell, tell_administrators};
 use super::{Store, StoreError, choice};
 use crate::access::{Action, Grant, Permit, Role};
 use crate::audit::Event;
 use crate::contact::Contact;
 use crate::membership::{MembershipRequest, may_end_by_itself};
+use crate::message::Telling;
 use crate::organisation::Organisation;
 use crate::{GrantId, MembershipRequestId, OrganisationId, PersonId};
 

@@ -157,13 +157,13 @@ impl Store {
     }
 }
 
-/// Writes a message, and a letter if its reader wants one and has an e-mail address, within the transaction of what
+/// Writes a message, and a letter if its reader wants one and can be reached, within the transaction of what
 /// caused them.
 pub(super) async fn write(db: &impl ConnectionTrait, news: &News, now: OffsetDateTime) -> Result<(), StoreError> {
     let row = message::ActiveModel {
         id: Set(news.message),
         person_id: Set(news.person),
-        kind: Set(news.kind.slug().to_owned()),
+        topic: Set(news.topic.slug().to_owned()),
         words: Set(serde_json::to_string(&news.words).unwrap_or_default()),
         link: Set(news.link.clone()),
         written_at: Set(now),
@@ -173,7 +173,7 @@ pub(super) async fn write(db: &impl ConnectionTrait, news: &News, now: OffsetDat
     let (wanted, token) = match &news.leave {
         // A search's letters are stopped by its own token, and by the preference for their kind.
         LeaveBy::Search(token) => (wants(db, news).await?, token.clone()),
-        LeaveBy::Kind(fresh) => preference(db, news.person, news.kind, fresh).await?,
+        LeaveBy::Kind(fresh) => preference(db, news.person, news.topic.kind(), fresh).await?,
     };
     if wanted { write_letter(db, news, token, now).await } else { Ok(()) }
 }
@@ -184,18 +184,20 @@ async fn write_letter(
     leave: String,
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    let mail = contact::Column::PersonId.eq(news.person).and(contact::Column::Kind.eq(ContactKind::Email.slug()));
-    let first = contact::Entity::find().filter(mail).order_by_asc(contact::Column::Id).one(db).await?;
+    let own = contact::Entity::find().filter(contact::Column::PersonId.eq(news.person));
+    let contacts = own.order_by_asc(contact::Column::Id).all(db).await?;
+    let of = |kind: ContactKind| contacts.iter().find(move |it| it.kind == kind.slug()).map(|it| (kind, &it.value));
+    let short = || of(ContactKind::Mobile).filter(|_| news.topic.kind().goes_to_mobiles());
     let reader = person::Entity::find_by_id(news.person).one(db).await?;
-    let (Some(to), Some(reader)) = (first, reader) else { return Ok(()) };
+    let (Some((kind, to)), Some(reader)) = (of(ContactKind::Email).or_else(short), reader) else { return Ok(()) };
     let mut words = news.letter_words.clone();
     words.insert("link".to_owned(), news.link.clone());
     words.insert("leave".to_owned(), leave);
     let letter = Letter {
         id: news.letter,
-        to: Contact::stored(ContactKind::Email, to.value),
+        to: Contact::stored(kind, to.clone()),
         language: choice(&reader.language, "person", reader.id.as_uuid(), "language")?,
-        kind: news.kind.slug().to_owned(),
+        kind: news.topic.slug().to_owned(),
         words,
         tries: 0,
         written_at: now,
@@ -204,7 +206,7 @@ async fn write_letter(
 }
 
 async fn wants(db: &impl ConnectionTrait, news: &News) -> Result<bool, StoreError> {
-    let chosen = letter_preference::Entity::find_by_id((news.person, news.kind.slug().to_owned()));
+    let chosen = letter_preference::Entity::find_by_id((news.person, news.topic.kind().slug().to_owned()));
     Ok(chosen.one(db).await?.is_none_or(|row| row.by_mail))
 }
 
@@ -262,7 +264,7 @@ fn decode(row: message::Model) -> Result<Message, StoreError> {
     let words = serde_json::from_str(&row.words);
     Ok(Message {
         id: row.id,
-        kind: choice(&row.kind, "message", id, "kind")?,
+        topic: choice(&row.topic, "message", id, "topic")?,
         words: words.map_err(|_| StoreError::Corrupt { noun: "message", id, field: "words" })?,
         link: row.link,
         written_at: row.written_at,

@@ -55,7 +55,6 @@ pub use self::incoming::{Incoming, Prepared};
 pub use self::letters::Letter;
 pub use self::memberships::{Answered, Ended, NamedRequest, Offered};
 pub use self::missed_searches::MissedSearch;
-pub use self::notices::{Notice, Telling};
 pub use self::organisation_files::{Answer, FileLine, FileOutcome, NewFile};
 pub use self::outbox::{Change, Changed, Noun};
 pub use self::persons::{NewPerson, SecondFactor};

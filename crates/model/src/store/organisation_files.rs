@@ -9,11 +9,12 @@ use time::{Date, OffsetDateTime};
 
 use super::audit::append;
 use super::entity::{organisation_file, organisation_file_entry};
-use super::notices::{Telling, tell};
+use super::notices::tell;
 use super::organisation_file_rows::{json, line, load};
 use super::{Store, StoreError, choice};
 use crate::access::{Action, Actor, Permit};
 use crate::audit::Event;
+use crate::message::Telling;
 use crate::organisation_file::{Entered, FilePurpose, FileState, FileStep, OrganisationFile, Remark};
 use crate::{OrganisationFileId, OrganisationId, PersonId};
 

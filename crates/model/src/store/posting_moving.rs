@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use super::entity::{listing, posting, posting_version};
 use super::importing::listing_row;
 use super::incoming::{Incoming, Prepared};
-use super::letters::{self, Letter};
+use super::notices::tell;
 use super::outbox::{self, Noun};
 use super::posting_steps::Moved;
 use super::postings::{decode, decode_record, organisation_of};
@@ -20,6 +20,7 @@ use super::{StoreError, audit};
 use crate::PersonId;
 use crate::clock::SHANGHAI;
 use crate::listing::ListingState;
+use crate::message::Telling;
 use crate::posting::{Contents, Filed, Outcome, Posting, PostingState, Record, Step};
 use crate::screening::Verdict;
 
@@ -152,11 +153,11 @@ impl Moving {
         outbox::record(&self.transaction, Noun::Listing, &[self.before.id.as_uuid()], self.now).await
     }
 
-    /// Stores the posting and the letters that tell of the step, and ends the transaction.
-    pub(super) async fn finish(self, letters: &[Letter]) -> Result<Moved, StoreError> {
+    /// Stores the posting, tells its author of the step, and ends the transaction.
+    pub(super) async fn finish(self, telling: Option<&Telling<'_>>) -> Result<Moved, StoreError> {
         let row = self.row.update(&self.transaction).await?;
-        for letter in letters {
-            letters::insert(&self.transaction, letter, self.now).await?;
+        if let Some(telling) = telling {
+            tell(&self.transaction, row.author_id, telling, self.now).await?;
         }
         self.transaction.commit().await?;
         Ok(Moved::Done(Box::new(decode(row)?)))

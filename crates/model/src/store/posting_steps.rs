@@ -1,5 +1,5 @@
 //! What is done to postings: each step in one transaction with its version, the public listing, the outbox, the audit and
-//! the letters that tell of it.
+//! the news that tell of it.
 //!
 //! A step is looked up in the table of [`state`](crate::posting::state) inside the transaction. Of two that exclude each
 //! other, such as a decision and taking back what is to be decided, one is done and the other is told so.
@@ -12,12 +12,13 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter, Query
 use time::{Duration, OffsetDateTime};
 
 use super::entity::posting;
-use super::letters::{self, Letter};
+use super::notices::tell;
 use super::posting_moving::{Moving, audit_program, written};
 use super::postings::decode;
 use super::{Store, StoreError, audit};
 use crate::access::Permit;
 use crate::kind::ListingKind;
+use crate::message::Telling;
 use crate::posting::{Contents, Judgement, Outcome, Posting, PostingState, REMINDED_DAYS_BEFORE, Record, Step};
 use crate::screening::Verdict;
 use crate::{ListingId, OrganisationId};
@@ -133,7 +134,7 @@ impl Store {
         };
         moving.row.record = Set(written(record));
         moving.row.author_id = Set(permit.person());
-        moving.finish(&[]).await
+        moving.finish(None).await
     }
 
     /// Hands a posting to its desk, as somebody saw it at `revision`; what passes is approved at once.
@@ -146,7 +147,6 @@ impl Store {
         permit: &Permit,
         revision: i64,
         submission: &Submission,
-        letters: &[Letter],
         now: OffsetDateTime,
     ) -> Result<Moved, StoreError> {
         let mut moving = match self.begin_for(permit, Step::Submit, Some(revision), "", now).await? {
@@ -166,7 +166,7 @@ impl Store {
             audit_program(&moving, Step::Approve).await?;
             moving.publish_if_due(contents).await?;
         }
-        moving.finish(letters).await
+        moving.finish(None).await
     }
 
     /// Takes a posting back before it is decided or public.
@@ -183,7 +183,7 @@ impl Store {
             moving.decide(moving.before.version, Outcome::Recalled, permit.person(), "", &BTreeMap::new()).await?;
         }
         moving.row.submitted_at = Set(None);
-        moving.finish(&[]).await
+        moving.finish(None).await
     }
 
     /// Gives up the changes to what is public.
@@ -197,7 +197,7 @@ impl Store {
             Err(not) => return Ok(not),
         };
         moving.go_back_to_public().await?;
-        moving.finish(&[]).await
+        moving.finish(None).await
     }
 
     /// Decides about a posting, as somebody saw it at `revision`.
@@ -210,7 +210,7 @@ impl Store {
         permit: &Permit,
         revision: i64,
         decision: &Decision,
-        letters: &[Letter],
+        telling: Option<&Telling<'_>>,
         now: OffsetDateTime,
     ) -> Result<Moved, StoreError> {
         let (step, outcome) = (decision.judgement.step(), decision.judgement.outcome());
@@ -228,7 +228,7 @@ impl Store {
             let contents = moving.contents()?;
             moving.publish_if_due(contents).await?;
         }
-        moving.finish(letters).await
+        moving.finish(telling).await
     }
 
     /// Lets what is public be open for longer; `record` is what it said, with the new day.
@@ -250,7 +250,7 @@ impl Store {
         moving.row.record = Set(written(record));
         moving.add_version(permit.person(), record, Verdict::Pass, Some(Outcome::Extended)).await?;
         moving.publish(contents).await?;
-        moving.finish(&[]).await
+        moving.finish(None).await
     }
 
     /// Ends what is public, for a reason.
@@ -259,7 +259,7 @@ impl Store {
     ///
     /// Returns [`StoreError`] if the database refuses; nothing is changed then.
     pub async fn close_posting(&self, permit: &Permit, reason: &str, now: OffsetDateTime) -> Result<Moved, StoreError> {
-        self.end(permit, Step::Close, reason, &[], now).await
+        self.end(permit, Step::Close, reason, None, now).await
     }
 
     /// Takes from the public what its organisation published, for a reason.
@@ -271,10 +271,10 @@ impl Store {
         &self,
         permit: &Permit,
         reason: &str,
-        letters: &[Letter],
+        telling: Option<&Telling<'_>>,
         now: OffsetDateTime,
     ) -> Result<Moved, StoreError> {
-        self.end(permit, Step::Withdraw, reason, letters, now).await
+        self.end(permit, Step::Withdraw, reason, telling, now).await
     }
 
     async fn end(
@@ -282,7 +282,7 @@ impl Store {
         permit: &Permit,
         step: Step,
         reason: &str,
-        letters: &[Letter],
+        telling: Option<&Telling<'_>>,
         now: OffsetDateTime,
     ) -> Result<Moved, StoreError> {
         let mut moving = match self.begin_for(permit, step, None, reason, now).await? {
@@ -297,28 +297,37 @@ impl Store {
         moving.row.live = Set(None);
         moving.row.submitted_at = Set(None);
         moving.unpublish().await?;
-        moving.finish(letters).await
+        moving.finish(telling).await
     }
 
-    /// Makes public what is approved and whose day has come; returns what became public, at most a hundred at a time.
+    /// Lists what is approved and whose day has come, at most a hundred.
     ///
     /// # Errors
     ///
-    /// Returns [`StoreError`] if the database refuses; calling again goes on.
-    pub async fn publish_due_postings(&self, now: OffsetDateTime) -> Result<Vec<Posting>, StoreError> {
-        let due = posting::Column::State
-            .eq(PostingState::Scheduled.slug())
-            .and(posting::Column::PublishAt.is_null().or(posting::Column::PublishAt.lte(now)));
-        let mut published = Vec::new();
-        for id in self.list_posting_ids(due).await? {
-            let Ok(mut moving) = self.begin_program(id, Step::Publish, now).await? else { continue };
-            let contents = moving.contents()?;
-            moving.publish(contents).await?;
-            if let Moved::Done(posting) = moving.finish(&[]).await? {
-                published.push(*posting);
-            }
-        }
-        Ok(published)
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn list_postings_to_publish(&self, now: OffsetDateTime) -> Result<Vec<Posting>, StoreError> {
+        let has_come = posting::Column::PublishAt.is_null().or(posting::Column::PublishAt.lte(now));
+        let due = posting::Column::State.eq(PostingState::Scheduled.slug()).and(has_come);
+        let rows = posting::Entity::find().filter(due).order_by_asc(posting::Column::Id).limit(BATCH);
+        rows.all(&self.db).await?.into_iter().map(decode).collect()
+    }
+
+    /// Makes public what is approved and whose day has come, and tells its author; says whether it did. Of several
+    /// programs that try at once one does.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is changed then.
+    pub async fn publish_due_posting(
+        &self,
+        id: ListingId,
+        telling: &Telling<'_>,
+        now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
+        let Ok(mut moving) = self.begin_program(id, Step::Publish, now).await? else { return Ok(false) };
+        let contents = moving.contents()?;
+        moving.publish(contents).await?;
+        Ok(matches!(moving.finish(Some(telling)).await?, Moved::Done(_)))
     }
 
     /// Notes of which postings the time is over; says of how many. The public sees that by itself.
@@ -332,7 +341,7 @@ impl Store {
         for id in self.list_posting_ids(over).await? {
             let Ok(mut moving) = self.begin_program(id, Step::Expire, now).await? else { continue };
             moving.row.live = Set(None);
-            moving.finish(&[]).await?;
+            moving.finish(None).await?;
             expired += 1;
         }
         Ok(expired)
@@ -354,15 +363,15 @@ impl Store {
         rows.into_iter().map(decode).collect()
     }
 
-    /// Sends `letters` that remind of the end of `posting`, unless somebody else did; says whether they were sent.
+    /// Reminds the author of `posting` of its end, unless somebody else did; says whether it did.
     ///
     /// # Errors
     ///
-    /// Returns [`StoreError`] if the database refuses; nothing is sent then.
+    /// Returns [`StoreError`] if the database refuses; nobody is told then.
     pub async fn remind_of_end(
         &self,
         posting: &Posting,
-        letters: &[Letter],
+        telling: &Telling<'_>,
         now: OffsetDateTime,
     ) -> Result<bool, StoreError> {
         let Some(end) = posting.valid_through else { return Ok(false) };
@@ -378,9 +387,7 @@ impl Store {
         if marked.rows_affected == 0 {
             return Ok(false);
         }
-        for letter in letters {
-            letters::insert(&transaction, letter, now).await?;
-        }
+        tell(&transaction, posting.author, telling, now).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -12,13 +12,14 @@ use time::{Date, OffsetDateTime};
 
 use super::audit::{append, append_by_operator};
 use super::entity::{listing, organisation, standing};
-use super::notices::{Telling, tell_administrators};
+use super::notices::tell_administrators;
 use super::organisations::IDS_PER_REQUEST;
 use super::outbox::{self, Noun};
 use super::{Store, StoreError, choice};
 use crate::access::{Permit, Thing};
 use crate::audit::Event;
 use crate::listing::{ListingState, PUBLISHED_HERE};
+use crate::message::Telling;
 use crate::organisation::Organisation;
 use crate::standing::{REMINDED_DAYS_BEFORE, Standing, StandingState, StandingStep};
 use crate::{ListingId, OrganisationId};

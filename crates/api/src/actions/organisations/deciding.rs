@@ -1,6 +1,7 @@
 //! What desks decide about organisations: verifying, giving back, refusing, suspending, merging.
 
 use rongqiao_model::access::{Action, Actor, Permit, Thing};
+use rongqiao_model::message::Topic;
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::organisation_file::{FileStep, OrganisationFile, Remark};
 use rongqiao_model::standing::{StandingStep, latest_end};
@@ -9,7 +10,7 @@ use rongqiao_model::{GrantId, OrganisationId};
 use time::Date;
 
 use crate::app::App;
-use crate::letters::{LetterKind, telling};
+use crate::messages::telling;
 use crate::problem::Problem;
 
 /// What a desk decides about a file.
@@ -47,7 +48,7 @@ pub async fn decide(
 ) -> Result<FileOutcome, Problem> {
     let now = app.clock.now();
     let words = [("organisation", file.entered.name.clone())];
-    let told = telling(app, LetterKind::OrganisationDecided, &words);
+    let told = telling(app, Topic::OrganisationDecided, &words, &words, "/my/organisations");
     let outcome = match decision {
         Decision::Verify(until) => {
             let verification = Verification {
@@ -80,7 +81,7 @@ pub async fn change_standing(
     (step, reason): (StandingStep, &str),
 ) -> Result<bool, Problem> {
     let words = [("organisation", organisation.name.clone())];
-    let told = telling(app, LetterKind::StandingChanged, &words);
+    let told = telling(app, Topic::StandingChanged, &words, &words, &format!("/my/organisations/{}", organisation.id));
     let change = StandingChange { step, reason, today: app.clock.today(), told };
     let changed = app.store.change_standing(permit, &change, app.clock.now()).await?;
     app.letters_wait.notify_one();

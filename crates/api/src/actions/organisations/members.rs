@@ -3,6 +3,7 @@
 use rongqiao_model::access::{Permit, Role};
 use rongqiao_model::contact::Contact;
 use rongqiao_model::membership::{MembershipRequest, may_end_by_itself};
+use rongqiao_model::message::Topic;
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::store::{Answered, Offered};
 use rongqiao_model::throttle::CODES_SENT;
@@ -12,7 +13,8 @@ use time::Date;
 use crate::actions::Refusal;
 use crate::app::App;
 use crate::language::Language;
-use crate::letters::{LetterKind, letter, telling};
+use crate::letters::{LetterKind, letter};
+use crate::messages::telling;
 use crate::problem::Problem;
 use crate::tokens;
 
@@ -41,7 +43,9 @@ pub async fn ask(
     (role, note): (Role, String),
 ) -> Result<Offered, Problem> {
     let request = request(app, permit.person(), organisation, role);
-    let told = telling(app, LetterKind::RoleAsked, &[("organisation", organisation.name.clone())]);
+    let words = [("organisation", organisation.name.clone())];
+    let link = format!("/my/organisations/{}", organisation.id);
+    let told = telling(app, Topic::RoleAsked, &words, &words, &link);
     let asked = app.store.ask_for_role(permit, &MembershipRequest { note, ..request }, &told, app.clock.now()).await?;
     app.letters_wait.notify_one();
     Ok(asked)
@@ -93,7 +97,8 @@ pub async fn accept(
     id: MembershipRequestId,
 ) -> Result<Answered, Problem> {
     let now = app.clock.now();
-    let told = telling(app, LetterKind::RoleAnswered, &[("organisation", organisation.name.clone())]);
+    let words = [("organisation", organisation.name.clone())];
+    let told = telling(app, Topic::RoleAnswered, &words, &words, "/my/organisations");
     let grant = GrantId::from_uuid(app.chance.id(now));
     let answered = app.store.accept_request(permit, (id, grant), &told, now).await?;
     app.letters_wait.notify_one();
@@ -111,7 +116,8 @@ pub async fn refuse(
     organisation: &Organisation,
     id: MembershipRequestId,
 ) -> Result<Answered, Problem> {
-    let told = telling(app, LetterKind::RoleAnswered, &[("organisation", organisation.name.clone())]);
+    let words = [("organisation", organisation.name.clone())];
+    let told = telling(app, Topic::RoleAnswered, &words, &words, "/my/organisations");
     let answered = app.store.refuse_request(permit, id, &told, app.clock.now()).await?;
     app.letters_wait.notify_one();
     Ok(answered)

@@ -9,7 +9,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: MessageId,
     pub person_id: PersonId,
-    pub kind: String,
+    pub topic: String,
     pub words: String,
     pub link: String,
     pub written_at: TimeDateTimeWithTimeZone,
