@@ -22,6 +22,7 @@ mod publishing;
 mod quality;
 mod reading;
 mod roles;
+mod routes;
 mod saved;
 mod skills;
 mod writers;

@@ -617,3 +617,30 @@ async fn what_is_approved_for_a_suspended_organisation_waits_and_its_author_is_t
     })
     .await
 }
+
+#[tokio::test]
+async fn a_desk_sees_what_was_submitted_and_never_the_pen_at_work() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let (writer, desk) = (recruiter(&site, "writer").await?, desk(&site, "desk").await?);
+        let id = begin(&writer).await?;
+        send(&writer, id, "save", &internship(&site, &[])).await;
+        let at_desk = format!("/desk/listings/{id}");
+        let preview = format!("/my/listings/{id}/preview");
+        for path in [&at_desk, &preview] {
+            assert_eq!(desk.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        send(&writer, id, "submit", &internship(&site, &[])).await;
+        assert!(desk.get(&at_desk).await.text.contains("光刻工艺实习生"));
+        let revision = revision(&desk.get(&at_desk).await);
+        let returned = [("do", "return"), ("revision", revision.as_str()), ("reason", "请补充工作内容")];
+        desk.submit(&at_desk, &returned).await;
+        send(&writer, id, "save", &internship(&site, &[("title", "写到一半的标题")])).await;
+        for path in [&at_desk, &preview] {
+            let seen = desk.get(path).await.text;
+            assert!(seen.contains("光刻工艺实习生") && !seen.contains("写到一半的标题"), "{path}: {seen}");
+        }
+        Ok(())
+    })
+    .await
+}

@@ -114,6 +114,17 @@ impl<'a> Somebody<'a> {
 }
 
 impl TestSite {
+    /// Somebody called `name` who is signed in and holds no role.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the account cannot be made.
+    pub async fn person(&self, name: &str) -> anyhow::Result<Visitor<'_>> {
+        let mail = format!("{name}@example.com");
+        let person = make_person(&self.store, ("林汐", &mail), None, self.clock.now()).await?;
+        self.enter(name, person).await
+    }
+
     /// Somebody called `name` who is signed in and holds `role`, in an organisation or on the platform.
     ///
     /// # Errors
@@ -142,7 +153,7 @@ impl TestSite {
 
     async fn enter(&self, name: &str, person: PersonId) -> anyhow::Result<Visitor<'_>> {
         let now = self.clock.now();
-        let token = format!("{name}-{}", now.unix_timestamp());
+        let token = format!("{name}-{}", Uuid::now_v7());
         let session = Session::begin(SessionId::of_record("people", &token), person, String::new(), true, now);
         self.store.start_session(&session, &tokens::hash("session", &token)).await?;
         let visitor = Visitor::new(self);

@@ -15,16 +15,22 @@ use crate::posting::{Filed, Outcome, Posting, PostingState, Record, Version};
 use crate::{ListingId, OrganisationId};
 
 impl Store {
-    /// Finds a posting for somebody who may read it; there is none for anybody else.
+    /// Finds a posting for somebody who may read it; there is none for anybody else. Who does not write for its
+    /// organisation sees what was submitted last, and nothing of what never was.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
     pub async fn find_posting_for(&self, actor: &Actor, id: ListingId) -> Result<Option<Filed>, StoreError> {
         let Some(row) = posting::Entity::find_by_id(id).one(&self.db).await? else { return Ok(None) };
-        let filed =
+        let mut filed =
             Filed { organisation: organisation_of(&self.db, row.organisation_id).await?, posting: decode(row)? };
-        Ok(Some(filed).filter(|filed| actor.permit(Action::ReadListing, filed.thing()).is_ok()))
+        let Ok(permit) = actor.permit(Action::ReadListing, filed.thing()) else { return Ok(None) };
+        if actor.permit(Action::WriteListing, filed.thing()).is_err() {
+            let Some(submitted) = self.list_versions(&permit).await?.pop() else { return Ok(None) };
+            filed.posting.record = submitted.record;
+        }
+        Ok(Some(filed))
     }
 
     /// Lists the postings of the organisations for which `actor` writes, the latest change first, at most `limit`.

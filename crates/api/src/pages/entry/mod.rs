@@ -26,21 +26,23 @@ pub(super) fn routes(language: Language) -> Router<App> {
     let at = |path: &str| language.path(path);
     Router::new()
         .route(&at("/organisations/new"), get(start::show).post(start::submit))
-        .route(&at(&format!("{FILES}/{{id}}")), get(file::show))
-        .route(&at(&format!("{FILES}/{{id}}/edit")), get(edit::show).post(edit::submit))
-        .route(&at(&format!("{FILES}/{{id}}/hand-in")), post(file::hand_in))
-        .route(&at(&format!("{FILES}/{{id}}/withdraw")), post(file::withdraw))
+        .route(&at("/my/organisations/files/{id}"), get(file::show))
+        .route(&at("/my/organisations/files/{id}/edit"), get(edit::show).post(edit::submit))
+        .route(&at("/my/organisations/files/{id}/hand-in"), post(file::hand_in))
+        .route(&at("/my/organisations/files/{id}/withdraw"), post(file::withdraw))
         .merge(uploads(language))
-        .route(&at(&format!("{FILES}/{{id}}/evidence/{{piece}}")), get(evidence::download))
-        .route(&at(&format!("{FILES}/{{id}}/evidence/{{piece}}/remove")), post(evidence::remove))
+        .route(&at("/my/organisations/files/{id}/evidence/{piece}"), get(evidence::download))
+        .route(&at("/my/organisations/files/{id}/evidence/{piece}/remove"), post(evidence::remove))
 }
 
 /// Where evidence is brought, in one language.
 fn uploads(language: Language) -> Router<App> {
-    let path = language.path(&format!("{FILES}/{{id}}/evidence"));
     // What is a little too large is read and told in words; what is far too large is refused by the gate.
     let limit = DefaultBodyLimit::max(EVIDENCE_MAX_BYTES + 64 * 1024);
-    Router::new().route(&path, get(evidence::show).post(evidence::submit)).layer(limit)
+    let at = |path: &str| language.path(path);
+    Router::new()
+        .route(&at("/my/organisations/files/{id}/evidence"), get(evidence::show).post(evidence::submit))
+        .layer(limit)
 }
 
 /// The file with this id, as those see it who act for the organisation.

@@ -101,6 +101,9 @@ pub(super) async fn approve_many(
     Acting(actor): Acting,
     form: String,
 ) -> Result<Response, Problem> {
+    if actor.desks().next().is_none() {
+        return Err(Problem::not_found());
+    }
     let mut approved = 0;
     for ticked in Sent::read(&form).all("posting") {
         approved += u64::from(approve_ticked(&app, &actor, ticked).await?);
