@@ -6,20 +6,18 @@
 //! `{"kind","q","city","education","sal_lo","sal_hi","prefix"}`. Compare only figures of one run: machines are noisy;
 //! processor time per request is the steadiest of them.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+mod served;
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 
+use self::served::{Connection, Server, anonymous_memory, encoded, print, processor_seconds, rongqiao, seconds, serve};
+
 /// How long each class is measured.
 const WINDOW: Duration = Duration::from_secs(3);
-
-/// Clock ticks of `/proc/<pid>/stat` in a second; the same on every Linux that people run.
-const TICKS_PER_SECOND: f64 = 100.0;
 
 #[derive(Debug, Deserialize)]
 struct Query {
@@ -30,20 +28,6 @@ struct Query {
     sal_lo: u32,
     sal_hi: u32,
     prefix: String,
-}
-
-/// A server that ends with the benchmark.
-struct Server {
-    process: Child,
-    address: String,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // A server that has ended already needs no ending.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }
 
 fn main() -> anyhow::Result<()> {
@@ -73,27 +57,6 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn rongqiao(data: &std::path::Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rongqiao"));
-    command.current_dir(std::env::temp_dir()).arg("--data").arg(data);
-    command
-}
-
-fn serve(data: &std::path::Path) -> anyhow::Result<Server> {
-    let config = data.join("bench.toml");
-    std::fs::write(&config, "[limits]\nrate_per_second = 0\n")?;
-    let mut command = rongqiao(data);
-    command.args(["serve", "--listen", "127.0.0.1:0", "--config"]).arg(&config);
-    let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-    let output = process.stdout.take().context("the server's output is piped")?;
-    let mut server = Server { process, address: String::new() };
-    let ready = BufReader::new(output).lines().map_while(Result::ok).find(|line| line.contains("http://"));
-    let ready = ready.context("the server did not start")?;
-    let address = ready.split("http://").nth(1).unwrap_or_default();
-    server.address = address.trim_end_matches(|c: char| !c.is_ascii_digit()).to_owned();
-    Ok(server)
-}
-
 fn classes(queries: &[Query]) -> [(&'static str, Vec<String>); 5] {
     let search = |query: &Query| format!("/api/v1/search?limit=10&q={}", encoded(&query.q));
     let short: Vec<&Query> = queries.iter().filter(|query| !matches!(query.kind.as_str(), "typo" | "nl")).collect();
@@ -112,14 +75,10 @@ fn classes(queries: &[Query]) -> [(&'static str, Vec<String>); 5] {
     ]
 }
 
-fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
-}
-
 /// Asks `paths` in turn from so many connections, first once each to warm up.
 fn measure(server: &Server, paths: &[String], clients: usize) -> anyhow::Result<String> {
     let mut warm = Connection::open(&server.address)?;
-    paths.iter().try_for_each(|path| warm.get(path))?;
+    paths.iter().try_for_each(|path| get(&mut warm, path))?;
     let next = AtomicUsize::new(0);
     let processor = processor_seconds(server.process.id())?;
     let begun = Instant::now();
@@ -130,7 +89,7 @@ fn measure(server: &Server, paths: &[String], clients: usize) -> anyhow::Result<
             while begun.elapsed() < WINDOW {
                 let path = &paths[next.fetch_add(1, Ordering::Relaxed) % paths.len()];
                 let asked = Instant::now();
-                connection.get(path)?;
+                get(&mut connection, path)?;
                 times.push(asked.elapsed());
             }
             Ok(times)
@@ -148,55 +107,10 @@ fn measure(server: &Server, paths: &[String], clients: usize) -> anyhow::Result<
     Ok(format!("{count:6} {:9.2} {:8.2} {:8.2} {rate:9.0} {each:10.3}", at(0.5), at(0.95), at(0.99)))
 }
 
-struct Connection {
-    stream: BufReader<TcpStream>,
-}
-
-impl Connection {
-    fn open(address: &str) -> anyhow::Result<Self> {
-        let stream = TcpStream::connect(address)?;
-        stream.set_nodelay(true)?;
-        Ok(Self { stream: BufReader::new(stream) })
+/// Asks for a page that must be there.
+fn get(connection: &mut Connection, path: &str) -> anyhow::Result<()> {
+    match connection.ask(path, None)? {
+        200 => Ok(()),
+        status => bail!("{path} answered {status}"),
     }
-
-    fn get(&mut self, path: &str) -> anyhow::Result<()> {
-        self.stream.get_mut().write_all(format!("GET {path} HTTP/1.1\r\nHost: bench\r\n\r\n").as_bytes())?;
-        let (mut line, mut length) = (String::new(), 0);
-        self.stream.read_line(&mut line)?;
-        if !line.contains(" 200 ") {
-            bail!("{path} answered {line}");
-        }
-        while line.trim() != "" {
-            line.clear();
-            self.stream.read_line(&mut line)?;
-            let lower = line.to_ascii_lowercase();
-            if let Some(value) = lower.strip_prefix("content-length:") {
-                length = value.trim().parse()?;
-            }
-        }
-        let mut body = vec![0; length];
-        Ok(self.stream.read_exact(&mut body)?)
-    }
-}
-
-fn processor_seconds(process: u32) -> anyhow::Result<f64> {
-    let stat = std::fs::read_to_string(format!("/proc/{process}/stat"))?;
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks = after_name.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<f64>().ok());
-    Ok(ticks.sum::<f64>() / TICKS_PER_SECOND)
-}
-
-fn anonymous_memory(process: u32) -> anyhow::Result<String> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
-    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
-    Ok(line.unwrap_or("unknown").trim().to_owned())
-}
-
-fn seconds(since: Instant) -> f64 {
-    since.elapsed().as_secs_f64()
-}
-
-fn print(line: &str) {
-    // With standard output gone there is nobody left to tell.
-    let _ = writeln!(std::io::stdout(), "{line}");
 }
