@@ -426,3 +426,31 @@ async fn signing_in_leads_back_to_where_somebody_was_and_never_to_another_site()
     })
     .await
 }
+
+#[tokio::test]
+async fn whoever_loses_or_gains_a_way_to_sign_in_is_told_at_every_contact_also_at_the_one_that_is_gone()
+-> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::empty(database).await?;
+        let visitor = sign_up(&site, MAIL).await?;
+        let told = async |part: &str| -> anyhow::Result<Vec<String>> {
+            let letters = site.letters().await?.into_iter().filter(|it| it.text.contains(part));
+            let mut told: Vec<String> = letters.map(|it| it.to.value().to_owned()).collect();
+            told.sort();
+            Ok(told)
+        };
+        let (code_page, _) = visitor.submit_and_follow("/account/contacts", &[("contact", "second@example.com")]).await;
+        let code = site.last_code("second@example.com").await?;
+        visitor.submit_and_follow(&code_page, &[("code", &code)]).await;
+        assert_eq!(told("增加了一个邮箱或手机号").await?, [MAIL, "second@example.com"]);
+        let page = visitor.get("/account").await.text;
+        let (_, rest) = page.split_once("name=\"contact\" value=\"").context("contacts can be removed")?;
+        let first = rest.split('"').next().unwrap_or_default();
+        for _ in 0..2 {
+            visitor.submit("/account/contacts/remove", &[("contact", first)]).await;
+        }
+        assert_eq!(told("移除了一个邮箱或手机号").await?, [MAIL, "second@example.com"], "once, also where it was");
+        Ok(())
+    })
+    .await
+}

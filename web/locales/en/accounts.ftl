@@ -154,6 +154,18 @@ letter-password-changed = Hello,
 
     the password of your Rongqiao account was just changed, and your other devices were signed out. If this was not you, choose a new password on the sign-in page at once.
 letter-password-changed-short = [Rongqiao] Your password was just changed. If this was not you, choose a new one at once.
+letter-account-changed-subject = The safety of your Rongqiao account: something changed
+letter-account-changed = Hello,
+
+    { $what ->
+        [contact-added] an address or number was just added to your Rongqiao account and can be used to sign in.
+        [contact-removed] an address or number was just taken from your Rongqiao account and cannot be used to sign in any more.
+        [second-factor-set] your Rongqiao account now asks for a second factor; your other devices were signed out.
+        [second-factor-removed] your Rongqiao account no longer asks for a second factor.
+        [identity-linked] an account elsewhere now opens your Rongqiao account.
+       *[other] an account elsewhere no longer opens your Rongqiao account.
+    } If this was not you, choose a new password on the sign-in page at once and look over your account.
+letter-account-changed-short = [Rongqiao] Your account’s safety settings just changed. If this was not you, choose a new password at once.
 
 # Privacy notice
 privacy-title = Privacy notice

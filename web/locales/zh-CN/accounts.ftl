@@ -151,6 +151,18 @@ letter-password-changed = 您好：
 
     您的融桥账号刚刚修改了密码，其他设备已经退出登录。如果不是您本人操作，请立即在登录页面重设密码。
 letter-password-changed-short = 【融桥】您的账号刚刚修改了密码。如非本人操作，请立即在登录页面重设密码。
+letter-account-changed-subject = 融桥账号的安全设置有变化
+letter-account-changed = 您好：
+
+    { $what ->
+        [contact-added] 您的融桥账号刚刚增加了一个邮箱或手机号，可以用它登录。
+        [contact-removed] 您的融桥账号刚刚移除了一个邮箱或手机号，不能再用它登录。
+        [second-factor-set] 您的融桥账号刚刚开启了两步验证，其他设备已经退出登录。
+        [second-factor-removed] 您的融桥账号刚刚关闭了两步验证。
+        [identity-linked] 您的融桥账号刚刚关联了一个外部账号，可以用它登录。
+       *[other] 您的融桥账号刚刚解除了一个外部账号的关联。
+    }如果不是您本人操作，请立即在登录页面重设密码，并检查账号设置。
+letter-account-changed-short = 【融桥】您账号的安全设置刚刚有变化。如非本人操作，请立即在登录页面重设密码。
 
 # 隐私说明
 privacy-title = 隐私说明

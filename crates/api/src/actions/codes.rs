@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::Refusal;
 use super::entering::{Entered, begin_session, enter};
 use super::passwords::strong_hash;
+use super::safety::{AccountChange, tell_of_change};
 use crate::app::App;
 use crate::language::Language;
 use crate::letters::{LetterKind, letter};
@@ -140,8 +141,11 @@ pub async fn use_code(
         }
         (Purpose::NewContact, Some(person)) => {
             let contact = (ContactId::from_uuid(app.chance.id(now)), challenge.contact);
-            let added = app.store.add_contact(person, &contact, now).await?;
-            if added { Ok(Done::ContactAdded) } else { Err(Refusal::Taken) }
+            if !app.store.add_contact(person, &contact, now).await? {
+                return Err(Refusal::Taken);
+            }
+            tell_of_change(app, person, AccountChange::ContactAdded, None).await?;
+            Ok(Done::ContactAdded)
         }
         (Purpose::SignIn | Purpose::Recovery | Purpose::NewContact, None) => Err(Refusal::Gone),
     }

@@ -7,6 +7,7 @@ use rongqiao_model::store::Linked;
 
 use super::Refusal;
 use super::entering::{Entered, enter};
+use super::safety::{AccountChange, tell_of_change};
 use crate::app::App;
 use crate::problem::Problem;
 use crate::tokens;
@@ -56,7 +57,10 @@ pub async fn link(app: &App, session: &Session, token: &str) -> Result<(), Refus
     let now = app.clock.now();
     let id = IdentityId::from_uuid(app.chance.id(now));
     match app.store.link_identity(session.person, id, &hash(token), now).await? {
-        Linked::Done => Ok(()),
+        Linked::Done => {
+            tell_of_change(app, session.person, AccountChange::IdentityLinked, None).await?;
+            Ok(())
+        }
         Linked::Taken => Err(Refusal::Taken),
         Linked::Gone => Err(Refusal::Gone),
     }

@@ -10,6 +10,7 @@ pub mod postings;
 pub mod profiles;
 pub mod reading_oneself;
 pub mod roles;
+pub mod safety;
 pub mod saving;
 pub mod second_factor;
 

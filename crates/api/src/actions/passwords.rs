@@ -5,9 +5,9 @@ use rongqiao_model::session::Session;
 use rongqiao_model::throttle::GUESSES;
 
 use super::Refusal;
+use super::safety::tell_everywhere;
 use crate::app::App;
-use crate::language::Language;
-use crate::letters::{LetterKind, letter};
+use crate::letters::LetterKind;
 use crate::passwords::{hash, matches, weakness};
 use crate::tokens;
 
@@ -33,17 +33,9 @@ pub async fn change_password(app: &App, session: &Session, present: String, new:
     tell_of_change(app, person).await
 }
 
-/// Writes to every contact of `person` that the password was changed, so that a thief does not go unnoticed.
+/// Writes to every contact of `person` that the password was changed.
 pub(super) async fn tell_of_change(app: &App, person: PersonId) -> Result<(), Refusal> {
-    let Some(account) = app.store.find_own_account(person).await? else { return Ok(()) };
-    let language = Language::from_letters(account.language);
-    for (_, contact) in &account.contacts {
-        let letter = letter(app, LetterKind::PasswordChanged, contact, language, &[]);
-        app.store.send_letter(&letter, app.clock.now()).await?;
-    }
-    app.letters_wait.notify_one();
-    tracing::info!(person.id = %person, "a password was changed");
-    Ok(())
+    Ok(tell_everywhere(app, person, (LetterKind::PasswordChanged, &[]), None).await?)
 }
 
 /// The hash of a new password.

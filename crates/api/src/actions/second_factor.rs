@@ -9,6 +9,7 @@ use totp_rs::{Builder, Secret, Totp};
 
 use super::Refusal;
 use super::entering::{Entered, begin_session};
+use super::safety::{AccountChange, tell_of_change};
 use crate::app::App;
 use crate::problem::Problem;
 use crate::tokens;
@@ -47,7 +48,7 @@ pub async fn set_up(app: &App, session: &Session, secret: &str, code: &str) -> R
     let recovery_hashes: Vec<String> = codes.iter().map(|code| recovery_hash(code)).collect();
     let factor = SecondFactor { secret, step, recovery_hashes: &recovery_hashes };
     app.store.set_second_factor(session.person, factor, session.id, app.clock.now()).await?;
-    tracing::info!(person.id = %session.person, "a second factor is asked for from now on");
+    tell_of_change(app, session.person, AccountChange::SecondFactorSet, None).await?;
     Ok(codes)
 }
 
@@ -70,7 +71,7 @@ pub async fn complete(app: &App, session: Session, code: &str) -> Result<Entered
 pub async fn remove(app: &App, session: &Session, code: &str) -> Result<(), Refusal> {
     prove(app, session.person, code).await?;
     app.store.remove_second_factor(session.person, app.clock.now()).await?;
-    tracing::info!(person.id = %session.person, "no second factor is asked for any more");
+    tell_of_change(app, session.person, AccountChange::SecondFactorRemoved, None).await?;
     Ok(())
 }
 

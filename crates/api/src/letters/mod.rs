@@ -34,6 +34,8 @@ rongqiao_model::choices! {
         NewContact = "new-contact",
         /// The password was changed.
         PasswordChanged = "password-changed",
+        /// Something else changed about the safety of the account.
+        AccountChanged = "account-changed",
         /// A role in an organisation is offered.
         RoleOffered = "role-offered",
     }
@@ -125,7 +127,8 @@ mod tests {
     fn every_letter_has_its_words_in_every_language_and_way() {
         let at = datetime!(2026-11-22 08:00 UTC);
         let mut words = BTreeMap::from(
-            ["code", "name", "count", "listings", "link", "leave"].map(|it| (it.to_owned(), "012345".to_owned())),
+            ["code", "name", "count", "listings", "link", "leave", "what"]
+                .map(|it| (it.to_owned(), "012345".to_owned())),
         );
         words.insert("organisation".to_owned(), "晨芯半导体（上海）有限公司".to_owned());
         words.insert("day".to_owned(), "2026-12-22".to_owned());

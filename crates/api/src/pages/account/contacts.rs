@@ -9,6 +9,7 @@ use super::super::form::{FormPage, Sent};
 use super::super::visit::Visit;
 use super::contact_field;
 use crate::actions::codes::{Then, Wanted, ask_for_code};
+use crate::actions::safety::remove_contact;
 use crate::app::App;
 use crate::limits::VisitorAddress;
 use crate::problem::Problem;
@@ -55,7 +56,7 @@ pub(super) async fn remove(
     form: String,
 ) -> Result<Response, Problem> {
     let id = Sent::read(&form).raw("contact").parse().map_err(|_| Problem::not_found())?;
-    app.store.remove_contact(session.person, id, app.clock.now()).await?;
+    remove_contact(&app, &session, id).await?;
     Ok(Redirect::to(&visit.language.path("/account")).into_response())
 }
 

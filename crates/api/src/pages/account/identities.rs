@@ -15,6 +15,7 @@ use super::super::wording::Wording;
 use super::{back_of, lead_in, path_or_none};
 use crate::actions::Refusal;
 use crate::actions::identities::{Came, come_in, find_proven, link};
+use crate::actions::safety::remove_identity;
 use crate::app::App;
 use crate::cookies;
 use crate::identity::{Flow, IdentityProvider};
@@ -212,7 +213,7 @@ pub(super) async fn remove(
     form: String,
 ) -> Result<Response, Problem> {
     let id = Sent::read(&form).raw("identity").parse().map_err(|_| Problem::not_found())?;
-    app.store.remove_identity(session.person, id, app.clock.now()).await?;
+    remove_identity(&app, &session, id).await?;
     Ok(Redirect::to(&visit.language.path("/account/identities")).into_response())
 }
 
