@@ -22,6 +22,8 @@ crate::choices! {
         Review = "review",
         /// Something happened in one's organisation.
         Organisation = "organisation",
+        /// What somebody asked for about their data was moved on or answered.
+        Privacy = "privacy",
     }
 }
 

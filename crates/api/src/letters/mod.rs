@@ -62,6 +62,10 @@ rongqiao_model::choices! {
         ListingWithdrawn = "listing-withdrawn",
         /// A listing ends within days.
         ListingEndsSoon = "listing-ends-soon",
+        /// What the reader asked for about their data was moved on or answered.
+        Privacy = "privacy",
+        /// The account was closed.
+        AccountClosed = "account-closed",
     }
 }
 
