@@ -1,6 +1,8 @@
 //! Closing an account: what is erased at once, what the law wants put away, and the list that keeps an old backup from
 //! bringing back whoever left.
 
+use std::collections::HashSet;
+
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder,
@@ -16,6 +18,7 @@ use super::entity::{
 };
 use super::letters::{self, Letter};
 use super::notices::administrators;
+use super::organisations::IDS_PER_REQUEST;
 use super::{Store, StoreError};
 use crate::access::{Role, Thing};
 use crate::audit::Event;
@@ -93,6 +96,20 @@ impl Store {
     pub async fn list_erasures(&self) -> Result<Vec<(PersonId, OffsetDateTime)>, StoreError> {
         let rows = erasure::Entity::find().order_by_asc(erasure::Column::PersonId).all(&self.db).await?;
         Ok(rows.into_iter().map(|row| (row.person_id, row.erased_at)).collect())
+    }
+
+    /// Which of `people` have an account.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read.
+    pub async fn list_present(&self, people: &[PersonId]) -> Result<HashSet<PersonId>, StoreError> {
+        let mut present = HashSet::new();
+        for chunk in people.chunks(IDS_PER_REQUEST) {
+            let rows = person::Entity::find().filter(person::Column::Id.is_in(chunk.iter().copied()));
+            present.extend(rows.all(&self.db).await?.into_iter().map(|row| row.id));
+        }
+        Ok(present)
     }
 
     /// Erases once more somebody who had left at `at` and is back, as after a backup was restored; says whether they were.
