@@ -1,5 +1,7 @@
-//! Work that goes on beside requests: keeping the search index equal to the database, the count of searches that
-//! found nothing, alerts, letters, verifications that end, listings whose time comes, and data whose time is over.
+//! Work that goes on beside requests.
+//!
+//! It keeps the search index equal to the database and the count of searches that found nothing, sends alerts and letters,
+//! and sees to verifications that end, listings whose time comes and data whose time is over.
 
 mod alerting;
 mod feeding;

@@ -70,13 +70,13 @@ async fn page(app: &App, visit: &Visit, account: &Person) -> Result<FormPage, Pr
     let t = visit.language;
     let mut page = FormPage::new(app, visit, "privacy-close");
     ask_for_proof(&mut page, t, account);
+    page.lead.push(t.say("privacy-close-at-once"));
     page.lead.push(if app.store.leaves_traces(account.id).await? {
         let day = Wording::new(app, t).date_of(purge_at(app.clock.now())).words;
         t.with("privacy-close-kept", "day", day)
     } else {
         t.say("privacy-close-nothing-kept")
     });
-    page.lead.push(t.say("privacy-close-at-once"));
     page.fields.insert(0, Field::new(t, "understood", Input::Tick, "off"));
     page.others.insert(0, (t.say("privacy-copy-title"), t.path("/account/privacy/copy")));
     Ok(page)
