@@ -9,6 +9,7 @@ import * as accessibility from "./accessibility.mjs";
 import * as entry from "./entry.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
+import * as privacy from "./privacy.mjs";
 import * as profiles from "./profiles.mjs";
 import * as publishing from "./publishing.mjs";
 import * as refresh from "./refresh.mjs";
@@ -41,7 +42,7 @@ site.staff = process.env.STAFF ? JSON.parse(process.env.STAFF) : undefined;
 let failures = 0;
 try {
   await site.explore();
-  const withLetters = outbox ? [accounts, profiles, saved, entry] : [];
+  const withLetters = outbox ? [accounts, profiles, saved, entry, privacy] : [];
   const withStaff = site.staff ? [publishing] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];

@@ -15,6 +15,7 @@ mod links;
 mod messages;
 mod migrating;
 mod mirror;
+mod privacy;
 mod problems;
 mod profiles;
 mod profiles_reading;

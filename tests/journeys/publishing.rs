@@ -18,19 +18,19 @@ const FIRM: &str = "晨芯半导体（上海）有限公司";
 const OTHER_FIRM: &str = "滨海重工（上海）有限公司";
 
 /// A site that knows two firms.
-async fn site(database: TestDatabase) -> anyhow::Result<TestSite> {
+pub(crate) async fn site(database: TestDatabase) -> anyhow::Result<TestSite> {
     TestSite::with(database, [a_job("已有岗位").by(FIRM), a_job("别家岗位").by(OTHER_FIRM)]).await
 }
 
-fn firm(name: &str) -> OrganisationId {
+pub(crate) fn firm(name: &str) -> OrganisationId {
     an_organisation(name).id
 }
 
-async fn recruiter<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Visitor<'a>> {
+pub(crate) async fn recruiter<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Visitor<'a>> {
     site.person_with(name, Role::Recruiter, Some(firm(FIRM))).await
 }
 
-async fn desk<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Visitor<'a>> {
+pub(crate) async fn desk<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Visitor<'a>> {
     site.person_with(name, Role::FirmsDesk, None).await
 }
 
@@ -41,7 +41,7 @@ fn day(site: &TestSite, days: i64) -> String {
 }
 
 /// What somebody types for an internship, with `changes` in the place of what stands there.
-fn internship(site: &TestSite, changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+pub(crate) fn internship(site: &TestSite, changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
     let mut fields = vec![
         ("title", "光刻工艺实习生".to_owned()),
         ("duties", "跟随工程师调试光刻设备，整理良率数据。".to_owned()),
@@ -68,12 +68,12 @@ fn between<'a>(page: &'a str, before: &str) -> &'a str {
     page.split_once(before).and_then(|(_, rest)| rest.split_once('"')).map_or("", |(value, _)| value)
 }
 
-fn revision(page: &Answered) -> String {
+pub(crate) fn revision(page: &Answered) -> String {
     between(&page.text, "name=\"revision\" value=\"").to_owned()
 }
 
 /// Begins a job and returns its identity.
-async fn begin(writer: &Visitor<'_>) -> anyhow::Result<ListingId> {
+pub(crate) async fn begin(writer: &Visitor<'_>) -> anyhow::Result<ListingId> {
     let page = writer.get("/my/listings/new").await;
     begin_with(writer, between(&page.text, "name=\"nonce\" value=\""), "job").await
 }
@@ -97,7 +97,7 @@ async fn send(writer: &Visitor<'_>, id: ListingId, button: &str, fields: &[(&'st
     send_at(writer, id, button, &revision, fields).await
 }
 
-async fn send_at(
+pub(crate) async fn send_at(
     writer: &Visitor<'_>,
     id: ListingId,
     button: &str,
@@ -110,7 +110,7 @@ async fn send_at(
 }
 
 /// A job that waits for its desk.
-async fn submitted(
+pub(crate) async fn submitted(
     site: &TestSite,
     writer: &Visitor<'_>,
     changes: &[(&'static str, &str)],
@@ -122,7 +122,7 @@ async fn submitted(
 }
 
 /// Sends the desk's judgement on what its page shows.
-async fn judge(officer: &Visitor<'_>, id: ListingId, button: &str, more: &[(&str, &str)]) -> Answered {
+pub(crate) async fn judge(officer: &Visitor<'_>, id: ListingId, button: &str, more: &[(&str, &str)]) -> Answered {
     let page = officer.get(&format!("/desk/listings/{id}")).await;
     judge_at(officer, id, button, &revision(&page), more).await
 }

@@ -4,9 +4,9 @@ use anyhow::Context as _;
 use rongqiao_api::tokens;
 use rongqiao_model::access::{Grant, Role};
 use rongqiao_model::contact::Contact;
-use rongqiao_model::person::LetterLanguage;
+use rongqiao_model::person::{AgeGroup, LetterLanguage};
 use rongqiao_model::session::Session;
-use rongqiao_model::store::{Granted, NewPerson, SecondFactor, Store};
+use rongqiao_model::store::{Granted, NewPerson, SecondFactor, SignedUp, Store};
 use rongqiao_model::{ContactId, GrantId, OrganisationId, PersonId, SessionId};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -36,8 +36,10 @@ pub async fn make_person(
         language: LetterLanguage::Chinese,
         password_hash,
         contact: (ContactId::of_record("people", mail), contact),
+        age_group: AgeGroup::Adult,
+        agreed: None,
     };
-    anyhow::ensure!(store.sign_up(&new, now).await?, "{mail} has an account already");
+    anyhow::ensure!(store.sign_up(&new, now).await? == SignedUp::Done, "{mail} has an account already");
     Ok(person)
 }
 

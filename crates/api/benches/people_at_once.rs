@@ -17,7 +17,7 @@ use anyhow::{Context as _, bail};
 use rongqiao_api::{passwords, tokens};
 use rongqiao_model::clock::Clock;
 use rongqiao_model::contact::Contact;
-use rongqiao_model::person::LetterLanguage;
+use rongqiao_model::person::{AgeGroup, LetterLanguage};
 use rongqiao_model::session::Session;
 use rongqiao_model::store::{NewPerson, Store};
 use rongqiao_model::{ContactId, PersonId, SessionId};
@@ -139,6 +139,8 @@ async fn make_people(data: &Path, people: u64) -> anyhow::Result<Vec<String>> {
             name: "林汐".to_owned(),
             language: LetterLanguage::Chinese,
             password_hash: password,
+            age_group: AgeGroup::Adult,
+            agreed: None,
             contact: (ContactId::of_record("bench", &mail), Contact::parse(&mail).context("it is an address")?),
         };
         store.sign_up(&new, now).await?;

@@ -204,6 +204,8 @@ impl From<StoreError> for Problem {
         match &error {
             StoreError::Database(_) => Self::unavailable(error),
             StoreError::Corrupt { .. } => Self::internal(error),
+            // They are nobody any more, and what they wanted is not there for them.
+            StoreError::AccountClosed => Self::not_found(),
         }
     }
 }

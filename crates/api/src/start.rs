@@ -10,7 +10,7 @@ use rongqiao_model::store::Store;
 
 use crate::config::Settings;
 use crate::fault::{Fault, file_trouble};
-use crate::{skills, tasks};
+use crate::{erasures, skills, tasks};
 
 /// What the source of a code table begins with when the operator brought it in; such a table is never replaced by
 /// the shipped one.
@@ -43,6 +43,8 @@ impl Ground {
         skills::install(&settings.data)?;
         let store = open_database(&settings).await?;
         replace_outdated_codes(&store).await?;
+        // A database from a backup may hold people who have left since.
+        erasures::apply(&store, &settings.data, clock.now()).await?;
         let codes = Arc::new(store.load_codes().await?);
         let home = IndexHome::new(&settings.index_folder());
         Ok(Self { store, codes, home, clock, settings })

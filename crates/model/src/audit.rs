@@ -92,6 +92,24 @@ crate::choices! {
         ListingWithdrawn = "listing-withdrawn",
         /// The time of a listing is over.
         ListingExpired = "listing-expired",
+        /// An account was closed by its owner.
+        AccountClosed = "account-closed",
+        /// Somebody who had left was erased once more, after a backup had brought them back.
+        ErasedAgain = "erased-again",
+        /// Somebody took a copy of their data.
+        DataCopied = "data-copied",
+        /// Somebody deleted a part of their data.
+        DataDeleted = "data-deleted",
+        /// Somebody lets their data be stored and not used.
+        ProcessingRestricted = "processing-restricted",
+        /// Somebody lets their data be used again.
+        ProcessingResumed = "processing-resumed",
+        /// Somebody asked for something about their data.
+        DataRequested = "data-requested",
+        /// What somebody asked for about their data was moved on or answered.
+        DataRequestMoved = "data-request-moved",
+        /// Somebody who operates the platform looked at a person's data.
+        PersonSeen = "person-seen",
     }
 }
 

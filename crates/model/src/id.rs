@@ -91,4 +91,8 @@ identifiers! {
     SavedSearchId,
     /// Identifies one profile that somebody saved.
     SavedProfileId,
+    /// Identifies one consent that somebody gave.
+    ConsentId,
+    /// Identifies what somebody asks for about their data.
+    DataRequestId,
 }

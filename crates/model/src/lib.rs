@@ -9,8 +9,10 @@ pub mod chance;
 pub mod choice;
 pub mod clock;
 pub mod code;
+pub mod consent;
 pub mod contact;
 pub mod credit_code;
+pub mod data_request;
 pub mod form;
 pub mod id;
 pub mod identity;
@@ -29,6 +31,7 @@ pub mod place;
 pub mod posting;
 pub mod private_facts;
 pub mod profile;
+pub mod retention;
 pub mod saved;
 pub mod screening;
 pub mod session;
@@ -38,6 +41,7 @@ pub mod store;
 pub mod throttle;
 
 pub use crate::id::{
-    ChallengeId, ContactId, EntryId, EvidenceId, GrantId, IdentityId, LetterId, ListingId, MembershipRequestId,
-    MessageId, OrganisationFileId, OrganisationId, PersonId, SavedProfileId, SavedSearchId, SessionId,
+    ChallengeId, ConsentId, ContactId, DataRequestId, EntryId, EvidenceId, GrantId, IdentityId, LetterId, ListingId,
+    MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, SavedProfileId, SavedSearchId,
+    SessionId,
 };

@@ -20,6 +20,8 @@ crate::choices! {
         Review = "review",
         /// Something happened in one's organisation.
         Organisation = "organisation",
+        /// What somebody asked for about their data was moved on or answered.
+        Privacy = "privacy",
     }
 }
 
@@ -54,6 +56,8 @@ crate::choices! {
         RoleAsked = "role-asked",
         /// The administrators have answered somebody who asked for a role.
         RoleAnswered = "role-answered",
+        /// What somebody asked for about their data was moved on or answered.
+        DataRequestMoved = "data-request-moved",
     }
 }
 
@@ -74,6 +78,7 @@ impl Topic {
             | Self::StandingChanged
             | Self::RoleAsked
             | Self::RoleAnswered => MessageKind::Organisation,
+            Self::DataRequestMoved => MessageKind::Privacy,
         }
     }
 }
@@ -84,7 +89,7 @@ impl MessageKind {
     pub const fn goes_to_mobiles(self) -> bool {
         match self {
             Self::Alert => false,
-            Self::Review | Self::Organisation => true,
+            Self::Review | Self::Organisation | Self::Privacy => true,
         }
     }
 }

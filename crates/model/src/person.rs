@@ -20,6 +20,20 @@ crate::choices! {
     }
 }
 
+crate::choices! {
+    /// How old somebody is, as far as it matters; nobody is asked for their day of birth.
+    ///
+    /// Whoever is under 14 has no account, and whoever is under 18 one only by their school (未成年人网络保护条例).
+    #[derive(Default)]
+    pub enum AgeGroup {
+        /// Has declared to be 18 or older.
+        #[default]
+        Adult = "adult",
+        /// Is 14 to 17; a school that was verified vouches for them.
+        Minor = "minor",
+    }
+}
+
 /// Somebody with an account, as they see themself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
@@ -35,6 +49,12 @@ pub struct Person {
     pub password_set_at: Option<OffsetDateTime>,
     /// Since when a second factor is asked for; `None` when none is.
     pub second_factor_since: Option<OffsetDateTime>,
+    /// How old they are, as far as it matters.
+    pub age_group: AgeGroup,
+    /// The school by which somebody under age came here.
+    pub school: Option<crate::OrganisationId>,
+    /// Since when their data is stored and not used; `None` while it may be.
+    pub restricted_since: Option<OffsetDateTime>,
     /// When the account was made.
     pub created_at: OffsetDateTime,
 }

@@ -18,13 +18,13 @@ use rongqiao_tests::visitor::Visitor;
 use time::Duration;
 use uuid::Uuid;
 
-const PASSWORD: &str = "滴水湖边三棵樟树一只白鹭";
-const FIRM: &str = "晨芯半导体（上海）有限公司";
-const CODE: &str = "91310115MA11672128";
-const PDF: &[u8] = b"%PDF-1.7 evidence";
+pub(crate) const PASSWORD: &str = "滴水湖边三棵樟树一只白鹭";
+pub(crate) const FIRM: &str = "晨芯半导体（上海）有限公司";
+pub(crate) const CODE: &str = "91310115MA11672128";
+pub(crate) const PDF: &[u8] = b"%PDF-1.7 evidence";
 
 /// Makes an account and returns the browser that is signed in with it.
-async fn sign_up<'a>(site: &'a TestSite, contact: &str) -> anyhow::Result<(Visitor<'a>, PersonId)> {
+pub(crate) async fn sign_up<'a>(site: &'a TestSite, contact: &str) -> anyhow::Result<(Visitor<'a>, PersonId)> {
     let visitor = Visitor::new(site);
     let fields = [("name", "林汐"), ("contact", contact), ("new-password", PASSWORD), ("agreed", "yes")];
     let (code_page, _) = visitor.submit_and_follow("/sign-up", &fields).await;
@@ -51,7 +51,7 @@ async fn give(
 }
 
 /// Somebody who works at a desk, with a second factor.
-async fn officer<'a>(site: &'a TestSite, contact: &str, role: Role) -> anyhow::Result<Visitor<'a>> {
+pub(crate) async fn officer<'a>(site: &'a TestSite, contact: &str, role: Role) -> anyhow::Result<Visitor<'a>> {
     let (visitor, person) = sign_up(site, contact).await?;
     let now = site.clock.now();
     let session = site.store.list_own_sessions(person, now).await?.pop().context("they are signed in")?;
@@ -63,13 +63,13 @@ async fn officer<'a>(site: &'a TestSite, contact: &str, role: Role) -> anyhow::R
 }
 
 /// Begins to enter the organisation with `code`; returns the address of its file.
-async fn begin(visitor: &Visitor<'_>, name: &str, code: &str, kind: &str) -> String {
+pub(crate) async fn begin(visitor: &Visitor<'_>, name: &str, code: &str, kind: &str) -> String {
     let fields = [("entry-name", name), ("entry-credit-code", code), ("entry-kind", kind)];
     visitor.submit_and_follow("/organisations/new", &fields).await.0
 }
 
 /// What is said of a firm.
-fn said<'a>(name: &'a str, code: &'a str) -> Vec<(&'static str, &'a str)> {
+pub(crate) fn said<'a>(name: &'a str, code: &'a str) -> Vec<(&'static str, &'a str)> {
     vec![
         ("entry-name", name),
         ("entry-credit-code", code),
@@ -83,12 +83,12 @@ fn said<'a>(name: &'a str, code: &'a str) -> Vec<(&'static str, &'a str)> {
 }
 
 /// The value of the first field called `name` on a page.
-fn value_of<'a>(page: &'a str, name: &str) -> Option<&'a str> {
+pub(crate) fn value_of<'a>(page: &'a str, name: &str) -> Option<&'a str> {
     page.split(&format!("name=\"{name}\" value=\"")).nth(1)?.split('"').next()
 }
 
 /// Fills a file in, adds all evidence and hands it in.
-async fn complete(visitor: &Visitor<'_>, file: &str, said: &[(&str, &str)]) -> anyhow::Result<()> {
+pub(crate) async fn complete(visitor: &Visitor<'_>, file: &str, said: &[(&str, &str)]) -> anyhow::Result<()> {
     let kept = visitor.submit(&format!("{file}/edit"), said).await;
     anyhow::ensure!(kept.status.is_redirection(), "{}", kept.text);
     for slot in ["licence", "mandate", "identity", "prospectus"] {
@@ -108,14 +108,14 @@ async fn hand_in(visitor: &Visitor<'_>, file: &str) -> anyhow::Result<()> {
 }
 
 /// Enters a firm up to the desk; returns the address of its file.
-async fn enter(visitor: &Visitor<'_>, name: &str, code: &str) -> anyhow::Result<String> {
+pub(crate) async fn enter(visitor: &Visitor<'_>, name: &str, code: &str) -> anyhow::Result<String> {
     let file = begin(visitor, name, code, "firm").await;
     complete(visitor, &file, &said(name, code)).await?;
     Ok(file)
 }
 
 /// The file at `file` as a desk sees it.
-fn at_desk(file: &str) -> String {
+pub(crate) fn at_desk(file: &str) -> String {
     file.replace("/my/organisations/files", "/desk/organisations/files")
 }
 
@@ -132,7 +132,7 @@ async fn send(desk: &Visitor<'_>, file: &str, verdict: &[(&'static str, String)]
 }
 
 /// Verifies a file for the longest time.
-async fn verify(site: &TestSite, desk: &Visitor<'_>, file: &str) -> anyhow::Result<()> {
+pub(crate) async fn verify(site: &TestSite, desk: &Visitor<'_>, file: &str) -> anyhow::Result<()> {
     let until = rongqiao_model::standing::latest_end(site.clock.today()).to_string();
     let status = send(desk, file, &verdict(desk, file, &until).await?).await;
     anyhow::ensure!(status.is_redirection(), "{status}");
@@ -140,7 +140,10 @@ async fn verify(site: &TestSite, desk: &Visitor<'_>, file: &str) -> anyhow::Resu
 }
 
 /// A firm that is verified: whoever administers it, and its identity.
-async fn a_verified_firm<'a>(site: &'a TestSite, desk: &Visitor<'_>) -> anyhow::Result<(Visitor<'a>, OrganisationId)> {
+pub(crate) async fn a_verified_firm<'a>(
+    site: &'a TestSite,
+    desk: &Visitor<'_>,
+) -> anyhow::Result<(Visitor<'a>, OrganisationId)> {
     let (clerk, _) = sign_up(site, "clerk@example.com").await?;
     let file = enter(&clerk, FIRM, CODE).await?;
     verify(site, desk, &file).await?;

@@ -166,19 +166,3 @@ letter-account-changed = Hello,
        *[other] an account elsewhere no longer opens your Rongqiao account.
     } If this was not you, choose a new password on the sign-in page at once and look over your account.
 letter-account-changed-short = [Rongqiao] Your account’s safety settings just changed. If this was not you, choose a new password at once.
-
-# Privacy notice
-privacy-title = Privacy notice
-privacy-lead = What Rongqiao keeps of you, why, for how long, and what you can do.
-privacy-visit-heading = Without signing in
-privacy-visit-text = Looking and searching need no account. What you type or paste into “Find your fit” serves that one answer and is not kept. Searches without a result are counted by skill and day alone, never by who searched. Your browser holds one cookie, with colours and type size.
-privacy-account-heading = With an account
-privacy-account-text = We keep your name, the e-mail addresses or mobile numbers you sign in with, a hash of your password (which cannot be turned back), the key of your second step if you use one, and the name and last use of the devices you are signed in on. They serve to sign you in and to protect your account, and nothing else.
-privacy-share-heading = Who else gets it
-privacy-share-text = Nobody. There is no advertising. Codes pass through a mail or message service.
-privacy-time-heading = How long it is kept
-privacy-time-text = Codes end after 10 minutes and are removed; an unused sign-in ends after 14 days, any after 30; counts of failed attempts go after an hour. Your account stays until you close it.
-privacy-minors-heading = Under 18
-privacy-minors-text = Nobody under 18 can create an account here. Accounts of pupils are opened by their school.
-privacy-rights-heading = What you can do
-privacy-rights-text = See and change your name and the ways you sign in at any time, and sign out any device. To see, copy, correct or delete your data, or to close your account, write to us as the page “Operator” says.

@@ -163,19 +163,3 @@ letter-account-changed = 您好：
        *[other] 您的融桥账号刚刚解除了一个外部账号的关联。
     }如果不是您本人操作，请立即在登录页面重设密码，并检查账号设置。
 letter-account-changed-short = 【融桥】您账号的安全设置刚刚有变化。如非本人操作，请立即在登录页面重设密码。
-
-# 隐私说明
-privacy-title = 隐私说明
-privacy-lead = 这里说明融桥保存您的哪些信息、为什么保存、保存多久，以及您可以做什么。
-privacy-visit-heading = 不登录时
-privacy-visit-text = 浏览和搜索不需要账号。“测一测”里填写或粘贴的内容只用来给出当次结果，不保存。没有结果的搜索只按技能和日期计数，不记录是谁搜的。浏览器里只有一个保存配色和字号的 Cookie。
-privacy-account-heading = 注册账号时
-privacy-account-text = 保存您的称呼、用来登录的邮箱或手机号、密码的散列值（无法还原出密码）、开启两步验证时的密钥，以及登录中的设备名称和最近使用时间。它们只用于让您登录和保护账号。
-privacy-share-heading = 提供给谁
-privacy-share-text = 这些信息不提供给任何第三方，也不用于推送广告。发送验证码需要经过邮件或短信服务。
-privacy-time-heading = 保存多久
-privacy-time-text = 验证码 10 分钟失效后删除；不再使用的登录在 14 天后失效，最长 30 天；登录失败的次数在 1 小时后清除。账号信息保存到您注销账号为止。
-privacy-minors-heading = 未成年人
-privacy-minors-text = 本站不接受未满 18 周岁的人自行注册。未成年学生的账号由其学校统一开通。
-privacy-rights-heading = 您可以做什么
-privacy-rights-text = 您可以随时查看和修改称呼与登录方式、让任何设备退出登录。需要查阅、复制、更正、删除个人信息或注销账号时，请按“运营信息”页的联系方式与我们联系。

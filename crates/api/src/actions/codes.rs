@@ -1,11 +1,12 @@
 //! Codes that prove a contact: asking for one, and doing what it was asked for.
 
+use rongqiao_model::consent::ConsentText;
 use rongqiao_model::contact::Contact;
-use rongqiao_model::person::LetterLanguage;
+use rongqiao_model::person::{AgeGroup, LetterLanguage};
 use rongqiao_model::session::{CODE_LIFETIME, CODE_TRIES, Challenge, Purpose};
-use rongqiao_model::store::{NewPerson, Tried};
+use rongqiao_model::store::{NewPerson, SignedUp, Tried};
 use rongqiao_model::throttle::{CODES_ASKED, CODES_SENT, GUESSES};
-use rongqiao_model::{ChallengeId, ContactId, PersonId};
+use rongqiao_model::{ChallengeId, ConsentId, ContactId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use super::Refusal;
@@ -46,6 +47,10 @@ pub struct Then {
     pub language: LetterLanguage,
     /// Hash of the password of the account to be made.
     pub password_hash: Option<String>,
+    /// How old its owner has declared to be.
+    pub age_group: AgeGroup,
+    /// The text to which they agreed.
+    pub agreed: Option<ConsentText>,
 }
 
 /// What a right code did.
@@ -106,7 +111,8 @@ pub async fn ask_for_code(app: &App, wanted: Wanted) -> Result<ChallengeId, Refu
 ///
 /// # Errors
 ///
-/// Returns [`Refusal::WrongCode`], [`Refusal::Gone`], [`Refusal::Wait`], [`Refusal::Weak`] or [`Refusal::Taken`].
+/// Returns [`Refusal::WrongCode`], [`Refusal::Gone`], [`Refusal::Wait`], [`Refusal::Weak`], [`Refusal::Taken`] or
+/// [`Refusal::Uninvited`].
 pub async fn use_code(
     app: &App,
     challenge: &Challenge,
@@ -160,10 +166,14 @@ async fn sign_up(app: &App, challenge: &Challenge, then: Then, device: String) -
         language: then.language,
         password_hash: then.password_hash,
         contact: (ContactId::from_uuid(app.chance.id(now)), challenge.contact.clone()),
+        age_group: then.age_group,
+        agreed: then.agreed.map(|text| (ConsentId::from_uuid(app.chance.id(now)), text)),
     };
     // Somebody else may have made an account with the same contact since the code was sent.
-    if !app.store.sign_up(&new, now).await? {
-        return Err(Refusal::Taken);
+    match app.store.sign_up(&new, now).await? {
+        SignedUp::Done => {}
+        SignedUp::Taken => return Err(Refusal::Taken),
+        SignedUp::Uninvited => return Err(Refusal::Uninvited),
     }
     tracing::info!(person.id = %person, "an account was made");
     Ok(Done::Entered(begin_session(app, person, device, true).await?, then.back))

@@ -7,6 +7,7 @@ pub mod identities;
 pub mod organisations;
 pub mod passwords;
 pub mod postings;
+pub mod privacy;
 pub mod profiles;
 pub mod reading_oneself;
 pub mod roles;
@@ -35,6 +36,10 @@ pub enum Refusal {
     Weak(Weakness),
     /// The contact belongs to an account already.
     Taken,
+    /// They are under age, and no school that was verified has invited them.
+    Uninvited,
+    /// They have neither password nor second factor, and did not sign in just now.
+    SignInAgain,
     /// Something failed that the person cannot mend.
     Failed(Problem),
 }

@@ -2,13 +2,16 @@
 //! each other.
 
 use rongqiao_matching::skills::Vocabulary;
+use rongqiao_model::consent::{Consent, Purpose, Recipient};
 use rongqiao_model::form::FieldError;
 use rongqiao_model::profile::{Profile, Section, Visibility};
-use rongqiao_model::store::StoreError;
-use rongqiao_model::{EntryId, PersonId};
+use rongqiao_model::store::{Showing, StoreError};
+use rongqiao_model::{ConsentId, EntryId, PersonId};
 use serde_json::{Map, Value};
 
 use crate::app::App;
+use crate::language::Language;
+use crate::notice;
 use crate::problem::Problem;
 
 /// Why a profile was not changed.
@@ -76,19 +79,32 @@ pub async fn take_out(
     .await
 }
 
-/// Shows the profile to others, or to nobody, from now on.
+/// Shows the profile to others, or to nobody, from now on. Whoever lets it be found agrees to that with it.
 ///
 /// # Errors
 ///
-/// Returns [`NotChanged::Outdated`] or [`NotChanged::Failed`].
-pub async fn show_to(app: &App, person: PersonId, revision: i64, visibility: Visibility) -> Result<(), NotChanged> {
-    change(app, person, revision, |profile| {
-        profile.visibility = visibility;
-        Ok(())
-    })
-    .await?;
-    tracing::info!(person.id = %person, visibility = visibility.slug(), "a profile is shown to others than before");
-    Ok(())
+/// Returns a [`Problem`] if the database refuses; nothing is changed then.
+pub async fn show_to(
+    app: &App,
+    person: PersonId,
+    (revision, visibility): (i64, Visibility),
+    language: Language,
+) -> Result<Showing, Problem> {
+    let now = app.clock.now();
+    let consent = Consent {
+        id: ConsentId::from_uuid(app.chance.id(now)),
+        person,
+        purpose: Purpose::BeingFound,
+        recipient: Recipient::VerifiedOrganisations,
+        text: notice::text(language),
+        given_at: now,
+        withdrawn_at: None,
+    };
+    let showing = app.store.show_own_profile((revision, visibility), &consent).await?;
+    if showing == Showing::Done {
+        tracing::info!(person.id = %person, visibility = visibility.slug(), "a profile is shown to others than before");
+    }
+    Ok(showing)
 }
 
 async fn change(

@@ -2,6 +2,7 @@
 
 use rongqiao_matching::{SearchQuery, Sort};
 use rongqiao_model::listing::Openness;
+use rongqiao_model::person::AgeGroup;
 use rongqiao_model::saved::{NewSearch, Pace, SEARCH_ADDRESS_MAX_BYTES, SEARCH_NAME_MAX_CHARS, Saving};
 use rongqiao_model::store::StoreError;
 use rongqiao_model::{ListingId, PersonId};
@@ -44,6 +45,17 @@ pub fn name_mistake(name: &str) -> Option<NameMistake> {
         1..=SEARCH_NAME_MAX_CHARS => None,
         _ => Some(NameMistake::TooLong),
     }
+}
+
+/// How often `person` hears of a search when they do not say: those under age are pushed nothing (未成年人网络保护条例).
+///
+/// # Errors
+///
+/// Returns [`StoreError`] if the database cannot be read.
+pub async fn usual_pace(app: &App, person: PersonId) -> Result<Pace, StoreError> {
+    let account = app.store.find_own_account(person).await?;
+    let is_minor = account.is_some_and(|it| it.age_group == AgeGroup::Minor);
+    Ok(if is_minor { Pace::Never } else { Pace::Daily })
 }
 
 /// Saves `query`, which [`canonical`] made, for `person`. `None` if it is too long to be saved.

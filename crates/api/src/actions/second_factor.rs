@@ -76,7 +76,7 @@ pub async fn remove(app: &App, session: &Session, code: &str) -> Result<(), Refu
 }
 
 /// Uses up a code of the device or of the paper.
-async fn prove(app: &App, person: PersonId, code: &str) -> Result<(), Refusal> {
+pub(super) async fn prove(app: &App, person: PersonId, code: &str) -> Result<(), Refusal> {
     let key = tokens::hash("second-factor", &person.to_string());
     app.store.count_attempt(&key, GUESSES, app.clock.now()).await?.map_err(Refusal::Wait)?;
     let secret = app.store.find_credentials_of(person).await?.and_then(|it| it.totp_secret).unwrap_or_default();

@@ -3,8 +3,8 @@
 use rongqiao_model::access::{Grant, Role};
 use rongqiao_model::chance::Chance;
 use rongqiao_model::contact::Contact;
-use rongqiao_model::person::{LetterLanguage, NAME_MAX_CHARS};
-use rongqiao_model::store::{Granted, NewPerson, Store};
+use rongqiao_model::person::{AgeGroup, LetterLanguage, NAME_MAX_CHARS};
+use rongqiao_model::store::{Granted, NewPerson, SignedUp, Store};
 use rongqiao_model::{ContactId, GrantId, PersonId};
 use time::OffsetDateTime;
 
@@ -75,8 +75,16 @@ async fn make_account(
     }
     let id = PersonId::from_uuid(chance.id(now));
     let contact = (ContactId::from_uuid(chance.id(now)), contact.clone());
-    let new = NewPerson { id, name, language: LetterLanguage::Chinese, password_hash: None, contact };
-    if store.sign_up(&new, now).await? {
+    let new = NewPerson {
+        id,
+        name,
+        language: LetterLanguage::Chinese,
+        password_hash: None,
+        contact,
+        age_group: AgeGroup::Adult,
+        agreed: None,
+    };
+    if store.sign_up(&new, now).await? == SignedUp::Done {
         return Ok(id);
     }
     Err(Fault::new("Somebody signed up with that contact at this moment. Run the command again."))

@@ -38,6 +38,8 @@ rongqiao_model::choices! {
         AccountChanged = "account-changed",
         /// A role in an organisation is offered.
         RoleOffered = "role-offered",
+        /// The account was closed.
+        AccountClosed = "account-closed",
     }
 }
 

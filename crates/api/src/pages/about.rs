@@ -1,4 +1,4 @@
-//! `GET /about`: what the site is for. `GET /privacy`: what it keeps of people.
+//! `GET /about`: what the site is for.
 
 use askama::Template;
 use axum::extract::State;
@@ -15,10 +15,6 @@ use crate::problem::Problem;
 /// The parts of `/about`, each with a heading and a text in the catalogue.
 const ABOUT: [&str; 5] = ["purpose", "kinds", "desks", "fairness", "openness"];
 
-/// The parts of `/privacy`.
-const PRIVACY: [&str; 9] =
-    ["visit", "account", "profile", "saved", "organisation", "share", "time", "minors", "rights"];
-
 #[derive(Template)]
 #[template(path = "about.html")]
 struct AboutPage {
@@ -28,24 +24,12 @@ struct AboutPage {
     parts: Vec<(String, String)>,
 }
 
-impl AboutPage {
-    /// The page whose texts stand under `key`.
-    fn new(app: &App, visit: &Visit, key: &str, parts: &[&str]) -> Self {
-        let t = visit.language;
-        let layout = Layout::new(app, visit, t.say(&format!("{key}-title")));
-        let part = |part: &&str| (t.say(&format!("{key}-{part}-heading")), t.say(&format!("{key}-{part}-text")));
-        Self { t, layout, lead: t.say(&format!("{key}-lead")), parts: parts.iter().map(part).collect() }
-    }
-}
-
 /// `GET /about`
 pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
-    let mut page = AboutPage::new(&app, &visit, "about", &ABOUT);
-    page.layout.demo = shows_demo_content(&app).await?;
+    let t = visit.language;
+    let mut layout = Layout::new(&app, &visit, t.say("about-title"));
+    layout.demo = shows_demo_content(&app).await?;
+    let part = |part: &&str| (t.say(&format!("about-{part}-heading")), t.say(&format!("about-{part}-text")));
+    let page = AboutPage { t, layout, lead: t.say("about-lead"), parts: ABOUT.iter().map(part).collect() };
     answer(StatusCode::OK, &page)
-}
-
-/// `GET /privacy`
-pub(super) async fn show_privacy(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {
-    answer(StatusCode::OK, &AboutPage::new(&app, &visit, "privacy", &PRIVACY))
 }

@@ -296,9 +296,13 @@ impl FormPage {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
                 Ok(response)
             }
-            Refusal::Wrong | Refusal::WrongCode | Refusal::Gone | Refusal::Taken | Refusal::Weak(_) => {
-                self.show_mistakes()
-            }
+            Refusal::Wrong
+            | Refusal::WrongCode
+            | Refusal::Gone
+            | Refusal::Taken
+            | Refusal::Uninvited
+            | Refusal::SignInAgain
+            | Refusal::Weak(_) => self.show_mistakes(),
         }
     }
 
@@ -333,6 +337,8 @@ fn refusal_sentence(t: Language, refusal: &Refusal, now: OffsetDateTime) -> Stri
         Refusal::WrongCode => t.say("refusal-wrong-code"),
         Refusal::Gone => t.say("refusal-gone"),
         Refusal::Taken => t.say("refusal-taken"),
+        Refusal::Uninvited => t.say("refusal-uninvited"),
+        Refusal::SignInAgain => t.say("refusal-sign-in-again"),
         Refusal::Wait(until) => {
             let seconds = (*until - now).whole_seconds().max(1);
             t.count("refusal-wait", u64::try_from((seconds + 59) / 60).unwrap_or(1))

@@ -34,7 +34,9 @@ mod mirror_table;
 mod organisation;
 mod organisation_desk;
 mod organisations;
+mod person_desk;
 mod preferences;
+mod privacy;
 mod problem;
 mod profile;
 mod publishing;
@@ -115,7 +117,6 @@ fn pages(language: Language) -> Router<App> {
         .route(&at("/help"), get(help::show))
         .route(&at("/ranking"), get(ranking::show))
         .route(&at("/about"), get(about::show))
-        .route(&at("/privacy"), get(about::show_privacy))
         .route(&at("/api"), get(manual::show))
         .route(&at("/imprint"), get(imprint::show))
         .route(&at("/preferences"), post(preferences::submit))
@@ -128,4 +129,6 @@ fn pages(language: Language) -> Router<App> {
         .merge(membership::routes(language))
         .merge(organisation_desk::routes(language))
         .merge(publishing::routes(language))
+        .merge(privacy::routes(language))
+        .merge(person_desk::routes(language))
 }

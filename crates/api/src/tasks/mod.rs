@@ -1,10 +1,13 @@
-//! Work that goes on beside requests: keeping the search index equal to the database, the count of searches that
-//! found nothing, alerts, letters, verifications that end, and listings whose time comes.
+//! Work that goes on beside requests.
+//!
+//! It keeps the search index equal to the database and the count of searches that found nothing, sends alerts and letters,
+//! and sees to verifications that end, listings whose time comes and data whose time is over.
 
 mod alerting;
 mod feeding;
 mod following;
 mod missing;
+mod retaining;
 mod sending;
 mod standing;
 mod tending;
@@ -13,6 +16,7 @@ pub use self::alerting::{Watch, send_alerts, send_due_alerts};
 pub use self::feeding::{build_index, catch_up};
 pub use self::following::{check_index, follow_outbox};
 pub use self::missing::{keep_missed_searches, store_missed_searches};
+pub use self::retaining::{keep_to_retention, settle_retention};
 pub use self::sending::{send_due_letters, send_letters};
 pub use self::standing::{keep_standings, settle_standings};
 pub use self::tending::{keep_postings, tend_postings};

@@ -29,6 +29,12 @@ crate::choices! {
         GrantRole = "grant-role",
         /// To read the audit.
         ReadAudit = "read-audit",
+        /// To invite pupils and students of one's school, also those under age.
+        InviteStudents = "invite-students",
+        /// To look at a person's account, for a reason that they are told.
+        LookAtPerson = "look-at-person",
+        /// To answer what persons ask for about their data.
+        AnswerDataRequest = "answer-data-request",
     }
 }
 
@@ -88,6 +94,10 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     // A person stands to themself as their own: nobody gives roles to themself.
     (Action::GrantRole, &[Role::SecurityAdministrator], &[Relation::Public]),
     (Action::ReadAudit, &[Role::AuditAdministrator], &[Relation::Public]),
+    (Action::InviteStudents, &[Role::OrganisationAdministrator, Role::CollegeStaff], OF_ONES_OWN),
+    // Nobody answers themself, and one's own data needs no look by office.
+    (Action::LookAtPerson, &[Role::SecurityAdministrator], &[Relation::Public]),
+    (Action::AnswerDataRequest, &[Role::SecurityAdministrator], &[Relation::Public]),
 ];
 
 /// Whether `role` may do `action` to things that stand in `relation` to its holder.

@@ -62,6 +62,17 @@ crate::choices! {
     }
 }
 
+impl EvidenceSlot {
+    /// Whether it tells of the person who acts rather than of the organisation: staff say why before they look.
+    #[must_use]
+    pub const fn tells_of_person(self) -> bool {
+        match self {
+            Self::Mandate | Self::Identity => true,
+            Self::Licence | Self::Prospectus | Self::StaffingLicence => false,
+        }
+    }
+}
+
 crate::choices! {
     /// What a piece of evidence is, told from its content.
     pub enum EvidenceMedia {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, OnConflict, Query, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
@@ -90,6 +90,7 @@ impl Store {
     }
 
     /// Lists the searches that anybody saved after `version`, in their order, at most `limit`: identity, address, version.
+    /// Those of people whose data may not be used are left out.
     ///
     /// # Errors
     ///
@@ -102,7 +103,7 @@ impl Store {
         let rows = saved_search::Entity::find()
             .select_only()
             .columns([saved_search::Column::Id, saved_search::Column::Address, saved_search::Column::Version])
-            .filter(saved_search::Column::Version.gt(version))
+            .filter(saved_search::Column::Version.gt(version).and(not_restricted()))
             .order_by_asc(saved_search::Column::Version)
             .limit(limit)
             .into_tuple()
@@ -153,7 +154,7 @@ impl Store {
     }
 
     /// Notes what answers saved searches and how far that was looked for; one transaction. Returns the searches that are
-    /// no longer saved; `None` if somebody else came further, or a search was saved since, and nothing was noted.
+    /// no longer saved, or whose owner's data may no longer be used; `None` if somebody else came further, or a search was saved since, and nothing was noted.
     ///
     /// # Errors
     ///
@@ -173,7 +174,7 @@ impl Store {
         }
         let mut gone = Vec::new();
         for (id, found) in answers {
-            match saved_search::Entity::find_by_id(id).one(&transaction).await? {
+            match saved_search::Entity::find_by_id(id).filter(not_restricted()).one(&transaction).await? {
                 Some(search) => note(&transaction, &search, found, now).await?,
                 None => gone.push(id),
             }
@@ -258,6 +259,16 @@ impl Store {
         transaction.commit().await?;
         Ok(true)
     }
+}
+
+/// Searches whose owner's data may be used.
+fn not_restricted() -> SimpleExpr {
+    let restricted = Query::select()
+        .column(person::Column::Id)
+        .from(person::Entity)
+        .and_where(person::Column::RestrictedAt.is_not_null())
+        .to_owned();
+    saved_search::Column::PersonId.not_in_subquery(restricted)
 }
 
 async fn progress_of(db: &impl ConnectionTrait) -> Result<AlertProgress, StoreError> {

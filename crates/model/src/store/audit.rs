@@ -1,10 +1,10 @@
 //! The audit: appended to together with what it tells, read and verified, never changed.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use time::OffsetDateTime;
 
-use super::entity::audit_entry;
+use super::entity::{audit_entry, person};
 use super::{Store, StoreError, choice};
 use crate::PersonId;
 use crate::access::{Permit, Role, Thing};
@@ -72,7 +72,8 @@ impl Store {
     }
 }
 
-/// Writes down that `event` happened by leave of `permit`, inside the transaction in which it happens.
+/// Writes down that `event` happened by leave of `permit`, inside the transaction in which it happens. Whoever closed
+/// their account since the leave was given does nothing any more.
 pub(super) async fn append(
     transaction: &DatabaseTransaction,
     permit: &Permit,
@@ -80,6 +81,9 @@ pub(super) async fn append(
     reason: &str,
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
+    if person::Entity::find_by_id(permit.person()).count(transaction).await? == 0 {
+        return Err(StoreError::AccountClosed);
+    }
     let by = (Some(permit.person()), Some(permit.role()));
     append_entry(transaction, entry(by, event, permit.thing(), reason, now)).await
 }

@@ -77,26 +77,72 @@ impl Store {
     }
 
     /// Finds evidence of the file of `permit` for being looked at. A look of those who operate the platform is written
-    /// into the audit first.
+    /// into the audit first; at what tells of a person they have said why before, by [`note_look_at_evidence`].
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database refuses; nothing is shown then.
+    ///
+    /// [`note_look_at_evidence`]: Self::note_look_at_evidence
     pub async fn look_at_evidence(
         &self,
         permit: &Permit,
         id: EvidenceId,
         now: OffsetDateTime,
-    ) -> Result<Option<Evidence>, StoreError> {
-        let of_file = evidence::Entity::find_by_id(id).filter(evidence::Column::FileId.eq(file_of(permit)));
-        let Some(piece) = of_file.one(&self.db).await? else { return Ok(None) };
+    ) -> Result<Option<Seen>, StoreError> {
+        let Some(piece) = self.find_piece(permit, id).await? else { return Ok(None) };
         if permit.role().is_of_staff() {
-            let transaction = self.begin_writing().await?;
-            append(&transaction, permit, Event::EvidenceSeen, &format!("{} {}", piece.slot, piece.id), now).await?;
-            transaction.commit().await?;
+            let about = named(&piece);
+            if piece.slot.tells_of_person() {
+                if !self.has_looked(permit, Event::EvidenceSeen, &about, now).await? {
+                    return Ok(Some(Seen::ReasonWanted));
+                }
+            } else {
+                let transaction = self.begin_writing().await?;
+                append(&transaction, permit, Event::EvidenceSeen, &about, now).await?;
+                transaction.commit().await?;
+            }
         }
-        decode_evidence(piece).map(Some)
+        Ok(Some(Seen::Piece(Box::new(piece))))
     }
+
+    /// Writes down why whoever holds `permit` is about to look at evidence of its file; says whether it is there.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing may be shown then.
+    pub async fn note_look_at_evidence(
+        &self,
+        permit: &Permit,
+        id: EvidenceId,
+        reason: &str,
+        now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
+        let Some(piece) = self.find_piece(permit, id).await? else { return Ok(false) };
+        let transaction = self.begin_writing().await?;
+        append(&transaction, permit, Event::EvidenceSeen, &format!("{} {reason}", named(&piece)), now).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    async fn find_piece(&self, permit: &Permit, id: EvidenceId) -> Result<Option<Evidence>, StoreError> {
+        let of_file = evidence::Entity::find_by_id(id).filter(evidence::Column::FileId.eq(file_of(permit)));
+        of_file.one(&self.db).await?.map(decode_evidence).transpose()
+    }
+}
+
+/// What somebody gets who wants to look at evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// The piece.
+    Piece(Box<Evidence>),
+    /// They have to say why first.
+    ReasonWanted,
+}
+
+/// A piece as the audit names it.
+fn named(piece: &Evidence) -> String {
+    format!("{} {}", piece.slot.slug(), piece.id)
 }
 
 /// Notes that a file changed, so that nobody hands in or decides about what they have not seen.

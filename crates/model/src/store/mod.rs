@@ -6,7 +6,12 @@
 mod alerts;
 mod audit;
 mod challenges;
+mod closing;
+mod closing_files;
 mod codes;
+mod consents;
+mod copying;
+mod data_requests;
 mod entity;
 mod evidence;
 mod grants;
@@ -16,6 +21,7 @@ mod importing_organisations;
 mod incoming;
 mod letters;
 mod listings;
+mod looks;
 mod memberships;
 mod merging;
 mod messages;
@@ -25,6 +31,7 @@ mod organisation_file_rows;
 mod organisation_files;
 mod organisations;
 mod outbox;
+mod own_data;
 mod persons;
 mod posting_moving;
 mod posting_steps;
@@ -48,16 +55,22 @@ use tokio::time::sleep;
 
 pub use self::alerts::{AlertProgress, Arrival, Arrivals, DueAlert};
 pub use self::challenges::Tried;
+pub use self::closing::Closing;
+pub use self::closing_files::Purged;
+pub use self::data_requests::RequestMoved;
+pub use self::evidence::Seen;
 pub use self::grants::{Granted, NamedGrant};
 pub use self::identities::Linked;
 pub use self::importing::Outcome;
 pub use self::incoming::{Incoming, Prepared};
 pub use self::letters::Letter;
+pub use self::looks::{LOOK_LASTS, Look};
 pub use self::memberships::{Answered, Ended, NamedRequest, Offered};
 pub use self::missed_searches::MissedSearch;
 pub use self::organisation_files::{Answer, FileLine, FileOutcome, NewFile};
 pub use self::outbox::{Change, Changed, Noun};
-pub use self::persons::{NewPerson, SecondFactor};
+pub use self::own_data::Showing;
+pub use self::persons::{NewPerson, SecondFactor, SignedUp};
 pub use self::posting_steps::{Decision, Moved, NewPosting, Submission};
 pub use self::standings::StandingChange;
 pub use self::verifying::Verification;
@@ -112,6 +125,9 @@ pub enum StoreError {
         /// The column at fault.
         field: &'static str,
     },
+    /// Whoever wanted to do something has closed their account meanwhile.
+    #[error("the account of whoever does this was closed")]
+    AccountClosed,
 }
 
 impl Store {

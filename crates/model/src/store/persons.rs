@@ -9,12 +9,16 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use super::audit::append_own;
-use super::entity::{contact, person, recovery_code, session};
+use super::consents::give;
+use super::entity::{contact, membership_request, person, recovery_code, session, standing};
 use super::{Store, StoreError, choice};
+use crate::access::Role;
 use crate::audit::Event;
+use crate::consent::{Consent, ConsentText, Purpose, Recipient};
 use crate::contact::Contact;
-use crate::person::{Credentials, LetterLanguage, Person};
-use crate::{ContactId, PersonId, SessionId};
+use crate::person::{AgeGroup, Credentials, LetterLanguage, Person};
+use crate::standing::StandingState;
+use crate::{ConsentId, ContactId, OrganisationId, PersonId, SessionId};
 
 /// An account to be made.
 #[derive(Clone, Debug)]
@@ -29,38 +33,54 @@ pub struct NewPerson {
     pub password_hash: Option<String>,
     /// The contact that they have proven to be theirs.
     pub contact: (ContactId, Contact),
+    /// How old they have declared to be.
+    pub age_group: AgeGroup,
+    /// The text to which they agreed; `None` for accounts that the operator makes.
+    pub agreed: Option<(ConsentId, ConsentText)>,
+}
+
+/// What became of an account that was to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedUp {
+    /// It is made.
+    Done,
+    /// The contact belongs to somebody already.
+    Taken,
+    /// They are under age, and no school that was verified has invited them.
+    Uninvited,
 }
 
 impl Store {
-    /// Makes the account of `new`; says whether it was made. It is not when the contact belongs to somebody already,
-    /// also when two sign up with it at the same moment.
+    /// Makes the account of `new` and keeps what they agreed to; one transaction with the audit. Nothing is made when the
+    /// contact belongs to somebody already, also when two sign up with it at the same moment.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database refuses; nothing is stored then.
-    pub async fn sign_up(&self, new: &NewPerson, now: OffsetDateTime) -> Result<bool, StoreError> {
+    pub async fn sign_up(&self, new: &NewPerson, now: OffsetDateTime) -> Result<SignedUp, StoreError> {
         let transaction = self.begin_writing().await?;
-        let row = person::ActiveModel {
-            id: Set(new.id),
-            name: Set(new.name.clone()),
-            language: Set(new.language.slug().to_owned()),
-            password_hash: Set(new.password_hash.clone()),
-            password_set_at: Set(new.password_hash.as_ref().map(|_| now)),
-            totp_secret: Set(None),
-            totp_step: Set(0),
-            totp_since: Set(None),
-            created_at: Set(now),
-            updated_at: Set(now),
+        let (contact_id, ref contact) = new.contact;
+        let school = match new.age_group {
+            AgeGroup::Adult => None,
+            AgeGroup::Minor => match inviting_school(&transaction, contact).await? {
+                Some(school) => Some(school),
+                None => return Ok(SignedUp::Uninvited),
+            },
         };
-        person::Entity::insert(row).exec_without_returning(&transaction).await?;
-        let (id, ref contact) = new.contact;
-        if !insert_contact(&transaction, new.id, id, contact, now).await? {
+        person::Entity::insert(row_of(new, school, now)).exec_without_returning(&transaction).await?;
+        if !insert_contact(&transaction, new.id, contact_id, contact, now).await? {
             transaction.rollback().await?;
-            return Ok(false);
+            return Ok(SignedUp::Taken);
+        }
+        if let Some((id, text)) = &new.agreed {
+            let (purpose, recipient) = (Purpose::Account, Recipient::Platform);
+            let (id, text) = (*id, text.clone());
+            let agreed = Consent { id, person: new.id, purpose, recipient, text, given_at: now, withdrawn_at: None };
+            give(&transaction, &agreed).await?;
         }
         append_own(&transaction, new.id, Event::AccountMade, now).await?;
         transaction.commit().await?;
-        Ok(true)
+        Ok(SignedUp::Done)
     }
 
     /// Finds what proves that somebody is the person reached at `contact`.
@@ -110,6 +130,9 @@ impl Store {
             contacts,
             password_set_at: row.password_set_at,
             second_factor_since: row.totp_since,
+            age_group: choice(&row.age_group, "person", id.as_uuid(), "age_group")?,
+            school: row.school_id,
+            restricted_since: row.restricted_at,
             created_at: row.created_at,
         }))
     }
@@ -316,6 +339,38 @@ impl std::fmt::Debug for SecondFactor<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SecondFactor").finish_non_exhaustive()
     }
+}
+
+fn row_of(new: &NewPerson, school: Option<OrganisationId>, now: OffsetDateTime) -> person::ActiveModel {
+    person::ActiveModel {
+        id: Set(new.id),
+        name: Set(new.name.clone()),
+        language: Set(new.language.slug().to_owned()),
+        password_hash: Set(new.password_hash.clone()),
+        password_set_at: Set(new.password_hash.as_ref().map(|_| now)),
+        totp_secret: Set(None),
+        totp_step: Set(0),
+        totp_since: Set(None),
+        age_group: Set(new.age_group.slug().to_owned()),
+        school_id: Set(school),
+        restricted_at: Set(None),
+        created_at: Set(now),
+        updated_at: Set(now),
+    }
+}
+
+/// The school that has invited whoever is reached at `contact` as a student, while its verification holds.
+async fn inviting_school(db: &impl ConnectionTrait, contact: &Contact) -> Result<Option<OrganisationId>, StoreError> {
+    let invited = membership_request::Column::ContactValue.eq(contact.value());
+    let as_student = invited.and(membership_request::Column::Role.eq(Role::Student.slug()));
+    let oldest_first = membership_request::Entity::find().filter(as_student);
+    for offer in oldest_first.order_by_asc(membership_request::Column::Id).all(db).await? {
+        let held = standing::Column::State.eq(StandingState::Verified.slug());
+        if standing::Entity::find_by_id(offer.organisation_id).filter(held).one(db).await?.is_some() {
+            return Ok(Some(offer.organisation_id));
+        }
+    }
+    Ok(None)
 }
 
 /// Stores a contact; `false` when it belongs to somebody already. A transaction cannot go on after that.

@@ -152,7 +152,7 @@ pub(super) async fn set_pace(
 }
 
 /// Raises the version of all saved searches, so that whoever follows them learns that one came.
-async fn next_version(transaction: &DatabaseTransaction) -> Result<i64, StoreError> {
+pub(super) async fn next_version(transaction: &DatabaseTransaction) -> Result<i64, StoreError> {
     progress::Entity::update_many()
         .col_expr(progress::Column::Seq, Expr::col(progress::Column::Seq).add(1))
         .filter(progress::Column::Name.eq(VERSION))

@@ -13,6 +13,8 @@ mod sessions;
 mod sign_in;
 mod sign_up;
 
+pub(super) use self::overview::own_account;
+
 use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -30,6 +32,7 @@ pub(super) fn routes(language: Language) -> Router<App> {
     let at = |path: &str| language.path(path);
     Router::new()
         .route(&at("/sign-up"), get(sign_up::show).post(sign_up::submit))
+        .route(&at("/sign-up/school"), get(sign_up::show_school).post(sign_up::submit_school))
         .route(&at("/sign-in"), get(sign_in::show).post(sign_in::submit))
         .route(&at("/sign-in/code"), get(sign_in::show_code).post(sign_in::submit_code))
         .route(&at("/sign-in/new"), get(identities::show_new))

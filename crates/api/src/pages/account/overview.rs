@@ -12,6 +12,7 @@ use super::super::layout::{Layout, answer_privately};
 use super::super::membership::{period, role_words};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
+use crate::actions::privacy::has_to_agree;
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -34,6 +35,8 @@ struct AccountPage {
     known_elsewhere: bool,
     /// Whether the owner writes listings for an organisation.
     writes: bool,
+    /// Whether the privacy notice changed since the owner read it.
+    has_to_agree: bool,
 }
 
 #[derive(Debug)]
@@ -95,6 +98,7 @@ pub(super) async fn show(
         sessions: sessions.iter().map(line).collect(),
         known_elsewhere: !app.settings.identity_providers.is_empty(),
         works_on_desk: actor.needs_second_factor(),
+        has_to_agree: has_to_agree(&app.store.list_own_consents(session.person).await?),
         writes: actor.organisations_for(Action::WriteListing).next().is_some(),
     };
     answer_privately(StatusCode::OK, &page)
@@ -114,6 +118,6 @@ async fn hats(app: &App, wording: &Wording<'_>, actor: &Actor) -> Result<Vec<(St
 }
 
 /// The account of whoever owns `session`.
-pub(super) async fn own_account(app: &App, session: &Session) -> Result<Person, Problem> {
+pub(in super::super) async fn own_account(app: &App, session: &Session) -> Result<Person, Problem> {
     app.store.find_own_account(session.person).await?.ok_or_else(Problem::not_found)
 }

@@ -38,6 +38,8 @@ const OPENED: &[(&[Role], &str, &str)] = &[
     (DESKS, "/desk/listings", "desk-listings"),
     (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles"),
     (&[Role::AuditAdministrator], "/desk/audit", "desk-audit"),
+    (&[Role::SecurityAdministrator], "/desk/requests", "data-requests"),
+    (&[Role::SecurityAdministrator], "/desk/people", "desk-people"),
 ];
 
 /// `GET /desk`: for those who operate the platform; for others it is not there.

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::EvidenceId;
 use rongqiao_model::access::{Action, Permit};
 use rongqiao_model::organisation_file::{EVIDENCE_MAX_BYTES, EvidenceSlot, OrganisationFile};
+use rongqiao_model::store::Seen;
 
 use super::super::form::{Choosable, Field, FormPage, Input, Sent};
 use super::super::visit::Visit;
@@ -74,19 +75,30 @@ pub(super) async fn submit(
 /// `GET /my/organisations/files/{id}/evidence/{piece}`
 pub(super) async fn download(
     State(app): State<App>,
+    visit: Visit,
     Acting(actor): Acting,
     Path((id, piece)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let file = find_file(&app, &actor, &id).await?;
     let permit = actor.permit(Action::ReadOrganisation, file.for_members())?;
-    give(&app, &permit, &piece).await
+    give(&app, &visit, &permit, &piece).await
 }
 
-/// Answers with a piece of evidence of the file of `permit`.
-pub(in crate::pages) async fn give(app: &App, permit: &Permit, piece: &str) -> Result<Response, Problem> {
+/// Answers with a piece of evidence of the file of `permit`, or leads to where a reason is asked for.
+pub(in crate::pages) async fn give(
+    app: &App,
+    visit: &Visit,
+    permit: &Permit,
+    piece: &str,
+) -> Result<Response, Problem> {
     let piece: EvidenceId = piece.parse().map_err(|_| Problem::not_found())?;
-    let found = app.store.look_at_evidence(permit, piece, app.clock.now()).await?;
-    let evidence = found.ok_or_else(Problem::not_found)?;
+    let evidence = match app.store.look_at_evidence(permit, piece, app.clock.now()).await? {
+        Some(Seen::Piece(evidence)) => evidence,
+        Some(Seen::ReasonWanted) => {
+            return Ok(Redirect::to(&visit.language.path(&format!("{}/look", visit.path))).into_response());
+        }
+        None => return Err(Problem::not_found()),
+    };
     let content = attachments::fetch(app, &evidence).await.map_err(Problem::internal)?;
     Ok(attachments::download(&evidence, content))
 }

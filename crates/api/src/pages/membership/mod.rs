@@ -4,6 +4,7 @@ mod join;
 mod offer;
 mod organisation;
 mod overview;
+mod students;
 
 pub(super) use self::offer::DAY;
 pub(super) use self::organisation::{MemberLine, member_line};
@@ -31,6 +32,7 @@ pub(super) fn routes(language: Language) -> Router<App> {
         .route(&at("/my/organisations/{id}/requests"), post(organisation::answer))
         .route(&at("/my/organisations/{id}/members/end"), post(organisation::end))
         .route(&at("/my/organisations/{id}/members/new"), get(offer::show).post(offer::submit))
+        .route(&at("/my/organisations/{id}/students/new"), get(students::show).post(students::submit))
         .route(&at("/organisations/{id}/join"), get(join::show).post(join::submit))
 }
 

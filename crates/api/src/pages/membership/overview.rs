@@ -4,7 +4,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use rongqiao_model::access::{Action, Actor, Grant};
+use rongqiao_model::access::{Action, Actor, Grant, Relation, Role, allows};
+use rongqiao_model::membership::roles_in;
 use rongqiao_model::store::{FileLine, NamedRequest};
 
 use super::super::form::Sent;
@@ -38,6 +39,8 @@ struct HatLine {
     role: String,
     period: String,
     standing: Option<String>,
+    /// Where students are invited, for those of a school who may.
+    invite: Option<String>,
 }
 
 /// A file with how far it has come.
@@ -112,12 +115,15 @@ async fn hats(app: &App, t: Language, actor: &Actor) -> Result<Vec<HatLine>, Pro
         let Some(organisation) = app.store.find_public_organisation(id).await? else { continue };
         let manages = actor.organisations_for(Action::EditOrganisation).any(|own| own == id);
         let path = if manages { format!("/my/organisations/{id}") } else { format!("/organisations/{id}") };
+        let invites = allows(grant.role, Action::InviteStudents, Relation::SameOrganisation);
+        let is_school = roles_in(organisation.kind).contains(&Role::Student);
         let standing = app.store.find_standing(id).await?;
         hats.push(HatLine {
             id: grant.id.to_string(),
             organisation: organisation.name,
             href: t.path(&path),
             role: role_words(t, grant.role),
+            invite: (invites && is_school).then(|| t.path(&format!("/my/organisations/{id}/students/new"))),
             period: period(&wording, grant),
             standing: standing.map(|it| {
                 let key = format!("standing-{}", it.state.slug());

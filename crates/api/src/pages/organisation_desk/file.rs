@@ -81,15 +81,17 @@ pub(super) async fn show(
     answer_privately(StatusCode::OK, &page(&app, &visit, &file, &Sent::read(""), Vec::new()).await?)
 }
 
-/// `GET /desk/organisations/files/{id}/evidence/{piece}`: a look that the audit keeps.
+/// `GET /desk/organisations/files/{id}/evidence/{piece}`: a look that the audit keeps. What tells of a person is shown to
+/// whoever has said why.
 pub(super) async fn download(
     State(app): State<App>,
+    visit: Visit,
     Acting(actor): Acting,
     Path((id, piece)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let id = id.parse().map_err(|_| Problem::not_found())?;
     let (_, permit) = app.store.find_file_for_desk(&actor, id).await?.ok_or_else(Problem::not_found)?;
-    give_evidence(&app, &permit, &piece).await
+    give_evidence(&app, &visit, &permit, &piece).await
 }
 
 /// `POST /desk/organisations/files/{id}`

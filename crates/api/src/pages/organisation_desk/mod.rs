@@ -1,6 +1,7 @@
 //! What desks do with organisations: the queue, one file, one organisation.
 
 mod file;
+mod look;
 mod organisation;
 mod queue;
 
@@ -17,6 +18,7 @@ pub(super) fn routes(language: Language) -> Router<App> {
         .route(&at("/desk/organisations"), get(queue::show))
         .route(&at("/desk/organisations/files/{id}"), get(file::show).post(file::submit))
         .route(&at("/desk/organisations/files/{id}/evidence/{piece}"), get(file::download))
+        .route(&at("/desk/organisations/files/{id}/evidence/{piece}/look"), get(look::show).post(look::submit))
         .route(&at("/desk/organisations/{id}"), get(organisation::show))
         .route(&at("/desk/organisations/{id}/standing"), post(organisation::change_standing))
         .route(&at("/desk/organisations/{id}/members/end"), post(organisation::end_membership))

@@ -56,7 +56,11 @@ pub(super) async fn show(
     SignedIn(session): SignedIn,
 ) -> Result<Response, Problem> {
     let profile = app.store.find_own_profile(session.person).await?;
-    answer_privately(StatusCode::OK, &ProfilePage::new(&app, &visit, &profile))
+    let mut page = ProfilePage::new(&app, &visit, &profile);
+    // Data whose use is restricted is matched with nothing.
+    let account = app.store.find_own_account(session.person).await?;
+    page.fits = page.fits.filter(|_| account.is_some_and(|it| it.restricted_since.is_none()));
+    answer_privately(StatusCode::OK, &page)
 }
 
 /// The profile as it is now, for somebody whose page showed an older one.

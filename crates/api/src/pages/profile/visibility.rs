@@ -3,11 +3,12 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::profile::Visibility;
+use rongqiao_model::store::Showing;
 
 use super::super::form::{Field, FormPage, Input, Sent};
 use super::super::visit::Visit;
 use super::revision_of;
-use crate::actions::profiles::{NotChanged, show_to};
+use crate::actions::profiles::show_to;
 use crate::app::App;
 use crate::problem::Problem;
 use crate::session::SignedIn;
@@ -36,10 +37,14 @@ pub(super) async fn submit(
         page.fields[0].mistake = Some(t.say("profile-mistake-choice"));
         return page.show_mistakes();
     };
-    match show_to(&app, session.person, revision_of(&sent), visibility).await {
-        Ok(()) => Ok(Redirect::to(&t.path("/profile#seen")).into_response()),
-        Err(NotChanged::Failed(problem)) => Err(problem),
-        Err(NotChanged::Mistakes(_) | NotChanged::Outdated) => {
+    match show_to(&app, session.person, (revision_of(&sent), visibility), t).await? {
+        Showing::Done => Ok(Redirect::to(&t.path("/profile#seen")).into_response()),
+        Showing::NotAllowed => {
+            let mut page = page(&app, &visit, revision_of(&sent), chosen);
+            page.fields[0].mistake = Some(t.say("mistake-visibility-not-allowed"));
+            page.show_mistakes()
+        }
+        Showing::Outdated => {
             let profile = app.store.find_own_profile(session.person).await?;
             page(&app, &visit, profile.revision, chosen).show_conflict(t.say("profile-outdated"))
         }

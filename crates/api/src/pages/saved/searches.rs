@@ -13,7 +13,7 @@ use super::super::layout::shortened;
 use super::super::search::search_href;
 use super::super::visit::Visit;
 use super::super::wording::Wording;
-use crate::actions::saving::{NameMistake, Wish, canonical, name_mistake, save_search};
+use crate::actions::saving::{NameMistake, Wish, canonical, name_mistake, save_search, usual_pace};
 use crate::address::{self, AddressWriter};
 use crate::app::App;
 use crate::language::Language;
@@ -38,7 +38,11 @@ pub(in super::super) async fn save(
         name if name.is_empty() => usual_name(&app, t, &query).await?,
         name => name,
     };
-    let wish = Wish { name, pace: Pace::from_slug(sent.raw("pace")).unwrap_or(Pace::Daily) };
+    let pace = match Pace::from_slug(sent.raw("pace")) {
+        Some(pace) => pace,
+        None => usual_pace(&app, session.person).await?,
+    };
+    let wish = Wish { name, pace };
     let mut page = saving_page(&app, &visit, &query, &wish);
     if name_mistake(&wish.name).is_some() {
         page.fields[0].mistake = name_words(t, &wish.name);
@@ -56,10 +60,11 @@ pub(in super::super) async fn save(
 pub(in super::super) async fn show_new(
     State(app): State<App>,
     visit: Visit,
-    _who: SignedIn,
+    SignedIn(session): SignedIn,
 ) -> Result<Response, Problem> {
     let query = canonical(&app, Sent::read(&visit.query).raw("search"));
-    let wish = Wish { name: usual_name(&app, visit.language, &query).await?, pace: Pace::Daily };
+    let pace = usual_pace(&app, session.person).await?;
+    let wish = Wish { name: usual_name(&app, visit.language, &query).await?, pace };
     saving_page(&app, &visit, &query, &wish).show()
 }
 

@@ -1,6 +1,6 @@
 use sea_orm::entity::prelude::*;
 
-use crate::PersonId;
+use crate::{OrganisationId, PersonId};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -15,6 +15,9 @@ pub struct Model {
     pub totp_secret: Option<String>,
     pub totp_step: i64,
     pub totp_since: Option<TimeDateTimeWithTimeZone>,
+    pub age_group: String,
+    pub school_id: Option<OrganisationId>,
+    pub restricted_at: Option<TimeDateTimeWithTimeZone>,
     pub created_at: TimeDateTimeWithTimeZone,
     pub updated_at: TimeDateTimeWithTimeZone,
 }

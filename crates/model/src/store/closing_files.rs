@@ -1,0 +1,209 @@
+//! Files of organisations when the person who opened them leaves, and what is purged when its time is over.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Query;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder,
+};
+use time::OffsetDateTime;
+
+use super::entity::{
+    consent, data_request, discarded_file, evidence, organisation_file, organisation_file_entry, restricted_evidence,
+    restricted_person, standing,
+};
+use super::{Store, StoreError, choice};
+use crate::PersonId;
+use crate::data_request::RequestState;
+use crate::organisation_file::{EvidenceSlot, FilePurpose, FileState, FileStep};
+use crate::retention::{KEPT_BY_LAW, purge_at};
+
+/// How much was purged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Purged {
+    /// Persons whose identity had been put away.
+    pub persons: u64,
+    /// Pieces of evidence.
+    pub evidence: u64,
+    /// Consents and requests.
+    pub records: u64,
+}
+
+impl Purged {
+    /// Whether anything was.
+    #[must_use]
+    pub const fn is_anything(&self) -> bool {
+        self.persons + self.evidence + self.records > 0
+    }
+}
+
+impl Store {
+    /// Purges what was kept by law and whose time is over at `now`; the contents of evidence wait to be removed from
+    /// their folder. One transaction.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is purged then.
+    pub async fn purge(&self, now: OffsetDateTime) -> Result<Purged, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let over = restricted_person::Column::PurgeAt.lte(now);
+        let persons = restricted_person::Entity::delete_many().filter(over).exec(&transaction).await?.rows_affected;
+        let evidence = purge_restricted(&transaction, now).await? + purge_of_those_who_left(&transaction, now).await?;
+        let long_ago = now - KEPT_BY_LAW;
+        let consents = consent::Entity::delete_many().filter(consent::Column::WithdrawnAt.lte(long_ago));
+        let ended = [RequestState::Done, RequestState::Refused].map(RequestState::slug);
+        let answered = data_request::Column::State.is_in(ended).and(data_request::Column::MovedAt.lte(long_ago));
+        let requests = data_request::Entity::delete_many().filter(answered);
+        let records =
+            consents.exec(&transaction).await?.rows_affected + requests.exec(&transaction).await?.rows_affected;
+        transaction.commit().await?;
+        Ok(Purged { persons, evidence, records })
+    }
+
+    /// Lists the files in the folder of evidence that nothing names any more.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read.
+    pub async fn list_discarded_files(&self) -> Result<Vec<String>, StoreError> {
+        let rows = discarded_file::Entity::find().order_by_asc(discarded_file::Column::StoredAs).all(&self.db).await?;
+        Ok(rows.into_iter().map(|row| row.stored_as).collect())
+    }
+
+    /// Notes that a file is gone from the folder of evidence.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses.
+    pub async fn forget_discarded_file(&self, stored_as: &str) -> Result<(), StoreError> {
+        discarded_file::Entity::delete_by_id(stored_as).exec(&self.db).await?;
+        Ok(())
+    }
+}
+
+/// Puts away or erases the files that `id` opened. What they never handed in is erased; what they did is taken back if
+/// nobody has decided, and its evidence is put away. Of what an organisation was verified by only that is put away which
+/// tells of the person.
+pub(super) async fn put_files_away(
+    transaction: &DatabaseTransaction,
+    id: PersonId,
+    left: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let opened = organisation_file::Entity::find().filter(organisation_file::Column::PersonId.eq(id));
+    for file in opened.all(transaction).await? {
+        let state: FileState = choice(&file.state, "organisation file", file.id.as_uuid(), "state")?;
+        // A renewal belongs to the organisation, whoever began it.
+        let is_shared = state == FileState::Verified || file.purpose == FilePurpose::Renewal.slug();
+        let pieces = evidence::Entity::find().filter(evidence::Column::FileId.eq(file.id)).all(transaction).await?;
+        if state == FileState::Draft && !is_shared {
+            discard(transaction, pieces.into_iter().map(|it| it.stored_as)).await?;
+            organisation_file::Entity::delete_by_id(file.id).exec(transaction).await?;
+            continue;
+        }
+        for piece in pieces.into_iter().filter(|it| !is_shared || tells_of_person(&it.slot)) {
+            put_away(transaction, id, piece, left).await?;
+        }
+        if matches!(state, FileState::Pending | FileState::Returned) && !is_shared {
+            take_back(transaction, &file, left).await?;
+        }
+    }
+    Ok(())
+}
+
+fn tells_of_person(slot: &str) -> bool {
+    EvidenceSlot::from_slug(slot).is_some_and(EvidenceSlot::tells_of_person)
+}
+
+async fn put_away(
+    transaction: &DatabaseTransaction,
+    id: PersonId,
+    piece: evidence::Model,
+    left: OffsetDateTime,
+) -> Result<(), StoreError> {
+    evidence::Entity::delete_by_id(piece.id).exec(transaction).await?;
+    let kept = restricted_evidence::ActiveModel {
+        id: Set(piece.id),
+        person_id: Set(id),
+        file_id: Set(piece.file_id),
+        slot: Set(piece.slot),
+        name: Set(piece.name),
+        sha256: Set(piece.sha256),
+        stored_as: Set(piece.stored_as),
+        added_at: Set(piece.added_at),
+        purge_at: Set(purge_at(left)),
+    };
+    restricted_evidence::Entity::insert(kept).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// Takes a file back about which nobody has decided.
+async fn take_back(
+    transaction: &DatabaseTransaction,
+    file: &organisation_file::Model,
+    left: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let row = organisation_file::ActiveModel {
+        id: Set(file.id),
+        state: Set(FileState::Withdrawn.slug().to_owned()),
+        revision: Set(file.revision + 1),
+        due_on: Set(None),
+        updated_at: Set(left),
+        ..Default::default()
+    };
+    row.update(transaction).await?;
+    let entry = organisation_file_entry::ActiveModel {
+        file_id: Set(file.id),
+        revision: Set(file.revision + 1),
+        at: Set(left),
+        step: Set(FileStep::Withdraw.slug().to_owned()),
+        person_id: Set(Some(file.person_id)),
+        reason: Set(String::new()),
+        remarks: Set("[]".to_owned()),
+    };
+    organisation_file_entry::Entity::insert(entry).exec_without_returning(transaction).await?;
+    Ok(())
+}
+
+/// Lets the contents of evidence be removed from their folder, by whoever tends it.
+async fn discard(
+    transaction: &DatabaseTransaction,
+    names: impl IntoIterator<Item = String>,
+) -> Result<u64, StoreError> {
+    let mut discarded = 0;
+    for stored_as in names {
+        let row = discarded_file::ActiveModel { stored_as: Set(stored_as) };
+        discarded_file::Entity::insert(row).exec_without_returning(transaction).await?;
+        discarded += 1;
+    }
+    Ok(discarded)
+}
+
+/// Purges evidence that was put away.
+async fn purge_restricted(transaction: &DatabaseTransaction, now: OffsetDateTime) -> Result<u64, StoreError> {
+    let over = || restricted_evidence::Column::PurgeAt.lte(now);
+    let rows = restricted_evidence::Entity::find().filter(over()).all(transaction).await?;
+    let discarded = discard(transaction, rows.into_iter().map(|it| it.stored_as)).await?;
+    restricted_evidence::Entity::delete_many().filter(over()).exec(transaction).await?;
+    Ok(discarded)
+}
+
+/// Purges evidence of files that led nowhere, and of organisations whose verification ended, both long ago.
+async fn purge_of_those_who_left(transaction: &DatabaseTransaction, now: OffsetDateTime) -> Result<u64, StoreError> {
+    use organisation_file::Column;
+    let long_ago = now - KEPT_BY_LAW;
+    let nowhere = [FileState::Refused, FileState::Withdrawn, FileState::Superseded].map(FileState::slug);
+    let lapsed = Query::select()
+        .column(standing::Column::OrganisationId)
+        .from(standing::Entity)
+        .and_where(standing::Column::Until.lte(long_ago.date()))
+        .to_owned();
+    let verified = Column::State.eq(FileState::Verified.slug()).and(Column::OrganisationId.in_subquery(lapsed));
+    let ended = Column::State.is_in(nowhere).or(verified).and(Column::UpdatedAt.lte(long_ago));
+    let mut discarded = 0;
+    for file in organisation_file::Entity::find().filter(ended).all(transaction).await? {
+        let of_file = || evidence::Column::FileId.eq(file.id);
+        let pieces = evidence::Entity::find().filter(of_file()).all(transaction).await?;
+        discarded += discard(transaction, pieces.into_iter().map(|it| it.stored_as)).await?;
+        evidence::Entity::delete_many().filter(of_file()).exec(transaction).await?;
+    }
+    Ok(discarded)
+}
