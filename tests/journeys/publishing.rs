@@ -14,23 +14,23 @@ use rongqiao_tests::visitor::Visitor;
 use sea_orm_migration::sea_orm::ConnectionTrait as _;
 use time::{Date, Duration};
 
-const FIRM: &str = "晨芯半导体（上海）有限公司";
+pub(super) const FIRM: &str = "晨芯半导体（上海）有限公司";
 const OTHER_FIRM: &str = "滨海重工（上海）有限公司";
 
 /// A site that knows two firms.
-async fn site(database: TestDatabase) -> anyhow::Result<TestSite> {
+pub(super) async fn site(database: TestDatabase) -> anyhow::Result<TestSite> {
     TestSite::with(database, [a_job("已有岗位").by(FIRM), a_job("别家岗位").by(OTHER_FIRM)]).await
 }
 
-fn firm(name: &str) -> OrganisationId {
+pub(super) fn firm(name: &str) -> OrganisationId {
     an_organisation(name).id
 }
 
-async fn recruiter<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Visitor<'a>> {
+pub(super) async fn recruiter<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Visitor<'a>> {
     site.person_with(name, Role::Recruiter, Some(firm(FIRM))).await
 }
 
-async fn desk<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Visitor<'a>> {
+pub(super) async fn desk<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Visitor<'a>> {
     site.person_with(name, Role::FirmsDesk, None).await
 }
 
@@ -110,7 +110,7 @@ async fn send_at(
 }
 
 /// A job that waits for its desk.
-async fn submitted(
+pub(super) async fn submitted(
     site: &TestSite,
     writer: &Visitor<'_>,
     changes: &[(&'static str, &str)],
@@ -122,7 +122,7 @@ async fn submitted(
 }
 
 /// Sends the desk's judgement on what its page shows.
-async fn judge(officer: &Visitor<'_>, id: ListingId, button: &str, more: &[(&str, &str)]) -> Answered {
+pub(super) async fn judge(officer: &Visitor<'_>, id: ListingId, button: &str, more: &[(&str, &str)]) -> Answered {
     let page = officer.get(&format!("/desk/listings/{id}")).await;
     judge_at(officer, id, button, &revision(&page), more).await
 }
@@ -140,7 +140,7 @@ async fn judge_at(
 }
 
 /// What the page of a posting says of its state, by the name of its class.
-async fn state(writer: &Visitor<'_>, id: ListingId) -> String {
+pub(super) async fn state(writer: &Visitor<'_>, id: ListingId) -> String {
     let page = writer.get(&format!("/my/listings/{id}")).await;
     assert_eq!(page.status, StatusCode::OK);
     between(&page.text, "class=\"state state-").to_owned()

@@ -20,6 +20,12 @@ pub fn leave_token(chance: &Chance) -> String {
     session_token(chance)
 }
 
+/// A token that leads somebody without an account to what they sent: 256 bits of chance.
+#[must_use]
+pub fn follow_token(chance: &Chance) -> String {
+    session_token(chance)
+}
+
 /// Whether `token` can be one that stands in letters.
 #[must_use]
 pub fn is_leave_token(token: &str) -> bool {

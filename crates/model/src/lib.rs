@@ -9,6 +9,7 @@ pub mod chance;
 pub mod choice;
 pub mod clock;
 pub mod code;
+pub mod complaint;
 pub mod contact;
 pub mod credit_code;
 pub mod form;
@@ -38,6 +39,7 @@ pub mod store;
 pub mod throttle;
 
 pub use crate::id::{
-    ChallengeId, ContactId, EntryId, EvidenceId, GrantId, IdentityId, LetterId, ListingId, MembershipRequestId,
-    MessageId, OrganisationFileId, OrganisationId, PersonId, SavedProfileId, SavedSearchId, SessionId,
+    ChallengeId, ComplaintCaseId, ComplaintId, ContactId, EntryId, EvidenceId, GrantId, IdentityId, LetterId,
+    ListingId, MeasureId, MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, SavedProfileId,
+    SavedSearchId, SessionId,
 };

@@ -22,6 +22,10 @@ crate::choices! {
         Review = "review",
         /// Something happened in one's organisation.
         Organisation = "organisation",
+        /// A complaint of one's own came further.
+        Complaint = "complaint",
+        /// A measure was taken against one's organisation, or an appeal against one was decided.
+        Measure = "measure",
     }
 }
 

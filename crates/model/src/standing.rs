@@ -22,6 +22,8 @@ crate::choices! {
         Lapsed = "lapsed",
         /// A desk has suspended it.
         Suspended = "suspended",
+        /// A desk has forbidden it to publish anything.
+        Banned = "banned",
     }
 }
 
@@ -34,7 +36,9 @@ crate::choices! {
         Lapse = "lapse",
         /// A desk suspends it.
         Suspend = "suspend",
-        /// A desk lifts the suspension.
+        /// A desk forbids it to publish anything.
+        Ban = "ban",
+        /// A desk lifts the suspension or the ban.
         Lift = "lift",
     }
 }
@@ -50,7 +54,7 @@ pub struct Standing {
     pub until: Date,
     /// How it recruits; `None` when it does not.
     pub recruiter_class: Option<RecruiterClass>,
-    /// Why it is suspended; empty when it is not.
+    /// Why it is suspended or banned; empty when it is not.
     pub reason: String,
 }
 
@@ -71,7 +75,8 @@ impl Standing {
         self.state == StandingState::Verified && today <= self.until
     }
 
-    /// Where `step` leads on `today`. A suspension outlasts a new verification; lifted late, it leaves one that lapsed.
+    /// Where `step` leads on `today`. A suspension or ban outlasts a new verification; lifted late, it leaves one
+    /// that lapsed.
     ///
     /// # Errors
     ///
@@ -81,12 +86,17 @@ impl Standing {
         match (self.state, step) {
             (StandingState::Verified | StandingState::Lapsed, StandingStep::Verify) => Ok(StandingState::Verified),
             (StandingState::Suspended, StandingStep::Verify) => Ok(StandingState::Suspended),
+            (StandingState::Banned, StandingStep::Verify) => Ok(StandingState::Banned),
             (StandingState::Verified, StandingStep::Lapse) if over => Ok(StandingState::Lapsed),
             (StandingState::Verified | StandingState::Lapsed, StandingStep::Suspend) => Ok(StandingState::Suspended),
-            (StandingState::Suspended, StandingStep::Lift) if over => Ok(StandingState::Lapsed),
-            (StandingState::Suspended, StandingStep::Lift) => Ok(StandingState::Verified),
+            (StandingState::Verified | StandingState::Lapsed | StandingState::Suspended, StandingStep::Ban) => {
+                Ok(StandingState::Banned)
+            }
+            (StandingState::Suspended | StandingState::Banned, StandingStep::Lift) if over => Ok(StandingState::Lapsed),
+            (StandingState::Suspended | StandingState::Banned, StandingStep::Lift) => Ok(StandingState::Verified),
             (StandingState::Verified | StandingState::Lapsed, StandingStep::Lapse | StandingStep::Lift)
-            | (StandingState::Suspended, StandingStep::Lapse | StandingStep::Suspend) => {
+            | (StandingState::Suspended, StandingStep::Lapse | StandingStep::Suspend)
+            | (StandingState::Banned, StandingStep::Lapse | StandingStep::Suspend | StandingStep::Ban) => {
                 Err(DoesNotApply { state: self.state, step })
             }
         }
@@ -130,15 +140,23 @@ mod tests {
         verified verify verified verified
         verified lapse - lapsed
         verified suspend suspended suspended
+        verified ban banned banned
         verified lift - -
         lapsed verify verified verified
         lapsed lapse - -
         lapsed suspend suspended suspended
+        lapsed ban banned banned
         lapsed lift - -
         suspended verify suspended suspended
         suspended lapse - -
         suspended suspend - -
-        suspended lift verified lapsed";
+        suspended ban banned banned
+        suspended lift verified lapsed
+        banned verify banned banned
+        banned lapse - -
+        banned suspend - -
+        banned ban - -
+        banned lift verified lapsed";
 
     #[test]
     fn every_step_leads_where_it_was_agreed() {

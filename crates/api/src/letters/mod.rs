@@ -38,6 +38,10 @@ rongqiao_model::choices! {
         Review = "review",
         /// Something happened in the reader's organisation.
         Organisation = "organisation",
+        /// A complaint of the reader's came further.
+        Complaint = "complaint",
+        /// A measure was taken against the reader's organisation, or an appeal against one was decided.
+        Measure = "measure",
         /// A desk has decided about an organisation that somebody entered.
         OrganisationDecided = "organisation-decided",
         /// The verification of an organisation ends soon.

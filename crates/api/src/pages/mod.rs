@@ -6,6 +6,7 @@ mod about;
 mod account;
 mod browse;
 mod card;
+mod complaints;
 mod desk;
 mod discovery;
 mod entry;
@@ -128,4 +129,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(membership::routes(language))
         .merge(organisation_desk::routes(language))
         .merge(publishing::routes(language))
+        .merge(complaints::routes(language))
 }
