@@ -5,6 +5,7 @@ use time::util::days_in_month;
 use time::{Date, Month};
 
 use crate::OrganisationId;
+use crate::listing::ListingState;
 use crate::organisation_file::RecruiterClass;
 
 /// Months for which a verification holds at most (2026 notice of five ministries: checked at least every six months).
@@ -73,6 +74,16 @@ impl Standing {
     #[must_use]
     pub fn holds(&self, today: Date) -> bool {
         self.state == StandingState::Verified && today <= self.until
+    }
+
+    /// How the listings stand that its people publish here.
+    #[must_use]
+    pub fn state_of_listings(&self, today: Date) -> ListingState {
+        match self.state {
+            StandingState::Banned => ListingState::Barred,
+            StandingState::Verified if self.holds(today) => ListingState::Published,
+            StandingState::Verified | StandingState::Lapsed | StandingState::Suspended => ListingState::Paused,
+        }
     }
 
     /// Where `step` leads on `today`. A suspension or ban outlasts a new verification; lifted late, it leaves one
@@ -196,6 +207,14 @@ mod tests {
             assert_eq!(standing(StandingState::Verified, until).reminder_due(TODAY), due, "{until}");
             assert_eq!(standing(StandingState::Suspended, until).reminder_due(TODAY), None);
         }
+    }
+
+    #[test]
+    fn listings_are_public_while_their_organisation_may_publish() {
+        let states = StandingState::ALL.iter().map(|&state| standing(state, TODAY).state_of_listings(TODAY).slug());
+        assert_eq!(states.collect::<Vec<_>>(), ["published", "paused", "paused", "barred"]);
+        let over = standing(StandingState::Verified, date!(2026 - 11 - 21));
+        assert_eq!(over.state_of_listings(TODAY), ListingState::Paused);
     }
 
     #[test]

@@ -127,6 +127,9 @@ async fn a_ban_takes_everything_from_the_public_and_the_roles_of_those_who_write
         assert_eq!(standing.map(|it| it.state), Some(StandingState::Banned));
         let imported = a_job("已有岗位").id();
         assert!(!is_found(&site, job).await? && !is_found(&site, imported).await?);
+        for id in [job, imported] {
+            assert_eq!(site.get(&format!("/listings/{id}")).await.status, StatusCode::GONE);
+        }
         site.publish([a_job("新岗位").by(FIRM)]).await?;
         assert!(!is_found(&site, a_job("新岗位").id()).await?, "what is brought in meanwhile waits");
         assert_eq!(writer.get(&format!("/my/listings/{job}")).await.status, StatusCode::NOT_FOUND);

@@ -210,3 +210,7 @@ letter-measure = Hello,
 
     No more mail of this sort: { $leave }
 letter-measure-short = [Rongqiao] There is news of a measure against your organisation. Sign in to read why and how to appeal.
+
+# The privacy notice
+privacy-complaints-heading = Reports
+privacy-complaints-text = What you report is read by those who examine it, and by nobody else. Who you are is shown to nobody: not to them, not to the organisation, not in the audit. Without an account we keep nothing but what you wrote; against false reports in numbers, a hash of your network address is kept for a day, for counting alone. What was decided is kept for three years.

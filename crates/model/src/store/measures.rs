@@ -227,9 +227,9 @@ pub(super) async fn keep_measures(
     for it in &mut batch {
         let listing = &mut it.incoming.listing;
         if hidden.contains(&listing.id.as_uuid()) {
-            listing.state = ListingState::Withdrawn;
+            listing.state = ListingState::Hidden;
         } else if banned.contains(&listing.organisation) && listing.state == ListingState::Published {
-            listing.state = ListingState::Paused;
+            listing.state = ListingState::Barred;
         }
     }
     Ok(batch)

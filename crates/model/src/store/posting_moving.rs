@@ -113,10 +113,10 @@ impl Moving {
         self.row.reminders = Set(0);
         let organisation = organisation_of(&self.transaction, self.before.organisation).await?;
         let mut listing = contents.listing(&self.before, published_at);
-        // What an organisation publishes whose verification is over waits with all the rest of it.
+        // What an organisation publishes that may not waits with all the rest of it.
         let standing = find_standing(&self.transaction, self.before.organisation).await?;
-        if standing.is_some_and(|standing| !standing.holds(self.now.to_offset(SHANGHAI).date())) {
-            listing.state = ListingState::Paused;
+        if let Some(standing) = standing {
+            listing.state = standing.state_of_listings(self.now.to_offset(SHANGHAI).date());
         }
         let prepared = Prepared::of(Incoming { listing, organisation, dated: true });
         let row = listing_row(prepared, None, revision, self.now);
@@ -129,7 +129,7 @@ impl Moving {
 
     /// Takes the listing from the public, if the public saw one.
     pub(super) async fn unpublish(&self) -> Result<(), StoreError> {
-        unpublish(&self.transaction, self.before.id, self.now).await
+        unpublish(&self.transaction, self.before.id, ListingState::Withdrawn, self.now).await
     }
 
     /// Stores the posting and the letters that tell of the step, and ends the transaction.
@@ -165,14 +165,15 @@ pub(super) async fn decide_version(
     Ok(())
 }
 
-/// Takes a listing from the public, if the public saw one.
+/// Takes a listing from the public, if the public saw one; it is in `state` then.
 pub(super) async fn unpublish(
     transaction: &DatabaseTransaction,
     id: ListingId,
+    state: ListingState,
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
     let gone = listing::Entity::update_many()
-        .col_expr(listing::Column::State, Expr::value(ListingState::Withdrawn.slug()))
+        .col_expr(listing::Column::State, Expr::value(state.slug()))
         .col_expr(listing::Column::Revision, Expr::col(listing::Column::Revision).add(1))
         .col_expr(listing::Column::UpdatedAt, Expr::value(now))
         .filter(listing::Column::Id.eq(id))

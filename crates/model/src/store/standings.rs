@@ -193,16 +193,15 @@ pub(super) async fn step_standing(
     let Ok(state) = found.after(step, day_of(now)) else { return Ok(None) };
     let kept_reason = if step == StandingStep::Lift { "" } else { reason };
     stand(transaction, of, state, kept_reason, now).await?;
-    match state {
-        StandingState::Verified => resume_listings(transaction, of, now).await?,
-        StandingState::Lapsed | StandingState::Suspended => {
-            // What a ban paused besides goes on.
+    if state == StandingState::Banned {
+        bar_listings(transaction, of, now).await?;
+        end_writers(transaction, permit, now).await?;
+    } else {
+        unbar_listings(transaction, of, now).await?;
+        if state == StandingState::Verified {
             resume_listings(transaction, of, now).await?;
+        } else {
             pause_listings(transaction, of, now).await?;
-        }
-        StandingState::Banned => {
-            pause_everything(transaction, of, now).await?;
-            end_writers(transaction, permit, now).await?;
         }
     }
     append(transaction, permit, event, reason, now).await?;
@@ -258,28 +257,43 @@ pub(super) async fn pause_listings(
     of: OrganisationId,
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    let theirs = listing::Column::OrganisationId.eq(of).and(listing::Column::Source.eq(PUBLISHED_HERE));
-    move_listings(transaction, theirs, (ListingState::Published, ListingState::Paused), now).await
+    move_listings(transaction, published_here(of), (ListingState::Published, ListingState::Paused), now).await
 }
 
-/// Pauses whatever an organisation has public, whoever brought it in.
-async fn pause_everything(
-    transaction: &DatabaseTransaction,
-    of: OrganisationId,
-    now: OffsetDateTime,
-) -> Result<(), StoreError> {
-    let theirs = listing::Column::OrganisationId.eq(of);
-    move_listings(transaction, theirs, (ListingState::Published, ListingState::Paused), now).await
-}
-
-/// Lets what was paused go on.
+/// Lets what [`pause_listings`] paused go on.
 pub(super) async fn resume_listings(
     transaction: &DatabaseTransaction,
     of: OrganisationId,
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
+    move_listings(transaction, published_here(of), (ListingState::Paused, ListingState::Published), now).await
+}
+
+/// Takes whatever an organisation has public from everybody, whoever brought it in.
+async fn bar_listings(
+    transaction: &DatabaseTransaction,
+    of: OrganisationId,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    for from in [ListingState::Published, ListingState::Paused] {
+        move_listings(transaction, listing::Column::OrganisationId.eq(of), (from, ListingState::Barred), now).await?;
+    }
+    Ok(())
+}
+
+/// Lets the public see again what [`bar_listings`] took from it.
+async fn unbar_listings(
+    transaction: &DatabaseTransaction,
+    of: OrganisationId,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
     let theirs = listing::Column::OrganisationId.eq(of);
-    move_listings(transaction, theirs, (ListingState::Paused, ListingState::Published), now).await
+    move_listings(transaction, theirs, (ListingState::Barred, ListingState::Published), now).await
+}
+
+/// What the people of an organisation published here.
+fn published_here(of: OrganisationId) -> Expr {
+    listing::Column::OrganisationId.eq(of).and(listing::Column::Source.eq(PUBLISHED_HERE))
 }
 
 async fn move_listings(

@@ -36,13 +36,13 @@ pub(super) async fn take_down(
     let id = ListingId::from_uuid(permit.thing().id);
     let Some(row) = listing::Entity::find_by_id(id).one(transaction).await? else { return Ok(None) };
     let before: ListingState = choice(&row.state, "listing", id.as_uuid(), "state")?;
-    if !matches!(before, ListingState::Published | ListingState::Paused) {
+    if !matches!(before, ListingState::Published | ListingState::Paused | ListingState::Barred) {
         return Ok(None);
     }
     if let Some(row) = posting::Entity::find_by_id(id).one(transaction).await? {
         withdraw_posting(transaction, row, permit, reason, now).await?;
     }
-    unpublish(transaction, id, now).await?;
+    unpublish(transaction, id, ListingState::Hidden, now).await?;
     append(transaction, permit, Event::ListingWithdrawn, reason, now).await?;
     Ok(Some(before))
 }
@@ -84,13 +84,13 @@ pub(super) async fn give_back(
         restore_posting(transaction, row, permit, now).await?;
     }
     let standing = find_standing(transaction, row.organisation_id).await?;
-    let waits = standing.is_some_and(|it| match it.state {
-        StandingState::Banned => true,
-        StandingState::Verified | StandingState::Lapsed | StandingState::Suspended => {
-            row.source == PUBLISHED_HERE && !it.holds(day_of(now))
+    let state = match standing {
+        Some(it) if it.state == StandingState::Banned || row.source == PUBLISHED_HERE => {
+            it.state_of_listings(day_of(now))
         }
-    });
-    let state = if waits { ListingState::Paused } else { ListingState::Published };
+        // What came from elsewhere waits for nothing less than a ban.
+        Some(_) | None => ListingState::Published,
+    };
     listing::Entity::update_many()
         .col_expr(listing::Column::State, Expr::value(state.slug()))
         .col_expr(listing::Column::Revision, Expr::col(listing::Column::Revision).add(1))
