@@ -20,6 +20,7 @@ mod m20261122_000009_create_postings;
 mod m20261122_000010_create_profiles;
 mod m20261122_000011_create_saved_and_messages;
 mod m20261122_000013_create_identities;
+mod m20261122_000014_create_complaints;
 mod m20261122_000015_create_privacy;
 mod m20261122_000019_name_message_topics;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_create_profiles::Migration),
             Box::new(m20261122_000011_create_saved_and_messages::Migration),
             Box::new(m20261122_000013_create_identities::Migration),
+            Box::new(m20261122_000014_create_complaints::Migration),
             Box::new(m20261122_000015_create_privacy::Migration),
             Box::new(m20261122_000019_name_message_topics::Migration),
         ]

@@ -63,3 +63,25 @@ export async function signUp(site, page, language, contact) {
   await signUpHere(site, page, contact);
   assert.match(page.url(), /\/account$/);
 }
+
+// Signs somebody in whom only the operator of the site can make.
+export async function signIn(site, page, language, person) {
+  await site.open(page, `${language}/sign-in`);
+  await page.fill("#contact", person.contact);
+  await page.fill("#password", site.staff.password);
+  await page.locator("main button.primary").click();
+  if (person.secret) {
+    await page.fill("#factor", deviceCode(person.secret));
+    await page.locator("main button.primary").click();
+  }
+  await page.waitForURL(/\/account$/);
+}
+
+// The officer signs in once: a code of the device is good for one sign-in.
+export async function officerSignsIn(site) {
+  if (site.officer) return;
+  await site.use({}, async (page, context) => {
+    await signIn(site, page, "", site.staff.officer);
+    site.officer = await context.cookies();
+  });
+}

@@ -2,37 +2,15 @@
 // published, and is found by search: with the keyboard alone and with scripts off, in both languages.
 
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { findings as axeFindings } from "./axe.mjs";
+import { officerSignsIn, signIn } from "./people.mjs";
 import { DESK, LANGUAGES, PHONE } from "./site.mjs";
 
 const SECONDS = 1000;
 
-// What an authenticator shows for a Base32 secret (RFC 6238), `steps` half minutes from now.
-function deviceCode(secret, steps) {
-  const bits = [...secret].map((it) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(it).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g).map((it) => Number.parseInt(it, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const digest = createHmac("sha1", key).update(step).digest();
-  return String((digest.readUInt32BE(digest.at(-1) & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
 // What axe finds; it is a script itself.
 async function findings(page, path, options) {
   return options?.javaScriptEnabled === false ? [] : axeFindings(page, path);
-}
-
-async function signIn(site, page, language, person, steps = 0) {
-  await site.open(page, `${language}/sign-in`);
-  await page.fill("#contact", person.contact);
-  await page.fill("#password", site.staff.password);
-  await page.locator("main button.primary").click();
-  if (person.secret) {
-    await page.fill("#factor", deviceCode(person.secret, steps));
-    await page.locator("main button.primary").click();
-  }
-  await page.waitForURL(/\/account$/);
 }
 
 // The day so many days from now, as a day is typed.
@@ -117,15 +95,6 @@ async function review(site, options, language, id, act) {
     assert.deepEqual(await findings(page, `${language}/desk/listings/${id}`, options), []);
     await act(page);
     assert.match(page.url(), /\/desk\/listings$/);
-  });
-}
-
-// The officer signs in once: a code of the device is good for one sign-in.
-async function officerSignsIn(site) {
-  if (site.officer) return;
-  await site.use({}, async (page, context) => {
-    await signIn(site, page, "", site.staff.officer);
-    site.officer = await context.cookies();
   });
 }
 

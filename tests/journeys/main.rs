@@ -5,6 +5,7 @@ mod alerts;
 mod changes;
 mod closing;
 mod codes;
+mod complaints;
 mod copies;
 mod demonstration;
 mod entry;

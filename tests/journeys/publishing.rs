@@ -14,7 +14,7 @@ use rongqiao_tests::visitor::Visitor;
 use sea_orm_migration::sea_orm::ConnectionTrait as _;
 use time::{Date, Duration};
 
-const FIRM: &str = "晨芯半导体（上海）有限公司";
+pub(super) const FIRM: &str = "晨芯半导体（上海）有限公司";
 const OTHER_FIRM: &str = "滨海重工（上海）有限公司";
 
 /// A site that knows two firms.
@@ -140,7 +140,7 @@ async fn judge_at(
 }
 
 /// What the page of a posting says of its state, by the name of its class.
-async fn state(writer: &Visitor<'_>, id: ListingId) -> String {
+pub(super) async fn state(writer: &Visitor<'_>, id: ListingId) -> String {
     let page = writer.get(&format!("/my/listings/{id}")).await;
     assert_eq!(page.status, StatusCode::OK);
     between(&page.text, "class=\"state state-").to_owned()

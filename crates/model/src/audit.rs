@@ -92,6 +92,26 @@ crate::choices! {
         ListingWithdrawn = "listing-withdrawn",
         /// The time of a listing is over.
         ListingExpired = "listing-expired",
+        /// A listing that was withdrawn wrongly is public again.
+        ListingRestored = "listing-restored",
+        /// An organisation was forbidden to publish.
+        OrganisationBanned = "organisation-banned",
+        /// Somebody complained; who it was is not written down.
+        ComplaintReceived = "complaint-received",
+        /// A desk examines complaints.
+        ComplaintExamined = "complaint-examined",
+        /// Complaints were found to be right.
+        ComplaintUpheld = "complaint-upheld",
+        /// Complaints were found not to be right.
+        ComplaintDismissed = "complaint-dismissed",
+        /// One of the sides appealed.
+        ComplaintAppealed = "complaint-appealed",
+        /// An appeal changed nothing.
+        AppealDismissed = "appeal-dismissed",
+        /// An appeal was found to be right.
+        AppealUpheld = "appeal-upheld",
+        /// Nobody appealed in time.
+        ComplaintClosed = "complaint-closed",
         /// An account was closed by its owner.
         AccountClosed = "account-closed",
         /// Somebody who had left was erased once more, after a backup had brought them back.

@@ -91,6 +91,12 @@ identifiers! {
     SavedSearchId,
     /// Identifies one profile that somebody saved.
     SavedProfileId,
+    /// Identifies one complaint of one person.
+    ComplaintId,
+    /// Identifies the complaints about one thing that are examined together.
+    ComplaintCaseId,
+    /// Identifies one measure against an organisation.
+    MeasureId,
     /// Identifies one consent that somebody gave.
     ConsentId,
     /// Identifies what somebody asks for about their data.

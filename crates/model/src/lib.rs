@@ -9,6 +9,7 @@ pub mod chance;
 pub mod choice;
 pub mod clock;
 pub mod code;
+pub mod complaint;
 pub mod consent;
 pub mod contact;
 pub mod credit_code;
@@ -41,7 +42,7 @@ pub mod store;
 pub mod throttle;
 
 pub use crate::id::{
-    ChallengeId, ConsentId, ContactId, DataRequestId, EntryId, EvidenceId, GrantId, IdentityId, LetterId, ListingId,
-    MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, SavedProfileId, SavedSearchId,
-    SessionId,
+    ChallengeId, ComplaintCaseId, ComplaintId, ConsentId, ContactId, DataRequestId, EntryId, EvidenceId, GrantId,
+    IdentityId, LetterId, ListingId, MeasureId, MembershipRequestId, MessageId, OrganisationFileId, OrganisationId,
+    PersonId, SavedProfileId, SavedSearchId, SessionId,
 };

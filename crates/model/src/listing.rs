@@ -34,6 +34,10 @@ crate::choices! {
         Paused = "paused",
         /// Taken back by its organisation or a desk.
         Withdrawn = "withdrawn",
+        /// Taken from the public after complaints: nobody reads it any more.
+        Hidden = "hidden",
+        /// Not to be read while its organisation is forbidden to publish.
+        Barred = "barred",
     }
 }
 
@@ -112,7 +116,7 @@ pub enum Openness {
     Paused,
     /// Closed less than [`CLOSED_STAYS_READABLE`] ago: shown with a notice, not indexed.
     Closed,
-    /// Closed longer ago: its address answers 410.
+    /// Closed longer ago, or hidden: its address answers 410.
     Gone,
 }
 
@@ -138,6 +142,7 @@ impl PublishedListing {
             (ListingState::Paused, end) if end.is_none_or(|end| now <= end) => return Openness::Paused,
             (ListingState::Paused, end) => end.unwrap_or(self.updated_at),
             (ListingState::Withdrawn | ListingState::Draft, _) => self.updated_at,
+            (ListingState::Hidden | ListingState::Barred, _) => return Openness::Gone,
             (ListingState::Published, Some(end)) if end < now => end,
             (ListingState::Published, _) => return Openness::Open,
         };

@@ -22,6 +22,10 @@ crate::choices! {
         Organisation = "organisation",
         /// What somebody asked for about their data was moved on or answered.
         Privacy = "privacy",
+        /// A complaint of one's own came further.
+        Complaint = "complaint",
+        /// A measure was taken against one's organisation, or an appeal against one was decided.
+        Measure = "measure",
     }
 }
 
@@ -58,6 +62,10 @@ crate::choices! {
         RoleAnswered = "role-answered",
         /// What somebody asked for about their data was moved on or answered.
         DataRequestMoved = "data-request-moved",
+        /// A complaint came further.
+        Complaint = "complaint",
+        /// A measure was taken against an organisation, or an appeal against one was decided.
+        Measure = "measure",
     }
 }
 
@@ -79,6 +87,8 @@ impl Topic {
             | Self::RoleAsked
             | Self::RoleAnswered => MessageKind::Organisation,
             Self::DataRequestMoved => MessageKind::Privacy,
+            Self::Complaint => MessageKind::Complaint,
+            Self::Measure => MessageKind::Measure,
         }
     }
 }
@@ -89,7 +99,7 @@ impl MessageKind {
     pub const fn goes_to_mobiles(self) -> bool {
         match self {
             Self::Alert => false,
-            Self::Review | Self::Organisation | Self::Privacy => true,
+            Self::Review | Self::Organisation | Self::Privacy | Self::Complaint | Self::Measure => true,
         }
     }
 }

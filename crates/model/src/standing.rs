@@ -5,6 +5,7 @@ use time::util::days_in_month;
 use time::{Date, Month};
 
 use crate::OrganisationId;
+use crate::listing::ListingState;
 use crate::organisation_file::RecruiterClass;
 
 /// Months for which a verification holds at most (2026 notice of five ministries: checked at least every six months).
@@ -22,6 +23,8 @@ crate::choices! {
         Lapsed = "lapsed",
         /// A desk has suspended it.
         Suspended = "suspended",
+        /// A desk has forbidden it to publish anything.
+        Banned = "banned",
     }
 }
 
@@ -34,7 +37,9 @@ crate::choices! {
         Lapse = "lapse",
         /// A desk suspends it.
         Suspend = "suspend",
-        /// A desk lifts the suspension.
+        /// A desk forbids it to publish anything.
+        Ban = "ban",
+        /// A desk lifts the suspension or the ban.
         Lift = "lift",
     }
 }
@@ -50,7 +55,7 @@ pub struct Standing {
     pub until: Date,
     /// How it recruits; `None` when it does not.
     pub recruiter_class: Option<RecruiterClass>,
-    /// Why it is suspended; empty when it is not.
+    /// Why it is suspended or banned; empty when it is not.
     pub reason: String,
 }
 
@@ -71,7 +76,18 @@ impl Standing {
         self.state == StandingState::Verified && today <= self.until
     }
 
-    /// Where `step` leads on `today`. A suspension outlasts a new verification; lifted late, it leaves one that lapsed.
+    /// How the listings stand that its people publish here.
+    #[must_use]
+    pub fn state_of_listings(&self, today: Date) -> ListingState {
+        match self.state {
+            StandingState::Banned => ListingState::Barred,
+            StandingState::Verified if self.holds(today) => ListingState::Published,
+            StandingState::Verified | StandingState::Lapsed | StandingState::Suspended => ListingState::Paused,
+        }
+    }
+
+    /// Where `step` leads on `today`. A suspension or ban outlasts a new verification; lifted late, it leaves one
+    /// that lapsed.
     ///
     /// # Errors
     ///
@@ -81,12 +97,17 @@ impl Standing {
         match (self.state, step) {
             (StandingState::Verified | StandingState::Lapsed, StandingStep::Verify) => Ok(StandingState::Verified),
             (StandingState::Suspended, StandingStep::Verify) => Ok(StandingState::Suspended),
+            (StandingState::Banned, StandingStep::Verify) => Ok(StandingState::Banned),
             (StandingState::Verified, StandingStep::Lapse) if over => Ok(StandingState::Lapsed),
             (StandingState::Verified | StandingState::Lapsed, StandingStep::Suspend) => Ok(StandingState::Suspended),
-            (StandingState::Suspended, StandingStep::Lift) if over => Ok(StandingState::Lapsed),
-            (StandingState::Suspended, StandingStep::Lift) => Ok(StandingState::Verified),
+            (StandingState::Verified | StandingState::Lapsed | StandingState::Suspended, StandingStep::Ban) => {
+                Ok(StandingState::Banned)
+            }
+            (StandingState::Suspended | StandingState::Banned, StandingStep::Lift) if over => Ok(StandingState::Lapsed),
+            (StandingState::Suspended | StandingState::Banned, StandingStep::Lift) => Ok(StandingState::Verified),
             (StandingState::Verified | StandingState::Lapsed, StandingStep::Lapse | StandingStep::Lift)
-            | (StandingState::Suspended, StandingStep::Lapse | StandingStep::Suspend) => {
+            | (StandingState::Suspended, StandingStep::Lapse | StandingStep::Suspend)
+            | (StandingState::Banned, StandingStep::Lapse | StandingStep::Suspend | StandingStep::Ban) => {
                 Err(DoesNotApply { state: self.state, step })
             }
         }
@@ -130,15 +151,23 @@ mod tests {
         verified verify verified verified
         verified lapse - lapsed
         verified suspend suspended suspended
+        verified ban banned banned
         verified lift - -
         lapsed verify verified verified
         lapsed lapse - -
         lapsed suspend suspended suspended
+        lapsed ban banned banned
         lapsed lift - -
         suspended verify suspended suspended
         suspended lapse - -
         suspended suspend - -
-        suspended lift verified lapsed";
+        suspended ban banned banned
+        suspended lift verified lapsed
+        banned verify banned banned
+        banned lapse - -
+        banned suspend - -
+        banned ban - -
+        banned lift verified lapsed";
 
     #[test]
     fn every_step_leads_where_it_was_agreed() {
@@ -178,6 +207,14 @@ mod tests {
             assert_eq!(standing(StandingState::Verified, until).reminder_due(TODAY), due, "{until}");
             assert_eq!(standing(StandingState::Suspended, until).reminder_due(TODAY), None);
         }
+    }
+
+    #[test]
+    fn listings_are_public_while_their_organisation_may_publish() {
+        let states = StandingState::ALL.iter().map(|&state| standing(state, TODAY).state_of_listings(TODAY).slug());
+        assert_eq!(states.collect::<Vec<_>>(), ["published", "paused", "paused", "barred"]);
+        let over = standing(StandingState::Verified, date!(2026 - 11 - 21));
+        assert_eq!(over.state_of_listings(TODAY), ListingState::Paused);
     }
 
     #[test]

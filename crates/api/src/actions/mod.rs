@@ -2,6 +2,7 @@
 //! same ones.
 
 pub mod codes;
+pub mod complaints;
 pub mod entering;
 pub mod identities;
 pub mod organisations;

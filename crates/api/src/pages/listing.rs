@@ -71,6 +71,7 @@ struct ListingPage {
     counterparts_href: String,
     fit_href: Option<String>,
     id: String,
+    complain_href: String,
     /// Whether whoever looks has saved it.
     saved: bool,
     /// Whether the public does not see it yet.
@@ -208,6 +209,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         counterparts_href: counterparts_href(visit, published),
         fit_href: fit_href(t, published, closed),
         id: listing.id.to_string(),
+        complain_href: t.path(&format!("/listings/{}/complain", listing.id)),
         saved: false,
         preview: false,
     }

@@ -6,6 +6,7 @@ mod about;
 mod account;
 mod browse;
 mod card;
+mod complaints;
 mod desk;
 mod discovery;
 mod entry;
@@ -131,4 +132,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(publishing::routes(language))
         .merge(privacy::routes(language))
         .merge(person_desk::routes(language))
+        .merge(complaints::routes(language))
 }

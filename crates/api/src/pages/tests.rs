@@ -115,13 +115,15 @@ fn paths() -> Vec<String> {
     let more = more.into_iter().chain(accounts).chain(mirrors);
     let listings = ListingKind::ALL.iter().map(|&kind| format!("/listings/{}", a_listing(kind).id));
     let organisation = format!("/organisations/{}", firm().id);
+    let complain = format!("/listings/{}/complain", a_listing(ListingKind::Job).id);
+    let complain_about_firm = format!("{organisation}/complain");
     let fixed = fixed
         .into_iter()
         .chain(more)
         .chain(["/imprint", "/api", "/ranking", "/fits", "/fits?skill=python:working&skill=x&education=bachelor"])
         .map(str::to_owned);
     let fit = format!("/fits/{}?skill=plc-programming", a_listing(ListingKind::Job).id);
-    fixed.chain(listings).chain([organisation, fit]).collect()
+    fixed.chain(listings).chain([organisation, fit, complain, complain_about_firm]).collect()
 }
 
 #[tokio::test]
@@ -304,6 +306,14 @@ fn every_choice_has_words_in_both_languages() {
     assert_words::<facility::FacilityType>("facility-type");
     assert_words::<rongqiao_model::access::Role>("role");
     assert_words::<rongqiao_model::audit::Event>("event");
+    assert_words::<rongqiao_model::complaint::Category>("complaint-category");
+    assert_words::<rongqiao_model::complaint::Category>("complaint-basis");
+    assert_words::<rongqiao_model::complaint::CaseState>("case-state");
+    assert_words::<rongqiao_model::complaint::CaseState>("complaint-state");
+    assert_words::<rongqiao_model::complaint::CaseStep>("case-step");
+    assert_words::<rongqiao_model::complaint::MeasureKind>("measure");
+    assert_words::<rongqiao_model::complaint::MeasureKind>("about-measure");
+    assert_words::<rongqiao_model::complaint::Side>("appeal-of");
     assert_words::<super::preferences::Theme>("theme");
     assert_words::<super::preferences::TypeSize>("size");
 }

@@ -1,4 +1,5 @@
-//! Moves listings on when their time comes: publishes what waits for its day, notes what is over, reminds of what ends.
+//! Moves listings on when their time comes: publishes what waits for its day, notes what is over, reminds of what ends;
+//! closes complaints in which nobody appealed in time.
 
 use std::time::Duration;
 
@@ -25,7 +26,8 @@ pub async fn keep_postings(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Publishes what waits for a day that has come, notes what is over, and reminds of what ends soon.
+/// Publishes what waits for a day that has come, notes what is over, reminds of what ends soon, and closes complaints in
+/// which nobody appealed in time.
 ///
 /// # Errors
 ///
@@ -37,6 +39,7 @@ pub async fn tend_postings(app: &App) -> Result<(), StoreError> {
         app.store.publish_due_posting(posting.id, &told, now).await?;
     }
     app.store.expire_postings(now).await?;
+    app.store.close_cases(now).await?;
     for posting in app.store.list_postings_to_remind_of(now).await? {
         let told = told_of(app, Topic::ListingEndsSoon, &posting);
         app.store.remind_of_end(&posting, &told, now).await?;

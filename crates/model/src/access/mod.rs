@@ -63,6 +63,8 @@ crate::choices! {
         Organisation = "organisation",
         /// The file of an organisation.
         OrganisationFile = "organisation-file",
+        /// Complaints about one thing, examined together.
+        Complaint = "complaint",
         /// A person with an account.
         Person = "person",
         /// The platform itself: its roles, its audit.

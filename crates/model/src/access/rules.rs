@@ -23,6 +23,12 @@ crate::choices! {
         ReviewOrganisation = "review-organisation",
         /// To decide who acts for an organisation.
         ManageMembers = "manage-members",
+        /// To examine complaints about what an organisation is or publishes, and to take measures.
+        ExamineComplaint = "examine-complaint",
+        /// To decide appeals against what was decided about complaints.
+        DecideAppeal = "decide-appeal",
+        /// To see the measures that were taken against an organisation, and to appeal against them.
+        AppealMeasure = "appeal-measure",
         /// To see who holds roles of the platform.
         ReadRoles = "read-roles",
         /// To give and take roles of the platform.
@@ -90,6 +96,11 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::ReviewOrganisation, DESKS, IN_CHARGE),
     (Action::ReviewOrganisation, COMMITTEE, OVERSEEN),
     (Action::ManageMembers, KEEPERS, OF_ONES_OWN),
+    (Action::ExamineComplaint, DESKS, IN_CHARGE),
+    (Action::ExamineComplaint, COMMITTEE, OVERSEEN),
+    // Never by whoever decided before, which the store sees to.
+    (Action::DecideAppeal, COMMITTEE, OVERSEEN),
+    (Action::AppealMeasure, KEEPERS, OF_ONES_OWN),
     (Action::ReadRoles, &[Role::SecurityAdministrator, Role::AuditAdministrator], &[Relation::Public]),
     // A person stands to themself as their own: nobody gives roles to themself.
     (Action::GrantRole, &[Role::SecurityAdministrator], &[Relation::Public]),

@@ -100,7 +100,7 @@ const fn as_person(relation: Relation) -> Relation {
 
 #[test]
 fn nobody_decides_about_their_own_work_or_organisation() {
-    let review = [Action::ReviewListing, Action::ReviewOrganisation];
+    let review = [Action::ReviewListing, Action::ReviewOrganisation, Action::ExamineComplaint, Action::DecideAppeal];
     for action in review {
         for &role in Role::ALL {
             assert!(!allows(role, action, Relation::Own) && !allows(role, action, Relation::SameOrganisation));

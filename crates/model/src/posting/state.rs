@@ -55,6 +55,8 @@ crate::choices! {
         Withdraw = "withdraw",
         /// The program notes that its time is over.
         Expire = "expire",
+        /// Whoever decided an appeal found that it was taken from the public wrongly.
+        Restore = "restore",
     }
 }
 
@@ -101,6 +103,7 @@ const WAYS: &[(Step, PostingState, Seen, PostingState)] = &[
     (Step::Withdraw, Returned, Public, Withdrawn),
     (Step::Withdraw, Submitted, Public, Withdrawn),
     (Step::Withdraw, Scheduled, Either, Withdrawn),
+    (Step::Restore, Withdrawn, Unseen, Published),
     (Step::Expire, Published, Public, Expired),
     (Step::Expire, Draft, Public, Draft),
     (Step::Expire, Returned, Public, Returned),
@@ -129,7 +132,7 @@ impl Step {
             Self::Save | Self::Submit | Self::Recall | Self::Discard | Self::Extend | Self::Close => {
                 Some(Action::WriteListing)
             }
-            Self::Approve | Self::Return | Self::Reject | Self::Withdraw => Some(Action::ReviewListing),
+            Self::Approve | Self::Return | Self::Reject | Self::Withdraw | Self::Restore => Some(Action::ReviewListing),
             Self::Publish | Self::Expire => None,
         }
     }
@@ -138,7 +141,7 @@ impl Step {
     #[must_use]
     pub const fn needs_reason(self) -> bool {
         match self {
-            Self::Return | Self::Reject | Self::Close | Self::Withdraw => true,
+            Self::Return | Self::Reject | Self::Close | Self::Withdraw | Self::Restore => true,
             Self::Save
             | Self::Submit
             | Self::Recall
@@ -165,6 +168,7 @@ impl Step {
             Self::Close => Some(Event::ListingClosed),
             Self::Withdraw => Some(Event::ListingWithdrawn),
             Self::Expire => Some(Event::ListingExpired),
+            Self::Restore => Some(Event::ListingRestored),
         }
     }
 }
@@ -211,7 +215,8 @@ mod tests {
         for &state in PostingState::ALL {
             for &step in Step::ALL {
                 if after(state, step, false) == Some(Published) {
-                    assert_eq!((state, step), (Scheduled, Step::Publish));
+                    // What is restored was approved before it was withdrawn.
+                    assert!([(Scheduled, Step::Publish), (Withdrawn, Step::Restore)].contains(&(state, step)));
                 }
                 if after(state, step, false) == Some(Scheduled) {
                     assert_eq!((state, step), (Submitted, Step::Approve));
@@ -221,9 +226,11 @@ mod tests {
     }
 
     #[test]
-    fn what_has_ended_stays_ended() {
+    fn what_has_ended_stays_ended_but_for_what_was_withdrawn_wrongly() {
         for state in [Rejected, Closed, Withdrawn, Expired] {
-            assert!(Step::ALL.iter().all(|&step| after(state, step, false).is_none()), "{}", state.slug());
+            let leads_on = |step: &&Step| after(state, **step, false).is_some();
+            let ways: Vec<Step> = Step::ALL.iter().filter(leads_on).copied().collect();
+            assert_eq!(ways, if state == Withdrawn { vec![Step::Restore] } else { Vec::new() }, "{}", state.slug());
         }
     }
 

@@ -5,7 +5,7 @@ use time::Duration;
 /// Listings that a desk must have approved before an organisation is trusted.
 pub const APPROVED_MIN: u64 = 5;
 
-/// For how long a listing that a desk refused or took from the public costs the trust.
+/// For how long a listing that a desk refused or took from the public, or a measure after complaints, costs the trust.
 pub const TRUST_LOST_FOR: Duration = Duration::days(90);
 
 /// What desks have decided about the listings of an organisation.
@@ -13,7 +13,7 @@ pub const TRUST_LOST_FOR: Duration = Duration::days(90);
 pub struct TrackRecord {
     /// Versions that a desk approved, ever.
     pub approved: u64,
-    /// Versions that a desk refused or took from the public within [`TRUST_LOST_FOR`].
+    /// Versions that a desk refused or took from the public, and measures that it took, within [`TRUST_LOST_FOR`].
     pub refused_lately: u64,
 }
 

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::entity::listing;
 use super::importing_organisations::add_missing_organisations;
 use super::incoming::{Incoming, Prepared};
+use super::measures::keep_measures;
 use super::merging::in_kept_organisations;
 use super::organisations::IDS_PER_REQUEST;
 use super::outbox::{self, INSERT_ROWS, Noun};
@@ -114,6 +115,7 @@ impl Store {
     pub async fn import_prepared(&self, batch: Vec<Prepared>, now: OffsetDateTime) -> Result<Vec<Outcome>, StoreError> {
         let transaction = self.begin_writing().await?;
         let batch = in_kept_organisations(&transaction, batch).await?;
+        let batch = keep_measures(&transaction, batch).await?;
         add_missing_organisations(&transaction, batch.iter().map(|it| &it.incoming.organisation), now).await?;
         let mut known = find_known(&transaction, &batch).await?;
         let mut candidates = find_candidates(&transaction, &batch).await?;

@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::audit::append;
 use super::entity::{
-    grant, listing, membership_request, organisation, organisation_file, organisation_merge, posting, posting_version,
-    standing,
+    complaint_case, grant, listing, measure, membership_request, organisation, organisation_file, organisation_merge,
+    posting, posting_version, standing,
 };
 use super::incoming::Prepared;
 use super::organisation_files::is_open;
@@ -59,6 +59,7 @@ impl Store {
         move_files(&transaction, (from, into), now).await?;
         move_standing(&transaction, (from, into)).await?;
         move_postings(&transaction, (from, into)).await?;
+        move_complaints(&transaction, (from, into)).await?;
         let waiting = membership_request::Column::OrganisationId.eq(from);
         membership_request::Entity::delete_many().filter(waiting).exec(&transaction).await?;
         organisation_merge::Entity::update_many()
@@ -112,6 +113,24 @@ async fn move_postings(
     posting_version::Entity::update_many()
         .col_expr(posting_version::Column::OrganisationId, Expr::value(into.as_uuid()))
         .filter(posting_version::Column::OrganisationId.eq(from))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Moves complaints about the one that goes, and measures against it.
+async fn move_complaints(
+    transaction: &DatabaseTransaction,
+    (from, into): (OrganisationId, OrganisationId),
+) -> Result<(), StoreError> {
+    complaint_case::Entity::update_many()
+        .col_expr(complaint_case::Column::OrganisationId, Expr::value(into.as_uuid()))
+        .filter(complaint_case::Column::OrganisationId.eq(from))
+        .exec(transaction)
+        .await?;
+    measure::Entity::update_many()
+        .col_expr(measure::Column::OrganisationId, Expr::value(into.as_uuid()))
+        .filter(measure::Column::OrganisationId.eq(from))
         .exec(transaction)
         .await?;
     Ok(())

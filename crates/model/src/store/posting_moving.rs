@@ -17,12 +17,12 @@ use super::posting_steps::Moved;
 use super::postings::{decode, decode_record, organisation_of};
 use super::standings::find_standing;
 use super::{StoreError, audit};
-use crate::PersonId;
 use crate::clock::SHANGHAI;
 use crate::listing::ListingState;
 use crate::message::Telling;
 use crate::posting::{Contents, Filed, Outcome, Posting, PostingState, Record, Step};
 use crate::screening::Verdict;
+use crate::{ListingId, PersonId};
 
 /// A posting that is being moved on inside a transaction.
 pub(super) struct Moving {
@@ -70,18 +70,8 @@ impl Moving {
         reason: &str,
         remarks: &BTreeMap<String, String>,
     ) -> Result<(), StoreError> {
-        let decided = posting_version::ActiveModel {
-            posting_id: Set(self.before.id),
-            number: Set(i32::try_from(version).unwrap_or(i32::MAX)),
-            outcome: Set(Some(outcome.slug().to_owned())),
-            reason: Set(reason.to_owned()),
-            remarks: Set(serde_json::to_string(remarks).unwrap_or_else(|_| "{}".to_owned())),
-            decided_by: Set(Some(by)),
-            decided_at: Set(Some(self.now)),
-            ..Default::default()
-        };
-        decided.update(&self.transaction).await?;
-        Ok(())
+        let version = (self.before.id, version);
+        decide_version(&self.transaction, version, (outcome, by), (reason, remarks), self.now).await
     }
 
     /// What the posting says now, understood; it was when it was submitted.
@@ -124,10 +114,10 @@ impl Moving {
         self.row.reminders = Set(0);
         let organisation = organisation_of(&self.transaction, self.before.organisation).await?;
         let mut listing = contents.listing(&self.before, published_at);
-        // What an organisation publishes whose verification is over waits with all the rest of it.
+        // What an organisation publishes that may not waits with all the rest of it.
         let standing = find_standing(&self.transaction, self.before.organisation).await?;
-        if standing.is_some_and(|standing| !standing.holds(self.now.to_offset(SHANGHAI).date())) {
-            listing.state = ListingState::Paused;
+        if let Some(standing) = standing {
+            listing.state = standing.state_of_listings(self.now.to_offset(SHANGHAI).date());
         }
         let prepared = Prepared::of(Incoming { listing, organisation, dated: true });
         let row = listing_row(prepared, None, revision, self.now);
@@ -140,17 +130,7 @@ impl Moving {
 
     /// Takes the listing from the public, if the public saw one.
     pub(super) async fn unpublish(&self) -> Result<(), StoreError> {
-        let gone = listing::Entity::update_many()
-            .col_expr(listing::Column::State, Expr::value(ListingState::Withdrawn.slug()))
-            .col_expr(listing::Column::Revision, Expr::col(listing::Column::Revision).add(1))
-            .col_expr(listing::Column::UpdatedAt, Expr::value(self.now))
-            .filter(listing::Column::Id.eq(self.before.id))
-            .exec(&self.transaction)
-            .await?;
-        if gone.rows_affected == 0 {
-            return Ok(());
-        }
-        outbox::record(&self.transaction, Noun::Listing, &[self.before.id.as_uuid()], self.now).await
+        unpublish(&self.transaction, self.before.id, ListingState::Withdrawn, self.now).await
     }
 
     /// Stores the posting, tells its author of the step, and ends the transaction.
@@ -162,6 +142,48 @@ impl Moving {
         self.transaction.commit().await?;
         Ok(Moved::Done(Box::new(decode(row)?)))
     }
+}
+
+/// Notes what became of a version of a posting.
+pub(super) async fn decide_version(
+    transaction: &DatabaseTransaction,
+    (posting, number): (ListingId, u32),
+    (outcome, by): (Outcome, PersonId),
+    (reason, remarks): (&str, &BTreeMap<String, String>),
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let decided = posting_version::ActiveModel {
+        posting_id: Set(posting),
+        number: Set(i32::try_from(number).unwrap_or(i32::MAX)),
+        outcome: Set(Some(outcome.slug().to_owned())),
+        reason: Set(reason.to_owned()),
+        remarks: Set(serde_json::to_string(remarks).unwrap_or_else(|_| "{}".to_owned())),
+        decided_by: Set(Some(by)),
+        decided_at: Set(Some(now)),
+        ..Default::default()
+    };
+    decided.update(transaction).await?;
+    Ok(())
+}
+
+/// Takes a listing from the public, if the public saw one; it is in `state` then.
+pub(super) async fn unpublish(
+    transaction: &DatabaseTransaction,
+    id: ListingId,
+    state: ListingState,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let gone = listing::Entity::update_many()
+        .col_expr(listing::Column::State, Expr::value(state.slug()))
+        .col_expr(listing::Column::Revision, Expr::col(listing::Column::Revision).add(1))
+        .col_expr(listing::Column::UpdatedAt, Expr::value(now))
+        .filter(listing::Column::Id.eq(id))
+        .exec(transaction)
+        .await?;
+    if gone.rows_affected == 0 {
+        return Ok(());
+    }
+    outbox::record(transaction, Noun::Listing, &[id.as_uuid()], now).await
 }
 
 /// Writes down what the program did by itself.

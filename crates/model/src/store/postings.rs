@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{ExprTrait as _, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use time::OffsetDateTime;
 
-use super::entity::{organisation, posting, posting_version};
+use super::entity::{measure, organisation, posting, posting_version};
 use super::{Store, StoreError, choice, organisations};
 use crate::access::{Action, Actor, Permit};
 use crate::organisation::{Organisation, OrganisationKind};
@@ -125,9 +125,13 @@ impl Store {
             of_it.clone().filter(posting_version::Column::Outcome.is_in(slugs))
         };
         let lately = posting_version::Column::DecidedAt.gt(now - TRUST_LOST_FOR);
+        let refused = decided(&[Outcome::Rejected, Outcome::Withdrawn]).filter(lately);
+        let in_force = measure::Column::OrganisationId.eq(organisation).and(measure::Column::LiftedAt.is_null());
+        let measures = in_force.and(measure::Column::TakenAt.gt(now - TRUST_LOST_FOR));
+        let measures = measure::Entity::find().filter(measures);
         Ok(TrackRecord {
             approved: decided(&[Outcome::Approved]).count(&self.db).await?,
-            refused_lately: decided(&[Outcome::Rejected, Outcome::Withdrawn]).filter(lately).count(&self.db).await?,
+            refused_lately: refused.count(&self.db).await? + measures.count(&self.db).await?,
         })
     }
 

@@ -11,13 +11,15 @@ use sea_orm::{
 use time::{Date, OffsetDateTime};
 
 use super::audit::{append, append_by_operator};
-use super::entity::{listing, organisation, standing};
+use super::entity::{grant, listing, organisation, standing};
+use super::measures::note_lifted;
 use super::notices::tell_administrators;
 use super::organisations::IDS_PER_REQUEST;
 use super::outbox::{self, Noun};
 use super::{Store, StoreError, choice};
-use crate::access::{Permit, Thing};
+use crate::access::{Permit, Role, Thing};
 use crate::audit::Event;
+use crate::complaint::day_of;
 use crate::listing::{ListingState, PUBLISHED_HERE};
 use crate::message::Telling;
 use crate::organisation::Organisation;
@@ -148,22 +150,14 @@ impl Store {
         change: &StandingChange<'_>,
         now: OffsetDateTime,
     ) -> Result<bool, StoreError> {
-        let event = match change.step {
-            StandingStep::Suspend => Event::OrganisationSuspended,
-            StandingStep::Lift => Event::OrganisationLifted,
-            StandingStep::Verify | StandingStep::Lapse => return Ok(false),
-        };
         let of = OrganisationId::from_uuid(permit.thing().id);
         let transaction = self.begin_writing().await?;
-        let Some(found) = find_standing(&transaction, of).await? else { return Ok(false) };
-        let Ok(state) = found.after(change.step, change.today) else { return Ok(false) };
-        let kept_reason = if state == StandingState::Suspended { change.reason } else { "" };
-        stand(&transaction, of, state, kept_reason, now).await?;
-        match state {
-            StandingState::Verified => resume_listings(&transaction, of, now).await?,
-            StandingState::Lapsed | StandingState::Suspended => pause_listings(&transaction, of, now).await?,
+        if step_standing(&transaction, permit, (change.step, change.reason), now).await?.is_none() {
+            return Ok(false);
         }
-        append(&transaction, permit, event, change.reason, now).await?;
+        if change.step == StandingStep::Lift {
+            note_lifted(&transaction, of, now).await?;
+        }
         tell_administrators(&transaction, of, &change.told, now).await?;
         transaction.commit().await?;
         Ok(true)
@@ -177,10 +171,60 @@ pub struct StandingChange<'a> {
     pub step: StandingStep,
     /// Why.
     pub reason: &'a str,
-    /// The day in Shanghai.
-    pub today: Date,
     /// What administrators of the organisation are told.
     pub told: Telling<'a>,
+}
+
+/// Suspends or bans the organisation of `permit` for a reason, or lets it publish again, with what follows for its
+/// listings and its people; returns where that led, `None` when it leads nowhere.
+pub(super) async fn step_standing(
+    transaction: &DatabaseTransaction,
+    permit: &Permit,
+    (step, reason): (StandingStep, &str),
+    now: OffsetDateTime,
+) -> Result<Option<StandingState>, StoreError> {
+    let event = match step {
+        StandingStep::Suspend => Event::OrganisationSuspended,
+        StandingStep::Ban => Event::OrganisationBanned,
+        StandingStep::Lift => Event::OrganisationLifted,
+        StandingStep::Verify | StandingStep::Lapse => return Ok(None),
+    };
+    let of = OrganisationId::from_uuid(permit.thing().id);
+    let Some(found) = find_standing(transaction, of).await? else { return Ok(None) };
+    let Ok(state) = found.after(step, day_of(now)) else { return Ok(None) };
+    let kept_reason = if step == StandingStep::Lift { "" } else { reason };
+    stand(transaction, of, state, kept_reason, now).await?;
+    if state == StandingState::Banned {
+        bar_listings(transaction, of, now).await?;
+        end_writers(transaction, permit, now).await?;
+    } else {
+        unbar_listings(transaction, of, now).await?;
+        if state == StandingState::Verified {
+            resume_listings(transaction, of, now).await?;
+        } else {
+            pause_listings(transaction, of, now).await?;
+        }
+    }
+    append(transaction, permit, event, reason, now).await?;
+    Ok(Some(state))
+}
+
+/// Takes the roles in which people write for the organisation of `permit`; those who administer it stay, so that somebody
+/// can appeal.
+async fn end_writers(
+    transaction: &DatabaseTransaction,
+    permit: &Permit,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let writers = [Role::Recruiter, Role::CollegeStaff].map(Role::slug);
+    let held = grant::Column::OrganisationId.eq(permit.thing().id).and(grant::Column::EndedAt.is_null());
+    let rows = grant::Entity::find().filter(held.and(grant::Column::Role.is_in(writers))).all(transaction).await?;
+    for row in rows {
+        append(transaction, permit, Event::RoleEnded, &row.role, now).await?;
+        let ended = grant::ActiveModel { id: Set(row.id), ended_at: Set(Some(now)), ..Default::default() };
+        ended.update(transaction).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn find_standing(
@@ -214,7 +258,7 @@ pub(super) async fn pause_listings(
     of: OrganisationId,
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    move_listings(transaction, of, (ListingState::Published, ListingState::Paused), now).await
+    move_listings(transaction, published_here(of), (ListingState::Published, ListingState::Paused), now).await
 }
 
 /// Lets what [`pause_listings`] paused go on.
@@ -223,17 +267,43 @@ pub(super) async fn resume_listings(
     of: OrganisationId,
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    move_listings(transaction, of, (ListingState::Paused, ListingState::Published), now).await
+    move_listings(transaction, published_here(of), (ListingState::Paused, ListingState::Published), now).await
+}
+
+/// Takes whatever an organisation has public from everybody, whoever brought it in.
+async fn bar_listings(
+    transaction: &DatabaseTransaction,
+    of: OrganisationId,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    for from in [ListingState::Published, ListingState::Paused] {
+        move_listings(transaction, listing::Column::OrganisationId.eq(of), (from, ListingState::Barred), now).await?;
+    }
+    Ok(())
+}
+
+/// Lets the public see again what [`bar_listings`] took from it.
+async fn unbar_listings(
+    transaction: &DatabaseTransaction,
+    of: OrganisationId,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let theirs = listing::Column::OrganisationId.eq(of);
+    move_listings(transaction, theirs, (ListingState::Barred, ListingState::Published), now).await
+}
+
+/// What the people of an organisation published here.
+fn published_here(of: OrganisationId) -> Expr {
+    listing::Column::OrganisationId.eq(of).and(listing::Column::Source.eq(PUBLISHED_HERE))
 }
 
 async fn move_listings(
     transaction: &DatabaseTransaction,
-    of: OrganisationId,
+    theirs: Expr,
     (from, to): (ListingState, ListingState),
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
     use listing::Column;
-    let theirs = Column::OrganisationId.eq(of).and(Column::Source.eq(PUBLISHED_HERE));
     let concerned = theirs.and(Column::State.eq(from.slug()));
     let ids: Vec<ListingId> = listing::Entity::find()
         .select_only()

@@ -82,7 +82,7 @@ pub async fn change_standing(
 ) -> Result<bool, Problem> {
     let words = [("organisation", organisation.name.clone())];
     let told = telling(app, Topic::StandingChanged, &words, &words, &format!("/my/organisations/{}", organisation.id));
-    let change = StandingChange { step, reason, today: app.clock.today(), told };
+    let change = StandingChange { step, reason, told };
     let changed = app.store.change_standing(permit, &change, app.clock.now()).await?;
     app.letters_wait.notify_one();
     Ok(changed)

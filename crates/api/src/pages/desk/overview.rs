@@ -36,6 +36,7 @@ const DESKS: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk, Role::Committe
 const OPENED: &[(&[Role], &str, &str)] = &[
     (DESKS, "/desk/organisations", "organisation-desk"),
     (DESKS, "/desk/listings", "desk-listings"),
+    (DESKS, "/desk/complaints", "desk-complaints"),
     (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles"),
     (&[Role::AuditAdministrator], "/desk/audit", "desk-audit"),
     (&[Role::SecurityAdministrator], "/desk/requests", "data-requests"),

@@ -173,7 +173,7 @@ async fn page(
             |it| t.with(&format!("standing-{}", it.state.slug()), "day", wording.day(it.until)),
         ),
         step: standing.as_ref().map(|it| match it.state {
-            StandingState::Suspended => "lift",
+            StandingState::Suspended | StandingState::Banned => "lift",
             StandingState::Verified | StandingState::Lapsed => "suspend",
         }),
         reason: standing.map(|it| it.reason).unwrap_or_default(),
