@@ -4,6 +4,7 @@
 //! everything else hangs on, [`access`] for who may do what, and [`store`] for how they are kept.
 
 pub mod access;
+pub mod attachment;
 pub mod audit;
 pub mod chance;
 pub mod choice;
@@ -32,12 +33,14 @@ pub mod profile;
 pub mod saved;
 pub mod screening;
 pub mod session;
+pub mod sheet;
 pub mod similarity;
 pub mod standing;
 pub mod store;
 pub mod throttle;
 
 pub use crate::id::{
-    ChallengeId, ContactId, EntryId, EvidenceId, GrantId, IdentityId, LetterId, ListingId, MembershipRequestId,
-    MessageId, OrganisationFileId, OrganisationId, PersonId, SavedProfileId, SavedSearchId, SessionId,
+    AttachmentId, ChallengeId, ContactId, EntryId, EvidenceId, GrantId, IdentityId, LetterId, ListingId,
+    MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, SavedProfileId, SavedSearchId,
+    SessionId, SheetId,
 };

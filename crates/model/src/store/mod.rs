@@ -4,6 +4,7 @@
 //! write says its event, and a row and its outbox entry are always one transaction.
 
 mod alerts;
+mod attachments;
 mod audit;
 mod challenges;
 mod codes;
@@ -33,6 +34,8 @@ mod profiles;
 mod saved_listings;
 mod saved_searches;
 mod sessions;
+mod sheet_rows;
+mod sheets;
 mod sitemap;
 mod standings;
 mod verifying;
@@ -47,6 +50,7 @@ use thiserror::Error;
 use tokio::time::sleep;
 
 pub use self::alerts::{AlertProgress, Arrival, Arrivals, DueAlert};
+pub use self::attachments::Attached;
 pub use self::challenges::Tried;
 pub use self::grants::{Granted, NamedGrant};
 pub use self::identities::Linked;
@@ -60,6 +64,8 @@ pub use self::organisation_files::{Answer, FileLine, FileOutcome, NewFile};
 pub use self::outbox::{Change, Changed, Noun};
 pub use self::persons::{NewPerson, SecondFactor};
 pub use self::posting_steps::{Decision, Moved, NewPosting, Submission};
+pub use self::sheet_rows::{RowsShown, SettledRow};
+pub use self::sheets::Opened;
 pub use self::standings::StandingChange;
 pub use self::verifying::Verification;
 
