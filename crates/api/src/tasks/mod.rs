@@ -1,11 +1,13 @@
 //! Work that goes on beside requests: keeping the search index equal to the database, the count of searches that
-//! found nothing, alerts, letters, verifications that end, and listings whose time comes.
+//! found nothing, alerts, letters, verifications that end, listings whose time comes, and rows of sheets that become
+//! listings.
 
 mod alerting;
 mod feeding;
 mod following;
 mod missing;
 mod sending;
+mod sheets;
 mod standing;
 mod tending;
 
@@ -14,6 +16,7 @@ pub use self::feeding::{build_index, catch_up};
 pub use self::following::{check_index, follow_outbox};
 pub use self::missing::{keep_missed_searches, store_missed_searches};
 pub use self::sending::{send_due_letters, send_letters};
+pub use self::sheets::{keep_sheets, tend_sheets};
 pub use self::standing::{keep_standings, settle_standings};
 pub use self::tending::{keep_postings, tend_postings};
 
