@@ -13,6 +13,7 @@ import * as profiles from "./profiles.mjs";
 import * as publishing from "./publishing.mjs";
 import * as refresh from "./refresh.mjs";
 import * as saved from "./saved.mjs";
+import * as sheets from "./sheets.mjs";
 import * as scriptsOff from "./scripts-off.mjs";
 import * as weight from "./weight.mjs";
 
@@ -42,7 +43,7 @@ let failures = 0;
 try {
   await site.explore();
   const withLetters = outbox ? [accounts, profiles, saved, entry] : [];
-  const withStaff = site.staff ? [publishing] : [];
+  const withStaff = site.staff ? [publishing, sheets] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod alerts;
+mod attachments;
 mod changes;
 mod closing;
 mod codes;
@@ -23,5 +24,6 @@ mod quality;
 mod reading;
 mod roles;
 mod saved;
+mod sheets;
 mod skills;
 mod writers;
