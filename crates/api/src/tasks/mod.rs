@@ -1,6 +1,5 @@
-//! Work that goes on beside requests: keeping the search index equal to the database, the count of searches that
-//! found nothing, alerts, letters, verifications that end, listings whose time comes, and rows of sheets that become
-//! listings.
+//! Work that goes on beside requests: the search index follows the database, searches that found nothing are counted,
+//! alerts and letters leave, verifications end, listings have their time, rows of sheets become listings.
 
 mod alerting;
 mod feeding;

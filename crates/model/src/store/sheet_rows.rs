@@ -142,8 +142,9 @@ impl Store {
         };
         let id = settled.posting.id;
         let moving = step_in(transaction, id, By::Somebody(permit), Step::Submit, (None, ""), now).await?;
-        // What was just begun can be submitted; if not, nothing is kept of it.
-        let Ok(mut moving) = moving else { return Ok(()) };
+        // What was just begun can be submitted.
+        let lost = StoreError::Corrupt { noun: "posting", id: id.as_uuid(), field: "state" };
+        let mut moving = moving.map_err(|_| lost)?;
         moving.submit(permit, submission, contents).await?;
         let outcome = if submission.passes { RowOutcome::Published } else { RowOutcome::Submitted };
         mark(&moving.transaction, settled.sheet, settled.number, outcome).await?;
