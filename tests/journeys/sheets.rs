@@ -169,7 +169,7 @@ async fn every_kind_has_a_template_in_both_languages_whose_example_is_not_read()
 /// Two hundred courses of which seven cannot be published.
 fn two_hundred() -> Vec<Filled> {
     let bad: [&[(&str, &str)]; 7] = [
-        &[("title", ""), ("hours", "很多"), ("format", "讲座")],
+        &[("title", ""), ("hours", "很多"), ("format", "讲座"), ("publish_at", "2020-01-01")],
         &[("mode", "")],
         &[("description", "限男性，学费另付。")],
         &[("starts_on", "开学后")],
@@ -222,7 +222,10 @@ async fn a_college_brings_200_courses_of_which_7_have_to_be_mended() -> anyhow::
         let mend = visitor.get(&format!("{sheet}/mend")).await;
         let rows = rows_of(&mend.bytes)?;
         assert_eq!((rows.len(), rows[1][0].as_str()), (9, "rongqiao.mistakes"));
-        assert!(rows[2][0].contains("请填写“标题”。\n"), "{:?}", rows[2]);
+        for all_at_once in ["请填写“标题”。\n", "“形式”", "“学时”", "“发布日期（定时）”应在"]
+        {
+            assert!(rows[2][0].contains(all_at_once), "{all_at_once}: {:?}", rows[2]);
+        }
         assert!(rows[4][0].contains("限男性"), "{:?}", rows[4]);
         let again = bring(&visitor, "course", "待修改.xlsx", &mend.bytes).await;
         let page = visitor.get(again.header("location")).await.text;
