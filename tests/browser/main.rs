@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, ensure};
-use rongqiao_model::ListingId;
 use rongqiao_model::access::Role;
 use rongqiao_model::organisation::OrganisationKind;
 use rongqiao_model::store::Store;
+use rongqiao_model::{ListingId, OrganisationId};
 use rongqiao_tests::people::{give_role, make_person};
 use rongqiao_tests::program::{finish, program, rongqiao};
 use rongqiao_tests::server::Server;
@@ -15,6 +15,9 @@ use rongqiao_tests::skipping::{skip, tell};
 use serde_json::json;
 use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
+
+/// A college of which somebody publishes.
+const COLLEGE: &str = "示例职业学院";
 
 /// Names that Chromium goes by.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
@@ -42,7 +45,7 @@ fn find_tools() -> Option<Tools> {
         skip("Chromium is not installed; no journeys in a browser");
         return None;
     };
-    let packages = ["playwright-core", "axe-core", "oidc-provider"];
+    let packages = ["playwright-core", "axe-core", "fflate", "oidc-provider"];
     if !packages.iter().all(|package| scripts.join("node_modules").join(package).is_dir()) {
         skip("`npm install` was not run in tests/browser; no journeys in a browser");
         return None;
@@ -70,7 +73,15 @@ fn import_closed(data: &Path) -> anyhow::Result<[ListingId; 2]> {
         });
         Ok(row.to_string())
     };
-    std::fs::write(&file, format!("{}\n{}\n", row("closed", 5)?, row("gone", 60)?))?;
+    let course = json!({
+        "id": "course",
+        "source": "browser",
+        "kind": "course",
+        "title": "已有课程",
+        "organisation": COLLEGE,
+        "description": "已有课程的说明。",
+    });
+    std::fs::write(&file, format!("{}\n{}\n{course}\n", row("closed", 5)?, row("gone", 60)?))?;
     let imported = finish(rongqiao(data).arg("import").arg(&file))?;
     ensure!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
     Ok(["closed", "gone"].map(|record| ListingId::of_record("browser", record)))
@@ -89,18 +100,23 @@ fn university(port: u16) -> String {
     )
 }
 
-/// Makes a recruiter and an officer of the firms' desk, whom nobody can make through the site; tells how they sign in.
+/// Makes a recruiter, somebody of a college and an officer of the firms' desk, whom nobody can make through the site; tells how they sign in.
 fn make_staff(data: &Path) -> anyhow::Result<String> {
     const PASSWORD: &str = "quay lantern orbit heron";
     const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-    let (recruiter, officer) = ("recruiter@example.com", "officer@example.com");
+    let (recruiter, teacher, officer) = ("recruiter@example.com", "teacher@example.com", "officer@example.com");
     tokio::runtime::Runtime::new()?.block_on(async {
         let store = Store::connect(&format!("sqlite://{}", data.join("rongqiao.db").display())).await?;
         let now = rongqiao_model::clock::Clock::system().now();
         let hash = rongqiao_api::passwords::hash(PASSWORD.to_owned()).await.map_err(|_| anyhow::anyhow!("no hash"))?;
         let firms = store.list_public_organisations(Some(OrganisationKind::Firm), None, 1).await?;
         let firm = firms.first().context("the import named a firm")?.id;
-        for (mail, hat) in [(recruiter, (Role::Recruiter, Some(firm))), (officer, (Role::FirmsDesk, None))] {
+        let college = OrganisationId::of_name(COLLEGE);
+        for (mail, hat) in [
+            (recruiter, (Role::Recruiter, Some(firm))),
+            (teacher, (Role::CollegeStaff, Some(college))),
+            (officer, (Role::FirmsDesk, None)),
+        ] {
             let person = make_person(&store, ("林汐", mail), Some(hash.clone()), now).await?;
             give_role(&store, person, hat, SECRET, now).await?;
         }
@@ -110,6 +126,7 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
     let staff = json!({
         "password": PASSWORD,
         "recruiter": { "contact": recruiter },
+        "teacher": { "contact": teacher },
         "officer": { "contact": officer, "secret": SECRET },
     });
     Ok(staff.to_string())

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod alerts;
+mod attachments;
 mod changes;
 mod closing;
 mod codes;
@@ -26,5 +27,6 @@ mod reading;
 mod roles;
 mod routes;
 mod saved;
+mod sheets;
 mod skills;
 mod writers;

@@ -50,6 +50,8 @@ pub struct Answered {
     pub headers: HeaderMap,
     /// The body as text.
     pub text: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Answered {
@@ -196,6 +198,21 @@ impl TestSite {
         std::fs::read_dir(self.data.path().join("evidence")).map_or(0, Iterator::count)
     }
 
+    /// How many files of listings lie in the folder.
+    #[must_use]
+    pub fn listing_files(&self) -> usize {
+        std::fs::read_dir(self.data.path().join("attachments")).map_or(0, Iterator::count)
+    }
+
+    /// Turns chosen rows of sheets into listings and clears away what is over, as a server does now and then.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the database refuses.
+    pub async fn tend_sheets(&self) -> anyhow::Result<()> {
+        tasks::tend_sheets(&self.app).await.map_err(|problem| anyhow::anyhow!("{problem:?}"))
+    }
+
     /// The search index.
     #[must_use]
     pub fn index(&self) -> Arc<MatchIndex> {
@@ -282,7 +299,8 @@ impl TestSite {
         let response = tower::ServiceExt::oneshot(response, request).await.expect("a router always answers");
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.expect("the body is whole");
-        Answered { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&body).into_owned() }
+        let (bytes, text) = (body.to_vec(), String::from_utf8_lossy(&body).into_owned());
+        Answered { status: parts.status, headers: parts.headers, text, bytes }
     }
 
     /// Asks for `address` and reads the JSON that comes with 200.

@@ -37,6 +37,8 @@ pub struct App {
     pub files: FileReader,
     /// Wakes whoever sends letters.
     pub letters_wait: Arc<Notify>,
+    /// Wakes whoever turns rows of sheets into listings.
+    pub sheets_wait: Arc<Notify>,
     /// What the operator has set.
     pub settings: Arc<Settings>,
     /// What is counted for the operator.
@@ -83,6 +85,7 @@ impl App {
             providers: Providers::default(),
             files: FileReader::new(outside.program),
             letters_wait: Arc::default(),
+            sheets_wait: Arc::default(),
             settings: Arc::new(settings),
             metrics: Arc::default(),
             missed: Arc::default(),

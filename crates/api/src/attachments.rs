@@ -1,45 +1,43 @@
 //! Files that people bring: what they are is told from their content, a scanner looks at them where one is set, and they lie
 //! in a folder that nobody reaches over the web, under names that tell nothing.
 
-use std::io;
-use std::path::PathBuf;
-use std::time::Duration;
+use std::io::{self, Cursor};
+use std::path::Path;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
+use rongqiao_model::attachment::{ATTACHMENT_MAX_BYTES, AttachmentMedia};
 use rongqiao_model::naming::clean_text;
-use rongqiao_model::organisation_file::{EVIDENCE_MAX_BYTES, Evidence, EvidenceMedia};
+use rongqiao_model::organisation_file::{EVIDENCE_MAX_BYTES, EvidenceMedia};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
-use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
-use tokio::net::TcpStream;
+use zip::ZipArchive;
 
 use crate::app::App;
+use crate::scanner::{ScannerAddress, scan};
 
 /// Longest name of a file that is kept, in characters.
 const NAME_MAX_CHARS: usize = 120;
 
-/// Bytes that the scanner gets at a time.
-const SCAN_CHUNK_BYTES: usize = 64 * 1024;
-
-/// How long the scanner may take.
-const SCAN_PATIENCE: Duration = Duration::from_secs(60);
-
-/// Longest answer of the scanner, in bytes.
-const SCAN_ANSWER_MAX_BYTES: u64 = 4 * 1024;
-
-/// How each kind of file begins.
+/// How kinds of files begin that are no archives.
 const SIGNATURES: [(&[u8], EvidenceMedia); 3] = [
     (b"%PDF-", EvidenceMedia::Pdf),
     (b"\xff\xd8\xff", EvidenceMedia::Jpeg),
     (b"\x89PNG\r\n\x1a\n", EvidenceMedia::Png),
 ];
 
+/// How archives begin.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+
+/// Parts of an archive by which it is known.
+const PARTS: [(&str, AttachmentMedia); 2] =
+    [("word/document.xml", AttachmentMedia::Docx), ("xl/workbook.xml", AttachmentMedia::Xlsx)];
+
 /// A file that was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct Kept<Media> {
     /// What it is.
-    pub media: EvidenceMedia,
+    pub media: Media,
     /// How large it is, in bytes.
     pub size: u32,
     /// SHA-256 of its content, 64 hexadecimal digits.
@@ -54,10 +52,10 @@ pub enum AttachmentError {
     /// It holds nothing.
     #[error("the file is empty")]
     Empty,
-    /// It is larger than [`EVIDENCE_MAX_BYTES`].
-    #[error("the file is larger than {EVIDENCE_MAX_BYTES} bytes")]
+    /// It is larger than such files may be.
+    #[error("the file is too large")]
     TooLarge,
-    /// It is neither PDF nor JPEG nor PNG, whatever its name says.
+    /// It is of no kind that is taken, whatever its name says.
     #[error("the file is of no kind that is taken")]
     UnknownKind,
     /// The scanner found something in it.
@@ -71,64 +69,79 @@ pub enum AttachmentError {
     Folder(#[source] io::Error),
 }
 
-/// Where `clamd` listens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ScannerAddress {
-    /// Host and port.
-    Tcp(String),
-    /// A socket of this machine.
-    Unix(PathBuf),
-}
-
-impl ScannerAddress {
-    /// Reads `tcp://host:port` or `unix:///path`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        if let Some(address) = text.strip_prefix("tcp://") {
-            let (host, port) = address.rsplit_once(':')?;
-            return (!host.is_empty() && port.parse::<u16>().is_ok()).then(|| Self::Tcp(address.to_owned()));
-        }
-        let path = text.strip_prefix("unix://").filter(|path| path.starts_with('/'))?;
-        Some(Self::Unix(PathBuf::from(path)))
-    }
-}
-
-/// Keeps `content`, once it is known what it is and the scanner, where there is one, found nothing.
+/// Keeps `content` as evidence, once it is known what it is and the scanner, where there is one, found nothing.
 ///
 /// # Errors
 ///
 /// Returns an [`AttachmentError`] if it is not kept.
-pub async fn keep(app: &App, content: &[u8]) -> Result<Kept, AttachmentError> {
+pub async fn keep(app: &App, content: &[u8]) -> Result<Kept<EvidenceMedia>, AttachmentError> {
     let media = recognise(content)?;
+    keep_in(app, &app.settings.evidence_folder(), media, content).await
+}
+
+/// Keeps `content` as a file of a listing, as [`keep`] does.
+///
+/// # Errors
+///
+/// Returns an [`AttachmentError`] if it is not kept.
+pub async fn keep_for_listing(app: &App, content: &[u8]) -> Result<Kept<AttachmentMedia>, AttachmentError> {
+    let media = recognise_for_listing(content)?;
+    keep_in(app, &app.settings.listing_files_folder(), media, content).await
+}
+
+async fn keep_in<Media>(
+    app: &App,
+    folder: &Path,
+    media: Media,
+    content: &[u8],
+) -> Result<Kept<Media>, AttachmentError> {
     if let Some(scanner) = ScannerAddress::parse(&app.settings.attachments.clamd) {
         scan(&scanner, content).await?;
     }
     let stored_as = hex(&app.chance.bytes::<16>());
-    let folder = app.settings.evidence_folder();
-    tokio::fs::create_dir_all(&folder).await.map_err(AttachmentError::Folder)?;
+    tokio::fs::create_dir_all(folder).await.map_err(AttachmentError::Folder)?;
     tokio::fs::write(folder.join(&stored_as), content).await.map_err(AttachmentError::Folder)?;
     let size = u32::try_from(content.len()).map_err(|_| AttachmentError::TooLarge)?;
     Ok(Kept { media, size, sha256: hex(&Sha256::digest(content)), stored_as })
 }
 
-/// The content of a file that was kept.
+/// The content of a file that was kept in `folder`.
 ///
 /// # Errors
 ///
 /// Returns the error of the folder, also when the content is not what was kept.
-pub async fn fetch(app: &App, evidence: &Evidence) -> io::Result<Vec<u8>> {
-    let content = tokio::fs::read(app.settings.evidence_folder().join(&evidence.stored_as)).await?;
-    if hex(&Sha256::digest(&content)) != evidence.sha256 {
+pub async fn fetch(folder: &Path, stored_as: &str, sha256: &str) -> io::Result<Vec<u8>> {
+    let content = tokio::fs::read(folder.join(stored_as)).await?;
+    if hex(&Sha256::digest(&content)) != sha256 {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "the file is not what was kept"));
     }
     Ok(content)
 }
 
-/// Forgets a file that was kept; one that cannot be removed is told to the operator.
-pub async fn discard(app: &App, stored_as: &str) {
-    if let Err(error) = tokio::fs::remove_file(app.settings.evidence_folder().join(stored_as)).await {
-        tracing::warn!(%error, stored_as, "a file that nothing names any more could not be removed");
+/// Forgets a file that was kept in `folder`; one that cannot be removed is told to the operator. Says whether it is gone.
+pub async fn discard(folder: &Path, stored_as: &str) -> bool {
+    match tokio::fs::remove_file(folder.join(stored_as)).await {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            tracing::warn!(%error, stored_as, "a file that nothing names any more could not be removed");
+            false
+        }
+        Ok(()) | Err(_) => true,
     }
+}
+
+/// Names of the files that have lain in `folder` for longer than `age`; those that the system does not tell of are left
+/// out.
+pub async fn list_older(folder: &Path, age: time::Duration) -> Vec<String> {
+    let mut names = Vec::new();
+    let Ok(mut files) = tokio::fs::read_dir(folder).await else { return names };
+    while let Ok(Some(file)) = files.next_entry().await {
+        let Ok(facts) = file.metadata().await else { continue };
+        let lain = facts.modified().ok().and_then(|since| since.elapsed().ok());
+        if facts.is_file() && lain.is_some_and(|lain| lain > age) {
+            names.extend(file.file_name().into_string());
+        }
+    }
+    names
 }
 
 /// The name under which a file came, without folders and without what could deceive; never empty.
@@ -142,8 +155,8 @@ pub fn plain_name(name: &str) -> String {
 
 /// Answers with a file in a way in which no browser shows it as a page of this site.
 #[must_use]
-pub fn download(evidence: &Evidence, content: Vec<u8>) -> Response {
-    let encoded = evidence.name.bytes().map(|byte| match byte {
+pub fn download(name: &str, media: &'static str, content: Vec<u8>) -> Response {
+    let encoded = name.bytes().map(|byte| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
         _ => format!("%{byte:02X}"),
     });
@@ -154,7 +167,7 @@ pub fn download(evidence: &Evidence, content: Vec<u8>) -> Response {
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
     for (name, value) in [
-        (header::CONTENT_TYPE, evidence.media.slug()),
+        (header::CONTENT_TYPE, media),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'"),
         (header::CACHE_CONTROL, "no-store"),
@@ -176,40 +189,34 @@ fn recognise(content: &[u8]) -> Result<EvidenceMedia, AttachmentError> {
     known.map(|(_, media)| *media).ok_or(AttachmentError::UnknownKind)
 }
 
-/// Asks the scanner (clamd, INSTREAM).
-async fn scan(scanner: &ScannerAddress, content: &[u8]) -> Result<(), AttachmentError> {
-    let asked = tokio::time::timeout(SCAN_PATIENCE, async {
-        match scanner {
-            ScannerAddress::Tcp(address) => ask(TcpStream::connect(address).await?, content).await,
-            #[cfg(unix)]
-            ScannerAddress::Unix(path) => ask(tokio::net::UnixStream::connect(path).await?, content).await,
-            #[cfg(not(unix))]
-            ScannerAddress::Unix(_) => Err(io::Error::from(io::ErrorKind::Unsupported)),
-        }
-    });
-    let answer = asked.await.unwrap_or_else(|late| Err(late.into())).map_err(AttachmentError::NotScanned)?;
-    let answer = answer.trim_end_matches(['\0', '\n']);
-    if answer.ends_with(" OK") {
-        return Ok(());
+fn recognise_for_listing(content: &[u8]) -> Result<AttachmentMedia, AttachmentError> {
+    if content.len() > ATTACHMENT_MAX_BYTES {
+        return Err(AttachmentError::TooLarge);
     }
-    if answer.ends_with(" FOUND") {
-        tracing::warn!(answer, "the scanner found something in a file");
-        return Err(AttachmentError::Infected);
+    if content.starts_with(ARCHIVE) {
+        return recognise_archive(content).ok_or(AttachmentError::UnknownKind);
     }
-    Err(AttachmentError::NotScanned(io::Error::other(answer.to_owned())))
+    Ok(match recognise(content)? {
+        EvidenceMedia::Pdf => AttachmentMedia::Pdf,
+        EvidenceMedia::Jpeg => AttachmentMedia::Jpeg,
+        EvidenceMedia::Png => AttachmentMedia::Png,
+    })
 }
 
-async fn ask(mut scanner: impl AsyncRead + AsyncWrite + Unpin, content: &[u8]) -> io::Result<String> {
-    scanner.write_all(b"zINSTREAM\0").await?;
-    for chunk in content.chunks(SCAN_CHUNK_BYTES) {
-        scanner.write_all(&u32::try_from(chunk.len()).unwrap_or(0).to_be_bytes()).await?;
-        scanner.write_all(chunk).await?;
+/// What an archive is, told from the names of its parts alone: nothing is unpacked. One that brings programs along is
+/// nothing that is taken.
+fn recognise_archive(content: &[u8]) -> Option<AttachmentMedia> {
+    let archive = ZipArchive::new(Cursor::new(content)).ok()?;
+    let brings_programs = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name.ends_with("vbaproject.bin") || name.contains("/activex/") || name.contains("/embeddings/")
+    };
+    if archive.index_for_name("[Content_Types].xml").is_none()
+        || archive.file_names().any(|name| name.map_or(true, |name| brings_programs(&name)))
+    {
+        return None;
     }
-    scanner.write_all(&0_u32.to_be_bytes()).await?;
-    scanner.flush().await?;
-    let mut answer = Vec::new();
-    scanner.take(SCAN_ANSWER_MAX_BYTES).read_to_end(&mut answer).await?;
-    Ok(String::from_utf8_lossy(&answer).into_owned())
+    PARTS.iter().find(|(part, _)| archive.index_for_name(part).is_some()).map(|(_, media)| *media)
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -218,8 +225,6 @@ fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use tokio::net::TcpListener;
-
     use super::*;
 
     #[test]
@@ -239,6 +244,35 @@ mod tests {
         assert!(matches!(recognise(&large), Err(AttachmentError::TooLarge)));
     }
 
+    fn archive(parts: &[&str]) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for part in parts {
+            archive.start_file(*part, zip::write::SimpleFileOptions::default()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn office_files_are_known_by_their_parts_and_none_with_programs_is_taken() {
+        let known = |parts: &[&str]| recognise_for_listing(&archive(parts)).ok();
+        assert_eq!(known(&["[Content_Types].xml", "word/document.xml"]), Some(AttachmentMedia::Docx));
+        assert_eq!(known(&["[Content_Types].xml", "xl/workbook.xml"]), Some(AttachmentMedia::Xlsx));
+        assert_eq!(recognise_for_listing(b"%PDF-1.7").ok(), Some(AttachmentMedia::Pdf));
+        for other in [
+            &["word/document.xml"][..],
+            &["[Content_Types].xml", "ppt/presentation.xml"],
+            &["[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"],
+            &["[Content_Types].xml", "xl/workbook.xml", "xl/activeX/activeX1.bin"],
+            &["[Content_Types].xml", "word/document.xml", "word/embeddings/oleObject1.bin"],
+        ] {
+            assert_eq!(known(other), None, "{other:?}");
+        }
+        assert!(recognise_for_listing(b"PK\x03\x04 and no archive").is_err());
+        let mut large = b"%PDF-1.7".to_vec();
+        large.resize(ATTACHMENT_MAX_BYTES + 1, b' ');
+        assert!(matches!(recognise_for_listing(&large), Err(AttachmentError::TooLarge)));
+    }
+
     #[test]
     fn names_lose_folders_and_what_could_deceive() {
         for (name, plain) in [
@@ -253,57 +287,5 @@ mod tests {
             assert_eq!(plain_name(name), plain, "{name:?}");
         }
         assert_eq!(plain_name(&"长".repeat(500)).chars().count(), NAME_MAX_CHARS);
-    }
-
-    #[test]
-    fn a_scanner_is_named_by_its_address() {
-        assert_eq!(ScannerAddress::parse("tcp://127.0.0.1:3310"), Some(ScannerAddress::Tcp("127.0.0.1:3310".into())));
-        assert_eq!(ScannerAddress::parse("unix:///run/clamd"), Some(ScannerAddress::Unix("/run/clamd".into())));
-        for wrong in ["", "127.0.0.1:3310", "tcp://host", "tcp://:1", "unix://clamd", "http://127.0.0.1:3310"] {
-            assert_eq!(ScannerAddress::parse(wrong), None, "{wrong}");
-        }
-    }
-
-    /// A scanner that answers `answer` once, and hands out what it was sent.
-    async fn scanner(answer: &'static [u8]) -> (ScannerAddress, tokio::task::JoinHandle<Vec<u8>>) {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
-        let address = listener.local_addr().expect("it has an address").to_string();
-        let hearing = tokio::spawn(async move {
-            let (mut connection, _) = listener.accept().await.expect("somebody asks");
-            let mut command = [0; 10];
-            connection.read_exact(&mut command).await.expect("a command comes");
-            assert_eq!(&command, b"zINSTREAM\0");
-            let mut heard = Vec::new();
-            loop {
-                let length = connection.read_u32().await.expect("a length comes");
-                if length == 0 {
-                    break;
-                }
-                let mut chunk = vec![0; length as usize];
-                connection.read_exact(&mut chunk).await.expect("a chunk comes");
-                heard.extend(chunk);
-            }
-            connection.write_all(answer).await.expect("the answer is taken");
-            heard
-        });
-        (ScannerAddress::Tcp(address), hearing)
-    }
-
-    #[tokio::test]
-    async fn the_scanner_hears_the_whole_file_and_its_answer_counts() {
-        let content = vec![7; SCAN_CHUNK_BYTES * 2 + 5];
-        let (address, hearing) = scanner(b"stream: OK\0").await;
-        assert!(scan(&address, &content).await.is_ok());
-        assert_eq!(hearing.await.expect("it heard"), content);
-        let (address, _hearing) = scanner(b"stream: Eicar-Signature FOUND\0").await;
-        assert!(matches!(scan(&address, &content).await, Err(AttachmentError::Infected)));
-        let (address, _hearing) = scanner(b"INSTREAM size limit exceeded. ERROR\0").await;
-        assert!(matches!(scan(&address, &content).await, Err(AttachmentError::NotScanned(_))));
-    }
-
-    #[tokio::test]
-    async fn what_nobody_could_look_at_is_not_taken() {
-        let nobody = ScannerAddress::Tcp("127.0.0.1:1".to_owned());
-        assert!(matches!(scan(&nobody, b"%PDF-").await, Err(AttachmentError::NotScanned(_))));
     }
 }

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::attachments::ScannerAddress;
 use crate::fault::{Fault, file_trouble};
 use crate::identity::IdentityProvider;
 use crate::letters::Mail;
 use crate::operator::Operator;
+use crate::scanner::ScannerAddress;
 
 /// Name of the configuration file that is looked for in the working directory and in the data folder.
 const FILE_NAME: &str = "rongqiao.toml";
@@ -45,7 +45,8 @@ pub struct Settings {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct AttachmentSettings {
-    /// Folder for evidence; empty for `evidence` in the data folder. Several nodes share one.
+    /// Folder for evidence, with `listings` in it for files of listings; empty for `evidence` and `attachments` in the data
+    /// folder. Several nodes share one.
     pub folder: PathBuf,
     /// Where `clamd` listens, as `tcp://127.0.0.1:3310` or `unix:///run/clamav/clamd.ctl`; empty to look for nothing.
     pub clamd: String,
@@ -196,6 +197,13 @@ impl Settings {
     pub fn evidence_folder(&self) -> PathBuf {
         let own = &self.attachments.folder;
         if own.as_os_str().is_empty() { self.data.join("evidence") } else { own.clone() }
+    }
+
+    /// Folder in which files of listings lie.
+    #[must_use]
+    pub fn listing_files_folder(&self) -> PathBuf {
+        let own = &self.attachments.folder;
+        if own.as_os_str().is_empty() { self.data.join("attachments") } else { own.join("listings") }
     }
 
     fn read(path: &Path) -> Result<Self, Fault> {

@@ -85,6 +85,10 @@ identifiers! {
     OrganisationFileId,
     /// Identifies one piece of evidence.
     EvidenceId,
+    /// Identifies one file that is attached to a listing.
+    AttachmentId,
+    /// Identifies one sheet of rows that become listings.
+    SheetId,
     /// Identifies one role that is asked for or offered.
     MembershipRequestId,
     /// Identifies one search that somebody saved.

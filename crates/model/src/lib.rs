@@ -4,6 +4,7 @@
 //! everything else hangs on, [`access`] for who may do what, and [`store`] for how they are kept.
 
 pub mod access;
+pub mod attachment;
 pub mod audit;
 pub mod chance;
 pub mod choice;
@@ -36,13 +37,14 @@ pub mod retention;
 pub mod saved;
 pub mod screening;
 pub mod session;
+pub mod sheet;
 pub mod similarity;
 pub mod standing;
 pub mod store;
 pub mod throttle;
 
 pub use crate::id::{
-    ChallengeId, ComplaintCaseId, ComplaintId, ConsentId, ContactId, DataRequestId, EntryId, EvidenceId, GrantId,
-    IdentityId, LetterId, ListingId, MeasureId, MembershipRequestId, MessageId, OrganisationFileId, OrganisationId,
-    PersonId, SavedProfileId, SavedSearchId, SessionId,
+    AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConsentId, ContactId, DataRequestId, EntryId, EvidenceId,
+    GrantId, IdentityId, LetterId, ListingId, MeasureId, MembershipRequestId, MessageId, OrganisationFileId,
+    OrganisationId, PersonId, SavedProfileId, SavedSearchId, SessionId, SheetId,
 };

@@ -1,6 +1,7 @@
 //! What people do, one use case per file: rules first, then the store. Pages and the interface for programs call the
 //! same ones.
 
+pub mod attachments;
 pub mod codes;
 pub mod complaints;
 pub mod entering;
@@ -15,6 +16,7 @@ pub mod roles;
 pub mod safety;
 pub mod saving;
 pub mod second_factor;
+pub mod sheets;
 
 use rongqiao_model::store::StoreError;
 use time::OffsetDateTime;

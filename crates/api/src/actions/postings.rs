@@ -3,10 +3,12 @@
 
 use rongqiao_model::access::{Action, Actor, Denied, Permit, Thing};
 use rongqiao_model::clock::SHANGHAI;
+use rongqiao_model::code::ZONES;
 use rongqiao_model::form::FieldError;
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::message::{Telling, Topic};
-use rongqiao_model::posting::contents::{missing_about_organisation, to_be_screened};
+use rongqiao_model::organisation::Organisation;
+use rongqiao_model::posting::contents::{missing_about_organisation, to_be_screened, wrong_days_in};
 use rongqiao_model::posting::{Contents, Filed, Judgement, Posting, Record, Step};
 use rongqiao_model::screening::{Hit, MinimumWage, Screening, Verdict, screen, shipped_minimum_wages};
 use rongqiao_model::store::{Decision, Moved, NewPosting, Submission};
@@ -16,6 +18,7 @@ use time::Date;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::importing::places::Places;
 use crate::messages::telling;
 use crate::problem::Problem;
 
@@ -102,12 +105,17 @@ pub fn permit_for(actor: &Actor, step: Step, filed: &Filed) -> Result<Permit, De
 /// What has to be changed in `record` before it is submitted: all at once.
 #[must_use]
 pub fn wrong_in(app: &App, filed: &Filed, record: &Record) -> Wrong {
-    let kind = filed.posting.kind;
-    let mut mistakes = match Contents::read(kind, record) {
-        Ok(contents) => contents.wrong_days(today(app)),
-        Err(mistakes) => mistakes,
-    };
-    mistakes.extend(missing_about_organisation(kind, record, &filed.organisation));
+    wrong_for(app, filed.posting.kind, &filed.organisation, record)
+}
+
+/// What has to be changed before `organisation` can submit something of `kind` that says `record`: all at once.
+#[must_use]
+pub fn wrong_for(app: &App, kind: ListingKind, organisation: &Organisation, record: &Record) -> Wrong {
+    let mut mistakes = Contents::read(kind, record).err().unwrap_or_default();
+    let days = wrong_days_in(kind, record, today(app)).into_iter();
+    let days: Vec<_> = days.filter(|error| !mistakes.iter().any(|it| it.field == error.field)).collect();
+    mistakes.extend(days);
+    mistakes.extend(missing_about_organisation(kind, record, organisation));
     let mut hits = screened(app, kind, record).hits;
     hits.retain(|hit| hit.rule.verdict() == Verdict::Block);
     Wrong { mistakes, hits }
@@ -195,6 +203,13 @@ pub async fn withdraw(app: &App, actor: &Actor, filed: &Filed, reason: &str) -> 
 pub fn told_of<'a>(app: &'a App, topic: Topic, posting: &Posting) -> Telling<'a> {
     let title = posting.record.get("title").and_then(Value::as_str).unwrap_or_default().to_owned();
     telling(app, topic, &[("title", title)], &[], &format!("/my/listings/{}", posting.id))
+}
+
+/// The code of the place that `record` names: that of its zone, or what `places` reads out of its words.
+pub(crate) fn division_of(app: &App, places: &mut Places, record: &Record) -> Option<String> {
+    let text = |name: &str| record.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+    let zone = app.codes.find(ZONES, text("zone")).and_then(|zone| zone.parent.clone());
+    zone.or_else(|| places.read("", text("place"), "").division)
 }
 
 /// The day in Shanghai.

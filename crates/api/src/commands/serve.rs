@@ -92,6 +92,7 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
     let settling = tokio::spawn(tasks::keep_standings(app.clone(), stopped.clone()));
     let tending = tokio::spawn(tasks::keep_postings(app.clone(), stopped.clone()));
     let retaining = tokio::spawn(tasks::keep_to_retention(app.clone(), stopped.clone()));
+    let tending_sheets = tokio::spawn(tasks::keep_sheets(app.clone(), stopped.clone()));
     let checking = tokio::spawn(tasks::check_index(app.clone(), home));
     let address = listener.local_addr().map_err(|error| Fault::because("The address is gone again.", error))?;
     say(&format!("Rongqiao is ready at http://{address}/"));
@@ -103,6 +104,9 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
     tending
         .await
         .map_err(|error| Fault::because("Some listings wait to be moved on; the next start does it.", error))?;
+    tending_sheets
+        .await
+        .map_err(|error| Fault::because("Some rows wait to become listings; the next start goes on.", error))?;
     sending.await.map_err(|error| Fault::because("Some letters wait; the next start sends them.", error))?;
     retaining.await.map_err(|error| Fault::because("Some data waits to be purged; the next start does it.", error))?;
     settling.await.map_err(|error| Fault::because("Some verifications may lapse with the next start.", error))?;

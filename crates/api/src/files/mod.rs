@@ -1,10 +1,12 @@
-//! Text out of files that strangers upload: PDF and DOCX, told apart by what they hold and not by their names.
+//! Text and rows out of files that strangers upload: PDF and DOCX, xlsx and CSV, told apart by what they hold and not by
+//! their names.
 //!
 //! Parsers of such files can hang, break or eat memory. They run in a process of their own, the hidden command
 //! `text-of-file` of this program, which reads the file on standard input, under limits that it sets itself
 //! ([`inside`]) and a time that [`FileReader`] sets. The file is never written anywhere.
 
 mod docx;
+pub mod grid;
 pub mod inside;
 mod pdf;
 mod radicals;
@@ -20,6 +22,7 @@ use tokio::process::Command;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+use self::grid::{GRID_MAX_BYTES, Grid, GridRefusal};
 use crate::problem::Problem;
 
 /// Largest file that is read, in bytes.
@@ -42,6 +45,16 @@ const TEXT_MAX_BYTES: u64 = 4 * TEXT_MAX_CHARS as u64 + 16;
 
 /// The first line that the process writes before a text; before anything else stands why there is none.
 const TEXT_FOLLOWS: &str = "text";
+
+/// The first line that the process writes before rows.
+const ROWS_FOLLOW: &str = "rows";
+
+/// What the process is to find in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Text,
+    Rows,
+}
 
 rongqiao_model::choices! {
     /// Why no text comes out of a file. The catalogue holds the sentence under `unreadable-<slug>`.
@@ -82,21 +95,53 @@ impl FileReader {
     /// Returns a [`Problem`] if no process can be started; the inner error tells what is wrong with the file.
     pub async fn text_of(&self, file: &[u8]) -> Result<Result<String, Unreadable>, Problem> {
         let Ok(Ok(_turn)) = timeout(PATIENCE, self.free.acquire()).await else { return Ok(Err(Unreadable::Busy)) };
-        let Ok(done) = timeout(PATIENCE, self.run(file)).await else {
-            tracing::warn!(file.bytes = file.len(), "an uploaded file took too long to read");
-            return Ok(Err(Unreadable::Broken));
-        };
-        let read = told(&done.map_err(Problem::internal)?);
+        let written = self.run_in_time(Wanted::Text, file).await?;
+        let read = told(&written.unwrap_or_default());
         if let Err(why) = &read {
             tracing::info!(file.bytes = file.len(), why = why.slug(), "an uploaded file could not be read");
         }
         Ok(read)
     }
 
+    /// The rows in `file`, an xlsx or CSV.
+    ///
+    /// # Errors
+    ///
+    /// Returns a [`Problem`] if no process can be started; the inner error tells what is wrong with the file.
+    pub async fn rows_of(&self, file: &[u8]) -> Result<Result<Grid, GridRefusal>, Problem> {
+        let Ok(Ok(_turn)) = timeout(PATIENCE, self.free.acquire()).await else { return Ok(Err(GridRefusal::Busy)) };
+        let written = self.run_in_time(Wanted::Rows, file).await?.unwrap_or_default();
+        let head = written.iter().position(|&byte| byte == b'\n').unwrap_or(written.len());
+        let (head, rest) = written.split_at(head);
+        let read = match std::str::from_utf8(head) {
+            Ok(ROWS_FOLLOW) => serde_json::from_slice(rest).map_err(|_| GridRefusal::Broken),
+            Ok(why) => Err(GridRefusal::from_slug(why).unwrap_or(GridRefusal::Broken)),
+            Err(_) => Err(GridRefusal::Broken),
+        };
+        if let Err(why) = &read {
+            tracing::info!(file.bytes = file.len(), why = why.slug(), "an uploaded sheet could not be read");
+        }
+        Ok(read)
+    }
+
+    /// What the process writes; `None` if it takes too long.
+    async fn run_in_time(&self, wanted: Wanted, file: &[u8]) -> Result<Option<Vec<u8>>, Problem> {
+        let Ok(done) = timeout(PATIENCE, self.run(wanted, file)).await else {
+            tracing::warn!(file.bytes = file.len(), "an uploaded file took too long to read");
+            return Ok(None);
+        };
+        done.map(Some).map_err(Problem::internal)
+    }
+
     /// What the process writes, which ends with this future at the latest.
-    async fn run(&self, file: &[u8]) -> io::Result<Vec<u8>> {
+    async fn run(&self, wanted: Wanted, file: &[u8]) -> io::Result<Vec<u8>> {
+        let (flags, most): (&[&str], u64) = match wanted {
+            Wanted::Text => (&[], TEXT_MAX_BYTES),
+            Wanted::Rows => (&["--rows"], GRID_MAX_BYTES),
+        };
         let mut process = Command::new(&self.program)
             .arg(COMMAND)
+            .args(flags)
             .env_clear()
             .current_dir("/")
             .stdin(Stdio::piped())
@@ -114,7 +159,7 @@ impl FileReader {
         let mut written = Vec::new();
         let take = async {
             match output {
-                Some(output) => output.take(TEXT_MAX_BYTES).read_to_end(&mut written).await,
+                Some(output) => output.take(most).read_to_end(&mut written).await,
                 None => Ok(0),
             }
         };

@@ -9,7 +9,7 @@ pub mod file;
 mod json_rows;
 mod listing;
 pub mod mapping;
-mod moments;
+pub(crate) mod moments;
 mod organisation;
 pub(crate) mod places;
 #[cfg(test)]
@@ -19,7 +19,7 @@ pub mod row;
 mod run;
 mod sheet;
 mod table;
-mod text;
+pub(crate) mod text;
 pub mod understanding;
 mod wording;
 

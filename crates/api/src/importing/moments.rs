@@ -6,7 +6,7 @@ use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
 /// A day, or a moment on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Moment {
+pub(crate) enum Moment {
     Day(Date),
     Exact(OffsetDateTime),
 }
@@ -22,7 +22,7 @@ pub(super) fn is_empty_day(text: &str) -> bool {
 impl Moment {
     /// Reads `2026-09-01`, `2026/9/1`, `2026年9月1日`, `20260901`, each also with a time of day, RFC 3339, and seconds
     /// or milliseconds since 1970.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Ok(exact) = OffsetDateTime::parse(text, &Rfc3339) {
             return Some(Self::Exact(exact.to_offset(UtcOffset::UTC)));

@@ -42,6 +42,8 @@ pub enum Reason {
     },
     /// One row is longer than any row should be.
     TooLong,
+    /// It claims to come from here.
+    OwnSource,
 }
 
 impl Reason {
@@ -65,6 +67,7 @@ impl Reason {
             Self::NotAnObject => "这一行不是完整的JSON对象。".to_owned(),
             Self::NotText => "这一行的文字编码与文件其余部分不同，无法读取。".to_owned(),
             Self::TooManyCells { header, found } => format!("表头有{header}列，这一行却有{found}列。"),
+            Self::OwnSource => "“rongqiao”是本平台发布的信息专用的来源名称，导入的数据请改用其他名称。".to_owned(),
             Self::TooLong => "这一行过长，可能缺少右引号或换行。".to_owned(),
         }
     }
@@ -92,6 +95,9 @@ impl Reason {
             Self::NotText => "The line is in another encoding than the rest of the file.".to_owned(),
             Self::TooManyCells { header, found } => {
                 format!("The header has {header} columns; this row has {found}.")
+            }
+            Self::OwnSource => {
+                "The source `rongqiao` is kept for what is published here; name the data's own source.".to_owned()
             }
             Self::TooLong => "The row is too long; a closing quote or a line break may be missing.".to_owned(),
         }

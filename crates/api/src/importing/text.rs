@@ -6,7 +6,7 @@ use encoding_rs::GB18030;
 
 /// The encoding of a file, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Encoding {
+pub(crate) enum Encoding {
     /// Nothing but ASCII so far; the first other letter decides.
     Undecided,
     /// UTF-8.
@@ -17,7 +17,7 @@ pub(super) enum Encoding {
 
 impl Encoding {
     /// Finds the encoding from the first bytes of a file.
-    pub(super) fn sniff(head: &[u8]) -> Self {
+    pub(crate) fn sniff(head: &[u8]) -> Self {
         if head.is_ascii() {
             return Self::Undecided;
         }
@@ -30,7 +30,7 @@ impl Encoding {
     }
 
     /// Reads one line or cell; `None` when it is not in this encoding. An undecided encoding decides itself here.
-    pub(super) fn decode<'a>(&mut self, bytes: &'a [u8]) -> Option<Cow<'a, str>> {
+    pub(crate) fn decode<'a>(&mut self, bytes: &'a [u8]) -> Option<Cow<'a, str>> {
         if *self == Self::Undecided && !bytes.is_ascii() {
             *self = Self::sniff(bytes);
         }

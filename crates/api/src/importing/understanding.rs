@@ -7,6 +7,7 @@ use rongqiao_model::code::{Codes, INDUSTRIES};
 use rongqiao_model::form::{FieldError, Mistake};
 use rongqiao_model::naming::name_key;
 use rongqiao_model::organisation::{Organisation, OrganisationKind};
+use rongqiao_model::posting::SOURCE;
 use rongqiao_model::store::Incoming;
 use serde_json::{Map, Value};
 use time::OffsetDateTime;
@@ -91,6 +92,11 @@ impl Understanding {
         let understood = if self.is_organisation(&record) {
             self.read_organisation(&mut record).map(|it| Understood::Organisation(Box::new(it)))
         } else {
+            if is_own(&self.source_of(&record)) {
+                let named = names.iter().find(|(field, _)| *field == "source").map(|(_, theirs)| theirs.clone());
+                let field = named.unwrap_or_else(|| "source".to_owned());
+                return Err(vec![Refusal { field, reason: Reason::OwnSource }]);
+            }
             self.read_listing(record, row.number).map(|it| Understood::Listing(Box::new(it)))
         };
         understood.map_err(|errors| errors.into_iter().map(|error| refusal(error, &names)).collect())
@@ -192,6 +198,11 @@ fn refusal(error: FieldError, names: &[(&'static str, String)]) -> Refusal {
 }
 
 /// A mistake in `field`.
+/// Whether `source` is the name under which listings are published here, which nobody else may claim.
+fn is_own(source: &str) -> bool {
+    name_key(source.split('#').next().unwrap_or_default()) == SOURCE
+}
+
 pub(super) fn mistake(field: &str, mistake: Mistake) -> FieldError {
     FieldError { field: field.to_owned(), mistake }
 }
@@ -230,6 +241,19 @@ pub(super) mod tests {
 
     fn listing(row: Value) -> Listing {
         incoming(row).listing
+    }
+
+    #[test]
+    fn a_row_that_claims_to_come_from_here_is_refused_under_the_name_of_its_column() {
+        let row =
+            |source: &str| json!({"id": "1", "title": "前端", "description": "x", "company": "甲", "来源": source});
+        for claimed in ["rongqiao", " Rongqiao ", "rongqiao#B", "ＲＯＮＧＱＩＡＯ"] {
+            let refused = read_with("", row(claimed)).expect_err(claimed);
+            assert_eq!(refused, [Refusal { field: "来源".to_owned(), reason: Reason::OwnSource }], "{claimed}");
+        }
+        for other in ["rongqiao-demo", "board", ""] {
+            assert!(read_with("", row(other)).is_ok(), "{other}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use rongqiao_matching::{Filters, SearchQuery};
 use rongqiao_model::ListingId;
 use rongqiao_model::listing::{Openness, PublishedListing};
 
+use super::attachments::{AttachmentLine, lines};
 use super::card::{Card, kind_words};
 use super::facts::{self, FactRow, FactValue};
 use super::grounds::whys;
@@ -72,6 +73,7 @@ struct ListingPage {
     fit_href: Option<String>,
     id: String,
     complain_href: String,
+    attachments: Vec<AttachmentLine>,
     /// Whether whoever looks has saved it.
     saved: bool,
     /// Whether the public does not see it yet.
@@ -112,17 +114,27 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
     let counterparts = cards(&app, &visit, &counterparts_of(&app, &published, COUNTERPARTS).await?);
     let others = Others { similar, counterparts };
     let mut page = page(&app, &visit, &published, others, openness);
+    if openness == Openness::Open {
+        let attachments = app.store.list_public_attachments(id).await?;
+        page.attachments = lines(visit.language, &visit.language.path(&format!("/listings/{id}")), attachments);
+    }
     if let Some(person) = visit.present.person {
         page.saved = app.store.has_saved_listing(person, id).await?;
     }
     answer(StatusCode::OK, &page)
 }
 
-/// Shows to whoever writes or reviews it what the public would see of `published`.
-pub(super) fn preview_page(app: &App, visit: &Visit, published: &PublishedListing) -> Result<Response, Problem> {
+/// Shows to whoever writes or reviews it what the public would see of `published`, with its files.
+pub(super) fn preview_page(
+    app: &App,
+    visit: &Visit,
+    published: &PublishedListing,
+    attachments: Vec<AttachmentLine>,
+) -> Result<Response, Problem> {
     let others = Others { similar: Vec::new(), counterparts: Vec::new() };
     let mut page = page(app, visit, published, others, Openness::Open);
     page.preview = true;
+    page.attachments = attachments;
     page.fit_href = None;
     page.layout.indexed = false;
     page.layout.json_ld = None;
@@ -210,6 +222,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         fit_href: fit_href(t, published, closed),
         id: listing.id.to_string(),
         complain_href: t.path(&format!("/listings/{}/complain", listing.id)),
+        attachments: Vec::new(),
         saved: false,
         preview: false,
     }

@@ -4,6 +4,8 @@
 
 mod about;
 mod account;
+mod attachments;
+mod brought;
 mod browse;
 mod card;
 mod complaints;
@@ -104,6 +106,7 @@ fn pages(language: Language) -> Router<App> {
         .route(&at("/feed.atom"), get(feed::show))
         .route(&at("/opensearch.xml"), get(discovery::opensearch))
         .route(&at("/listings/{id}"), get(listing::show))
+        .route(&at("/listings/{id}/attachments/{piece}"), get(attachments::show))
         .route(&at("/fits"), get(fits::show))
         .route(&at("/fits/read"), get(fits::lead_to_form).post(fits::submit))
         .route(&at("/fits/{id}"), get(fit::show))

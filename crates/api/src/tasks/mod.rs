@@ -1,7 +1,8 @@
 //! Work that goes on beside requests.
 //!
 //! It keeps the search index equal to the database and the count of searches that found nothing, sends alerts and letters,
-//! and sees to verifications that end, listings whose time comes and data whose time is over.
+//! and sees to verifications that end, listings whose time comes, rows of sheets that
+//! become listings, and data whose time is over.
 
 mod alerting;
 mod feeding;
@@ -9,6 +10,7 @@ mod following;
 mod missing;
 mod retaining;
 mod sending;
+mod sheets;
 mod standing;
 mod tending;
 
@@ -18,6 +20,7 @@ pub use self::following::{check_index, follow_outbox};
 pub use self::missing::{keep_missed_searches, store_missed_searches};
 pub use self::retaining::{keep_to_retention, settle_retention};
 pub use self::sending::{send_due_letters, send_letters};
+pub use self::sheets::{keep_sheets, tend_sheets};
 pub use self::standing::{keep_standings, settle_standings};
 pub use self::tending::{keep_postings, tend_postings};
 

@@ -162,21 +162,7 @@ impl Contents {
     /// than its kind may be.
     #[must_use]
     pub fn wrong_days(&self, today: Date) -> Vec<FieldError> {
-        let outside = |field: &str, first: Date, last: Date| FieldError {
-            field: field.to_owned(),
-            mistake: Mistake::DayOutside { first: first.to_string(), last: last.to_string() },
-        };
-        let mut wrong = Vec::new();
-        let last_planned = today + Duration::days(PLANNED_DAYS_MAX);
-        if self.publish_at.is_some_and(|day| day < today || day > last_planned) {
-            wrong.push(outside("publish_at", today, last_planned));
-        }
-        let begins = self.publish_at.filter(|&day| day >= today && day <= last_planned).unwrap_or(today);
-        let last = begins + Duration::days(self.details.kind().open_days_max());
-        if self.valid_through.is_some_and(|day| day <= begins || day > last) {
-            wrong.push(outside("valid_through", begins + Duration::DAY, last));
-        }
-        wrong
+        wrong_days(self.details.kind(), (self.publish_at, self.valid_through), today)
     }
 
     /// The last moment at which it is open.
@@ -234,6 +220,36 @@ impl Contents {
 }
 
 const LAST_SECOND: Time = time::macros::time!(23:59:59);
+
+/// What is wrong with the days that `record` tells, whatever else is wrong in it; see [`Contents::wrong_days`].
+#[must_use]
+pub fn wrong_days_in(kind: ListingKind, record: &Record, today: Date) -> Vec<FieldError> {
+    let mut reader = Reader::new(record);
+    let days = (reader.day("publish_at"), reader.day("valid_through"));
+    wrong_days(kind, days, today)
+}
+
+fn wrong_days(
+    kind: ListingKind,
+    (publish_at, valid_through): (Option<Date>, Option<Date>),
+    today: Date,
+) -> Vec<FieldError> {
+    let outside = |field: &str, first: Date, last: Date| FieldError {
+        field: field.to_owned(),
+        mistake: Mistake::DayOutside { first: first.to_string(), last: last.to_string() },
+    };
+    let mut wrong = Vec::new();
+    let last_planned = today + Duration::days(PLANNED_DAYS_MAX);
+    if publish_at.is_some_and(|day| day < today || day > last_planned) {
+        wrong.push(outside("publish_at", today, last_planned));
+    }
+    let begins = publish_at.filter(|&day| day >= today && day <= last_planned).unwrap_or(today);
+    let last = begins + Duration::days(kind.open_days_max());
+    if valid_through.is_some_and(|day| day <= begins || day > last) {
+        wrong.push(outside("valid_through", begins + Duration::DAY, last));
+    }
+    wrong
+}
 
 /// What is missing although no field of the form is: an employer has to say who they are, here or for all postings.
 #[must_use]

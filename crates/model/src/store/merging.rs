@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::audit::append;
 use super::entity::{
     complaint_case, grant, listing, measure, membership_request, organisation, organisation_file, organisation_merge,
-    posting, posting_version, standing,
+    posting, posting_version, sheet, standing,
 };
 use super::incoming::Prepared;
 use super::organisation_files::is_open;
@@ -100,7 +100,7 @@ async fn move_listings(
     outbox::record(transaction, Noun::Listing, &ids, now).await
 }
 
-/// Moves what the one that goes wrote here, with its versions.
+/// Moves what the one that goes wrote here, with its versions and its sheets.
 async fn move_postings(
     transaction: &DatabaseTransaction,
     (from, into): (OrganisationId, OrganisationId),
@@ -113,6 +113,11 @@ async fn move_postings(
     posting_version::Entity::update_many()
         .col_expr(posting_version::Column::OrganisationId, Expr::value(into.as_uuid()))
         .filter(posting_version::Column::OrganisationId.eq(from))
+        .exec(transaction)
+        .await?;
+    sheet::Entity::update_many()
+        .col_expr(sheet::Column::OrganisationId, Expr::value(into.as_uuid()))
+        .filter(sheet::Column::OrganisationId.eq(from))
         .exec(transaction)
         .await?;
     Ok(())

@@ -4,6 +4,7 @@
 //! write says its event, and a row and its outbox entry are always one transaction.
 
 mod alerts;
+mod attachments;
 mod audit;
 mod challenges;
 mod closing;
@@ -44,6 +45,8 @@ mod profiles;
 mod saved_listings;
 mod saved_searches;
 mod sessions;
+mod sheet_rows;
+mod sheets;
 mod sitemap;
 mod standings;
 mod takedown;
@@ -59,6 +62,7 @@ use thiserror::Error;
 use tokio::time::sleep;
 
 pub use self::alerts::{AlertProgress, Arrival, Arrivals, DueAlert};
+pub use self::attachments::Attached;
 pub use self::challenges::Tried;
 pub use self::closing::Closing;
 pub use self::closing_files::Purged;
@@ -80,6 +84,8 @@ pub use self::outbox::{Change, Changed, Noun};
 pub use self::own_data::Showing;
 pub use self::persons::{NewPerson, SecondFactor, SignedUp};
 pub use self::posting_steps::{Decision, Moved, NewPosting, Submission};
+pub use self::sheet_rows::{RowsShown, SettledRow};
+pub use self::sheets::Opened;
 pub use self::standings::StandingChange;
 pub use self::verifying::Verification;
 

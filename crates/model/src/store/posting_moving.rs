@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, DatabaseTransaction, EntityTrait, Iterable as _, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _, Iterable as _,
+    QueryFilter,
+};
 use serde_json::Value;
 use time::OffsetDateTime;
 
@@ -13,16 +16,17 @@ use super::importing::listing_row;
 use super::incoming::{Incoming, Prepared};
 use super::notices::tell;
 use super::outbox::{self, Noun};
-use super::posting_steps::Moved;
+use super::posting_steps::{Moved, NewPosting, Submission};
 use super::postings::{decode, decode_record, organisation_of};
 use super::standings::find_standing;
-use super::{StoreError, audit};
+use super::{StoreError, attachments, audit};
+use crate::access::Permit;
 use crate::clock::SHANGHAI;
 use crate::listing::ListingState;
 use crate::message::Telling;
 use crate::posting::{Contents, Filed, Outcome, Posting, PostingState, Record, Step};
 use crate::screening::Verdict;
-use crate::{ListingId, PersonId};
+use crate::{ListingId, OrganisationId, PersonId};
 
 /// A posting that is being moved on inside a transaction.
 pub(super) struct Moving {
@@ -32,8 +36,37 @@ pub(super) struct Moving {
     pub(super) now: OffsetDateTime,
 }
 
+/// Who does a step.
+#[derive(Clone, Copy)]
+pub(super) enum By<'a> {
+    Somebody(&'a Permit),
+    Program,
+}
+
 impl Moving {
-    /// Adds what is submitted as a further version.
+    /// Hands what `submission` says to its desk; what passes is approved at once.
+    pub(super) async fn submit(
+        &mut self,
+        permit: &Permit,
+        submission: &Submission,
+        contents: Contents,
+    ) -> Result<(), StoreError> {
+        self.row.record = Set(written(&submission.record));
+        self.row.author_id = Set(permit.person());
+        self.row.submitted_at = Set(Some(self.now));
+        self.row.publish_at = Set(contents.opens_at());
+        let outcome = submission.passes.then_some(Outcome::Passed);
+        self.add_version(permit.person(), &submission.record, submission.verdict, outcome).await?;
+        if submission.passes {
+            self.row.state = Set(PostingState::Scheduled.slug().to_owned());
+            self.row.submitted_at = Set(None);
+            audit_program(self, Step::Approve).await?;
+            self.publish_if_due(contents).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds what is submitted as a further version, with the files that are attached now.
     pub(super) async fn add_version(
         &mut self,
         by: PersonId,
@@ -57,6 +90,7 @@ impl Moving {
             decided_at: Set(outcome.map(|_| self.now)),
         };
         posting_version::Entity::insert(row).exec_without_returning(&self.transaction).await?;
+        attachments::keep_with_version(&self.transaction, self.before.id, number).await?;
         self.row.version = Set(number);
         Ok(())
     }
@@ -91,6 +125,7 @@ impl Moving {
         if let Some(row) = row {
             decode_record(&row.record, self.before.id.as_uuid())?;
             self.row.record = Set(row.record);
+            attachments::go_back_to_version(&self.transaction, self.before.id, live).await?;
         }
         Ok(())
     }
@@ -184,6 +219,66 @@ pub(super) async fn unpublish(
         return Ok(());
     }
     outbox::record(transaction, Noun::Listing, &[id.as_uuid()], now).await
+}
+
+/// The row of a posting that is begun.
+pub(super) fn begun(
+    permit: &Permit,
+    organisation: OrganisationId,
+    new: &NewPosting,
+    now: OffsetDateTime,
+) -> posting::ActiveModel {
+    posting::ActiveModel {
+        id: Set(new.id),
+        organisation_id: Set(organisation),
+        kind: Set(new.kind.slug().to_owned()),
+        author_id: Set(permit.person()),
+        state: Set(PostingState::Draft.slug().to_owned()),
+        record: Set(written(&new.record)),
+        version: Set(0),
+        live: Set(None),
+        revision: Set(1),
+        publish_at: Set(None),
+        valid_through: Set(None),
+        submitted_at: Set(None),
+        reminders: Set(0),
+        reason: Set(String::new()),
+        created_at: Set(now),
+        updated_at: Set(now),
+    }
+}
+
+/// Goes on in `transaction`, in which `step` is about to be done, with its entry in the audit; or tells why it is not.
+pub(super) async fn step_in(
+    transaction: DatabaseTransaction,
+    id: ListingId,
+    by: By<'_>,
+    step: Step,
+    (revision, reason): (Option<i64>, &str),
+    now: OffsetDateTime,
+) -> Result<Result<Moving, Moved>, StoreError> {
+    let Some(row) = posting::Entity::find_by_id(id).one(&transaction).await? else { return Ok(Err(Moved::NotNow)) };
+    let before = decode(row.clone())?;
+    let may = match by {
+        By::Somebody(permit) => step.action() == Some(permit.action()),
+        By::Program => step.action().is_none(),
+    };
+    let Some(state) = before.after(step).filter(|_| may) else { return Ok(Err(Moved::NotNow)) };
+    if revision.is_some_and(|seen| seen != before.revision) {
+        return Ok(Err(Moved::Changed));
+    }
+    if let (Some(event), By::Somebody(permit)) = (step.event(), by) {
+        audit::append(&transaction, permit, event, reason, now).await?;
+    }
+    let mut row = row.into_active_model();
+    row.state = Set(state.slug().to_owned());
+    row.revision = Set(before.revision + 1);
+    row.updated_at = Set(now);
+    let moving = Moving { transaction, before, row, now };
+    if matches!(by, By::Program) {
+        audit_program(&moving, step).await?;
+    }
+    Ok(Ok(moving))
 }
 
 /// Writes down what the program did by itself.

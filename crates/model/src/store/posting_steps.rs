@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait as _};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel as _, QueryFilter, QueryOrder, QuerySelect, SqlErr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr};
 use time::{Duration, OffsetDateTime};
 
 use super::entity::posting;
 use super::notices::tell;
-use super::posting_moving::{Moving, audit_program, written};
+use super::posting_moving::{By, Moving, begun, step_in, written};
 use super::postings::decode;
-use super::{Store, StoreError, audit};
+use super::{Store, StoreError};
 use crate::access::Permit;
 use crate::kind::ListingKind;
 use crate::message::Telling;
@@ -70,13 +70,6 @@ pub struct Decision {
     pub remarks: BTreeMap<String, String>,
 }
 
-/// Who does a step.
-#[derive(Clone, Copy)]
-enum By<'a> {
-    Somebody(&'a Permit),
-    Program,
-}
-
 impl Store {
     /// Begins a posting for the organisation that `permit` is about; says whether it is new. Nobody but its organisation
     /// sees it, so the audit does not tell of it.
@@ -91,24 +84,7 @@ impl Store {
         new: &NewPosting,
         now: OffsetDateTime,
     ) -> Result<bool, StoreError> {
-        let row = posting::ActiveModel {
-            id: Set(new.id),
-            organisation_id: Set(organisation),
-            kind: Set(new.kind.slug().to_owned()),
-            author_id: Set(permit.person()),
-            state: Set(PostingState::Draft.slug().to_owned()),
-            record: Set(written(&new.record)),
-            version: Set(0),
-            live: Set(None),
-            revision: Set(1),
-            publish_at: Set(None),
-            valid_through: Set(None),
-            submitted_at: Set(None),
-            reminders: Set(0),
-            reason: Set(String::new()),
-            created_at: Set(now),
-            updated_at: Set(now),
-        };
+        let row = begun(permit, organisation, new, now);
         match posting::Entity::insert(row).exec_without_returning(&self.db).await {
             Ok(_) => Ok(true),
             Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),
@@ -154,18 +130,7 @@ impl Store {
             Err(not) => return Ok(not),
         };
         let Ok(contents) = Contents::read(moving.before.kind, &submission.record) else { return Ok(Moved::NotNow) };
-        moving.row.record = Set(written(&submission.record));
-        moving.row.author_id = Set(permit.person());
-        moving.row.submitted_at = Set(Some(now));
-        moving.row.publish_at = Set(contents.opens_at());
-        let outcome = submission.passes.then_some(Outcome::Passed);
-        moving.add_version(permit.person(), &submission.record, submission.verdict, outcome).await?;
-        if submission.passes {
-            moving.row.state = Set(PostingState::Scheduled.slug().to_owned());
-            moving.row.submitted_at = Set(None);
-            audit_program(&moving, Step::Approve).await?;
-            moving.publish_if_due(contents).await?;
-        }
+        moving.submit(permit, submission, contents).await?;
         moving.finish(None).await
     }
 
@@ -397,7 +362,7 @@ impl Store {
         Ok(rows.select_only().column(posting::Column::Id).into_tuple().all(&self.db).await?)
     }
 
-    async fn begin_for(
+    pub(super) async fn begin_for(
         &self,
         permit: &Permit,
         step: Step,
@@ -424,31 +389,9 @@ impl Store {
         id: ListingId,
         by: By<'_>,
         step: Step,
-        (revision, reason): (Option<i64>, &str),
+        seen: (Option<i64>, &str),
         now: OffsetDateTime,
     ) -> Result<Result<Moving, Moved>, StoreError> {
-        let transaction = self.begin_writing().await?;
-        let Some(row) = posting::Entity::find_by_id(id).one(&transaction).await? else { return Ok(Err(Moved::NotNow)) };
-        let before = decode(row.clone())?;
-        let may = match by {
-            By::Somebody(permit) => step.action() == Some(permit.action()),
-            By::Program => step.action().is_none(),
-        };
-        let Some(state) = before.after(step).filter(|_| may) else { return Ok(Err(Moved::NotNow)) };
-        if revision.is_some_and(|seen| seen != before.revision) {
-            return Ok(Err(Moved::Changed));
-        }
-        if let (Some(event), By::Somebody(permit)) = (step.event(), by) {
-            audit::append(&transaction, permit, event, reason, now).await?;
-        }
-        let mut row = row.into_active_model();
-        row.state = Set(state.slug().to_owned());
-        row.revision = Set(before.revision + 1);
-        row.updated_at = Set(now);
-        let moving = Moving { transaction, before, row, now };
-        if matches!(by, By::Program) {
-            audit_program(&moving, step).await?;
-        }
-        Ok(Ok(moving))
+        step_in(self.begin_writing().await?, id, by, step, seen, now).await
     }
 }

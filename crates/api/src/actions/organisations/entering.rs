@@ -219,7 +219,7 @@ pub async fn add_evidence(
     };
     let added = app.store.add_evidence(permit, &new, now).await;
     if !matches!(added, Ok(FileOutcome::Done)) {
-        attachments::discard(app, &stored_as).await;
+        attachments::discard(&app.settings.evidence_folder(), &stored_as).await;
     }
     match added {
         Ok(FileOutcome::Done) => Ok(()),

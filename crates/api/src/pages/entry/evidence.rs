@@ -99,8 +99,9 @@ pub(in crate::pages) async fn give(
         }
         None => return Err(Problem::not_found()),
     };
-    let content = attachments::fetch(app, &evidence).await.map_err(Problem::internal)?;
-    Ok(attachments::download(&evidence, content))
+    let folder = app.settings.evidence_folder();
+    let content = attachments::fetch(&folder, &evidence.stored_as, &evidence.sha256).await;
+    Ok(attachments::download(&evidence.name, evidence.media.slug(), content.map_err(Problem::internal)?))
 }
 
 /// `POST /my/organisations/files/{id}/evidence/{piece}/remove`
@@ -114,7 +115,7 @@ pub(super) async fn remove(
     let permit = may_change(&actor, &file)?;
     let piece = piece.parse().map_err(|_| Problem::not_found())?;
     if let Some(evidence) = app.store.remove_evidence(&permit, piece, app.clock.now()).await? {
-        attachments::discard(&app, &evidence.stored_as).await;
+        attachments::discard(&app.settings.evidence_folder(), &evidence.stored_as).await;
     }
     Ok(Redirect::to(&visit.language.path(&path_of(&file))).into_response())
 }

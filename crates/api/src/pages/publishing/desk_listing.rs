@@ -12,6 +12,7 @@ use rongqiao_model::posting::{Filed, Judgement, REMARK_MAX_CHARS, Step, Version,
 use rongqiao_model::screening::Hit;
 use rongqiao_model::store::{Decision, Moved};
 
+use super::super::attachments::{AttachmentLine, lines};
 use super::super::form::Sent;
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
@@ -43,6 +44,9 @@ struct DeskListingPage {
     note: Option<String>,
     verdict: String,
     rows: Vec<Row>,
+    attachments: Vec<AttachmentLine>,
+    /// Whether other files are attached to what the public sees.
+    attachments_changed: bool,
     mistakes: Vec<(String, String)>,
     reason: String,
     revision: i64,
@@ -161,6 +165,11 @@ async fn page(
     let mut layout = Layout::new(app, visit, name.text.clone());
     layout.indexed = false;
     let is_known = versions.len() > 1;
+    let attachments = app.store.list_attachments(&permit).await?;
+    let public = match posting.live {
+        Some(live) => Some(app.store.list_attachments_of_version(&permit, live).await?),
+        None => None,
+    };
     Ok(DeskListingPage {
         t,
         layout,
@@ -172,6 +181,8 @@ async fn page(
         state: t.say(&format!("posting-state-{}", posting.state.slug())),
         note: posting.submitted_at.map(|at| t.with("posting-note-due", "day", wording.day(due_on(at)))),
         verdict: t.say(&format!("desk-verdict-{}", found.verdict().slug())),
+        attachments_changed: public.is_some_and(|public| public != attachments),
+        attachments: lines(t, &own_path(t, posting.id, ""), attachments),
         rows: rows(&wording, filed, &versions, &found.hits, judged),
         mistakes: Vec::new(),
         reason: judged.reason.clone(),

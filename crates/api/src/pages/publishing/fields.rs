@@ -2,7 +2,6 @@
 
 use rongqiao_matching::Piece;
 use rongqiao_matching::skills::{Mention, Role, SkillNumber, Vocabulary};
-use rongqiao_model::code::ZONES;
 use rongqiao_model::form::{FieldError, Mistake, Reader, parse_moment};
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::kind::field::{FieldInput, FieldSpec};
@@ -12,7 +11,7 @@ use serde_json::Value;
 
 use super::super::form::{Choosable, Field, Input, Sent};
 use super::super::wording::Wording;
-use crate::actions::postings::Wrong;
+use crate::actions::postings::{Wrong, division_of};
 use crate::app::App;
 use crate::importing::places::Places;
 use crate::language::Language;
@@ -128,7 +127,7 @@ pub(super) fn read_form(app: &App, sent: &Sent, kind: ListingKind, before: &Reco
         let text = text.filter(|text| !text.is_empty());
         text.and_then(|text| record.insert(field.name.to_owned(), Value::from(text)));
     }
-    if let Some(division) = division_of(app, &record) {
+    if let Some(division) = division_of(app, &mut Places::new(app.codes.clone()), &record) {
         record.insert("division".to_owned(), Value::from(division));
     }
     let denied = denied(sent, before);
@@ -136,11 +135,6 @@ pub(super) fn read_form(app: &App, sent: &Sent, kind: ListingKind, before: &Reco
         record.insert("skills_denied".to_owned(), Value::from(denied));
     }
     record
-}
-
-fn division_of(app: &App, record: &Record) -> Option<String> {
-    let zone = app.codes.find(ZONES, &text_of(record, "zone")).and_then(|zone| zone.parent.clone());
-    zone.or_else(|| Places::new(app.codes.clone()).read("", &text_of(record, "place"), "").division)
 }
 
 fn denied(sent: &Sent, before: &Record) -> Vec<String> {
@@ -183,14 +177,19 @@ fn skill_words(t: Language, mention: &Mention) -> String {
 pub(super) fn tell(wording: &Wording<'_>, record: &Record, wrong: &Wrong, fields: &mut [Field]) {
     let t = wording.t;
     for field in fields {
-        let mistakes = wrong.mistakes.iter().filter(|error| error.field == field.name);
-        let mut sentences: Vec<String> = mistakes.map(|error| mistake_sentence(t, &field.label, error)).collect();
-        let hits = wrong.hits.iter().filter(|hit| field_of_hit(hit) == field.name);
-        sentences.extend(hits.map(|hit| hit_sentence(t, hit, &text_of(record, &field.name))));
+        let sentences = sentences(t, record, wrong, (&field.name, &field.label));
         if !sentences.is_empty() {
             field.mistake = Some(sentences.join(if t == Language::English { " " } else { "" }));
         }
     }
+}
+
+/// What is wrong in the field of this name and label, and what to do.
+pub(super) fn sentences(t: Language, record: &Record, wrong: &Wrong, (name, label): (&str, &str)) -> Vec<String> {
+    let mistakes = wrong.mistakes.iter().filter(|error| error.field == name);
+    let mistakes = mistakes.map(|error| mistake_sentence(t, label, error));
+    let hits = wrong.hits.iter().filter(|hit| field_of_hit(hit) == name);
+    mistakes.chain(hits.map(|hit| hit_sentence(t, hit, &text_of(record, name)))).collect()
 }
 
 /// The field in which a hit stands.

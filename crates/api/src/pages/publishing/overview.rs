@@ -7,6 +7,7 @@ use axum::response::Response;
 use rongqiao_model::access::Action;
 use rongqiao_model::posting::{Filed, Outcome, PostingState, Step, Version, due_on, form_fields};
 
+use super::super::attachments::{AttachmentLine, lines};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
@@ -37,6 +38,7 @@ struct PostingPage {
     steps: Vec<&'static str>,
     nonce: String,
     versions: Vec<VersionLine>,
+    attachments: Vec<AttachmentLine>,
 }
 
 /// A version in the list.
@@ -61,6 +63,7 @@ pub(super) async fn show(
     let read = actor.permit(Action::ReadListing, filed.thing())?;
     let versions = app.store.list_versions(&read).await?;
     let mut page = page(&app, &visit, &filed, &versions);
+    page.attachments = lines(visit.language, &page.path, app.store.list_attachments(&read).await?);
     let standing = app.store.find_standing(filed.organisation.id).await?;
     if standing.is_some_and(|standing| !standing.holds(app.clock.today())) {
         page.notes.insert(0, visit.language.say("posting-note-standing"));
@@ -92,6 +95,7 @@ fn page(app: &App, visit: &Visit, filed: &Filed, versions: &[Version]) -> Postin
         steps: steps(filed),
         nonce: app.chance.id(app.clock.now()).to_string(),
         versions: versions.iter().rev().map(|version| version_line(&wording, filed, version)).collect(),
+        attachments: Vec::new(),
     }
 }
 

@@ -2,9 +2,11 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_model::access::Action;
 use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::posting::{Contents, Filed};
 
+use super::super::attachments::lines;
 use super::super::listing::preview_page;
 use super::super::visit::Visit;
 use super::{id_of, own_path};
@@ -21,8 +23,11 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let filed = find(&app, &actor, id_of(&id)?).await?;
+    let permit = actor.permit(Action::ReadListing, filed.thing())?;
+    let attachments = app.store.list_attachments(&permit).await?;
+    let attachments = lines(visit.language, &own_path(visit.language, filed.posting.id, ""), attachments);
     match Contents::read(filed.posting.kind, &filed.posting.record) {
-        Ok(contents) => preview_page(&app, &visit, &as_published(&app, &filed, contents)),
+        Ok(contents) => preview_page(&app, &visit, &as_published(&app, &filed, contents), attachments),
         Err(_) => Ok(Redirect::to(&own_path(visit.language, filed.posting.id, "/edit?check")).into_response()),
     }
 }

@@ -58,6 +58,13 @@ pub(super) async fn show(
     let (from, to) = (number("from", last.saturating_sub(1).max(1)), number("to", last));
     let find = |number: u32| versions.iter().find(|it| it.number == number).ok_or_else(Problem::not_found);
     let wording = Wording::new(&app, t);
+    let mut rows = rows(&wording, &filed, find(from)?, find(to)?);
+    let names = async |version| -> Result<String, Problem> {
+        let files = app.store.list_attachments_of_version(&permit, version).await?;
+        Ok(files.into_iter().map(|file| file.name).collect::<Vec<_>>().join("\n"))
+    };
+    let files = Row { label: t.say("attachments-title"), from: names(from).await?, to: names(to).await? };
+    rows.extend(Some(files).filter(|files| files.from != files.to));
     let mut layout = Layout::new(&app, &visit, t.say("posting-versions-title"));
     layout.indexed = false;
     let page = VersionsPage {
@@ -66,7 +73,7 @@ pub(super) async fn show(
         choices: versions.iter().map(|version| choice(&wording, version)).collect(),
         from: from.to_string(),
         to: to.to_string(),
-        rows: rows(&wording, &filed, find(from)?, find(to)?),
+        rows,
         action: t.path(&visit.path),
         title: title_of(t, &filed.posting),
         back: match permit_for(&actor, Step::Save, &filed) {

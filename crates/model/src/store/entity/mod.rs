@@ -1,6 +1,8 @@
 #![expect(unreachable_pub, reason = "sea-orm's derive needs public entities")]
 
 pub mod alert;
+pub mod attachment;
+pub mod attachment_use;
 pub mod attempt;
 pub mod audit_entry;
 pub mod challenge;
@@ -42,4 +44,6 @@ pub mod restricted_person;
 pub mod saved_listing;
 pub mod saved_search;
 pub mod session;
+pub mod sheet;
+pub mod sheet_row;
 pub mod standing;
