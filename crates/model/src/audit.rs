@@ -92,6 +92,10 @@ crate::choices! {
         ListingWithdrawn = "listing-withdrawn",
         /// The time of a listing is over.
         ListingExpired = "listing-expired",
+        /// Somebody was checked in at an event.
+        RegistrationCheckedIn = "registration-checked-in",
+        /// The list of those who registered for an event was taken out of the platform.
+        RegistrationsExported = "registrations-exported",
     }
 }
 

@@ -89,6 +89,8 @@ identifiers! {
     MembershipRequestId,
     /// Identifies one search that somebody saved.
     SavedSearchId,
+    /// Identifies one registration for an event.
+    RegistrationId,
     /// Identifies one profile that somebody saved.
     SavedProfileId,
 }

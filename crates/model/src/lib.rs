@@ -29,6 +29,7 @@ pub mod place;
 pub mod posting;
 pub mod private_facts;
 pub mod profile;
+pub mod registration;
 pub mod saved;
 pub mod screening;
 pub mod session;
@@ -39,5 +40,5 @@ pub mod throttle;
 
 pub use crate::id::{
     ChallengeId, ContactId, EntryId, EvidenceId, GrantId, IdentityId, LetterId, ListingId, MembershipRequestId,
-    MessageId, OrganisationFileId, OrganisationId, PersonId, SavedProfileId, SavedSearchId, SessionId,
+    MessageId, OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId,
 };

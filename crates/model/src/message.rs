@@ -22,6 +22,8 @@ crate::choices! {
         Review = "review",
         /// Something happened in one's organisation.
         Organisation = "organisation",
+        /// Something about an event for which somebody registered.
+        Event = "event",
     }
 }
 

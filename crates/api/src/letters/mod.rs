@@ -38,6 +38,8 @@ rongqiao_model::choices! {
         Review = "review",
         /// Something happened in the reader's organisation.
         Organisation = "organisation",
+        /// Something about an event for which the reader registered.
+        Event = "event",
         /// A desk has decided about an organisation that somebody entered.
         OrganisationDecided = "organisation-decided",
         /// The verification of an organisation ends soon.

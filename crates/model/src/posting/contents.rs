@@ -92,6 +92,8 @@ pub fn form_fields(kind: ListingKind) -> Vec<FieldSpec> {
     fields.extend(kind.fields());
     fields.push(place);
     fields.extend(FOOT);
+    // An event is over when it ends, and nobody says that twice.
+    fields.retain(|field| kind != ListingKind::Event || field.name != "valid_through");
     if kind.side() == crate::choice::Side::Demand {
         let ends = fields.iter_mut().find(|field| field.name == "valid_through");
         ends.into_iter().for_each(|field| field.required = true);
@@ -176,13 +178,18 @@ impl Contents {
         if self.valid_through.is_some_and(|day| day <= begins || day > last) {
             wrong.push(outside("valid_through", begins + Duration::DAY, last));
         }
+        let over_on = self.details.over_at().map(|moment| moment.to_offset(SHANGHAI).date());
+        if over_on.is_some_and(|day| day < begins || day > last) {
+            wrong.push(outside("ends_at", begins, last));
+        }
         wrong
     }
 
     /// The last moment at which it is open.
     #[must_use]
     pub fn closes_at(&self) -> Option<OffsetDateTime> {
-        self.valid_through.map(|day| day.with_time(LAST_SECOND).assume_offset(SHANGHAI).to_offset(UtcOffset::UTC))
+        let last_second = |day: Date| day.with_time(LAST_SECOND).assume_offset(SHANGHAI).to_offset(UtcOffset::UTC);
+        self.details.over_at().or_else(|| self.valid_through.map(last_second))
     }
 
     /// The moment from which it is to be public.
