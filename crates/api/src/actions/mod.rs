@@ -3,6 +3,7 @@
 
 pub mod codes;
 pub mod entering;
+pub mod events;
 pub mod identities;
 pub mod organisations;
 pub mod passwords;

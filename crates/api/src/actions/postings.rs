@@ -14,6 +14,7 @@ use rongqiao_model::{ListingId, OrganisationId, PersonId};
 use time::Date;
 use uuid::Uuid;
 
+use crate::actions::events::seats_taken;
 use crate::app::App;
 use crate::language::Language;
 use crate::letters::{LetterKind, letter};
@@ -135,7 +136,8 @@ pub async fn submit(
     record: Record,
 ) -> Result<Submitted, Problem> {
     let permit = permit_for(actor, Step::Submit, filed)?;
-    let wrong = wrong_in(app, filed, &record);
+    let mut wrong = wrong_in(app, filed, &record);
+    wrong.mistakes.extend(seats_taken(app, filed, &record).await?);
     if !wrong.is_nothing() {
         return Ok(Submitted::Wrong(wrong));
     }

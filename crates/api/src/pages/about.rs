@@ -16,8 +16,8 @@ use crate::problem::Problem;
 const ABOUT: [&str; 5] = ["purpose", "kinds", "desks", "fairness", "openness"];
 
 /// The parts of `/privacy`.
-const PRIVACY: [&str; 9] =
-    ["visit", "account", "profile", "saved", "organisation", "share", "time", "minors", "rights"];
+const PRIVACY: [&str; 10] =
+    ["visit", "account", "profile", "saved", "events", "organisation", "share", "time", "minors", "rights"];
 
 #[derive(Template)]
 #[template(path = "about.html")]

@@ -9,6 +9,7 @@ mod card;
 mod desk;
 mod discovery;
 mod entry;
+mod events;
 mod facts;
 mod feed;
 mod filters;
@@ -34,6 +35,7 @@ mod mirror_table;
 mod organisation;
 mod organisation_desk;
 mod organisations;
+mod picture;
 mod preferences;
 mod problem;
 mod profile;
@@ -125,6 +127,7 @@ fn pages(language: Language) -> Router<App> {
         .merge(saved::routes(language))
         .merge(messages::routes(language))
         .merge(entry::routes(language))
+        .merge(events::routes(language))
         .merge(membership::routes(language))
         .merge(organisation_desk::routes(language))
         .merge(publishing::routes(language))

@@ -25,7 +25,8 @@ pub async fn keep_postings(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Publishes what waits for a day that has come, notes what is over, and reminds of what ends soon.
+/// Publishes what waits for a day that has come, notes what is over, tells those who registered for events what changed,
+/// and reminds of what ends soon.
 ///
 /// # Errors
 ///
@@ -38,6 +39,7 @@ pub async fn tend_postings(app: &App) -> Result<(), StoreError> {
         }
     }
     app.store.expire_postings(now).await?;
+    app.store.settle_rolls(&app.chance, now).await?;
     for posting in app.store.list_postings_to_remind_of(now).await? {
         let letters = letters_to(app, posting.author, LetterKind::ListingEndsSoon).await?;
         app.store.remind_of_end(&posting, &letters, now).await?;
