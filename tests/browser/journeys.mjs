@@ -7,6 +7,7 @@ import * as accounts from "./accounts.mjs";
 import * as identities from "./identities.mjs";
 import * as accessibility from "./accessibility.mjs";
 import * as entry from "./entry.mjs";
+import * as events from "./events.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
 import * as profiles from "./profiles.mjs";
@@ -42,7 +43,7 @@ let failures = 0;
 try {
   await site.explore();
   const withLetters = outbox ? [accounts, profiles, saved, entry] : [];
-  const withStaff = site.staff ? [publishing] : [];
+  const withStaff = site.staff ? [publishing, events] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {

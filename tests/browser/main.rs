@@ -42,7 +42,7 @@ fn find_tools() -> Option<Tools> {
         skip("Chromium is not installed; no journeys in a browser");
         return None;
     };
-    let packages = ["playwright-core", "axe-core", "oidc-provider"];
+    let packages = ["playwright-core", "axe-core", "oidc-provider", "ical.js"];
     if !packages.iter().all(|package| scripts.join("node_modules").join(package).is_dir()) {
         skip("`npm install` was not run in tests/browser; no journeys in a browser");
         return None;

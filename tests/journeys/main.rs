@@ -8,6 +8,7 @@ mod codes;
 mod copies;
 mod demonstration;
 mod entry;
+mod events;
 mod finding;
 mod fitting;
 mod kinds;
