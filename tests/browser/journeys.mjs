@@ -8,6 +8,7 @@ import * as complaints from "./complaints.mjs";
 import * as identities from "./identities.mjs";
 import * as accessibility from "./accessibility.mjs";
 import * as entry from "./entry.mjs";
+import * as events from "./events.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
 import * as privacy from "./privacy.mjs";
@@ -45,7 +46,7 @@ let failures = 0;
 try {
   await site.explore();
   const withLetters = outbox ? [accounts, profiles, saved, entry, privacy] : [];
-  const withStaff = site.staff ? [publishing, complaints, sheets] : [];
+  const withStaff = site.staff ? [publishing, complaints, sheets, events] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {

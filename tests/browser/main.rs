@@ -45,7 +45,7 @@ fn find_tools() -> Option<Tools> {
         skip("Chromium is not installed; no journeys in a browser");
         return None;
     };
-    let packages = ["playwright-core", "axe-core", "fflate", "oidc-provider"];
+    let packages = ["playwright-core", "axe-core", "fflate", "ical.js", "oidc-provider"];
     if !packages.iter().all(|package| scripts.join("node_modules").join(package).is_dir()) {
         skip("`npm install` was not run in tests/browser; no journeys in a browser");
         return None;

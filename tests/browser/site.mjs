@@ -55,6 +55,7 @@ export class Site {
     const found = await (await fetch(`${this.base}/api/v1/search?kind=job&limit=1`)).json();
     const course = await (await fetch(`${this.base}/api/v1/search?kind=course&limit=1`)).json();
     const challenge = await (await fetch(`${this.base}/api/v1/search?kind=challenge&limit=1`)).json();
+    const event = await (await fetch(`${this.base}/api/v1/search?kind=event&limit=1`)).json();
     const [job] = found.hits;
     this.listing = `/listings/${job.id}`;
     this.failing = new Set(["/nothing"]);
@@ -73,6 +74,8 @@ export class Site {
       "/ranking",
       "/organisations",
       "/kinds",
+      "/events",
+      `/listings/${event.hits[0].id}`,
       "/zones",
       "/industries",
       "/mirror",

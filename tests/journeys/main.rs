@@ -10,6 +10,7 @@ mod complaints;
 mod copies;
 mod demonstration;
 mod entry;
+mod events;
 mod finding;
 mod fitting;
 mod kinds;

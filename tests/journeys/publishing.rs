@@ -6,6 +6,7 @@ use rongqiao_matching::skills::Vocabulary;
 use rongqiao_model::access::Role;
 use rongqiao_model::kind::{Details, ListingKind};
 use rongqiao_model::listing::Listing;
+use rongqiao_model::posting::form_fields;
 use rongqiao_model::{ListingId, OrganisationId};
 use rongqiao_tests::database::{TestDatabase, on_every_database};
 use rongqiao_tests::listings::{a_job, a_listing, an_organisation};
@@ -591,6 +592,8 @@ fn typed(site: &TestSite, kind: ListingKind) -> Vec<(&'static str, String)> {
         fields.push((spec.name, text));
     }
     fields.extend([("place", "上海市浦东新区".to_owned()), ("valid_through", day(site, 60))]);
+    // Not every kind asks until when it is open.
+    fields.retain(|(name, _)| form_fields(kind).iter().any(|field| field.name == *name));
     fields
 }
 

@@ -1,5 +1,6 @@
 //! Listings that show only what matters to a test.
 
+use rongqiao_model::kind::event::EventDetails;
 use rongqiao_model::kind::job::JobDetails;
 use rongqiao_model::kind::{Details, ListingKind};
 use rongqiao_model::listing::{Listing, ListingState, Provenance};
@@ -7,8 +8,8 @@ use rongqiao_model::organisation::{Organisation, OrganisationKind};
 use rongqiao_model::place::Place;
 use rongqiao_model::store::Incoming;
 use rongqiao_model::{ListingId, OrganisationId};
-use time::OffsetDateTime;
 use time::macros::datetime;
+use time::{OffsetDateTime, UtcOffset};
 
 /// The moment at which every test starts.
 pub const NOW: OffsetDateTime = datetime!(2026-09-01 02:00 UTC);
@@ -117,6 +118,14 @@ impl ListingDraft {
     #[must_use]
     pub fn with_job(mut self, details: JobDetails) -> Self {
         self.0.listing.details = Details::Job(details);
+        self
+    }
+
+    /// As an event with these details, over when they say so.
+    #[must_use]
+    pub fn with_event(mut self, details: EventDetails) -> Self {
+        self.0.listing.valid_through = details.ends_at.map(|end| end.to_offset(UtcOffset::UTC));
+        self.0.listing.details = Details::Event(details);
         self
     }
 

@@ -21,12 +21,13 @@ pub const SOURCE: &str = "demo";
 
 const ORGANISATIONS: &[u8] = include_bytes!("../demo/organisations.jsonl");
 
-const LISTINGS: [(&str, &[u8]); 5] = [
+const LISTINGS: [(&str, &[u8]); 6] = [
     ("jobs-1.jsonl", include_bytes!("../demo/jobs-1.jsonl")),
     ("jobs-2.jsonl", include_bytes!("../demo/jobs-2.jsonl")),
     ("courses.jsonl", include_bytes!("../demo/courses.jsonl")),
     ("research.jsonl", include_bytes!("../demo/research.jsonl")),
     ("services.jsonl", include_bytes!("../demo/services.jsonl")),
+    ("events.jsonl", include_bytes!("../demo/events.jsonl")),
 ];
 
 /// Fills the demonstration content in, its dates counted from today; a second time on one day changes nothing.

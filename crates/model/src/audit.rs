@@ -130,6 +130,10 @@ crate::choices! {
         DataRequestMoved = "data-request-moved",
         /// Somebody who operates the platform looked at a person's data.
         PersonSeen = "person-seen",
+        /// Somebody was checked in at an event.
+        RegistrationCheckedIn = "registration-checked-in",
+        /// The list of those who registered for an event was taken out of the platform.
+        RegistrationsExported = "registrations-exported",
     }
 }
 

@@ -92,6 +92,13 @@ pub enum Mistake {
         /// What it holds.
         fact: PrivateFact,
     },
+    /// It ends after what it belongs to.
+    EndsLast,
+    /// Fewer seats than people have registered for.
+    SeatsTaken {
+        /// How many have.
+        registered: u64,
+    },
     /// A day before `first` or after `last`.
     DayOutside {
         /// The first day allowed, written as 2026-09-01.

@@ -93,6 +93,8 @@ identifiers! {
     MembershipRequestId,
     /// Identifies one search that somebody saved.
     SavedSearchId,
+    /// Identifies one registration for an event.
+    RegistrationId,
     /// Identifies one profile that somebody saved.
     SavedProfileId,
     /// Identifies one complaint of one person.

@@ -33,6 +33,7 @@ pub mod place;
 pub mod posting;
 pub mod private_facts;
 pub mod profile;
+pub mod registration;
 pub mod retention;
 pub mod saved;
 pub mod screening;
@@ -46,5 +47,5 @@ pub mod throttle;
 pub use crate::id::{
     AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConsentId, ContactId, DataRequestId, EntryId, EvidenceId,
     GrantId, IdentityId, LetterId, ListingId, MeasureId, MembershipRequestId, MessageId, OrganisationFileId,
-    OrganisationId, PersonId, SavedProfileId, SavedSearchId, SessionId, SheetId,
+    OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
 };

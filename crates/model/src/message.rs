@@ -26,6 +26,8 @@ crate::choices! {
         Complaint = "complaint",
         /// A measure was taken against one's organisation, or an appeal against one was decided.
         Measure = "measure",
+        /// Something about an event for which somebody registered.
+        Event = "event",
     }
 }
 
@@ -62,6 +64,8 @@ crate::choices! {
         RoleAnswered = "role-answered",
         /// What somebody asked for about their data was moved on or answered.
         DataRequestMoved = "data-request-moved",
+        /// Something about an event for which somebody registered.
+        Event = "event",
         /// A complaint came further.
         Complaint = "complaint",
         /// A measure was taken against an organisation, or an appeal against one was decided.
@@ -87,6 +91,7 @@ impl Topic {
             | Self::RoleAsked
             | Self::RoleAnswered => MessageKind::Organisation,
             Self::DataRequestMoved => MessageKind::Privacy,
+            Self::Event => MessageKind::Event,
             Self::Complaint => MessageKind::Complaint,
             Self::Measure => MessageKind::Measure,
         }
@@ -99,7 +104,7 @@ impl MessageKind {
     pub const fn goes_to_mobiles(self) -> bool {
         match self {
             Self::Alert => false,
-            Self::Review | Self::Organisation | Self::Privacy | Self::Complaint | Self::Measure => true,
+            Self::Review | Self::Organisation | Self::Privacy | Self::Event | Self::Complaint | Self::Measure => true,
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod codes;
 pub mod complaints;
 pub mod entering;
+pub mod events;
 pub mod identities;
 pub mod organisations;
 pub mod passwords;

@@ -17,6 +17,7 @@ use serde_json::Value;
 use time::Date;
 use uuid::Uuid;
 
+use crate::actions::events::seats_taken;
 use crate::app::App;
 use crate::importing::places::Places;
 use crate::messages::telling;
@@ -143,7 +144,8 @@ pub async fn submit(
     record: Record,
 ) -> Result<Submitted, Problem> {
     let permit = permit_for(actor, Step::Submit, filed)?;
-    let wrong = wrong_in(app, filed, &record);
+    let mut wrong = wrong_in(app, filed, &record);
+    wrong.mistakes.extend(seats_taken(app, filed, &record).await?);
     if !wrong.is_nothing() {
         return Ok(Submitted::Wrong(wrong));
     }

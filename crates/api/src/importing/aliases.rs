@@ -128,6 +128,12 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("ends_at", &["结束时间"]),
     ("register_until", &["报名截止"]),
     ("agenda", &["日程", "议程"]),
+    ("venue", &["活动地点", "举办地点", "场地"]),
+    ("starts_time", &[]),
+    ("ends_in_days", &[]),
+    ("ends_time", &[]),
+    ("register_in_days", &[]),
+    ("register_time", &[]),
     // Organisations.
     ("name", &["名称", "全称"]),
     ("name_en", &[]),

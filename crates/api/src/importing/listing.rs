@@ -42,7 +42,10 @@ impl Understanding {
             record.insert("title".to_owned(), name);
         }
         let source = self.source_of(&record);
-        let place = self.place_of(&mut record);
+        let mut place = self.place_of(&mut record);
+        if let Some(venue) = record.get("venue").and_then(text_of) {
+            place.text = venue;
+        }
         let industry = record.get("industry").and_then(text_of).and_then(|text| self.industry_of(&text));
         let kind = gather(kind_of(&record), &mut wrong);
         let organisation = gather(self.organisation_of(&record, &source), &mut wrong);
@@ -73,9 +76,9 @@ impl Understanding {
             industry,
             skills,
             skills_denied: Vec::new(),
+            valid_through: valid_through.or_else(|| details.over_at()),
             details,
             published_at: published_at.unwrap_or(self.now),
-            valid_through,
             provenance: Provenance { source, record },
             demo: self.demo,
         };
@@ -162,6 +165,7 @@ fn bring_to_our_words(kind: ListingKind, record: &mut Record, today: Date) {
         ListingKind::Job => job_words(record),
         ListingKind::Course => course_words(record, today),
         ListingKind::Challenge => challenge_words(record),
+        ListingKind::Event => event_words(record, today),
         _ => {}
     }
 }
@@ -210,6 +214,22 @@ fn course_words(record: &mut Record, today: Date) {
     if let Some(days) = record.get("starts_in_days").and_then(Value::as_i64) {
         let first_day = today + Duration::days(days.clamp(-3_650, 3_650));
         record.insert("starts_on".to_owned(), Value::from(first_day.to_string()));
+    }
+    keep_digits(record, "seats");
+}
+
+/// Brings days that are counted from today and times of them to moments.
+fn event_words(record: &mut Record, today: Date) {
+    let counted = [
+        ("starts_at", "starts_in_days", "starts_time"),
+        ("ends_at", "ends_in_days", "ends_time"),
+        ("register_until", "register_in_days", "register_time"),
+    ];
+    for (field, days, time) in counted {
+        let Some(days) = record.get(days).and_then(Value::as_i64) else { continue };
+        let day = today + Duration::days(days.clamp(-3_650, 3_650));
+        let time = record.get(time).and_then(text_of).unwrap_or_else(|| "00:00".to_owned());
+        record.insert(field.to_owned(), Value::from(format!("{day} {time}")));
     }
     keep_digits(record, "seats");
 }

@@ -63,6 +63,8 @@ impl Reason {
             Self::Field(Mistake::TooMany { max }) => format!("最多{max}项。"),
             Self::Field(Mistake::Twice) => "与已有内容重复。".to_owned(),
             Self::Field(Mistake::Private { .. }) => "含有不应保存的个人信息。".to_owned(),
+            Self::Field(Mistake::EndsLast) => "晚于活动结束。".to_owned(),
+            Self::Field(Mistake::SeatsTaken { registered }) => format!("名额少于已报名的{registered}人。"),
             Self::Field(Mistake::DayOutside { first, last }) => format!("应在{first}到{last}之间。"),
             Self::NotAnObject => "这一行不是完整的JSON对象。".to_owned(),
             Self::NotText => "这一行的文字编码与文件其余部分不同，无法读取。".to_owned(),
@@ -90,6 +92,10 @@ impl Reason {
             Self::Field(Mistake::TooMany { max }) => format!("There may be {max} of these at most."),
             Self::Field(Mistake::Twice) => "The same stands there already.".to_owned(),
             Self::Field(Mistake::Private { .. }) => "This holds something personal that is not to be kept.".to_owned(),
+            Self::Field(Mistake::EndsLast) => "This is after the end.".to_owned(),
+            Self::Field(Mistake::SeatsTaken { registered }) => {
+                format!("These are fewer seats than the {registered} that are taken.")
+            }
             Self::Field(Mistake::DayOutside { first, last }) => format!("This must be from {first} to {last}."),
             Self::NotAnObject => "The line is not a complete JSON object.".to_owned(),
             Self::NotText => "The line is in another encoding than the rest of the file.".to_owned(),

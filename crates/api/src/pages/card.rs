@@ -3,7 +3,9 @@
 use rongqiao_matching::{Contribution, Highlighter, Hit, Piece};
 use rongqiao_model::kind::Details;
 use rongqiao_model::listing::PublishedListing;
+use rongqiao_model::registration::Terms;
 
+use super::events::begins;
 use super::layout::shortened;
 use super::wording::{Moment, Worded, Wording};
 
@@ -86,7 +88,7 @@ impl Card {
             place: wording.short_place(&listing.place),
             education: filters.education.map(|level| t.say(&format!("education-{}", level.slug()))),
             published: wording.published(listing.published_at),
-            closes: listing.valid_through.map(|end| wording.closing(end)),
+            closes: closes(wording, published),
             excerpt_lang: t.lang_attribute(&beginning),
             excerpt: unmarked(beginning),
             why: Vec::new(),
@@ -110,12 +112,24 @@ impl Card {
 /// What a listing is: its kind, and what kind of that kind.
 pub(crate) fn kind_words(wording: &Wording<'_>, details: &Details) -> String {
     let kind = wording.t.say(&format!("kind-{}", details.kind().slug()));
-    match details.filters().employment {
-        Some(employment) => {
-            format!("{kind} · {}", wording.t.say(&format!("employment-type-{}", employment.slug())))
-        }
+    let event_type = match details {
+        Details::Event(event) => event.event_type.map(|it| format!("event-type-{}", it.slug())),
+        _ => None,
+    };
+    let employment = details.filters().employment.map(|it| format!("employment-type-{}", it.slug()));
+    match employment.or(event_type) {
+        Some(key) => format!("{kind} · {}", wording.t.say(&key)),
         None => kind,
     }
+}
+
+/// When it closes; of an event ahead, when it begins.
+fn closes(wording: &Wording<'_>, published: &PublishedListing) -> Option<Moment> {
+    let listing = &published.listing;
+    let ahead = Terms::of(listing).filter(|terms| wording.is_ahead(terms.ends_at));
+    ahead
+        .map(|terms| begins(wording, terms.starts_at))
+        .or_else(|| listing.valid_through.map(|end| wording.closing(end)))
 }
 
 fn unmarked(text: String) -> Vec<Piece> {

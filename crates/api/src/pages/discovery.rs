@@ -25,8 +25,19 @@ const PAGES_STAY: Duration = Duration::hours(1);
 /// Organisations in the sitemap of pages.
 const ORGANISATIONS: u64 = 10_000;
 
-const PATHS: [&str; 10] =
-    ["/", "/kinds", "/zones", "/industries", "/organisations", "/mirror", "/help", "/about", "/privacy", "/api"];
+const PATHS: [&str; 11] = [
+    "/",
+    "/events",
+    "/kinds",
+    "/zones",
+    "/industries",
+    "/organisations",
+    "/mirror",
+    "/help",
+    "/about",
+    "/privacy",
+    "/api",
+];
 
 const XML: [(header::HeaderName, &str); 1] = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
 

@@ -118,6 +118,8 @@ pub(super) struct Field {
     pub(super) hint: Option<String>,
     pub(super) value: String,
     pub(super) mistake: Option<String>,
+    /// Whether one begins to type in it as soon as the page is there.
+    is_focused: bool,
     /// What somebody who read it before remarked.
     pub(super) remark: Option<String>,
 }
@@ -138,6 +140,7 @@ impl Field {
             hint: t.knows(&hint).then(|| t.say(&hint)),
             value: String::new(),
             mistake: None,
+            is_focused: false,
             remark: None,
         }
     }
@@ -151,6 +154,12 @@ impl Field {
     /// The field as one that may stay empty.
     pub(super) fn optional(mut self) -> Self {
         self.required = false;
+        self
+    }
+
+    /// The field as the one thing that the page is there for.
+    pub(super) const fn focused(mut self) -> Self {
+        self.is_focused = true;
         self
     }
 
@@ -196,7 +205,9 @@ impl Field {
         let invalid = if self.mistake.is_some() { " aria-invalid=\"true\"" } else { "" };
         let describing =
             if described.is_empty() { String::new() } else { format!(" aria-describedby=\"{described}\"") };
-        format!("{required}{invalid}{describing}")
+        // Where something is wrong, what tells it takes the focus.
+        let focused = if self.is_focused && self.mistake.is_none() { " autofocus" } else { "" };
+        format!("{required}{invalid}{describing}{focused}")
     }
 
     /// Identities of what describes the field, for those who hear the page.

@@ -7,10 +7,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use rongqiao_matching::skills::Vocabulary;
 use rongqiao_matching::{Filters, SearchQuery};
 use rongqiao_model::ListingId;
+use rongqiao_model::kind::{Details, Fact};
 use rongqiao_model::listing::{Openness, PublishedListing};
 
 use super::attachments::{AttachmentLine, lines};
 use super::card::{Card, kind_words};
+use super::events::{Particulars, is_told_there, show_calendar_file};
 use super::facts::{self, FactRow, FactValue};
 use super::grounds::whys;
 use super::layout::{Layout, answer, answer_privately};
@@ -76,6 +78,8 @@ struct ListingPage {
     attachments: Vec<AttachmentLine>,
     /// Whether whoever looks has saved it.
     saved: bool,
+    /// What stands before everything else, if it is an event.
+    event: Option<Particulars>,
     /// Whether the public does not see it yet.
     preview: bool,
 }
@@ -100,6 +104,9 @@ struct GonePage {
 
 /// `GET /listings/{id}`; a copy leads to the listing that was kept in its place.
 pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    if let Some(id) = id.strip_suffix(".ics") {
+        return show_calendar_file(&app, &visit, id).await;
+    }
     let asked: ListingId = id.parse().map_err(|_| Problem::not_found())?;
     let published = app.store.find_public_listing(asked).await?.ok_or_else(Problem::not_found)?;
     let id = published.listing.id;
@@ -118,6 +125,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
         let attachments = app.store.list_public_attachments(id).await?;
         page.attachments = lines(visit.language, &visit.language.path(&format!("/listings/{id}")), attachments);
     }
+    page.event = Particulars::of(&app, &visit, &published).await?;
     if let Some(person) = visit.present.person {
         page.saved = app.store.has_saved_listing(person, id).await?;
     }
@@ -133,6 +141,7 @@ pub(super) fn preview_page(
 ) -> Result<Response, Problem> {
     let others = Others { similar: Vec::new(), counterparts: Vec::new() };
     let mut page = page(app, visit, published, others, Openness::Open);
+    page.event = Particulars::preview(app, visit.language, published);
     page.preview = true;
     page.attachments = attachments;
     page.fit_href = None;
@@ -209,7 +218,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         paused: openness == Openness::Paused,
         place: wording.place(&listing.place),
         industry: listing.industry.as_deref().map(|code| industry_link(app, &wording, code)),
-        facts: facts::rows(&wording, listing.details.facts()),
+        facts: facts::rows(&wording, facts_beside(&listing.details)),
         skills: listing.skills.iter().map(|skill| skill_link(&wording, skill)).collect(),
         paragraphs: listing.description.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect(),
         text_lang: t.lang_attribute(&listing.description),
@@ -224,8 +233,16 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         complain_href: t.path(&format!("/listings/{}/complain", listing.id)),
         attachments: Vec::new(),
         saved: false,
+        event: None,
         preview: false,
     }
+}
+
+/// The facts that are not told elsewhere on the page.
+fn facts_beside(details: &Details) -> Vec<Fact> {
+    let mut facts = details.facts();
+    facts.retain(|fact| !is_told_there(details, fact));
+    facts
 }
 
 fn layout(app: &App, visit: &Visit, published: &PublishedListing, title: &str, closed: bool) -> Layout {
@@ -235,8 +252,9 @@ fn layout(app: &App, visit: &Visit, published: &PublishedListing, title: &str, c
     layout.describe(&listing.description);
     layout.indexed = !closed;
     layout.demo = listing.demo;
-    // What is closed is no longer offered to search engines as open.
-    layout.json_ld = (!closed).then(|| structured::of_listing(&Wording::new(app, visit.language), visit, published));
+    // What is closed is no longer offered to search engines as open; an event says by itself that it is called off.
+    let is_told = !closed || matches!(listing.details, Details::Event(_));
+    layout.json_ld = is_told.then(|| structured::of_listing(&Wording::new(app, visit.language), visit, published));
     layout
 }
 

@@ -12,6 +12,7 @@ mod complaints;
 mod desk;
 mod discovery;
 mod entry;
+mod events;
 mod facts;
 mod feed;
 mod filters;
@@ -38,6 +39,7 @@ mod organisation;
 mod organisation_desk;
 mod organisations;
 mod person_desk;
+mod picture;
 mod preferences;
 mod privacy;
 mod problem;
@@ -130,6 +132,7 @@ fn pages(language: Language) -> Router<App> {
         .merge(saved::routes(language))
         .merge(messages::routes(language))
         .merge(entry::routes(language))
+        .merge(events::routes(language))
         .merge(membership::routes(language))
         .merge(organisation_desk::routes(language))
         .merge(publishing::routes(language))

@@ -4,13 +4,15 @@ use rongqiao_model::choice::{EmploymentType, Side};
 use rongqiao_model::kind::Details;
 use rongqiao_model::kind::challenge::ChallengeDetails;
 use rongqiao_model::kind::course::{CourseDetails, TeachingMode};
+use rongqiao_model::kind::event::EventDetails;
 use rongqiao_model::kind::job::JobDetails;
 use rongqiao_model::kind::programme::ProgrammeDetails;
-use rongqiao_model::listing::PublishedListing;
+use rongqiao_model::listing::{ListingState, PublishedListing};
 use rongqiao_model::organisation::{Organisation, OrganisationKind};
 use rongqiao_model::pay::{Pay, PayPeriod};
 use serde_json::{Map, Value, json};
 
+use super::events::venue;
 use super::visit::Visit;
 use super::wording::{Wording, machine};
 
@@ -54,6 +56,7 @@ pub(crate) fn of_listing(wording: &Wording<'_>, visit: &Visit, published: &Publi
         Details::Service(_) | Details::Facility(_) => {
             json!({ "@type": "Service", "provider": organisation(published) })
         }
+        Details::Event(event) => event_ahead(wording, published, event),
         other => match other.kind().side() {
             Side::Demand => demand(published, None),
             Side::Supply => json!({ "@type": "Offer", "offeredBy": organisation(published) }),
@@ -121,6 +124,32 @@ fn programme_of_study(wording: &Wording<'_>, published: &PublishedListing, progr
     set(&mut thing, "programType", level.map(Value::from));
     set(&mut thing, "maximumEnrollment", programme.enrolled.map(Value::from));
     set(&mut thing, "occupationalCategory", Some(programme.occupations.clone().into()));
+    thing
+}
+
+fn event_ahead(wording: &Wording<'_>, published: &PublishedListing, event: &EventDetails) -> Value {
+    let listing = &published.listing;
+    let status = if listing.state == ListingState::Withdrawn { "EventCancelled" } else { "EventScheduled" };
+    let mut thing = json!({
+        "@type": "Event",
+        "organizer": organisation(published),
+        "eventStatus": format!("https://schema.org/{status}"),
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+    });
+    set(&mut thing, "startDate", event.starts_at.map(|moment| machine(moment).into()));
+    set(&mut thing, "endDate", event.ends_at.map(|moment| machine(moment).into()));
+    set(&mut thing, "maximumAttendeeCapacity", event.seats.map(Value::from));
+    set(
+        &mut thing,
+        "audience",
+        some_text(&event.audience).map(|text| json!({ "@type": "Audience", "audienceType": text })),
+    );
+    let place = venue(wording, &listing.place).map(|place| {
+        let address = json!({ "@type": "PostalAddress", "streetAddress": place, "addressCountry": "CN" });
+        let name = if listing.place.text.is_empty() { &place } else { &listing.place.text };
+        json!({ "@type": "Place", "name": name, "address": address })
+    });
+    set(&mut thing, "location", place);
     thing
 }
 

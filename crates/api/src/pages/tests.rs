@@ -110,9 +110,10 @@ fn assert_whole(path: &str, language: Language, page: &str) {
 fn paths() -> Vec<String> {
     let fixed = ["/", "/search", "/search?q=x&kind=job&salary_min=5000&sort=newest&kind=none&cursor=1"];
     let more = ["/organisations", "/organisations?kind=firm", "/kinds", "/zones", "/industries", "/help", "/about"];
+    let events = ["/events", "/events?over"];
     let accounts = ["/privacy", "/sign-up", "/sign-in", "/sign-in/code", "/recovery"];
     let mirrors = ["/mirror", "/mirror?zone=lg-ic&industry=C&major=软件工程", "/mirror/listings?skill=python"];
-    let more = more.into_iter().chain(accounts).chain(mirrors);
+    let more = more.into_iter().chain(events).chain(accounts).chain(mirrors);
     let listings = ListingKind::ALL.iter().map(|&kind| format!("/listings/{}", a_listing(kind).id));
     let organisation = format!("/organisations/{}", firm().id);
     let complain = format!("/listings/{}/complain", a_listing(ListingKind::Job).id);

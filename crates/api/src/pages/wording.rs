@@ -142,6 +142,11 @@ impl<'a> Wording<'a> {
         Moment { machine: machine(moment), words }
     }
 
+    /// Whether `moment` is still to come.
+    pub(crate) fn is_ahead(&self, moment: OffsetDateTime) -> bool {
+        self.now <= moment
+    }
+
     /// Whole days in Shanghai from today to `moment`.
     fn days_from(&self, moment: OffsetDateTime) -> i64 {
         (moment.to_offset(SHANGHAI).date() - self.now.to_offset(SHANGHAI).date()).whole_days()

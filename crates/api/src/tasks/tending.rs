@@ -26,8 +26,8 @@ pub async fn keep_postings(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Publishes what waits for a day that has come, notes what is over, reminds of what ends soon, and closes complaints in
-/// which nobody appealed in time.
+/// Publishes what waits for a day that has come, notes what is over, tells those who registered for events what changed,
+/// reminds of what ends soon, and closes complaints in which nobody appealed in time.
 ///
 /// # Errors
 ///
@@ -40,6 +40,7 @@ pub async fn tend_postings(app: &App) -> Result<(), StoreError> {
     }
     app.store.expire_postings(now).await?;
     app.store.close_cases(now).await?;
+    app.store.settle_rolls(&app.chance, now).await?;
     for posting in app.store.list_postings_to_remind_of(now).await? {
         let told = told_of(app, Topic::ListingEndsSoon, &posting);
         app.store.remind_of_end(&posting, &told, now).await?;

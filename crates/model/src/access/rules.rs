@@ -11,6 +11,8 @@ crate::choices! {
         WriteListing = "write-listing",
         /// To publish, return, reject and withdraw listings.
         ReviewListing = "review-listing",
+        /// To see who registered for an event, and to check them in.
+        ManageRegistrations = "manage-registrations",
         /// To enter an organisation, or to claim one for which nobody acts.
         EnterOrganisation = "enter-organisation",
         /// To ask to act for an organisation that the platform knows.
@@ -85,6 +87,7 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::WriteListing, WRITERS, OF_ONES_OWN),
     (Action::ReviewListing, DESKS, IN_CHARGE),
     (Action::ReviewListing, COMMITTEE, OVERSEEN),
+    (Action::ManageRegistrations, WRITERS, OF_ONES_OWN),
     (Action::EnterOrganisation, &[Role::Person], &[Relation::Public]),
     (Action::JoinOrganisation, &[Role::Person], &[Relation::SameOrganisation, Relation::OtherOrganisation]),
     (Action::ReadOrganisation, &[Role::Person], &[Relation::Own]),

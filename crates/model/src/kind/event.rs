@@ -1,7 +1,7 @@
 //! An event (活动): people come together at a place and time, and register for it.
 
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
+use time::{OffsetDateTime, UtcOffset};
 
 use super::field::FieldSpec;
 use super::{Fact, Facts, KindDetails, ListingKind, Shown};
@@ -68,8 +68,12 @@ impl KindDetails for EventDetails {
     fn read(reader: &mut Reader<'_>) -> Self {
         let [starts_at, ends_at, register_until] =
             ["starts_at", "ends_at", "register_until"].map(|field| reader.moment(field));
-        if starts_at.is_some() && ends_at.is_some() && ends_at <= starts_at {
+        if starts_at.zip(ends_at).is_some_and(|(starts, ends)| ends <= starts) {
             reader.fail("ends_at", Mistake::EndsFirst);
+        }
+        // Whoever comes late to an event of several days may still register, but not when it is over.
+        if register_until.zip(ends_at).is_some_and(|(until, ends)| until > ends) {
+            reader.fail("register_until", Mistake::EndsLast);
         }
         Self {
             event_type: reader.choice("event_type"),
@@ -108,6 +112,10 @@ impl KindDetails for EventDetails {
 
     fn further_text(&self) -> String {
         [self.audience.as_str(), &self.agenda].join("\n")
+    }
+
+    fn over_at(&self) -> Option<OffsetDateTime> {
+        self.ends_at.map(|moment| moment.to_offset(UtcOffset::UTC))
     }
 
     fn capacity(&self) -> Option<u32> {

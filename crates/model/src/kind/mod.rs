@@ -76,6 +76,11 @@ pub trait KindDetails {
         Filters::default()
     }
 
+    /// When it is over by itself, in UTC; `None` where its publisher says until when it is open.
+    fn over_at(&self) -> Option<OffsetDateTime> {
+        None
+    }
+
     /// How many people it concerns: posts, seats, trainees or graduates a year.
     fn capacity(&self) -> Option<u32> {
         None
@@ -247,6 +252,7 @@ trait ErasedDetails {
     fn occupations(&self) -> Vec<&str>;
     fn further_text(&self) -> String;
     fn filters(&self) -> Filters;
+    fn over_at(&self) -> Option<OffsetDateTime>;
     fn capacity(&self) -> Option<u32>;
 }
 
@@ -265,6 +271,10 @@ impl<T: KindDetails> ErasedDetails for T {
 
     fn filters(&self) -> Filters {
         KindDetails::filters(self)
+    }
+
+    fn over_at(&self) -> Option<OffsetDateTime> {
+        KindDetails::over_at(self)
     }
 
     fn capacity(&self) -> Option<u32> {
@@ -295,6 +305,12 @@ impl Details {
     #[must_use]
     pub fn filters(&self) -> Filters {
         self.inner().filters()
+    }
+
+    /// See [`KindDetails::over_at`].
+    #[must_use]
+    pub fn over_at(&self) -> Option<OffsetDateTime> {
+        self.inner().over_at()
     }
 
     /// See [`KindDetails::capacity`].

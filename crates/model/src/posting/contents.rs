@@ -92,6 +92,8 @@ pub fn form_fields(kind: ListingKind) -> Vec<FieldSpec> {
     fields.extend(kind.fields());
     fields.push(place);
     fields.extend(FOOT);
+    // An event is over when it ends, and nobody says that twice.
+    fields.retain(|field| kind != ListingKind::Event || field.name != "valid_through");
     if kind.side() == crate::choice::Side::Demand {
         let ends = fields.iter_mut().find(|field| field.name == "valid_through");
         ends.into_iter().for_each(|field| field.required = true);
@@ -162,13 +164,15 @@ impl Contents {
     /// than its kind may be.
     #[must_use]
     pub fn wrong_days(&self, today: Date) -> Vec<FieldError> {
-        wrong_days(self.details.kind(), (self.publish_at, self.valid_through), today)
+        let over_on = self.details.over_at().map(|moment| moment.to_offset(SHANGHAI).date());
+        wrong_days(self.details.kind(), (self.publish_at, self.valid_through, over_on), today)
     }
 
     /// The last moment at which it is open.
     #[must_use]
     pub fn closes_at(&self) -> Option<OffsetDateTime> {
-        self.valid_through.map(|day| day.with_time(LAST_SECOND).assume_offset(SHANGHAI).to_offset(UtcOffset::UTC))
+        let last_second = |day: Date| day.with_time(LAST_SECOND).assume_offset(SHANGHAI).to_offset(UtcOffset::UTC);
+        self.details.over_at().or_else(|| self.valid_through.map(last_second))
     }
 
     /// The moment from which it is to be public.
@@ -225,13 +229,14 @@ const LAST_SECOND: Time = time::macros::time!(23:59:59);
 #[must_use]
 pub fn wrong_days_in(kind: ListingKind, record: &Record, today: Date) -> Vec<FieldError> {
     let mut reader = Reader::new(record);
-    let days = (reader.day("publish_at"), reader.day("valid_through"));
-    wrong_days(kind, days, today)
+    let over_at = Details::read(kind, record).ok().and_then(|details| details.over_at());
+    let over_on = over_at.map(|moment| moment.to_offset(SHANGHAI).date());
+    wrong_days(kind, (reader.day("publish_at"), reader.day("valid_through"), over_on), today)
 }
 
 fn wrong_days(
     kind: ListingKind,
-    (publish_at, valid_through): (Option<Date>, Option<Date>),
+    (publish_at, valid_through, over_on): (Option<Date>, Option<Date>, Option<Date>),
     today: Date,
 ) -> Vec<FieldError> {
     let outside = |field: &str, first: Date, last: Date| FieldError {
@@ -247,6 +252,9 @@ fn wrong_days(
     let last = begins + Duration::days(kind.open_days_max());
     if valid_through.is_some_and(|day| day <= begins || day > last) {
         wrong.push(outside("valid_through", begins + Duration::DAY, last));
+    }
+    if over_on.is_some_and(|day| day < begins || day > last) {
+        wrong.push(outside("ends_at", begins, last));
     }
     wrong
 }

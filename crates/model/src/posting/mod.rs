@@ -180,6 +180,10 @@ impl Posting {
     /// What state `step` leads it to; `None` when it cannot be done now.
     #[must_use]
     pub fn after(&self, step: Step) -> Option<PostingState> {
+        // An event lasts as long as it says; it is not kept open for longer.
+        if step == Step::Extend && self.kind == ListingKind::Event {
+            return None;
+        }
         state::after(self.state, step, self.is_public())
     }
 

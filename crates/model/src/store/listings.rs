@@ -160,7 +160,7 @@ impl Store {
         Ok(query.count(&self.db).await?)
     }
 
-    async fn read(&self, query: &SelectStatement) -> Result<Vec<PublishedListing>, StoreError> {
+    pub(super) async fn read(&self, query: &SelectStatement) -> Result<Vec<PublishedListing>, StoreError> {
         let rows = self.db.query_all(query).await?;
         rows.iter().map(|row| decode(Row::from_query_result(row, "")?)).collect()
     }
@@ -172,7 +172,7 @@ fn only_searchable(query: &mut SelectStatement) {
         .and_where(Expr::col((listing::Entity, listing::Column::DuplicateOf)).is_null());
 }
 
-fn select_listings() -> SelectStatement {
+pub(super) fn select_listings() -> SelectStatement {
     use listing::Column as L;
     use organisation::Column as O;
     let mut query = Query::select();

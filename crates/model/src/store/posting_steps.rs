@@ -319,6 +319,8 @@ impl Store {
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
     pub async fn list_postings_to_remind_of(&self, now: OffsetDateTime) -> Result<Vec<Posting>, StoreError> {
         let public = posting::Column::Live.is_not_null().and(posting::Column::ValidThrough.gte(now));
+        // An event ends when it is over; there is nothing to remind of.
+        let public = public.and(posting::Column::Kind.ne(ListingKind::Event.slug()));
         let mut reminded = posting::Column::Id.is_null();
         for (sent, days) in (0_i32..).zip(REMINDED_DAYS_BEFORE) {
             let soon = posting::Column::ValidThrough.lte(now + Duration::days(days));

@@ -4,11 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use qrcode::QrCode;
-use qrcode::render::svg;
 
 use super::super::form::{Field, FormPage, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
+use super::super::picture::code_picture;
 use super::super::visit::Visit;
 use super::overview::own_account;
 use crate::actions::second_factor::{new_secret, remove as remove_factor, set_up, setup_address};
@@ -78,7 +77,7 @@ async fn page(app: &App, visit: &Visit, signed_in: &SignedIn, secret: String) ->
     let mut page = FormPage::new(app, visit, "factor");
     // A secret that came back changed has no picture, and no code will fit it.
     if let Ok(address) = setup_address(&secret, &name) {
-        page.picture = Some(picture(&address)?);
+        page.picture = Some(code_picture(&address)?);
         page.lead.push(t.fill("factor-secret", &[("secret", in_groups(&secret))]));
     }
     page.fields = vec![Field::new(t, "code", Input::Code, "one-time-code")];
@@ -93,14 +92,6 @@ fn removal(app: &App, visit: &Visit) -> FormPage {
     page.fields = vec![Field::new(t, "factor", Input::Code, "one-time-code")];
     page.others = vec![(t.say("account-back"), t.path("/account"))];
     page
-}
-
-/// `address` as a picture that devices read (ISO/IEC 18004).
-fn picture(address: &str) -> Result<String, Problem> {
-    let code = QrCode::new(address).map_err(Problem::internal)?;
-    let svg = code.render::<svg::Color<'_>>().quiet_zone(true).build();
-    // The declaration of an XML file has no place within a page.
-    Ok(svg.split_once("?>").map_or(svg.clone(), |(_, rest)| rest.to_owned()))
 }
 
 /// A secret in groups of four, to be typed.

@@ -217,6 +217,8 @@ fn mistake_sentence(t: Language, label: &str, error: &FieldError) -> String {
         Mistake::NotADay => t.fill("posting-mistake-day", &[label]),
         Mistake::EndsFirst => t.say("posting-mistake-ends-first"),
         Mistake::NotAMoment => t.fill("posting-mistake-moment", &[label]),
+        Mistake::EndsLast => t.say("posting-mistake-ends-last"),
+        Mistake::SeatsTaken { registered } => t.count("posting-mistake-seats-taken", *registered),
         Mistake::DayOutside { first, last } => {
             t.fill("posting-mistake-day-outside", &[label, ("first", first.clone()), ("last", last.clone())])
         }

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use rongqiao_model::access::Action;
+use rongqiao_model::kind::ListingKind;
 use rongqiao_model::posting::{Filed, Outcome, PostingState, Step, Version, due_on, form_fields};
 
 use super::super::attachments::{AttachmentLine, lines};
@@ -34,6 +35,8 @@ struct PostingPage {
     reason: Option<String>,
     remarks: Vec<(String, String)>,
     public_href: Option<String>,
+    /// Where an event's registrations stand, once it was public.
+    registrations_href: Option<String>,
     path: String,
     steps: Vec<&'static str>,
     nonce: String,
@@ -91,6 +94,7 @@ fn page(app: &App, visit: &Visit, filed: &Filed, versions: &[Version]) -> Postin
         reason: reason_of(filed, last),
         remarks: last.map(|version| remarks(t, filed, version)).unwrap_or_default(),
         public_href: posting.is_public().then(|| t.path(&format!("/listings/{}", posting.id))),
+        registrations_href: registrations_href(t, filed),
         path: own_path(t, posting.id, ""),
         steps: steps(filed),
         nonce: app.chance.id(app.clock.now()).to_string(),
@@ -119,6 +123,14 @@ fn reason_of(filed: &Filed, last: Option<&Version>) -> Option<String> {
 pub(super) fn remarks(t: Language, filed: &Filed, version: &Version) -> Vec<(String, String)> {
     let fields = form_fields(filed.posting.kind).into_iter();
     fields.filter_map(|spec| Some((label(t, &spec), version.remarks.get(spec.name)?.clone()))).collect()
+}
+
+/// The public listing is there as long as its posting was published once.
+fn registrations_href(t: Language, filed: &Filed) -> Option<String> {
+    let posting = &filed.posting;
+    let was_public = posting.is_public()
+        || matches!(posting.state, PostingState::Closed | PostingState::Withdrawn | PostingState::Expired);
+    (posting.kind == ListingKind::Event && was_public).then(|| own_path(t, posting.id, "/registrations"))
 }
 
 fn notes(wording: &Wording<'_>, filed: &Filed) -> Vec<String> {
