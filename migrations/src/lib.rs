@@ -20,6 +20,7 @@ mod m20261122_000009_create_postings;
 mod m20261122_000010_create_profiles;
 mod m20261122_000011_create_saved_and_messages;
 mod m20261122_000013_create_identities;
+mod m20261122_000017_create_inquiries;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_create_profiles::Migration),
             Box::new(m20261122_000011_create_saved_and_messages::Migration),
             Box::new(m20261122_000013_create_identities::Migration),
+            Box::new(m20261122_000017_create_inquiries::Migration),
         ]
     }
 }

@@ -91,4 +91,6 @@ identifiers! {
     SavedSearchId,
     /// Identifies one profile that somebody saved.
     SavedProfileId,
+    /// Identifies one question about a policy document.
+    InquiryId,
 }

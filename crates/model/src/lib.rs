@@ -11,9 +11,11 @@ pub mod clock;
 pub mod code;
 pub mod contact;
 pub mod credit_code;
+pub mod document_number;
 pub mod form;
 pub mod id;
 pub mod identity;
+pub mod inquiry;
 pub mod kind;
 pub mod listing;
 pub mod membership;
@@ -36,8 +38,10 @@ pub mod similarity;
 pub mod standing;
 pub mod store;
 pub mod throttle;
+pub mod working_days;
 
 pub use crate::id::{
-    ChallengeId, ContactId, EntryId, EvidenceId, GrantId, IdentityId, LetterId, ListingId, MembershipRequestId,
-    MessageId, OrganisationFileId, OrganisationId, PersonId, SavedProfileId, SavedSearchId, SessionId,
+    ChallengeId, ContactId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId, LetterId, ListingId,
+    MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, SavedProfileId, SavedSearchId,
+    SessionId,
 };

@@ -22,6 +22,8 @@ crate::choices! {
         Review = "review",
         /// Something happened in one's organisation.
         Organisation = "organisation",
+        /// A desk dealt with one's question about a policy document.
+        Inquiry = "inquiry",
     }
 }
 

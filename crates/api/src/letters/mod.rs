@@ -38,6 +38,8 @@ rongqiao_model::choices! {
         Review = "review",
         /// Something happened in the reader's organisation.
         Organisation = "organisation",
+        /// A desk dealt with the reader's question about a policy document.
+        Inquiry = "inquiry",
         /// A desk has decided about an organisation that somebody entered.
         OrganisationDecided = "organisation-decided",
         /// The verification of an organisation ends soon.

@@ -11,6 +11,10 @@ crate::choices! {
         WriteListing = "write-listing",
         /// To publish, return, reject and withdraw listings.
         ReviewListing = "review-listing",
+        /// To ask about a policy document, to withdraw the question, to ask once more.
+        AskInquiry = "ask-inquiry",
+        /// To see what was asked about policy documents, to accept, refuse, hand over and answer it.
+        AnswerInquiry = "answer-inquiry",
         /// To enter an organisation, or to claim one for which nobody acts.
         EnterOrganisation = "enter-organisation",
         /// To ask to act for an organisation that the platform knows.
@@ -65,6 +69,9 @@ const IN_CHARGE: &[Relation] = &[Relation::InCharge];
 /// What is overseen.
 const OVERSEEN: &[Relation] = &[Relation::InCharge, Relation::OtherOrganisation];
 
+/// What is answered. Whoever works for the authority that issued a document knows it best; nobody answers themself.
+const ANSWERED: &[Relation] = &[Relation::SameOrganisation, Relation::InCharge, Relation::OtherOrganisation];
+
 /// Who may do what to what; whatever is not here nobody may.
 const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::ReadListing, WRITERS, OF_ONES_OWN),
@@ -73,6 +80,10 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::WriteListing, WRITERS, OF_ONES_OWN),
     (Action::ReviewListing, DESKS, IN_CHARGE),
     (Action::ReviewListing, COMMITTEE, OVERSEEN),
+    (Action::AskInquiry, &[Role::Person], &[Relation::Own]),
+    // A question is handed from desk to desk, so that the kind of the organisation does not bind it to one.
+    (Action::AnswerInquiry, DESKS, ANSWERED),
+    (Action::AnswerInquiry, COMMITTEE, ANSWERED),
     (Action::EnterOrganisation, &[Role::Person], &[Relation::Public]),
     (Action::JoinOrganisation, &[Role::Person], &[Relation::SameOrganisation, Relation::OtherOrganisation]),
     (Action::ReadOrganisation, &[Role::Person], &[Relation::Own]),

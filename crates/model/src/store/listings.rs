@@ -160,19 +160,19 @@ impl Store {
         Ok(query.count(&self.db).await?)
     }
 
-    async fn read(&self, query: &SelectStatement) -> Result<Vec<PublishedListing>, StoreError> {
+    pub(super) async fn read(&self, query: &SelectStatement) -> Result<Vec<PublishedListing>, StoreError> {
         let rows = self.db.query_all(query).await?;
         rows.iter().map(|row| decode(Row::from_query_result(row, "")?)).collect()
     }
 }
 
-fn only_searchable(query: &mut SelectStatement) {
+pub(super) fn only_searchable(query: &mut SelectStatement) {
     query
         .and_where(Expr::col((listing::Entity, listing::Column::State)).eq(ListingState::Published.slug()))
         .and_where(Expr::col((listing::Entity, listing::Column::DuplicateOf)).is_null());
 }
 
-fn select_listings() -> SelectStatement {
+pub(super) fn select_listings() -> SelectStatement {
     use listing::Column as L;
     use organisation::Column as O;
     let mut query = Query::select();

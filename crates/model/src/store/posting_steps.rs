@@ -34,6 +34,8 @@ pub enum Moved {
     Changed,
     /// It cannot be done in the state that the posting is in, or by whom wanted it.
     NotNow,
+    /// It would make a second public document of one number.
+    Twice,
 }
 
 /// A posting to be begun.
@@ -218,14 +220,19 @@ impl Store {
             Ok(moving) => moving,
             Err(not) => return Ok(not),
         };
+        let contents = (outcome == Outcome::Approved).then(|| moving.contents()).transpose()?;
+        if let Some(contents) = &contents
+            && moving.is_number_taken(contents).await?
+        {
+            return Ok(Moved::Twice);
+        }
         let version = moving.before.version;
         moving.decide(version, outcome, permit.person(), &decision.reason, &decision.remarks).await?;
         moving.row.submitted_at = Set(None);
         if outcome == Outcome::Rejected && moving.before.is_public() {
             moving.go_back_to_public().await?;
         }
-        if outcome == Outcome::Approved {
-            let contents = moving.contents()?;
+        if let Some(contents) = contents {
             moving.publish_if_due(contents).await?;
         }
         moving.finish(letters).await
@@ -313,6 +320,10 @@ impl Store {
         for id in self.list_posting_ids(due).await? {
             let Ok(mut moving) = self.begin_program(id, Step::Publish, now).await? else { continue };
             let contents = moving.contents()?;
+            // What took its number meanwhile stays; a desk decides between the two.
+            if moving.is_number_taken(&contents).await? {
+                continue;
+            }
             moving.publish(contents).await?;
             if let Moved::Done(posting) = moving.finish(&[]).await? {
                 published.push(*posting);

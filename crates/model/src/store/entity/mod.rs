@@ -10,6 +10,7 @@ pub mod contact;
 pub mod evidence;
 pub mod grant;
 pub mod identity;
+pub mod inquiry;
 pub mod letter;
 pub mod letter_preference;
 pub mod listing;
