@@ -9,6 +9,7 @@ import * as accessibility from "./accessibility.mjs";
 import * as entry from "./entry.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
+import * as policies from "./policies.mjs";
 import * as profiles from "./profiles.mjs";
 import * as publishing from "./publishing.mjs";
 import * as refresh from "./refresh.mjs";
@@ -42,7 +43,7 @@ let failures = 0;
 try {
   await site.explore();
   const withLetters = outbox ? [accounts, profiles, saved, entry] : [];
-  const withStaff = site.staff ? [publishing] : [];
+  const withStaff = site.staff ? [publishing, policies] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {

@@ -89,18 +89,19 @@ fn university(port: u16) -> String {
     )
 }
 
-/// Makes a recruiter and an officer of the firms' desk, whom nobody can make through the site; tells how they sign in.
+/// Makes a recruiter, an officer of the firms' desk and one of the committee, whom nobody can make through the site; tells how they sign in.
 fn make_staff(data: &Path) -> anyhow::Result<String> {
     const PASSWORD: &str = "quay lantern orbit heron";
     const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-    let (recruiter, officer) = ("recruiter@example.com", "officer@example.com");
+    let [recruiter, officer, committee] = ["recruiter", "officer", "committee"].map(|it| format!("{it}@example.com"));
     tokio::runtime::Runtime::new()?.block_on(async {
         let store = Store::connect(&format!("sqlite://{}", data.join("rongqiao.db").display())).await?;
         let now = rongqiao_model::clock::Clock::system().now();
         let hash = rongqiao_api::passwords::hash(PASSWORD.to_owned()).await.map_err(|_| anyhow::anyhow!("no hash"))?;
         let firms = store.list_public_organisations(Some(OrganisationKind::Firm), None, 1).await?;
         let firm = firms.first().context("the import named a firm")?.id;
-        for (mail, hat) in [(recruiter, (Role::Recruiter, Some(firm))), (officer, (Role::FirmsDesk, None))] {
+        for (mail, hat) in [(&recruiter, (Role::Recruiter, Some(firm))), (&officer, (Role::FirmsDesk, None)), (&committee, (Role::Committee, None))]
+        {
             let person = make_person(&store, ("林汐", mail), Some(hash.clone()), now).await?;
             give_role(&store, person, hat, SECRET, now).await?;
         }
@@ -111,6 +112,7 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
         "password": PASSWORD,
         "recruiter": { "contact": recruiter },
         "officer": { "contact": officer, "secret": SECRET },
+        "committee": { "contact": committee, "secret": SECRET },
     });
     Ok(staff.to_string())
 }

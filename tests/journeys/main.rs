@@ -15,6 +15,7 @@ mod links;
 mod messages;
 mod migrating;
 mod mirror;
+mod policies;
 mod problems;
 mod profiles;
 mod profiles_reading;

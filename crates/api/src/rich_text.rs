@@ -40,7 +40,9 @@ pub fn plain(markdown: &str) -> String {
             Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => {
                 text.push_str(&words);
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead)
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead,
+            )
             | Event::SoftBreak
             | Event::HardBreak
                 if !text.ends_with('\n') =>
@@ -57,16 +59,25 @@ pub fn plain(markdown: &str) -> String {
 /// The text of `listing` as plain words.
 #[must_use]
 pub fn plain_text_of(listing: &Listing) -> Cow<'_, str> {
-    if is_markdown(listing.kind()) { plain(&listing.description).into() } else { (&*listing.description).into() }
+    plain_text_for(Language::Chinese, listing)
+}
+
+/// The text of `listing` as plain words, as readers of `language` get it.
+#[must_use]
+pub fn plain_text_for(language: Language, listing: &Listing) -> Cow<'_, str> {
+    let text = text_for(language, listing);
+    if is_markdown(listing.kind()) { plain(text).into() } else { text.into() }
 }
 
 /// The text of `listing` as readers of `language` get it: in English where one was written.
 #[must_use]
 pub fn text_for(language: Language, listing: &Listing) -> &str {
-    let english = match &listing.details {
-        Details::Article(article) => &*article.description_en,
-        Details::Policy(policy) => &*policy.description_en,
-        _ => "",
+    let english = if let Details::Article(article) = &listing.details {
+        &article.description_en
+    } else if let Details::Policy(policy) = &listing.details {
+        &policy.description_en
+    } else {
+        ""
     };
     match language {
         Language::English if !english.is_empty() => english,
@@ -220,7 +231,10 @@ mod tests {
     #[test]
     fn links_lead_to_pages_and_say_what_they_are() {
         let elsewhere = html_of("[沪府](https://www.shanghai.gov.cn/?a=1&b=2)");
-        assert!(elsewhere.contains("href=\"https://www.shanghai.gov.cn/?a=1&amp;b=2\" rel=\"nofollow noopener noreferrer\""));
+        assert!(
+            elsewhere
+                .contains("href=\"https://www.shanghai.gov.cn/?a=1&amp;b=2\" rel=\"nofollow noopener noreferrer\"")
+        );
         assert!(html_of("[本站](/news)").contains("<a href=\"/news\">本站</a>"));
         assert_eq!(html_of("[x](ftp://a.example)"), "<p>x</p>\n");
     }

@@ -4,6 +4,7 @@
 pub mod codes;
 pub mod entering;
 pub mod identities;
+pub mod inquiries;
 pub mod organisations;
 pub mod passwords;
 pub mod postings;

@@ -4,9 +4,10 @@
 use rongqiao_model::access::{Action, Actor, Denied, Permit, Thing};
 use rongqiao_model::clock::SHANGHAI;
 use rongqiao_model::contact::ContactKind;
-use rongqiao_model::form::FieldError;
-use rongqiao_model::kind::ListingKind;
+use rongqiao_model::form::{FieldError, Mistake};
+use rongqiao_model::kind::{Details, ListingKind};
 use rongqiao_model::posting::contents::{missing_about_organisation, to_be_screened};
+use rongqiao_model::posting::publishers::{is_always_reviewed, is_an_offer, is_misplaced, may_publish};
 use rongqiao_model::posting::{Contents, Filed, Judgement, Posting, Record, Step};
 use rongqiao_model::screening::{Hit, MinimumWage, Screening, Verdict, screen, shipped_minimum_wages};
 use rongqiao_model::store::{Decision, Letter, Moved, NewPosting, StoreError, Submission};
@@ -74,6 +75,9 @@ pub async fn begin(
     let id = ListingId::of_record(BEGUN_BY, &format!("{} {nonce}", actor.person()));
     let thing = Thing::listing(id, (owner.id, owner.kind), Some(actor.person()));
     let permit = actor.permit(Action::WriteListing, thing)?;
+    if !may_publish(kind, owner.kind) {
+        return Err(Denied.into());
+    }
     let new = NewPosting { id, kind, record };
     if !app.store.begin_posting(&permit, organisation, &new, app.clock.now()).await? {
         find(app, actor, id).await?;
@@ -104,12 +108,18 @@ pub fn permit_for(actor: &Actor, step: Step, filed: &Filed) -> Result<Permit, De
 pub fn wrong_in(app: &App, filed: &Filed, record: &Record) -> Wrong {
     let kind = filed.posting.kind;
     let mut mistakes = match Contents::read(kind, record) {
-        Ok(contents) => contents.wrong_days(today(app)),
+        Ok(contents) => {
+            let mut mistakes = contents.wrong_days(today(app));
+            if is_misplaced(contents.details(), filed.organisation.kind) {
+                mistakes.push(FieldError { field: "column".to_owned(), mistake: Mistake::NotYours });
+            }
+            mistakes
+        }
         Err(mistakes) => mistakes,
     };
     mistakes.extend(missing_about_organisation(kind, record, &filed.organisation));
     let mut hits = screened(app, kind, record).hits;
-    hits.retain(|hit| hit.rule.verdict() == Verdict::Block);
+    hits.retain(|hit| hit.rule.verdict() == Verdict::Block && is_an_offer(kind));
     Wrong { mistakes, hits }
 }
 
@@ -135,19 +145,30 @@ pub async fn submit(
     record: Record,
 ) -> Result<Submitted, Problem> {
     let permit = permit_for(actor, Step::Submit, filed)?;
-    let wrong = wrong_in(app, filed, &record);
+    let mut wrong = wrong_in(app, filed, &record);
+    if is_number_taken(app, filed, &record).await? {
+        wrong.mistakes.push(FieldError { field: "document_number".to_owned(), mistake: Mistake::Twice });
+    }
     if !wrong.is_nothing() {
         return Ok(Submitted::Wrong(wrong));
     }
     let now = app.clock.now();
     let verdict = screened(app, filed.posting.kind, &record).verdict();
-    let passes = verdict == Verdict::Pass && app.store.track_record(filed.organisation.id, now).await?.is_trusted();
+    let passes = verdict == Verdict::Pass
+        && !is_always_reviewed(filed.posting.kind)
+        && app.store.track_record(filed.organisation.id, now).await?.is_trusted();
     let submission = Submission { record, verdict, passes };
     Ok(match app.store.submit_posting(&permit, revision, &submission, &[], now).await? {
         Moved::Done(posting) => Submitted::Done(posting),
         Moved::Changed => Submitted::Changed,
-        Moved::NotNow => Submitted::NotNow,
+        Moved::NotNow | Moved::Twice => Submitted::NotNow,
     })
+}
+
+/// Whether another public document has the number that `record` says.
+async fn is_number_taken(app: &App, filed: &Filed, record: &Record) -> Result<bool, Problem> {
+    let Ok(Details::Policy(policy)) = Details::read(filed.posting.kind, record) else { return Ok(false) };
+    Ok(app.store.is_document_number_taken(filed.posting.id, &policy.document_number).await?)
 }
 
 /// Decides about a posting as somebody saw it at `revision`, and tells its author.

@@ -25,8 +25,20 @@ const PAGES_STAY: Duration = Duration::hours(1);
 /// Organisations in the sitemap of pages.
 const ORGANISATIONS: u64 = 10_000;
 
-const PATHS: [&str; 10] =
-    ["/", "/kinds", "/zones", "/industries", "/organisations", "/mirror", "/help", "/about", "/privacy", "/api"];
+const PATHS: [&str; 12] = [
+    "/",
+    "/news",
+    "/policies",
+    "/kinds",
+    "/zones",
+    "/industries",
+    "/organisations",
+    "/mirror",
+    "/help",
+    "/about",
+    "/privacy",
+    "/api",
+];
 
 const XML: [(header::HeaderName, &str); 1] = [(header::CONTENT_TYPE, "application/xml; charset=utf-8")];
 

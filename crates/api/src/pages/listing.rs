@@ -9,10 +9,11 @@ use rongqiao_matching::{Filters, SearchQuery};
 use rongqiao_model::ListingId;
 use rongqiao_model::listing::{Openness, PublishedListing};
 
-use super::card::{Card, kind_words};
+use super::card::{Card, Mark, kind_words};
 use super::facts::{self, FactRow, FactValue};
 use super::grounds::whys;
 use super::layout::{Layout, answer, answer_privately};
+use super::policy::{PolicyPart, part_of, standing_of};
 use super::search::search_href;
 use super::structured;
 use super::visit::Visit;
@@ -23,6 +24,7 @@ use crate::fits::{FoundFit, counterparts_of, similar_to};
 use crate::language::Language;
 use crate::problem::Problem;
 use crate::profile_address::ANSWERED_BY_PEOPLE;
+use crate::rich_text::{html_of, is_markdown, plain_text_for, text_for};
 
 /// Listings of the same kind shown beside one.
 const SIMILAR: usize = 4;
@@ -62,6 +64,10 @@ struct ListingPage {
     facts: Vec<FactRow>,
     skills: Vec<WordLink>,
     paragraphs: Vec<String>,
+    /// The text as HTML, where it is Markdown.
+    rich: Option<String>,
+    standing: Option<Mark>,
+    policy: Option<PolicyPart>,
     text_lang: &'static str,
     published: Moment,
     updated: Moment,
@@ -111,6 +117,9 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
     let counterparts = cards(&app, &visit, &counterparts_of(&app, &published, COUNTERPARTS).await?);
     let others = Others { similar, counterparts };
     let mut page = page(&app, &visit, &published, others, openness);
+    if openness == Openness::Open {
+        page.policy = part_of(&app, &visit, &published).await?;
+    }
     if let Some(person) = visit.present.person {
         page.saved = app.store.has_saved_listing(person, id).await?;
     }
@@ -173,7 +182,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
     let (t, listing) = (visit.language, &published.listing);
     let closed = openness != Openness::Open;
     let wording = Wording::new(app, t);
-    let title = wording.either(&listing.title, listing.title_en.as_deref());
+    let (title, text) = (wording.either(&listing.title, listing.title_en.as_deref()), text_for(t, listing));
     let other_title = listing.title_en.as_deref().filter(|english| !english.is_empty() && *english != listing.title);
     let other_title = other_title.map(|english| match t {
         Language::Chinese => wording.worded(english),
@@ -198,8 +207,11 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         industry: listing.industry.as_deref().map(|code| industry_link(app, &wording, code)),
         facts: facts::rows(&wording, listing.details.facts()),
         skills: listing.skills.iter().map(|skill| skill_link(&wording, skill)).collect(),
-        paragraphs: listing.description.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect(),
-        text_lang: t.lang_attribute(&listing.description),
+        paragraphs: text.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect(),
+        rich: is_markdown(listing.kind()).then(|| html_of(text)),
+        standing: standing_of(&wording, published),
+        policy: None,
+        text_lang: t.lang_attribute(text),
         published: wording.date_of(listing.published_at),
         updated: wording.date_of(published.updated_at),
         closes: listing.valid_through.map(|end| wording.closing(end)),
@@ -217,7 +229,7 @@ fn layout(app: &App, visit: &Visit, published: &PublishedListing, title: &str, c
     let listing = &published.listing;
     let names = [title, published.organisation_name.as_str()];
     let mut layout = Layout::new(app, visit, names.join(&visit.language.say("title-separator")));
-    layout.describe(&listing.description);
+    layout.describe(&plain_text_for(visit.language, listing));
     layout.indexed = !closed;
     layout.demo = listing.demo;
     // What is closed is no longer offered to search engines as open.

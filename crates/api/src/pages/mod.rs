@@ -20,6 +20,7 @@ mod grounds;
 mod help;
 mod home;
 mod imprint;
+mod inquiries;
 mod layout;
 mod leaving;
 mod listing;
@@ -31,9 +32,11 @@ mod mirror_chart;
 mod mirror_listings;
 mod mirror_row;
 mod mirror_table;
+mod news;
 mod organisation;
 mod organisation_desk;
 mod organisations;
+mod policy;
 mod preferences;
 mod problem;
 mod profile;
@@ -108,6 +111,9 @@ fn pages(language: Language) -> Router<App> {
         .route(&at("/organisations/{id}"), get(organisation::show))
         .route(&at("/kinds"), get(browse::show_kinds))
         .route(&at("/zones"), get(browse::show_zones))
+        .route(&at("/news"), get(news::show))
+        .route(&at("/news.atom"), get(news::show_feed))
+        .route(&at("/policies"), get(news::show_policies))
         .route(&at("/industries"), get(browse::show_industries))
         .route(&at("/mirror"), get(mirror::show))
         .route(&at("/mirror.csv"), get(mirror_table::show))
@@ -128,4 +134,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(membership::routes(language))
         .merge(organisation_desk::routes(language))
         .merge(publishing::routes(language))
+        .merge(inquiries::routes(language))
 }

@@ -38,6 +38,7 @@ pub async fn tend_postings(app: &App) -> Result<(), StoreError> {
         }
     }
     app.store.expire_postings(now).await?;
+    app.store.settle_policies(now).await?;
     for posting in app.store.list_postings_to_remind_of(now).await? {
         let letters = letters_to(app, posting.author, LetterKind::ListingEndsSoon).await?;
         app.store.remind_of_end(&posting, &letters, now).await?;

@@ -20,8 +20,8 @@ use crate::kind::article::Column;
 use crate::kind::policy::{PolicyDetails, PolicyRelation, PolicyState};
 use crate::listing::{Listing, ListingState, PublishedListing};
 
-/// Documents that one page tells to name another one.
-const NAMED_BY_MAX: u64 = 100;
+/// Documents of each side that stand beside one.
+const RELATED_MAX: u64 = 100;
 
 /// What stands in the details of a document that ends or changes others, as JSON.
 const OUTDATING: [&str; 2] = ["%\"amends\":[\"%", "%\"repeals\":[\"%"];
@@ -84,7 +84,7 @@ impl Store {
         let all = || PolicyRelation::ALL.iter();
         let numbers: Vec<&String> = all().flat_map(|&relation| policy.named(relation)).collect();
         let number = Expr::col((listing::Entity, listing::Column::DocumentNumber));
-        let here = self.list_policies(number.is_in(numbers.into_iter().map(String::as_str)), u64::MAX >> 1).await?;
+        let here = self.list_policies(number.is_in(numbers.into_iter().map(String::as_str))).await?;
         let by_number: HashMap<&str, &PublishedListing> =
             here.iter().filter_map(|it| Some((policy_of(it)?.document_number.as_str(), it))).collect();
         let named = |relation: PolicyRelation, number: &String| Named {
@@ -105,7 +105,7 @@ impl Store {
         let names_it = LikeExpr::new(format!("%{}%", escaped(&written))).escape('\\');
         let names_it = Expr::col((listing::Entity, listing::Column::Details)).like(names_it);
         let mut found = Vec::new();
-        for other in self.list_policies(names_it, NAMED_BY_MAX).await?.into_iter().filter(|it| it.listing.id != id) {
+        for other in self.list_policies(names_it).await?.into_iter().filter(|it| it.listing.id != id) {
             let relations = PolicyRelation::ALL.iter().filter(|&&relation| {
                 policy_of(&other).is_some_and(|policy| policy.named(relation).iter().any(|it| it == number))
             });
@@ -116,12 +116,12 @@ impl Store {
         Ok(found)
     }
 
-    async fn list_policies(&self, which: Expr, limit: u64) -> Result<Vec<PublishedListing>, StoreError> {
+    async fn list_policies(&self, which: Expr) -> Result<Vec<PublishedListing>, StoreError> {
         let mut query = select_listings();
         only_searchable(&mut query);
         query.and_where(Expr::col((listing::Entity, listing::Column::DocumentNumber)).is_not_null());
         query.and_where(which);
-        query.order_by((listing::Entity, listing::Column::PublishedAt), Order::Desc).limit(limit);
+        query.order_by((listing::Entity, listing::Column::PublishedAt), Order::Desc).limit(RELATED_MAX);
         self.read(&query).await
     }
 

@@ -36,6 +36,7 @@ const DESKS: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk, Role::Committe
 const OPENED: &[(&[Role], &str, &str)] = &[
     (DESKS, "/desk/organisations", "organisation-desk"),
     (DESKS, "/desk/listings", "desk-listings"),
+    (DESKS, "/desk/inquiries", "desk-inquiries"),
     (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles"),
     (&[Role::AuditAdministrator], "/desk/audit", "desk-audit"),
 ];

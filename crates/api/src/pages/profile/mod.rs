@@ -74,7 +74,7 @@ fn mistake_sentence(t: Language, error: &FieldError) -> String {
         Mistake::NotANumber { min, max } => {
             t.fill("profile-mistake-number", &[("min", min.to_string()), ("max", max.to_string())])
         }
-        Mistake::NotAChoice { .. } => t.say("profile-mistake-choice"),
+        Mistake::NotAChoice { .. } | Mistake::NotYours => t.say("profile-mistake-choice"),
         Mistake::NotADay | Mistake::NotAMoment | Mistake::DayOutside { .. } => t.say("profile-mistake-day"),
         Mistake::NotAMonth => t.say("profile-mistake-month"),
         Mistake::NotALink => t.say("profile-mistake-link"),
