@@ -100,8 +100,11 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
         let hash = rongqiao_api::passwords::hash(PASSWORD.to_owned()).await.map_err(|_| anyhow::anyhow!("no hash"))?;
         let firms = store.list_public_organisations(Some(OrganisationKind::Firm), None, 1).await?;
         let firm = firms.first().context("the import named a firm")?.id;
-        for (mail, hat) in [(&recruiter, (Role::Recruiter, Some(firm))), (&officer, (Role::FirmsDesk, None)), (&committee, (Role::Committee, None))]
-        {
+        for (mail, hat) in [
+            (&recruiter, (Role::Recruiter, Some(firm))),
+            (&officer, (Role::FirmsDesk, None)),
+            (&committee, (Role::Committee, None)),
+        ] {
             let person = make_person(&store, ("林汐", mail), Some(hash.clone()), now).await?;
             give_role(&store, person, hat, SECRET, now).await?;
         }
