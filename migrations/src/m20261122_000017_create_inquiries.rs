@@ -47,8 +47,6 @@ impl MigrationTrait for Migration {
 }
 
 fn inquiry() -> TableCreateStatement {
-    let mut of_policy =
-        ForeignKey::create().name("inquiry_policy").from("inquiry", "policy_id").to("listing", "id").to_owned();
     let mut of_person = ForeignKey::create()
         .name("inquiry_person")
         .from("inquiry", "person_id")
@@ -73,7 +71,6 @@ fn inquiry() -> TableCreateStatement {
         .col(boolean("is_public"))
         .col(timestamp_with_time_zone_null("decided_at"))
         .col(big_integer("revision"))
-        .foreign_key(&mut of_policy)
         .foreign_key(&mut of_person)
         .to_owned()
 }
