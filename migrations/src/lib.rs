@@ -23,6 +23,7 @@ mod m20261122_000013_create_identities;
 mod m20261122_000014_create_complaints;
 mod m20261122_000015_create_privacy;
 mod m20261122_000016_create_sheets_and_attachments;
+mod m20261122_000017_create_inquiries;
 mod m20261122_000018_create_registrations;
 mod m20261122_000019_name_message_topics;
 
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000014_create_complaints::Migration),
             Box::new(m20261122_000015_create_privacy::Migration),
             Box::new(m20261122_000016_create_sheets_and_attachments::Migration),
+            Box::new(m20261122_000017_create_inquiries::Migration),
             Box::new(m20261122_000018_create_registrations::Migration),
             Box::new(m20261122_000019_name_message_topics::Migration),
         ]

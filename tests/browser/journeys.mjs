@@ -11,6 +11,7 @@ import * as entry from "./entry.mjs";
 import * as events from "./events.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
+import * as policies from "./policies.mjs";
 import * as privacy from "./privacy.mjs";
 import * as profiles from "./profiles.mjs";
 import * as publishing from "./publishing.mjs";
@@ -46,7 +47,7 @@ let failures = 0;
 try {
   await site.explore();
   const withLetters = outbox ? [accounts, profiles, saved, entry, privacy] : [];
-  const withStaff = site.staff ? [publishing, complaints, sheets, events] : [];
+  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {

@@ -100,11 +100,13 @@ fn university(port: u16) -> String {
     )
 }
 
-/// Makes a recruiter, somebody of a college and an officer of the firms' desk, whom nobody can make through the site; tells how they sign in.
+/// Makes a recruiter, somebody of a college, an officer of the firms' desk and one of the committee, whom nobody can make
+/// through the site; tells how they sign in.
 fn make_staff(data: &Path) -> anyhow::Result<String> {
     const PASSWORD: &str = "quay lantern orbit heron";
     const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-    let (recruiter, teacher, officer) = ("recruiter@example.com", "teacher@example.com", "officer@example.com");
+    let [recruiter, teacher, officer, committee] =
+        ["recruiter", "teacher", "officer", "committee"].map(|it| format!("{it}@example.com"));
     tokio::runtime::Runtime::new()?.block_on(async {
         let store = Store::connect(&format!("sqlite://{}", data.join("rongqiao.db").display())).await?;
         let now = rongqiao_model::clock::Clock::system().now();
@@ -113,9 +115,10 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
         let firm = firms.first().context("the import named a firm")?.id;
         let college = OrganisationId::of_name(COLLEGE);
         for (mail, hat) in [
-            (recruiter, (Role::Recruiter, Some(firm))),
-            (teacher, (Role::CollegeStaff, Some(college))),
-            (officer, (Role::FirmsDesk, None)),
+            (&recruiter, (Role::Recruiter, Some(firm))),
+            (&teacher, (Role::CollegeStaff, Some(college))),
+            (&officer, (Role::FirmsDesk, None)),
+            (&committee, (Role::Committee, None)),
         ] {
             let person = make_person(&store, ("林汐", mail), Some(hash.clone()), now).await?;
             give_role(&store, person, hat, SECRET, now).await?;
@@ -128,6 +131,7 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
         "recruiter": { "contact": recruiter },
         "teacher": { "contact": teacher },
         "officer": { "contact": officer, "secret": SECRET },
+        "committee": { "contact": committee, "secret": SECRET },
     });
     Ok(staff.to_string())
 }

@@ -21,7 +21,8 @@ async fn the_demonstration_covers_every_kind_and_both_sides_and_all_of_it_is_fou
         }
         for &side in Side::ALL {
             let found = site.json(&format!("/api/v1/search?side={}", side.slug())).await;
-            assert!(found["total"]["value"].as_u64().is_some_and(|count| count > 50), "{}", side.slug());
+            let least = if side == Side::Information { 38 } else { 51 };
+            assert!(found["total"]["value"].as_u64().is_some_and(|count| count >= least), "{}", side.slug());
         }
         Ok(())
     })
@@ -77,7 +78,9 @@ async fn the_judged_queries_name_listings_that_are_there() -> anyhow::Result<()>
 #[tokio::test]
 async fn most_listings_show_what_answers_them_and_all_of_that_stands_on_the_other_side() -> anyhow::Result<()> {
     let site = TestSite::with_demonstration(TestDatabase::sqlite()?).await?;
-    let listings = site.store.list_public_listings_after(None, 1_000).await?;
+    let mut listings = site.store.list_public_listings_after(None, 1_000).await?;
+    // Nobody answers what is only announced.
+    listings.retain(|it| it.listing.side() != Side::Information);
     let mut answered = 0;
     for found in &listings {
         let page = site.get(&format!("/listings/{}", found.listing.id)).await.text;

@@ -18,6 +18,7 @@ mod links;
 mod messages;
 mod migrating;
 mod mirror;
+mod policies;
 mod privacy;
 mod problems;
 mod profiles;

@@ -129,6 +129,13 @@ impl ListingDraft {
         self
     }
 
+    /// With these details, whatever kind they are of.
+    #[must_use]
+    pub fn with_details(mut self, details: Details) -> Self {
+        self.0.listing.details = details;
+        self
+    }
+
     /// With these skills and no others, neither named nor in its text.
     #[must_use]
     pub fn with_skills<const N: usize>(mut self, skills: [&str; N]) -> Self {

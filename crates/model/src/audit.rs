@@ -134,6 +134,24 @@ crate::choices! {
         RegistrationCheckedIn = "registration-checked-in",
         /// The list of those who registered for an event was taken out of the platform.
         RegistrationsExported = "registrations-exported",
+        /// A policy document was repealed by another that took effect.
+        PolicyRepealed = "policy-repealed",
+        /// A policy document was amended by another that took effect.
+        PolicyAmended = "policy-amended",
+        /// A question about a policy document was asked.
+        InquiryAsked = "inquiry-asked",
+        /// A question was accepted.
+        InquiryAccepted = "inquiry-accepted",
+        /// A question was refused.
+        InquiryRefused = "inquiry-refused",
+        /// A question was handed to a desk.
+        InquiryAssigned = "inquiry-assigned",
+        /// A question was answered.
+        InquiryAnswered = "inquiry-answered",
+        /// A question was withdrawn by its asker.
+        InquiryWithdrawn = "inquiry-withdrawn",
+        /// A question was closed by its asker.
+        InquiryClosed = "inquiry-closed",
     }
 }
 

@@ -99,6 +99,8 @@ pub enum Mistake {
         /// How many have.
         registered: u64,
     },
+    /// Something that this publisher may not choose.
+    NotYours,
     /// A day before `first` or after `last`.
     DayOutside {
         /// The first day allowed, written as 2026-09-01.
@@ -169,6 +171,20 @@ impl<'a> Reader<'a> {
         let mut seen = std::collections::HashSet::new();
         words.retain(|word: &String| !word.is_empty() && seen.insert(word.to_lowercase()));
         words
+    }
+
+    /// The lines of `field`, each of at most `max` characters: a list, or one text split at line breaks.
+    pub fn lines(&mut self, field: &str, max: usize) -> Vec<String> {
+        let mut lines: Vec<String> = match self.record.get(field) {
+            Some(Value::Array(list)) => list.iter().filter_map(Value::as_str).map(clean_text).collect(),
+            Some(Value::String(text)) => text.lines().map(clean_text).collect(),
+            _ => Vec::new(),
+        };
+        lines.retain(|line| !line.is_empty());
+        if let Some(found) = lines.iter().map(|line| line.chars().count()).find(|&chars| chars > max) {
+            self.fail(field, Mistake::TooLong { max, found });
+        }
+        lines
     }
 
     /// The whole number in `field`, also when it came as text or with a zero fraction; `None` when nothing was given.

@@ -107,4 +107,6 @@ identifiers! {
     ConsentId,
     /// Identifies what somebody asks for about their data.
     DataRequestId,
+    /// Identifies one question about a policy document.
+    InquiryId,
 }

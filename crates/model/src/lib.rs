@@ -15,9 +15,11 @@ pub mod consent;
 pub mod contact;
 pub mod credit_code;
 pub mod data_request;
+pub mod document_number;
 pub mod form;
 pub mod id;
 pub mod identity;
+pub mod inquiry;
 pub mod kind;
 pub mod listing;
 pub mod membership;
@@ -43,9 +45,10 @@ pub mod similarity;
 pub mod standing;
 pub mod store;
 pub mod throttle;
+pub mod working_days;
 
 pub use crate::id::{
     AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConsentId, ContactId, DataRequestId, EntryId, EvidenceId,
-    GrantId, IdentityId, LetterId, ListingId, MeasureId, MembershipRequestId, MessageId, OrganisationFileId,
+    GrantId, IdentityId, InquiryId, LetterId, ListingId, MeasureId, MembershipRequestId, MessageId, OrganisationFileId,
     OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
 };

@@ -28,6 +28,8 @@ crate::choices! {
         Measure = "measure",
         /// Something about an event for which somebody registered.
         Event = "event",
+        /// A desk dealt with one's question about a policy document.
+        Inquiry = "inquiry",
     }
 }
 
@@ -66,6 +68,8 @@ crate::choices! {
         DataRequestMoved = "data-request-moved",
         /// Something about an event for which somebody registered.
         Event = "event",
+        /// A desk dealt with a question about a policy document.
+        Inquiry = "inquiry",
         /// A complaint came further.
         Complaint = "complaint",
         /// A measure was taken against an organisation, or an appeal against one was decided.
@@ -92,6 +96,7 @@ impl Topic {
             | Self::RoleAnswered => MessageKind::Organisation,
             Self::DataRequestMoved => MessageKind::Privacy,
             Self::Event => MessageKind::Event,
+            Self::Inquiry => MessageKind::Inquiry,
             Self::Complaint => MessageKind::Complaint,
             Self::Measure => MessageKind::Measure,
         }
@@ -104,7 +109,13 @@ impl MessageKind {
     pub const fn goes_to_mobiles(self) -> bool {
         match self {
             Self::Alert => false,
-            Self::Review | Self::Organisation | Self::Privacy | Self::Event | Self::Complaint | Self::Measure => true,
+            Self::Review
+            | Self::Organisation
+            | Self::Privacy
+            | Self::Event
+            | Self::Inquiry
+            | Self::Complaint
+            | Self::Measure => true,
         }
     }
 }

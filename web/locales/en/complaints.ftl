@@ -189,9 +189,7 @@ message-complaint = { $what ->
 letter-complaint-subject = News of your report
 letter-complaint = Hello,
 
-    There is news of your report. Sign in to read it: { $link }
-
-    No more mail of this sort: { $leave }
+    There is news of your report. Sign in to read it.
 letter-complaint-short = [Rongqiao] There is news of your report. Sign in to read it.
 message-kind-measure = Measures after complaints
 message-measure = { $what ->
@@ -206,9 +204,7 @@ message-measure = { $what ->
 letter-measure-subject = News of a measure against your organisation
 letter-measure = Hello,
 
-    There is news of a measure against your organisation. Sign in to read the reason, the rule and how to appeal: { $link }
-
-    No more mail of this sort: { $leave }
+    There is news of a measure against your organisation. Sign in to read the reason, the rule and how to appeal.
 letter-measure-short = [Rongqiao] There is news of a measure against your organisation. Sign in to read why and how to appeal.
 
 # The privacy notice

@@ -128,9 +128,7 @@ message-event = { $what ->
 letter-event-subject = An event you registered for has changed
 letter-event = Hello,
 
-    An event for which you registered has changed. Sign in to see it: { $link }
-
-    Stop letters of this sort: { $leave }
+    An event for which you registered has changed. Sign in to see it.
 letter-event-short = [Rongqiao] An event you registered for has changed. Sign in to see it.
 
 # Privacy

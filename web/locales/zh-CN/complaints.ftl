@@ -180,9 +180,7 @@ message-complaint = { $what ->
 letter-complaint-subject = 您的举报有了进展
 letter-complaint = 您好：
 
-    您的举报有了进展，请登录查看：{ $link }
-
-    不再接收这类邮件：{ $leave }
+    您的举报有了进展，请登录查看。
 letter-complaint-short = 【融桥】您的举报有了进展，请登录查看。
 message-kind-measure = 投诉处理措施
 message-measure = { $what ->
@@ -197,9 +195,7 @@ message-measure = { $what ->
 letter-measure-subject = 平台对您的单位采取的措施有了变化
 letter-measure = 您好：
 
-    平台对您的单位采取的措施有了变化，请登录查看理由、依据和申诉办法：{ $link }
-
-    不再接收这类邮件：{ $leave }
+    平台对您的单位采取的措施有了变化，请登录查看理由、依据和申诉办法。
 letter-measure-short = 【融桥】平台对您的单位采取的措施有了变化，请登录查看理由和申诉办法。
 
 # 隐私说明

@@ -118,9 +118,7 @@ message-event = { $what ->
 letter-event-subject = 您报名的活动有变动
 letter-event = 您好：
 
-    您报名的活动有变动，请登录查看：{ $link }
-
-    不再接收这类邮件：{ $leave }
+    您报名的活动有变动，请登录查看。
 letter-event-short = 【融桥】您报名的活动有变动，请登录查看。
 
 # 隐私说明

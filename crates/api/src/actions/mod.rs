@@ -7,6 +7,7 @@ pub mod complaints;
 pub mod entering;
 pub mod events;
 pub mod identities;
+pub mod inquiries;
 pub mod organisations;
 pub mod passwords;
 pub mod postings;

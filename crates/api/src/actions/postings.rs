@@ -4,11 +4,12 @@
 use rongqiao_model::access::{Action, Actor, Denied, Permit, Thing};
 use rongqiao_model::clock::SHANGHAI;
 use rongqiao_model::code::ZONES;
-use rongqiao_model::form::FieldError;
-use rongqiao_model::kind::ListingKind;
+use rongqiao_model::form::{FieldError, Mistake};
+use rongqiao_model::kind::{Details, ListingKind};
 use rongqiao_model::message::{Telling, Topic};
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::posting::contents::{missing_about_organisation, to_be_screened, wrong_days_in};
+use rongqiao_model::posting::publishers::{is_always_reviewed, is_an_offer, is_misplaced, may_publish};
 use rongqiao_model::posting::{Contents, Filed, Judgement, Posting, Record, Step};
 use rongqiao_model::screening::{Hit, MinimumWage, Screening, Verdict, screen, shipped_minimum_wages};
 use rongqiao_model::store::{Decision, Moved, NewPosting, Submission};
@@ -78,6 +79,9 @@ pub async fn begin(
     let id = ListingId::of_record(BEGUN_BY, &format!("{} {nonce}", actor.person()));
     let thing = Thing::listing(id, (owner.id, owner.kind), Some(actor.person()));
     let permit = actor.permit(Action::WriteListing, thing)?;
+    if !may_publish(kind, owner.kind) {
+        return Err(Denied.into());
+    }
     let new = NewPosting { id, kind, record };
     if !app.store.begin_posting(&permit, organisation, &new, app.clock.now()).await? {
         find(app, actor, id).await?;
@@ -112,13 +116,19 @@ pub fn wrong_in(app: &App, filed: &Filed, record: &Record) -> Wrong {
 /// What has to be changed before `organisation` can submit something of `kind` that says `record`: all at once.
 #[must_use]
 pub fn wrong_for(app: &App, kind: ListingKind, organisation: &Organisation, record: &Record) -> Wrong {
-    let mut mistakes = Contents::read(kind, record).err().unwrap_or_default();
+    let mut mistakes = match Contents::read(kind, record) {
+        Ok(contents) if is_misplaced(contents.details(), organisation.kind) => {
+            vec![FieldError { field: "column".to_owned(), mistake: Mistake::NotYours }]
+        }
+        Ok(_) => Vec::new(),
+        Err(mistakes) => mistakes,
+    };
     let days = wrong_days_in(kind, record, today(app)).into_iter();
     let days: Vec<_> = days.filter(|error| !mistakes.iter().any(|it| it.field == error.field)).collect();
     mistakes.extend(days);
     mistakes.extend(missing_about_organisation(kind, record, organisation));
     let mut hits = screened(app, kind, record).hits;
-    hits.retain(|hit| hit.rule.verdict() == Verdict::Block);
+    hits.retain(|hit| hit.rule.verdict() == Verdict::Block && is_an_offer(kind));
     Wrong { mistakes, hits }
 }
 
@@ -146,18 +156,29 @@ pub async fn submit(
     let permit = permit_for(actor, Step::Submit, filed)?;
     let mut wrong = wrong_in(app, filed, &record);
     wrong.mistakes.extend(seats_taken(app, filed, &record).await?);
+    if is_number_taken(app, filed, &record).await? {
+        wrong.mistakes.push(FieldError { field: "document_number".to_owned(), mistake: Mistake::Twice });
+    }
     if !wrong.is_nothing() {
         return Ok(Submitted::Wrong(wrong));
     }
     let now = app.clock.now();
     let verdict = screened(app, filed.posting.kind, &record).verdict();
-    let passes = verdict == Verdict::Pass && app.store.track_record(filed.organisation.id, now).await?.is_trusted();
+    let passes = verdict == Verdict::Pass
+        && !is_always_reviewed(filed.posting.kind)
+        && app.store.track_record(filed.organisation.id, now).await?.is_trusted();
     let submission = Submission { record, verdict, passes };
     Ok(match app.store.submit_posting(&permit, revision, &submission, now).await? {
         Moved::Done(posting) => Submitted::Done(posting),
         Moved::Changed => Submitted::Changed,
-        Moved::NotNow => Submitted::NotNow,
+        Moved::NotNow | Moved::Twice => Submitted::NotNow,
     })
+}
+
+/// Whether another public document has the number that `record` says.
+async fn is_number_taken(app: &App, filed: &Filed, record: &Record) -> Result<bool, Problem> {
+    let Ok(Details::Policy(policy)) = Details::read(filed.posting.kind, record) else { return Ok(false) };
+    Ok(app.store.is_document_number_taken(filed.posting.id, &policy.document_number).await?)
 }
 
 /// Decides about a posting as somebody saw it at `revision`, and tells its author.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use rongqiao_model::access::{Action, Actor, Permit, Thing};
 use rongqiao_model::kind::ListingKind;
+use rongqiao_model::posting::publishers::is_always_reviewed;
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::screening::Verdict;
 use rongqiao_model::sheet::{KEPT_FOR, NAME_MAX_CHARS, RowAim, Sheet, SheetRow, Trouble, likeness};
@@ -75,6 +76,11 @@ impl From<StoreError> for NotBrought {
     }
 }
 
+/// The kinds that sheets bring: not those of which somebody looks at every single one.
+pub fn brought_by_sheets() -> impl Iterator<Item = ListingKind> {
+    ListingKind::ALL.iter().copied().filter(|&kind| !is_always_reviewed(kind))
+}
+
 /// Reads a file of rows, checks each of them as its form would, and keeps them to be chosen from. Nothing becomes a
 /// listing yet.
 ///
@@ -82,6 +88,9 @@ impl From<StoreError> for NotBrought {
 ///
 /// Returns why it is not kept; somebody who does not write for the organisation meets nothing there.
 pub async fn bring(app: &App, actor: &Actor, brought: BroughtSheet<'_>) -> Result<SheetId, NotBrought> {
+    if is_always_reviewed(brought.kind) {
+        return Err(Problem::not_found().into());
+    }
     let owner = app.store.find_public_organisation(brought.organisation).await?.ok_or_else(Problem::not_found)?;
     let thing = Thing::organisation(owner.id, owner.kind);
     let permit = actor.permit(Action::WriteListing, thing).map_err(Problem::from)?;

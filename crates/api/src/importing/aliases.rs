@@ -109,6 +109,8 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("expectation", &["期望", "对方条件"]),
     // News, policies, events.
     ("column", &["栏目"]),
+    ("origin", &["原创或转载"]),
+    ("description_en", &["英文正文"]),
     ("author", &["作者"]),
     ("taken_from", &["转载自", "转载来源"]),
     ("document_number", &["文号", "发文字号"]),

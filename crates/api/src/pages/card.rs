@@ -7,7 +7,9 @@ use rongqiao_model::registration::Terms;
 
 use super::events::begins;
 use super::layout::shortened;
+use super::policy::standing_of;
 use super::wording::{Moment, Worded, Wording};
+use crate::rich_text::{plain_text_for, plain_text_of};
 
 /// Longest excerpt of a result, in characters.
 const EXCERPT_CHARS: usize = 90;
@@ -28,6 +30,8 @@ pub(crate) struct Card {
     pub title: Vec<Piece>,
     /// Attribute for the language of the title.
     pub title_lang: &'static str,
+    /// What a policy document is worth today.
+    pub standing: Option<Mark>,
     /// Who published it.
     pub organisation: Worded,
     /// Address of the organisation.
@@ -56,6 +60,15 @@ pub(crate) struct Card {
     pub why: Vec<Why>,
 }
 
+/// A word that stands out, and its name for colouring.
+#[derive(Clone, Debug)]
+pub(crate) struct Mark {
+    /// Its name.
+    pub slug: &'static str,
+    /// What it says.
+    pub words: String,
+}
+
 /// One reason for finding a listing.
 #[derive(Clone, Debug)]
 pub(crate) struct Why {
@@ -72,13 +85,15 @@ impl Card {
         let t = wording.t;
         let filters = listing.details.filters();
         let title = wording.either(&listing.title, listing.title_en.as_deref());
-        let beginning = shortened(&listing.description, BEGINNING_CHARS);
+        let text = plain_text_for(t, listing);
+        let beginning = shortened(&text, BEGINNING_CHARS);
         Self {
             href: t.path(&format!("/listings/{}", listing.id)),
             kind: kind_words(wording, &listing.details),
             side: listing.side().slug(),
             title_lang: title.lang,
             title: unmarked(title.text),
+            standing: standing_of(wording, published),
             organisation: wording.either(&published.organisation_name, published.organisation_name_en.as_deref()),
             organisation_href: t.path(&format!("/organisations/{}", listing.organisation)),
             agency: published.by_staffing_agency,
@@ -99,10 +114,11 @@ impl Card {
     pub(crate) fn found(wording: &Wording<'_>, published: &PublishedListing, hit: &Hit, words: &Highlighter) -> Self {
         let plain = Self::plain(wording, published);
         let title: String = plain.title.iter().map(|piece| piece.text.as_str()).collect();
+        let text = plain_text_of(&published.listing);
         Self {
             title: words.mark(&title),
-            excerpt: words.excerpt(&published.listing.description, EXCERPT_CHARS),
-            excerpt_lang: wording.t.lang_attribute(&published.listing.description),
+            excerpt: words.excerpt(&text, EXCERPT_CHARS),
+            excerpt_lang: wording.t.lang_attribute(&text),
             why: hit.why.iter().map(|part| why(wording, part)).collect(),
             ..plain
         }
@@ -117,7 +133,7 @@ pub(crate) fn kind_words(wording: &Wording<'_>, details: &Details) -> String {
         _ => None,
     };
     let employment = details.filters().employment.map(|it| format!("employment-type-{}", it.slug()));
-    match employment.or(event_type) {
+    match employment.or(event_type).or_else(|| column_key(details)) {
         Some(key) => format!("{kind} · {}", wording.t.say(&key)),
         None => kind,
     }
@@ -130,6 +146,11 @@ fn closes(wording: &Wording<'_>, published: &PublishedListing) -> Option<Moment>
     ahead
         .map(|terms| begins(wording, terms.starts_at))
         .or_else(|| listing.valid_through.map(|end| wording.closing(end)))
+}
+
+fn column_key(details: &Details) -> Option<String> {
+    let Details::Article(article) = details else { return None };
+    article.column.map(|column| format!("column-{}", column.slug()))
 }
 
 fn unmarked(text: String) -> Vec<Piece> {

@@ -25,8 +25,10 @@ const PAGES_STAY: Duration = Duration::hours(1);
 /// Organisations in the sitemap of pages.
 const ORGANISATIONS: u64 = 10_000;
 
-const PATHS: [&str; 11] = [
+const PATHS: [&str; 13] = [
     "/",
+    "/news",
+    "/policies",
     "/events",
     "/kinds",
     "/zones",

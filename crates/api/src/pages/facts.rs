@@ -21,6 +21,8 @@ pub(crate) enum FactValue {
     Text(Worded),
     /// Several texts.
     List(Vec<Worded>),
+    /// Several texts, each on a line of its own.
+    Lines(Vec<Worded>),
     /// Measured targets.
     Targets(Vec<Target>),
 }
@@ -36,6 +38,7 @@ fn row(wording: &Wording<'_>, fact: Fact) -> FactRow {
     let value = match fact.value {
         Shown::Text(text) => FactValue::Text(wording.worded(&text)),
         Shown::List(list) => FactValue::List(list.iter().map(|text| wording.worded(text)).collect()),
+        Shown::Lines(lines) => FactValue::Lines(lines.iter().map(|text| wording.worded(text)).collect()),
         Shown::Quantity(number, unit) => said(wording.quantity(number, unit)),
         Shown::Term(list, slug) => said(t.say(&format!("{list}-{slug}"))),
         Shown::Moment(moment) => said(wording.minute_of(moment).words),

@@ -4,7 +4,7 @@ use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Pe
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use rongqiao_matching::{SearchQuery, Sort};
+use rongqiao_matching::Sort;
 use rongqiao_model::listing::PublishedListing;
 
 use super::finding::find;
@@ -14,9 +14,10 @@ use super::wording::{Wording, machine};
 use crate::address;
 use crate::app::App;
 use crate::problem::Problem;
+use crate::rich_text::plain_text_for;
 
 /// Entries of a feed.
-const ENTRIES: usize = 30;
+pub(super) const ENTRIES: usize = 30;
 
 /// Characters of a text that an entry shows.
 const SUMMARY_CHARS: usize = 200;
@@ -31,19 +32,34 @@ pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Respons
         query.sort = Sort::Newest;
     }
     let found = find(&app, query.clone()).await?;
-    let wording = Wording::new(&app, visit.language);
-    let feed = feed(&wording, &visit, &query, &found.listings);
-    Ok(([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], feed.to_string()).into_response())
-}
-
-fn feed(wording: &Wording<'_>, visit: &Visit, query: &SearchQuery, listings: &[PublishedListing]) -> Feed {
-    let t = wording.t;
-    let search = visit.absolute(t, &format!("/search?{}", address::write(query)));
-    let own = visit.absolute(t, &visit.address());
+    let t = visit.language;
+    let search = visit.absolute(t, &format!("/search?{}", address::write(&query)));
     let title = match query.text.as_str() {
         "" => t.say("feed-title-all"),
         text => t.with("feed-title", "text", text),
     };
+    Ok(answer_with(&Wording::new(&app, t), &visit, (title, search), &found.listings))
+}
+
+/// Answers with `listings` as a feed; `alternate` is the whole address of the page that shows the same.
+pub(super) fn answer_with(
+    wording: &Wording<'_>,
+    visit: &Visit,
+    (title, alternate): (String, String),
+    listings: &[PublishedListing],
+) -> Response {
+    let feed = feed(wording, visit, (title, alternate), listings);
+    ([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], feed.to_string()).into_response()
+}
+
+fn feed(
+    wording: &Wording<'_>,
+    visit: &Visit,
+    (title, alternate): (String, String),
+    listings: &[PublishedListing],
+) -> Feed {
+    let t = wording.t;
+    let own = visit.absolute(t, &visit.address());
     let newest = listings.iter().map(|it| it.updated_at).max();
     Feed {
         title: Text::plain(title),
@@ -51,7 +67,7 @@ fn feed(wording: &Wording<'_>, visit: &Visit, query: &SearchQuery, listings: &[P
         updated: newest.map(moment).unwrap_or_default(),
         authors: vec![Person { name: t.say("site-name"), ..Person::default() }],
         generator: Some(Generator { value: "Rongqiao".to_owned(), ..Generator::default() }),
-        links: vec![link("self", own), link("alternate", search)],
+        links: vec![link("self", own), link("alternate", alternate)],
         entries: listings.iter().map(|listing| entry(wording, visit, listing)).collect(),
         lang: Some(t.slug().to_owned()),
         ..Feed::default()
@@ -74,7 +90,7 @@ fn entry(wording: &Wording<'_>, visit: &Visit, published: &PublishedListing) -> 
         authors: vec![Person { name: organisation.text, ..Person::default() }],
         categories: vec![Category { term: listing.kind().slug().to_owned(), label: Some(kind), ..Category::default() }],
         links: vec![link("alternate", visit.absolute(t, &format!("/listings/{}", listing.id)))],
-        summary: Some(Text::plain(shortened(&listing.description, SUMMARY_CHARS))),
+        summary: Some(Text::plain(shortened(&plain_text_for(t, listing), SUMMARY_CHARS))),
         ..Entry::default()
     }
 }

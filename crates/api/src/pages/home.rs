@@ -12,6 +12,7 @@ use super::browse::{Entry, entries_of_codes};
 use super::card::Card;
 use super::finding::find;
 use super::layout::{Layout, answer};
+use super::news::{NewsShelf, newest_on_shelves};
 use super::structured;
 use super::visit::Visit;
 use super::wording::{Moment, Wording};
@@ -21,6 +22,9 @@ use crate::problem::Problem;
 
 /// Listings in each of the two lists.
 const LISTED: usize = 6;
+
+/// News, and policy documents, of each.
+const NEWS: u64 = 3;
 
 /// Days within which something closes soon.
 const SOON_DAYS: u32 = 30;
@@ -36,6 +40,7 @@ struct HomePage {
     kinds: Vec<Entry>,
     newest: Vec<Card>,
     closing: Vec<Card>,
+    shelves: Vec<NewsShelf>,
     figures: Vec<String>,
     as_of: Moment,
     zones: Vec<Entry>,
@@ -64,6 +69,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Respons
         kinds: kinds(t, &newest.counts(Dimension::Kind)),
         newest: newest.cards(&wording),
         closing: closing.cards(&wording),
+        shelves: newest_on_shelves(&app, t, NEWS).await?,
         figures: figures(t, newest.page.total, app.store.count_public_organisations().await?),
         as_of: wording.now(),
         zones: entries_of_codes(&wording, &newest, Dimension::Zone, ZONES),

@@ -11,11 +11,12 @@ use rongqiao_model::kind::{Details, Fact};
 use rongqiao_model::listing::{Openness, PublishedListing};
 
 use super::attachments::{AttachmentLine, lines};
-use super::card::{Card, kind_words};
+use super::card::{Card, Mark, kind_words};
 use super::events::{Particulars, is_told_there, show_calendar_file};
 use super::facts::{self, FactRow, FactValue};
 use super::grounds::whys;
 use super::layout::{Layout, answer, answer_privately};
+use super::policy::{PolicyPart, part_of, standing_of};
 use super::search::search_href;
 use super::structured;
 use super::visit::Visit;
@@ -26,6 +27,7 @@ use crate::fits::{FoundFit, counterparts_of, similar_to};
 use crate::language::Language;
 use crate::problem::Problem;
 use crate::profile_address::ANSWERED_BY_PEOPLE;
+use crate::rich_text::{html_of, is_markdown, plain_text_for, text_for};
 
 /// Listings of the same kind shown beside one.
 const SIMILAR: usize = 4;
@@ -65,6 +67,10 @@ struct ListingPage {
     facts: Vec<FactRow>,
     skills: Vec<WordLink>,
     paragraphs: Vec<String>,
+    /// The text as HTML, where it is Markdown.
+    rich: Option<String>,
+    standing: Option<Mark>,
+    policy: Option<PolicyPart>,
     text_lang: &'static str,
     published: Moment,
     updated: Moment,
@@ -124,6 +130,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
     if openness == Openness::Open {
         let attachments = app.store.list_public_attachments(id).await?;
         page.attachments = lines(visit.language, &visit.language.path(&format!("/listings/{id}")), attachments);
+        page.policy = part_of(&app, &visit, &published).await?;
     }
     page.event = Particulars::of(&app, &visit, &published).await?;
     if let Some(person) = visit.present.person {
@@ -195,7 +202,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
     let (t, listing) = (visit.language, &published.listing);
     let closed = openness != Openness::Open;
     let wording = Wording::new(app, t);
-    let title = wording.either(&listing.title, listing.title_en.as_deref());
+    let (title, text) = (wording.either(&listing.title, listing.title_en.as_deref()), text_for(t, listing));
     let other_title = listing.title_en.as_deref().filter(|english| !english.is_empty() && *english != listing.title);
     let other_title = other_title.map(|english| match t {
         Language::Chinese => wording.worded(english),
@@ -220,8 +227,11 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         industry: listing.industry.as_deref().map(|code| industry_link(app, &wording, code)),
         facts: facts::rows(&wording, facts_beside(&listing.details)),
         skills: listing.skills.iter().map(|skill| skill_link(&wording, skill)).collect(),
-        paragraphs: listing.description.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect(),
-        text_lang: t.lang_attribute(&listing.description),
+        paragraphs: text.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect(),
+        rich: is_markdown(listing.kind()).then(|| html_of(text)),
+        standing: standing_of(&wording, published),
+        policy: None,
+        text_lang: t.lang_attribute(text),
         published: wording.date_of(listing.published_at),
         updated: wording.date_of(published.updated_at),
         closes: listing.valid_through.map(|end| wording.closing(end)),
@@ -249,7 +259,7 @@ fn layout(app: &App, visit: &Visit, published: &PublishedListing, title: &str, c
     let listing = &published.listing;
     let names = [title, published.organisation_name.as_str()];
     let mut layout = Layout::new(app, visit, names.join(&visit.language.say("title-separator")));
-    layout.describe(&listing.description);
+    layout.describe(&plain_text_for(visit.language, listing));
     layout.indexed = !closed;
     layout.demo = listing.demo;
     // What is closed is no longer offered to search engines as open; an event says by itself that it is called off.

@@ -24,6 +24,7 @@ mod grounds;
 mod help;
 mod home;
 mod imprint;
+mod inquiries;
 mod layout;
 mod leaving;
 mod listing;
@@ -35,11 +36,13 @@ mod mirror_chart;
 mod mirror_listings;
 mod mirror_row;
 mod mirror_table;
+mod news;
 mod organisation;
 mod organisation_desk;
 mod organisations;
 mod person_desk;
 mod picture;
+mod policy;
 mod preferences;
 mod privacy;
 mod problem;
@@ -116,6 +119,9 @@ fn pages(language: Language) -> Router<App> {
         .route(&at("/organisations/{id}"), get(organisation::show))
         .route(&at("/kinds"), get(browse::show_kinds))
         .route(&at("/zones"), get(browse::show_zones))
+        .route(&at("/news"), get(news::show))
+        .route(&at("/news.atom"), get(news::show_feed))
+        .route(&at("/policies"), get(news::show_policies))
         .route(&at("/industries"), get(browse::show_industries))
         .route(&at("/mirror"), get(mirror::show))
         .route(&at("/mirror.csv"), get(mirror_table::show))
@@ -139,4 +145,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(privacy::routes(language))
         .merge(person_desk::routes(language))
         .merge(complaints::routes(language))
+        .merge(inquiries::routes(language))
 }

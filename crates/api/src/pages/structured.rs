@@ -2,10 +2,12 @@
 
 use rongqiao_model::choice::{EmploymentType, Side};
 use rongqiao_model::kind::Details;
+use rongqiao_model::kind::article::ArticleDetails;
 use rongqiao_model::kind::challenge::ChallengeDetails;
 use rongqiao_model::kind::course::{CourseDetails, TeachingMode};
 use rongqiao_model::kind::event::EventDetails;
 use rongqiao_model::kind::job::JobDetails;
+use rongqiao_model::kind::policy::{PolicyDetails, Standing};
 use rongqiao_model::kind::programme::ProgrammeDetails;
 use rongqiao_model::listing::{ListingState, PublishedListing};
 use rongqiao_model::organisation::{Organisation, OrganisationKind};
@@ -15,6 +17,7 @@ use serde_json::{Map, Value, json};
 use super::events::venue;
 use super::visit::Visit;
 use super::wording::{Wording, machine};
+use crate::rich_text::plain_text_of;
 
 /// The site and its search.
 pub(crate) fn of_site(visit: &Visit) -> String {
@@ -57,6 +60,8 @@ pub(crate) fn of_listing(wording: &Wording<'_>, visit: &Visit, published: &Publi
             json!({ "@type": "Service", "provider": organisation(published) })
         }
         Details::Event(event) => event_ahead(wording, published, event),
+        Details::Article(article) => news_article(wording, published, article),
+        Details::Policy(policy) => legislation(wording, published, policy),
         other => match other.kind().side() {
             Side::Demand => demand(published, None),
             Side::Supply => json!({ "@type": "Offer", "offeredBy": organisation(published) }),
@@ -66,7 +71,7 @@ pub(crate) fn of_listing(wording: &Wording<'_>, visit: &Visit, published: &Publi
     let listing = &published.listing;
     set(&mut thing, "@context", Some("https://schema.org".into()));
     set(&mut thing, "url", Some(visit.absolute(wording.t, &format!("/listings/{}", listing.id)).into()));
-    set(&mut thing, "description", Some(listing.description.clone().into()));
+    set(&mut thing, "description", Some(plain_text_of(listing).into()));
     let named = if matches!(listing.details, Details::Job(_)) { "title" } else { "name" };
     set(&mut thing, named, Some(listing.title.clone().into()));
     write(thing)
@@ -166,6 +171,46 @@ fn demand(published: &PublishedListing, challenge: Option<&ChallengeDetails>) ->
         |(min, max)| json!({ "@type": "PriceSpecification", "minPrice": min, "maxPrice": max, "priceCurrency": "CNY" }),
     );
     set(&mut thing, "priceSpecification", price);
+    thing
+}
+
+fn news_article(wording: &Wording<'_>, published: &PublishedListing, article: &ArticleDetails) -> Value {
+    let listing = &published.listing;
+    let mut thing = json!({
+        "@type": "NewsArticle",
+        "headline": listing.title,
+        "datePublished": machine(listing.published_at),
+        "dateModified": machine(published.updated_at),
+        "publisher": organisation(published),
+    });
+    let column = article.column.map(|it| wording.t.say(&format!("column-{}", it.slug())));
+    set(&mut thing, "articleSection", column.map(Value::from));
+    set(&mut thing, "author", some_text(&article.author).map(|name| json!({ "@type": "Person", "name": name })));
+    set(&mut thing, "isBasedOn", some_text(&article.taken_from));
+    thing
+}
+
+fn legislation(wording: &Wording<'_>, published: &PublishedListing, policy: &PolicyDetails) -> Value {
+    let force = match policy.standing(wording.today()) {
+        Standing::InForce => "InForce",
+        Standing::Amended => "PartiallyInForce",
+        Standing::NotYet | Standing::Repealed | Standing::Expired => "NotInForce",
+    };
+    let mut thing = json!({
+        "@type": "Legislation",
+        "legislationIdentifier": policy.document_number,
+        "legislationLegalForce": format!("https://schema.org/{force}"),
+        "publisher": organisation(published),
+    });
+    let day = |day: Option<time::Date>| day.map(|day| Value::from(day.to_string()));
+    set(&mut thing, "legislationDate", day(policy.written_on));
+    set(&mut thing, "datePublished", day(policy.issued_on));
+    set(&mut thing, "legislationDateVersion", day(policy.effective_on));
+    set(&mut thing, "expires", day(policy.effective_until));
+    let names = |numbers: &[String]| (!numbers.is_empty()).then(|| Value::from(numbers.to_vec()));
+    set(&mut thing, "legislationPassedBy", names(&policy.issuers));
+    set(&mut thing, "legislationChanges", names(&policy.amends));
+    set(&mut thing, "legislationRepeals", names(&policy.repeals));
     thing
 }
 

@@ -282,10 +282,21 @@ fn assert_words<C: Choice>(list: &str) {
 fn every_choice_has_words_in_both_languages() {
     use rongqiao_matching::{ExperienceBand, Sort, SuggestionKind};
     use rongqiao_model::choice::{Education, EmploymentType, Side};
-    use rongqiao_model::kind::{achievement, cooperation, course, facility, programme};
+    use rongqiao_model::inquiry;
+    use rongqiao_model::kind::{achievement, article, cooperation, course, facility, policy, programme};
     use rongqiao_model::pay::PayPeriod;
 
     assert_words::<ListingKind>("kind");
+    assert_words::<article::Column>("column");
+    assert_words::<article::Origin>("origin");
+    assert_words::<policy::Standing>("standing");
+    assert_words::<policy::PolicyRelation>("fact");
+    assert_words::<policy::PolicyRelation>("named-by");
+    assert_words::<inquiry::InquiryState>("inquiry-state");
+    assert_words::<inquiry::InquiryQueue>("desk-inquiries");
+    assert_words::<inquiry::Referral>("referral");
+    assert_words::<inquiry::Referral>("referral-name");
+    assert_words::<rongqiao_model::access::Desk>("desk-name");
     assert_words::<ListingKind>("about-kind");
     assert_words::<Side>("side");
     assert_words::<EmploymentType>("employment-type");

@@ -103,6 +103,11 @@ impl<'a> Wording<'a> {
         Moment { machine: machine(moment), words: self.day(moment.to_offset(SHANGHAI).date()) }
     }
 
+    /// The day in Shanghai.
+    pub(crate) fn today(&self) -> Date {
+        self.now.to_offset(SHANGHAI).date()
+    }
+
     /// Whether what holds through `until`, a day in Shanghai, still does.
     pub(crate) fn still_holds(&self, until: Option<Date>) -> bool {
         until.is_some_and(|until| self.now.to_offset(SHANGHAI).date() <= until)

@@ -41,6 +41,7 @@ pub async fn tend_postings(app: &App) -> Result<(), StoreError> {
     app.store.expire_postings(now).await?;
     app.store.close_cases(now).await?;
     app.store.settle_rolls(&app.chance, now).await?;
+    app.store.settle_policies(now).await?;
     for posting in app.store.list_postings_to_remind_of(now).await? {
         let told = told_of(app, Topic::ListingEndsSoon, &posting);
         app.store.remind_of_end(&posting, &told, now).await?;

@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub use self::role::{Desk, Role, SeparateDuties};
 pub use self::rules::{Action, Relation, allows};
 use crate::organisation::OrganisationKind;
-use crate::{GrantId, ListingId, OrganisationId, PersonId};
+use crate::{GrantId, InquiryId, ListingId, OrganisationId, PersonId};
 
 /// One hat of a person: a role, where it is held, and for how long.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +65,8 @@ crate::choices! {
         OrganisationFile = "organisation-file",
         /// Complaints about one thing, examined together.
         Complaint = "complaint",
+        /// A question about a policy document.
+        Inquiry = "inquiry",
         /// A person with an account.
         Person = "person",
         /// The platform itself: its roles, its audit.
@@ -87,6 +89,12 @@ impl Thing {
     #[must_use]
     pub const fn organisation(id: OrganisationId, kind: OrganisationKind) -> Self {
         Self { noun: Noun::Organisation, id: id.as_uuid(), organisation: Some((id, kind)), owner: None }
+    }
+
+    /// A question that `asker` asked about a document of an organisation.
+    #[must_use]
+    pub const fn inquiry(id: InquiryId, organisation: (OrganisationId, OrganisationKind), asker: PersonId) -> Self {
+        Self { noun: Noun::Inquiry, id: id.as_uuid(), organisation: Some(organisation), owner: Some(asker) }
     }
 
     /// A person with an account.

@@ -13,6 +13,10 @@ crate::choices! {
         ReviewListing = "review-listing",
         /// To see who registered for an event, and to check them in.
         ManageRegistrations = "manage-registrations",
+        /// To ask about a policy document, to withdraw the question, to ask once more.
+        AskInquiry = "ask-inquiry",
+        /// To see what was asked about policy documents, to accept, refuse, hand over and answer it.
+        AnswerInquiry = "answer-inquiry",
         /// To enter an organisation, or to claim one for which nobody acts.
         EnterOrganisation = "enter-organisation",
         /// To ask to act for an organisation that the platform knows.
@@ -79,6 +83,9 @@ const IN_CHARGE: &[Relation] = &[Relation::InCharge];
 /// What is overseen.
 const OVERSEEN: &[Relation] = &[Relation::InCharge, Relation::OtherOrganisation];
 
+/// What is answered. Whoever works for the authority that issued a document knows it best; nobody answers themself.
+const ANSWERED: &[Relation] = &[Relation::SameOrganisation, Relation::InCharge, Relation::OtherOrganisation];
+
 /// Who may do what to what; whatever is not here nobody may.
 const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::ReadListing, WRITERS, OF_ONES_OWN),
@@ -88,6 +95,10 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::ReviewListing, DESKS, IN_CHARGE),
     (Action::ReviewListing, COMMITTEE, OVERSEEN),
     (Action::ManageRegistrations, WRITERS, OF_ONES_OWN),
+    (Action::AskInquiry, &[Role::Person], &[Relation::Own]),
+    // A question is handed from desk to desk, so that the kind of the organisation does not bind it to one.
+    (Action::AnswerInquiry, DESKS, ANSWERED),
+    (Action::AnswerInquiry, COMMITTEE, ANSWERED),
     (Action::EnterOrganisation, &[Role::Person], &[Relation::Public]),
     (Action::JoinOrganisation, &[Role::Person], &[Relation::SameOrganisation, Relation::OtherOrganisation]),
     (Action::ReadOrganisation, &[Role::Person], &[Relation::Own]),

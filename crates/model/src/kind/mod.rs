@@ -116,6 +116,8 @@ pub enum Shown {
     Text(String),
     /// Several words or sentences.
     List(Vec<String>),
+    /// Several sentences, each on a line of its own.
+    Lines(Vec<String>),
     /// A number with its unit; the catalogue holds the phrase under `unit-<unit>`.
     Quantity(f64, &'static str),
     /// A choice; the catalogue holds the word under `<list>-<slug>`.
@@ -147,6 +149,12 @@ impl Facts {
     #[must_use]
     pub fn list(self, label: &'static str, list: &[String]) -> Self {
         self.some(label, (!list.is_empty()).then(|| Shown::List(list.to_vec())))
+    }
+
+    /// Adds lines unless there are none.
+    #[must_use]
+    pub fn lines(self, label: &'static str, lines: &[String]) -> Self {
+        self.some(label, (!lines.is_empty()).then(|| Shown::Lines(lines.to_vec())))
     }
 
     /// Adds a number with its unit if it is known.

@@ -41,7 +41,7 @@ fn typed(details: &Details) -> Map<String, Value> {
     let as_text = |(name, value): (&String, &Value)| {
         let text = match value {
             Value::String(text) => text.clone(),
-            Value::Array(words) => words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("、"),
+            Value::Array(words) => words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"),
             other => other.to_string(),
         };
         (name.clone(), Value::from(text))

@@ -8,22 +8,22 @@
 //! listings need no review.
 
 pub mod contents;
+pub mod publishers;
 pub mod state;
 pub mod trust;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
-use time::{Date, Duration, OffsetDateTime, Weekday};
+use time::{Date, OffsetDateTime};
 
 pub use self::contents::{Contents, form_fields};
 pub use self::state::{PostingState, Step};
 use crate::access::Thing;
-use crate::clock::SHANGHAI;
 use crate::kind::ListingKind;
 use crate::organisation::Organisation;
 use crate::screening::Verdict;
-use crate::{ListingId, OrganisationId, PersonId};
+use crate::{ListingId, OrganisationId, PersonId, working_days};
 
 /// Source of the listings that are made on the platform.
 pub const SOURCE: &str = "rongqiao";
@@ -197,15 +197,7 @@ impl Posting {
 /// The day by which a desk has to decide what was submitted at `moment`: working days are Monday to Friday.
 #[must_use]
 pub fn due_on(moment: OffsetDateTime) -> Date {
-    let mut day = moment.to_offset(SHANGHAI).date();
-    let mut left = REVIEW_WORKING_DAYS;
-    while left > 0 {
-        day += Duration::DAY;
-        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            left -= 1;
-        }
-    }
-    day
+    working_days::due_on(moment, REVIEW_WORKING_DAYS)
 }
 
 /// Names of the fields in which two records differ, in the order of `fields` and then of their names.

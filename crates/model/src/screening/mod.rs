@@ -64,7 +64,7 @@ impl<'a> Posting<'a> {
         for fact in listing.details.facts() {
             match fact.value {
                 Shown::Text(text) => fields.push((fact.label, text)),
-                Shown::List(texts) => fields.push((fact.label, texts.join("\n"))),
+                Shown::List(texts) | Shown::Lines(texts) => fields.push((fact.label, texts.join("\n"))),
                 Shown::Quantity(..)
                 | Shown::Term(..)
                 | Shown::Day(_)

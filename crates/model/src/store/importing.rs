@@ -16,7 +16,7 @@ use super::measures::keep_measures;
 use super::merging::in_kept_organisations;
 use super::organisations::IDS_PER_REQUEST;
 use super::outbox::{self, INSERT_ROWS, Noun};
-use super::{Store, StoreError};
+use super::{Store, StoreError, policies};
 use crate::listing::ListingState;
 use crate::similarity::{is_near, titles_are_alike};
 use crate::{ListingId, OrganisationId};
@@ -334,6 +334,8 @@ pub(super) fn listing_row(
         state: Set(it.state.slug().to_owned()),
         skills: Set(prepared.skills),
         skills_denied: Set((!it.skills_denied.is_empty()).then(|| Value::from(it.skills_denied).to_string())),
+        document_number: Set(policies::document_number(&it.details)),
+        news_column: Set(policies::news_column(&it.details)),
         details: Set(prepared.details),
         title: Set(it.title),
         title_en: Set(it.title_en),

@@ -166,7 +166,7 @@ impl Store {
     }
 }
 
-fn only_searchable(query: &mut SelectStatement) {
+pub(super) fn only_searchable(query: &mut SelectStatement) {
     query
         .and_where(Expr::col((listing::Entity, listing::Column::State)).eq(ListingState::Published.slug()))
         .and_where(Expr::col((listing::Entity, listing::Column::DuplicateOf)).is_null());

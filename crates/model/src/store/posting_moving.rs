@@ -19,9 +19,10 @@ use super::outbox::{self, Noun};
 use super::posting_steps::{Moved, NewPosting, Submission};
 use super::postings::{decode, decode_record, organisation_of};
 use super::standings::find_standing;
-use super::{StoreError, attachments, audit};
+use super::{StoreError, attachments, audit, policies};
 use crate::access::Permit;
 use crate::clock::SHANGHAI;
+use crate::kind::ListingKind;
 use crate::listing::ListingState;
 use crate::message::Telling;
 use crate::posting::{Contents, Filed, Outcome, Posting, PostingState, Record, Step};
@@ -140,6 +141,14 @@ impl Moving {
         audit_program(self, Step::Publish).await
     }
 
+    /// Whether another public document has the number of the one that `contents` says.
+    pub(super) async fn is_number_taken(&self, contents: &Contents) -> Result<bool, StoreError> {
+        match policies::document_number(contents.details()) {
+            Some(number) => policies::is_number_taken(&self.transaction, self.before.id, &number).await,
+            None => Ok(false),
+        }
+    }
+
     /// Writes the public listing, in place of the version before; paused where its organisation may not publish now.
     pub(super) async fn publish(&mut self, contents: Contents) -> Result<(), StoreError> {
         let known = listing::Entity::find_by_id(self.before.id).one(&self.transaction).await?;
@@ -160,6 +169,9 @@ impl Moving {
             .filter(|column| !matches!(column, listing::Column::Id | listing::Column::CreatedAt));
         let in_place = OnConflict::column(listing::Column::Id).update_columns(changed).to_owned();
         listing::Entity::insert(row).on_conflict(in_place).exec_without_returning(&self.transaction).await?;
+        if self.before.kind == ListingKind::Policy {
+            policies::settle(&self.transaction, self.now).await?;
+        }
         outbox::record(&self.transaction, Noun::Listing, &[self.before.id.as_uuid()], self.now).await
     }
 

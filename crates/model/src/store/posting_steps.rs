@@ -35,6 +35,8 @@ pub enum Moved {
     Changed,
     /// It cannot be done in the state that the posting is in, or by whom wanted it.
     NotNow,
+    /// It would make a second public document of one number.
+    Twice,
 }
 
 /// A posting to be begun.
@@ -183,14 +185,19 @@ impl Store {
             Ok(moving) => moving,
             Err(not) => return Ok(not),
         };
+        let contents = (outcome == Outcome::Approved).then(|| moving.contents()).transpose()?;
+        if let Some(contents) = &contents
+            && moving.is_number_taken(contents).await?
+        {
+            return Ok(Moved::Twice);
+        }
         let version = moving.before.version;
         moving.decide(version, outcome, permit.person(), &decision.reason, &decision.remarks).await?;
         moving.row.submitted_at = Set(None);
         if outcome == Outcome::Rejected && moving.before.is_public() {
             moving.go_back_to_public().await?;
         }
-        if outcome == Outcome::Approved {
-            let contents = moving.contents()?;
+        if let Some(contents) = contents {
             moving.publish_if_due(contents).await?;
         }
         moving.finish(telling).await
@@ -291,6 +298,10 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let Ok(mut moving) = self.begin_program(id, Step::Publish, now).await? else { return Ok(false) };
         let contents = moving.contents()?;
+        // What took its number meanwhile stays; a desk decides between the two.
+        if moving.is_number_taken(&contents).await? {
+            return Ok(false);
+        }
         moving.publish(contents).await?;
         Ok(matches!(moving.finish(Some(telling)).await?, Moved::Done(_)))
     }

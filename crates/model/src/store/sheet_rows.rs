@@ -149,7 +149,7 @@ impl Store {
         let outcome = if submission.passes { RowOutcome::Published } else { RowOutcome::Submitted };
         mark(&moving.transaction, settled.sheet, settled.number, outcome).await?;
         match moving.finish(None).await? {
-            Moved::Done(_) | Moved::Changed | Moved::NotNow => Ok(()),
+            Moved::Done(_) | Moved::Changed | Moved::NotNow | Moved::Twice => Ok(()),
         }
     }
 

@@ -37,6 +37,7 @@ const OPENED: &[(&[Role], &str, &str)] = &[
     (DESKS, "/desk/organisations", "organisation-desk"),
     (DESKS, "/desk/listings", "desk-listings"),
     (DESKS, "/desk/complaints", "desk-complaints"),
+    (DESKS, "/desk/inquiries", "desk-inquiries"),
     (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles"),
     (&[Role::AuditAdministrator], "/desk/audit", "desk-audit"),
     (&[Role::SecurityAdministrator], "/desk/requests", "data-requests"),

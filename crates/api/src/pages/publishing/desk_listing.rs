@@ -111,6 +111,11 @@ pub(super) async fn submit(
     let revision = sent.raw("revision").parse().unwrap_or_default();
     match decide(&app, &actor, &filed, revision, &decision).await? {
         Moved::Done(_) => Ok(Redirect::to(&t.path("/desk/listings")).into_response()),
+        Moved::Twice => {
+            let mut page = page(&app, &visit, &actor, &filed, &judged).await?;
+            page.mistakes = vec![(String::new(), t.say("posting-mistake-number-taken"))];
+            answer_privately(StatusCode::CONFLICT, &page)
+        }
         Moved::Changed | Moved::NotNow => {
             // What is there now may be another text; the remarks are kept for it.
             let filed = reviewable(&app, &actor, &id).await?;

@@ -20,6 +20,7 @@ use crate::actions::postings::{Submitted, Wrong, find, permit_for, submit as sub
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
+use crate::rich_text::is_markdown;
 use crate::session::Acting;
 
 #[derive(Template)]
@@ -100,10 +101,10 @@ pub(super) async fn submit(
         Moved::Done(posting) if by_itself => {
             Ok(Json(json!({ "revision": posting.revision, "words": saved_words(&app, t) })).into_response())
         }
-        Moved::Changed | Moved::NotNow if by_itself => Ok(changed_meanwhile(t)),
+        Moved::Changed | Moved::NotNow | Moved::Twice if by_itself => Ok(changed_meanwhile(t)),
         Moved::Done(_) => Ok(Redirect::to(&own_path(t, filed.posting.id, "/edit?saved")).into_response()),
         Moved::Changed => conflict(&app, &visit, &actor, &filed, &record).await,
-        Moved::NotNow => Ok(overview()),
+        Moved::NotNow | Moved::Twice => Ok(overview()),
     }
 }
 
@@ -134,7 +135,7 @@ async fn show_wrong(
     let permit = permit_for(actor, Step::Save, &filed)?;
     match app.store.save_posting(&permit, revision, &record, app.clock.now()).await? {
         Moved::Done(posting) => filed.posting = *posting,
-        Moved::Changed | Moved::NotNow => return conflict(app, visit, actor, &filed, &record).await,
+        Moved::Changed | Moved::NotNow | Moved::Twice => return conflict(app, visit, actor, &filed, &record).await,
     }
     let mut page = page(app, visit, actor, &filed, &record).await?;
     page.tell(app, &record, wrong);
@@ -184,6 +185,9 @@ async fn page(
     let mut fields: Vec<Field> =
         form_fields(posting.kind).iter().map(|spec| field_of(&wording, spec, record)).collect();
     for field in &mut fields {
+        if field.name == "description" && is_markdown(posting.kind) {
+            field.hint = Some(t.say("posting-markdown-hint"));
+        }
         field.remark = returned.as_ref().and_then(|version| version.remarks.get(&field.name).cloned());
     }
     Ok(PostingFormPage {

@@ -222,8 +222,10 @@ fn mistake_sentence(t: Language, label: &str, error: &FieldError) -> String {
         Mistake::DayOutside { first, last } => {
             t.fill("posting-mistake-day-outside", &[label, ("first", first.clone()), ("last", last.clone())])
         }
+        Mistake::NotYours => t.fill("posting-mistake-not-yours", &[label]),
+        Mistake::Twice => t.say("posting-mistake-number-taken"),
         // What fields of listings do not have.
-        Mistake::NotAMonth | Mistake::NotALink | Mistake::TooMany { .. } | Mistake::Twice | Mistake::Private { .. } => {
+        Mistake::NotAMonth | Mistake::NotALink | Mistake::TooMany { .. } | Mistake::Private { .. } => {
             t.fill("posting-mistake-choice", &[label])
         }
     }

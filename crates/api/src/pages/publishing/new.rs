@@ -5,6 +5,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::access::Actor;
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::posting::Record;
+use rongqiao_model::posting::publishers::may_publish;
 
 use super::super::form::{Choosable, Field, FormPage, Input, Sent};
 use super::super::visit::Visit;
@@ -35,6 +36,12 @@ pub(super) async fn submit(
         }
         return page.show_mistakes();
     };
+    let publisher = app.store.find_public_organisation(organisation).await?.ok_or_else(Problem::not_found)?;
+    if !may_publish(kind, publisher.kind) {
+        let mut page = page(&app, &visit, &actor, &sent).await?;
+        page.fields[0].mistake = Some(t.say("posting-mistake-not-publisher"));
+        return page.show_mistakes();
+    }
     let nonce = nonce_of(&sent)?;
     let id = begin(&app, &actor, organisation, nonce, (kind, Record::new())).await?;
     Ok(Redirect::to(&own_path(t, id, "/edit")).into_response())
@@ -50,8 +57,10 @@ async fn page(app: &App, visit: &Visit, actor: &Actor, sent: &Sent) -> Result<Fo
         page.submit = String::new();
         return Ok(page);
     }
+    let may = |kind: &&ListingKind| organisations.iter().any(|it| may_publish(**kind, it.kind));
     let kinds = ListingKind::ALL
         .iter()
+        .filter(may)
         .map(|kind| Choosable { value: kind.slug().to_owned(), words: t.say(&format!("kind-{}", kind.slug())) });
     let for_whom = organisations.iter().map(|it| Choosable { value: it.id.to_string(), words: it.name.clone() });
     let (kinds, for_whom): (Vec<_>, Vec<_>) = (kinds.collect(), for_whom.collect());

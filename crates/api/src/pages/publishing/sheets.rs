@@ -17,7 +17,7 @@ use super::super::visit::Visit;
 use super::super::wording::{Moment, Wording};
 use super::nonce_of;
 use super::sheet::told_counts;
-use crate::actions::sheets::{BroughtSheet, NotBrought, bring};
+use crate::actions::sheets::{BroughtSheet, NotBrought, bring, brought_by_sheets};
 use crate::app::App;
 use crate::attachments::download;
 use crate::files::FILE_MAX_BYTES;
@@ -79,7 +79,7 @@ pub(super) async fn template(
     Path(kind): Path<String>,
 ) -> Result<Response, Problem> {
     let t = visit.language;
-    let kind = ListingKind::from_slug(&kind).ok_or_else(Problem::not_found)?;
+    let kind = brought_by_sheets().find(|it| it.slug() == kind).ok_or_else(Problem::not_found)?;
     let written = tokio::task::spawn_blocking(move || sheets::template(&app, t, kind)).await?;
     let name = t.with("sheet-template-name", "kind", t.say(&format!("kind-{}", kind.slug())));
     Ok(download(&name, AttachmentMedia::Xlsx.slug(), written.map_err(Problem::internal)?))
@@ -156,7 +156,7 @@ fn wait(mut page: SheetsPage, app: &App, until: OffsetDateTime) -> Result<Respon
 async fn page(app: &App, visit: &Visit, actor: &Actor, sent: &Sent) -> Result<SheetsPage, Problem> {
     let t = visit.language;
     let organisations = app.store.list_organisations_written_for(actor).await?;
-    let kinds: Vec<Choosable> = ListingKind::ALL.iter().map(|&kind| choosable_kind(t, kind)).collect();
+    let kinds: Vec<Choosable> = brought_by_sheets().map(|kind| choosable_kind(t, kind)).collect();
     let template = |kind: &Choosable| {
         let href = t.path(&format!("/my/listings/sheets/templates/{}", kind.value));
         (kind.words.clone(), href)

@@ -31,6 +31,10 @@ pub struct Model {
     pub demo: bool,
     pub content_hash: i64,
     pub fingerprint: i64,
+    /// What a policy document is known by.
+    pub document_number: Option<String>,
+    /// The column of an article.
+    pub news_column: Option<String>,
     pub quality: i32,
     pub duplicate_of: Option<ListingId>,
     pub revision: i64,

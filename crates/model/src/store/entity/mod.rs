@@ -21,6 +21,7 @@ pub mod event_roll;
 pub mod evidence;
 pub mod grant;
 pub mod identity;
+pub mod inquiry;
 pub mod letter;
 pub mod letter_preference;
 pub mod listing;
