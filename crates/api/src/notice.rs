@@ -12,8 +12,20 @@ use crate::language::Language;
 pub const VERSION: &str = "2026-11-22";
 
 /// The parts of the notice, each with a heading and a text in the catalogue.
-const PARTS: [&str; 10] =
-    ["visit", "account", "profile", "saved", "organisation", "share", "law", "staff", "minors", "rights"];
+const PARTS: [&str; 12] = [
+    "visit",
+    "account",
+    "profile",
+    "saved",
+    "events",
+    "complaints",
+    "organisation",
+    "share",
+    "law",
+    "staff",
+    "minors",
+    "rights",
+];
 
 /// One kind of record as the notice tells of it.
 #[derive(Debug)]

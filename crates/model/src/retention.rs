@@ -35,18 +35,26 @@ crate::choices! {
         Messages = "messages",
         /// Letters on their way, and which ones somebody wants.
         Letters = "letters",
+        /// Events for which somebody registered.
+        Registrations = "registrations",
+        /// Questions about policy documents.
+        Inquiries = "inquiries",
         /// Roles, and those that were asked for or offered.
         Roles = "roles",
         /// Files of organisations with their evidence.
         OrganisationFiles = "organisation-files",
         /// Who wrote and who decided about listings.
         Authorship = "authorship",
+        /// Sheets that somebody brought.
+        Sheets = "sheets",
         /// The audit.
         Audit = "audit",
         /// Consents.
         Consents = "consents",
         /// What was asked for about personal data.
         Requests = "requests",
+        /// Complaints, and what was decided about them.
+        Complaints = "complaints",
         /// What the law wants kept of those who left.
         Restricted = "restricted",
         /// Whose data was erased.
@@ -176,6 +184,20 @@ pub const RETENTION: &[Retention] = &[
         ending: Ending::Erased,
     },
     Retention {
+        kind: RecordKind::Registrations,
+        tables: &[("registration", &["person_id"])],
+        basis: Basis::Consent,
+        kept: Kept::UntilClosed,
+        ending: Ending::Erased,
+    },
+    Retention {
+        kind: RecordKind::Inquiries,
+        tables: &[("inquiry", &["person_id"])],
+        basis: Basis::Service,
+        kept: Kept::UntilClosed,
+        ending: Ending::Erased,
+    },
+    Retention {
         kind: RecordKind::Roles,
         tables: &[("role_grant", &["person_id"]), ("membership_request", &["person_id", "contact_value"])],
         basis: Basis::Service,
@@ -202,6 +224,13 @@ pub const RETENTION: &[Retention] = &[
         ending: Ending::Restricted,
     },
     Retention {
+        kind: RecordKind::Sheets,
+        tables: &[("sheet", &["person_id"])],
+        basis: Basis::Service,
+        kept: Kept::UntilServed,
+        ending: Ending::Erased,
+    },
+    Retention {
         kind: RecordKind::Audit,
         tables: &[("audit_entry", &["person_id", "thing"])],
         basis: Basis::Law,
@@ -218,6 +247,17 @@ pub const RETENTION: &[Retention] = &[
     Retention {
         kind: RecordKind::Requests,
         tables: &[("data_request", &["person_id"])],
+        basis: Basis::Law,
+        kept: Kept::ThreeYears,
+        ending: Ending::Pseudonymous,
+    },
+    Retention {
+        kind: RecordKind::Complaints,
+        tables: &[
+            ("complaint", &["reporter_id"]),
+            ("complaint_case", &["author_id"]),
+            ("complaint_ruling", &["by_id"]),
+        ],
         basis: Basis::Law,
         kept: Kept::ThreeYears,
         ending: Ending::Pseudonymous,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Context as _;
 use rongqiao_model::access::Role;
-use rongqiao_model::{GrantId, ListingId, OrganisationId};
+use rongqiao_model::{GrantId, ListingId, OrganisationId, PersonId};
 use rongqiao_tests::database::TestDatabase;
 use rongqiao_tests::listings::{a_job, an_organisation};
 use rongqiao_tests::site::TestSite;
@@ -72,7 +72,7 @@ impl World {
     /// Builds the site for `caller`.
     pub(super) async fn new(caller: &Caller) -> anyhow::Result<Self> {
         let listings = [a_job("已有岗位").by(FIRM), a_job("别家岗位").by(OTHER_FIRM)];
-        let public = listings[0].id();
+        let public = [listings[0].id(), listings[1].id()];
         let site = TestSite::with(TestDatabase::sqlite()?, listings).await?;
         let things = things(&site, public).await?;
         if let Some((role, organisation)) = caller.role.filter(|_| !caller.is_owner()) {
@@ -126,7 +126,7 @@ async fn make(site: &TestSite, name: &str, role: Role, organisation: Option<&str
 }
 
 /// What the owner has, by what stands before it in a route.
-async fn things(site: &TestSite, public: ListingId) -> anyhow::Result<BTreeMap<&'static str, String>> {
+async fn things(site: &TestSite, [public, other]: [ListingId; 2]) -> anyhow::Result<BTreeMap<&'static str, String>> {
     let firm = an_organisation(FIRM).id;
     make(site, "owner", Role::OrganisationAdministrator, Some(FIRM)).await?;
     let owner = site.come_back("owner").await?;
@@ -148,6 +148,9 @@ async fn things(site: &TestSite, public: ListingId) -> anyhow::Result<BTreeMap<&
     let skills = owner.get("/profile").await.text;
     let entry = between(&skills, "/profile/skills/", "\"").to_owned();
     let grant = GrantId::of_record("routes", "nothing").to_string();
+    let owner_id = PersonId::of_record("people", "owner@example.com").to_string();
+    let told = [("complaint-category", "outdated"), ("complaint-text", "岗位早已招满，页面仍显示在招。")];
+    let complaint = named_in(&owner.submit_and_follow(&format!("/listings/{other}/complain"), &told).await.0)?;
     let things = [
         ("/listings/", public.to_string()),
         ("/fits/", public.to_string()),
@@ -164,6 +167,20 @@ async fn things(site: &TestSite, public: ListingId) -> anyhow::Result<BTreeMap<&
         ("/profile/", "skills".to_owned()),
         ("/profile/{section}/", entry),
         ("/desk/roles/", grant),
+        ("/my/complaints/", complaint),
+        ("/complaints/", "nothing".to_owned()),
+        ("/my/listings/sheets/templates/", "course".to_owned()),
+        // What nobody has: only that it is hidden is seen here.
+        ("/my/listings/sheets/", grant.clone()),
+        ("/my/listings/{id}/attachments/", grant.clone()),
+        ("/listings/{id}/attachments/", grant.clone()),
+        ("/my/organisations/{id}/measures/", grant.clone()),
+        ("/my/registrations/", grant.clone()),
+        ("/my/inquiries/", grant.clone()),
+        ("/desk/inquiries/", grant.clone()),
+        ("/desk/complaints/", grant.clone()),
+        ("/desk/people/", owner_id),
+        ("/desk/requests/", grant.clone()),
         ("/codes/", "nothing".to_owned()),
         ("/leave/", "nothing".to_owned()),
         ("/sign-in/with/", "nobody".to_owned()),

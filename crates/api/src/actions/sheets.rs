@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use rongqiao_model::access::{Action, Actor, Permit, Thing};
 use rongqiao_model::kind::ListingKind;
-use rongqiao_model::posting::publishers::is_always_reviewed;
 use rongqiao_model::organisation::Organisation;
+use rongqiao_model::posting::publishers::is_always_reviewed;
 use rongqiao_model::screening::Verdict;
 use rongqiao_model::sheet::{KEPT_FOR, NAME_MAX_CHARS, RowAim, Sheet, SheetRow, Trouble, likeness};
 use rongqiao_model::store::{NewPosting, Opened, SettledRow, StoreError, Submission};

@@ -13,8 +13,8 @@ use time::OffsetDateTime;
 use super::audit::{append_by_operator, append_own};
 use super::closing_files::put_files_away;
 use super::entity::{
-    challenge, consent, contact, data_request, erasure, grant, letter, membership_request, organisation_file, person,
-    posting, posting_version, restricted_person,
+    challenge, complaint, consent, contact, data_request, erasure, grant, letter, membership_request,
+    organisation_file, person, posting, posting_version, restricted_person, sheet,
 };
 use super::letters::{self, Letter};
 use super::notices::administrators;
@@ -162,6 +162,13 @@ async fn erase(transaction: &DatabaseTransaction, row: &person::Model, left: Off
         .filter(consent::Column::PersonId.eq(id).and(consent::Column::WithdrawnAt.is_null()))
         .exec(transaction)
         .await?;
+    // Complaints stay, and lead to nobody any more.
+    complaint::Entity::update_many()
+        .set(complaint::ActiveModel { reporter_id: Set(None), ..Default::default() })
+        .filter(complaint::Column::ReporterId.eq(id))
+        .exec(transaction)
+        .await?;
+    sheet::Entity::delete_many().filter(sheet::Column::PersonId.eq(id)).exec(transaction).await?;
     note(transaction, id, left).await?;
     // Sessions, profile, saved searches, messages, roles and all else that refers to the row go with it.
     person::Entity::delete_by_id(id).exec(transaction).await?;

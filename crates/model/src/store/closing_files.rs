@@ -8,14 +8,16 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use super::entity::{
-    consent, data_request, discarded_file, evidence, organisation_file, organisation_file_entry, restricted_evidence,
-    restricted_person, standing,
+    complaint, complaint_appeal, complaint_case, complaint_ruling, consent, data_request, discarded_file, evidence,
+    measure, organisation_file, organisation_file_entry, restricted_evidence, restricted_person, standing,
 };
+use super::organisations::IDS_PER_REQUEST;
 use super::{Store, StoreError, choice};
-use crate::PersonId;
+use crate::complaint::CaseState;
 use crate::data_request::RequestState;
 use crate::organisation_file::{EvidenceSlot, FilePurpose, FileState, FileStep};
 use crate::retention::{KEPT_BY_LAW, purge_at};
+use crate::{ComplaintCaseId, PersonId};
 
 /// How much was purged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub struct Purged {
     pub persons: u64,
     /// Pieces of evidence.
     pub evidence: u64,
-    /// Consents and requests.
+    /// Consents, requests and complaints.
     pub records: u64,
 }
 
@@ -53,8 +55,9 @@ impl Store {
         let ended = [RequestState::Done, RequestState::Refused].map(RequestState::slug);
         let answered = data_request::Column::State.is_in(ended).and(data_request::Column::MovedAt.lte(long_ago));
         let requests = data_request::Entity::delete_many().filter(answered);
-        let records =
-            consents.exec(&transaction).await?.rows_affected + requests.exec(&transaction).await?.rows_affected;
+        let records = consents.exec(&transaction).await?.rows_affected
+            + requests.exec(&transaction).await?.rows_affected
+            + purge_complaints(&transaction, long_ago).await?;
         transaction.commit().await?;
         Ok(Purged { persons, evidence, records })
     }
@@ -184,6 +187,25 @@ async fn purge_restricted(transaction: &DatabaseTransaction, now: OffsetDateTime
     let discarded = discard(transaction, rows.into_iter().map(|it| it.stored_as)).await?;
     restricted_evidence::Entity::delete_many().filter(over()).exec(transaction).await?;
     Ok(discarded)
+}
+
+/// Purges complaints that were closed `long_ago`, with what was decided about them; says how many cases.
+async fn purge_complaints(transaction: &DatabaseTransaction, long_ago: OffsetDateTime) -> Result<u64, StoreError> {
+    let closed = complaint_case::Column::State.eq(CaseState::Closed.slug());
+    let over = closed.and(complaint_case::Column::UpdatedAt.lte(long_ago));
+    let cases = complaint_case::Entity::find().filter(over).all(transaction).await?;
+    let ids: Vec<ComplaintCaseId> = cases.into_iter().map(|case| case.id).collect();
+    for ids in ids.chunks(IDS_PER_REQUEST) {
+        let ids = || ids.iter().copied();
+        measure::Entity::delete_many().filter(measure::Column::CaseId.is_in(ids())).exec(transaction).await?;
+        let appeals = complaint_appeal::Column::CaseId.is_in(ids());
+        complaint_appeal::Entity::delete_many().filter(appeals).exec(transaction).await?;
+        let rulings = complaint_ruling::Column::CaseId.is_in(ids());
+        complaint_ruling::Entity::delete_many().filter(rulings).exec(transaction).await?;
+        complaint::Entity::delete_many().filter(complaint::Column::CaseId.is_in(ids())).exec(transaction).await?;
+        complaint_case::Entity::delete_many().filter(complaint_case::Column::Id.is_in(ids())).exec(transaction).await?;
+    }
+    Ok(ids.len() as u64)
 }
 
 /// Purges evidence of files that led nowhere, and of organisations whose verification ended, both long ago.

@@ -12,7 +12,7 @@ use super::entity::{
     membership_request, message, organisation, organisation_file, organisation_file_entry, person, posting,
     posting_version, profile, saved_listing, saved_search, session,
 };
-use super::{Store, StoreError};
+use super::{Store, StoreError, copying_deeds};
 use crate::audit::Event;
 use crate::retention::RecordKind;
 use crate::{OrganisationId, PersonId};
@@ -57,12 +57,16 @@ async fn records(
         RecordKind::Saved => saved(transaction, id).await,
         RecordKind::Messages => messages(transaction, id).await,
         RecordKind::Letters => letters(transaction, id).await,
+        RecordKind::Registrations => copying_deeds::registrations(transaction, id).await,
+        RecordKind::Inquiries => copying_deeds::inquiries(transaction, id).await,
         RecordKind::Roles => roles(transaction, id).await,
         RecordKind::OrganisationFiles => files(transaction, id).await,
         RecordKind::Authorship => authorship(transaction, id).await,
+        RecordKind::Sheets => copying_deeds::sheets(transaction, id).await,
         RecordKind::Audit => audit(transaction, id).await,
         RecordKind::Consents => consents(transaction, id).await,
         RecordKind::Requests => requests(transaction, id).await,
+        RecordKind::Complaints => copying_deeds::complaints(transaction, id).await,
         // Nobody who has an account has left.
         RecordKind::Restricted | RecordKind::Erasures => Ok(Vec::new()),
     }
@@ -312,11 +316,11 @@ async fn name_of(transaction: &DatabaseTransaction, id: OrganisationId) -> Resul
     Ok(organisation::Entity::find_by_id(id).one(transaction).await?.map(|row| row.name))
 }
 
-fn moment(at: OffsetDateTime) -> String {
+pub(super) fn moment(at: OffsetDateTime) -> String {
     at.format(&Rfc3339).unwrap_or_default()
 }
 
-fn maybe(at: Option<OffsetDateTime>) -> Option<String> {
+pub(super) fn maybe(at: Option<OffsetDateTime>) -> Option<String> {
     at.map(moment)
 }
 

@@ -15,6 +15,7 @@ mod complaint_steps;
 mod complaints;
 mod consents;
 mod copying;
+mod copying_deeds;
 mod data_requests;
 mod entity;
 mod events;

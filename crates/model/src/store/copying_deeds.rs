@@ -1,0 +1,74 @@
+//! What somebody asked, reported, registered for and brought, as their copy tells it.
+
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::{Value, json};
+
+use super::StoreError;
+use super::copying::{maybe, moment};
+use super::entity::{complaint, complaint_case, inquiry, listing, registration, sheet};
+use crate::{ListingId, PersonId};
+
+pub(super) async fn registrations(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
+    let own = registration::Entity::find().filter(registration::Column::PersonId.eq(id));
+    let mut told = Vec::new();
+    for it in own.order_by_asc(registration::Column::Id).all(transaction).await? {
+        told.push(json!({
+            "event": title_of(transaction, it.listing_id).await?,
+            "state": it.state,
+            "note": it.note,
+            "consent": it.consent,
+            "registered_at": moment(it.registered_at),
+            "changed_at": moment(it.changed_at),
+        }));
+    }
+    Ok(told)
+}
+
+pub(super) async fn inquiries(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
+    let own = inquiry::Entity::find().filter(inquiry::Column::PersonId.eq(id));
+    let mut told = Vec::new();
+    for it in own.order_by_asc(inquiry::Column::Id).all(transaction).await? {
+        told.push(json!({
+            "document": title_of(transaction, it.policy_id).await?,
+            "state": it.state,
+            "question": it.question,
+            "may_be_public": it.may_be_public,
+            "reason": it.reason,
+            "answer": it.answer,
+            "is_public": it.is_public,
+            "asked_at": moment(it.asked_at),
+            "decided_at": maybe(it.decided_at),
+        }));
+    }
+    Ok(told)
+}
+
+pub(super) async fn complaints(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
+    let own = complaint::Entity::find().filter(complaint::Column::ReporterId.eq(id));
+    let mut told = Vec::new();
+    for it in own.order_by_asc(complaint::Column::Id).all(transaction).await? {
+        let case = complaint_case::Entity::find_by_id(it.case_id).one(transaction).await?;
+        told.push(json!({
+            "about": case.as_ref().map(|case| case.title.clone()),
+            "state": case.map(|case| case.state),
+            "category": it.category,
+            "text": it.text,
+            "link": it.link,
+            "reported_at": moment(it.reported_at),
+        }));
+    }
+    Ok(told)
+}
+
+pub(super) async fn sheets(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
+    let own = sheet::Entity::find().filter(sheet::Column::PersonId.eq(id)).order_by_asc(sheet::Column::Id);
+    let told = |it: sheet::Model| {
+        let (made, over) = (moment(it.made_at), moment(it.expires_at));
+        json!({ "kind": it.kind, "name": it.name, "brought_at": made, "forgotten_at": over })
+    };
+    Ok(own.all(transaction).await?.into_iter().map(told).collect())
+}
+
+async fn title_of(transaction: &DatabaseTransaction, id: ListingId) -> Result<Option<String>, StoreError> {
+    Ok(listing::Entity::find_by_id(id).one(transaction).await?.map(|row| row.title))
+}
