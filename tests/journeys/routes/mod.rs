@@ -19,7 +19,7 @@ use self::world::{Caller, World, callers};
 const AGREED: &str = include_str!("agreed.txt");
 
 /// What only whoever is signed in may see any of.
-const PRIVATE: &[&str] = &["/my/", "/desk", "/account", "/saved", "/messages", "/profile"];
+const PRIVATE: &[&str] = &["/my/", "/desk/", "/account/", "/saved/", "/messages/", "/profile/"];
 
 /// The answer in a word.
 fn outcome(answered: &Answered) -> String {
@@ -71,7 +71,7 @@ async fn every_address_answers_everybody_as_agreed_and_hides_what_is_others() ->
             anyhow::ensure!(!answered.status.is_server_error(), "{route} for {}: {}", caller.name, answered.text);
             let answer = outcome(&answered);
             if caller.is_nobody() {
-                let private = PRIVATE.iter().any(|start| route.path.starts_with(start));
+                let private = PRIVATE.iter().any(|start| format!("{}/", route.path).starts_with(start));
                 let leads_on = answer == "on" && route.method == Method::Get;
                 let kept = leads_on || answer == "sign-in" || answer == "none";
                 anyhow::ensure!(!private || kept, "{route} answers {answer}");

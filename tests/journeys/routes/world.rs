@@ -166,7 +166,7 @@ async fn things(site: &TestSite, [public, other]: [ListingId; 2]) -> anyhow::Res
         ("/saved/searches/", search),
         ("/profile/", "skills".to_owned()),
         ("/profile/{section}/", entry),
-        ("/desk/roles/", grant),
+        ("/desk/roles/", grant.clone()),
         ("/my/complaints/", complaint),
         ("/complaints/", "nothing".to_owned()),
         ("/my/listings/sheets/templates/", "course".to_owned()),
@@ -180,7 +180,7 @@ async fn things(site: &TestSite, [public, other]: [ListingId; 2]) -> anyhow::Res
         ("/desk/inquiries/", grant.clone()),
         ("/desk/complaints/", grant.clone()),
         ("/desk/people/", owner_id),
-        ("/desk/requests/", grant.clone()),
+        ("/desk/requests/", grant),
         ("/codes/", "nothing".to_owned()),
         ("/leave/", "nothing".to_owned()),
         ("/sign-in/with/", "nobody".to_owned()),
@@ -219,7 +219,7 @@ async fn draft(owner: &Visitor<'_>, firm: OrganisationId) -> anyhow::Result<Stri
 
 /// The identity in an address.
 fn named_in(path: &str) -> anyhow::Result<String> {
-    let id = path.split('/').find(|part| part.len() == NOTHING.len());
+    let id = path.split(['/', '?']).find(|part| part.len() == NOTHING.len());
     id.map(str::to_owned).with_context(|| format!("{path} names nothing"))
 }
 
