@@ -32,7 +32,7 @@ async function report(site, options, language, listing) {
     await page.check("input[value=money]");
     await page.fill("#complaint-text", "面试时被要求先交三百元押金。");
     await press(page, "main button.primary");
-    assert.match(page.url(), /\/complaints\/[\w-]{43}\?told=received$/);
+    assert.match(page.url(), /\/complaints\/\w{64}\?told=received$/);
     await look(page, options, `${language} followed`);
     return new URL(page.url()).pathname;
   });

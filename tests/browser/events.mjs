@@ -75,8 +75,11 @@ async function publish(site, options, language, title) {
   await site.use(options, async (page, context) => {
     await context.addCookies(site.officer);
     await site.open(page, `${language}/desk/listings/${id}`);
-    await press(page, "button[value=approve]");
-    assert.match(page.url(), /\/desk\/listings$/);
+    // What a trusted organisation submits is public at once.
+    if (await page.locator("button[value=approve]").count()) {
+      await press(page, "button[value=approve]");
+      assert.match(page.url(), /\/desk\/listings$/);
+    }
   });
   return id;
 }

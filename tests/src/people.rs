@@ -155,7 +155,7 @@ impl TestSite {
 
     async fn enter(&self, name: &str, person: PersonId) -> anyhow::Result<Visitor<'_>> {
         let now = self.clock.now();
-        let token = format!("{name}-{}", Uuid::now_v7());
+        let token = format!("{name}-{}", self.app().chance.id(now));
         let session = Session::begin(SessionId::of_record("people", &token), person, String::new(), true, now);
         self.store.start_session(&session, &tokens::hash("session", &token)).await?;
         let visitor = Visitor::new(self);

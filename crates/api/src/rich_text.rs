@@ -89,6 +89,7 @@ pub fn text_for(language: Language, listing: &Listing) -> &str {
 fn harmless(markdown: &str) -> Vec<Event<'_>> {
     // Whether each link that is open was kept.
     let mut kept: Vec<bool> = Vec::new();
+    let mut last = HeadingLevel::H2;
     Parser::new_ext(markdown, Options::ENABLE_TABLES)
         .filter_map(|event| match event {
             Event::Html(words) | Event::InlineHtml(words) => Some(Event::Text(words)),
@@ -102,9 +103,10 @@ fn harmless(markdown: &str) -> Vec<Event<'_>> {
             }
             Event::End(TagEnd::Link) => kept.pop().filter(|&kept| kept).map(|_| Event::InlineHtml("</a>".into())),
             Event::Start(Tag::Heading { level, .. }) => {
-                Some(Event::Start(Tag::Heading { level: below(level), id: None, classes: vec![], attrs: vec![] }))
+                last = below(level, last);
+                Some(Event::Start(Tag::Heading { level: last, id: None, classes: vec![], attrs: vec![] }))
             }
-            Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(below(level)))),
+            Event::End(TagEnd::Heading(_)) => Some(Event::End(TagEnd::Heading(last))),
             Event::Start(Tag::CodeBlock(_)) => {
                 Some(Event::Start(Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Indented)))
             }
@@ -130,14 +132,10 @@ fn opened(address: &str) -> Option<String> {
     Some(format!("<a href=\"{address}\"{rel}>"))
 }
 
-/// The level of a heading below those of the page.
-const fn below(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H3,
-        HeadingLevel::H2 => HeadingLevel::H4,
-        HeadingLevel::H3 => HeadingLevel::H5,
-        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
-    }
+/// The level of a heading below those of the page, and at most one below the heading before it.
+fn below(level: HeadingLevel, last: HeadingLevel) -> HeadingLevel {
+    let level = (level as usize + 2).min(last as usize + 1);
+    HeadingLevel::try_from(level).unwrap_or(HeadingLevel::H6)
 }
 
 #[cfg(test)]
@@ -225,7 +223,8 @@ mod tests {
     fn headings_stand_below_the_page_and_lines_stay_lines() {
         assert_eq!(html_of("# 一\n\n## 二").replace('\n', ""), "<h3>一</h3><h4>二</h4>");
         assert_eq!(html_of("甲\n乙").replace('\n', ""), "<p>甲<br />乙</p>");
-        assert_eq!(html_of("###### 六"), "<h6>六</h6>\n");
+        assert_eq!(html_of("## 二\n\n#### 四\n\n# 一").replace('\n', ""), "<h3>二</h3><h4>四</h4><h3>一</h3>");
+        assert_eq!(html_of("###### 六"), "<h3>六</h3>\n");
     }
 
     #[test]

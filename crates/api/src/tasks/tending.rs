@@ -26,8 +26,11 @@ pub async fn keep_postings(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Publishes what waits for a day that has come, notes what is over, tells those who registered for events what changed,
-/// reminds of what ends soon, and closes complaints in which nobody appealed in time.
+/// Moves on what time alone moves on.
+///
+/// It publishes what waits for a day that has come, notes what is over, reminds of what ends soon, tells those who
+/// registered for events what changed, closes complaints in which nobody appealed in time, and marks policy documents whose
+/// successors take effect.
 ///
 /// # Errors
 ///
