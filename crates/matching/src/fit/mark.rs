@@ -111,9 +111,12 @@ impl Description {
     /// Describes a listing as [`Description::of`] did from what the index keeps of it.
     pub(crate) fn kept(marks: impl Iterator<Item = Mark>, demands: Demands, city: Option<&str>) -> Self {
         let mut described = Self::default();
+        let kind = ListingKind::ALL.get(usize::from(demands.kind));
+        if kind.is_some_and(|kind| kind.side() == Side::Information) {
+            return described;
+        }
         marks.for_each(|mark| described.take(mark));
         described.cities.extend(city.filter(|city| !city.is_empty()).map(str::to_owned));
-        let kind = ListingKind::ALL.get(usize::from(demands.kind));
         if kind.is_some_and(|kind| kind.side() == Side::Demand) {
             let education = Education::ALL.get(usize::from(demands.education)).copied();
             described.education = education.filter(|&level| level != Education::None);
