@@ -11,6 +11,7 @@ pub mod choice;
 pub mod clock;
 pub mod code;
 pub mod complaint;
+pub mod connect;
 pub mod consent;
 pub mod contact;
 pub mod credit_code;

@@ -6,6 +6,7 @@ mod characters;
 mod codes;
 mod create_admin;
 mod demo;
+mod diagram;
 mod evaluate;
 mod import;
 mod read;
@@ -76,6 +77,8 @@ enum Command {
     Skills(skills::Arguments),
     /// Give students and posts to each other: stable, checked, the best for students
     Assign(assign::Arguments),
+    /// Draw how two sides come together, from the first word to the result
+    Diagram(diagram::Arguments),
     /// Give a role of the platform to somebody, who may be the first
     CreateAdmin(create_admin::Arguments),
     /// Confirm that nobody changed the audit
@@ -123,6 +126,7 @@ async fn run(line: CommandLine) -> Result<(), Fault> {
             read::run(&read)
         }
         Some(Command::Screen(screen)) => screen::run(&screen),
+        Some(Command::Diagram(diagram)) => diagram::run(&diagram),
         Some(Command::Skills(skills)) => skills::run(settings(&overrides)?, skills).await,
         Some(Command::Assign(assign)) => assign::run(assign),
         Some(Command::Evaluate(evaluate)) => evaluate::run(&settings(&overrides)?, &evaluate),

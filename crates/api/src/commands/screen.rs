@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rongqiao_model::clock::{Clock, SHANGHAI};
+use rongqiao_model::clock::Clock;
 use rongqiao_model::listing::TITLE_MAX_CHARS;
 use rongqiao_model::screening::{Hit, MinimumWage, Part, Posting, screen, shipped_minimum_wages};
 use serde::Serialize;
@@ -57,7 +57,7 @@ struct HitOut<'a> {
 /// Returns a [`Fault`] if the text is not UTF-8 or too long.
 pub(super) fn run(arguments: &Arguments) -> Result<(), Fault> {
     let text = super::standard_input()?;
-    let minimum = MinimumWage::at(shipped_minimum_wages(), DIVISION, Clock::system().now().to_offset(SHANGHAI).date());
+    let minimum = MinimumWage::at(shipped_minimum_wages(), DIVISION, Clock::system().today());
     let out = ScreeningOut::of(&text, minimum, arguments.lang);
     if arguments.json {
         super::say(&serde_json::to_string(&out).unwrap_or_default());
