@@ -2,38 +2,25 @@
 // reads the answer and appeals: in both languages, at both widths, with scripts off, with the keyboard, axe clean.
 
 import assert from "node:assert/strict";
-import { findings as axeFindings } from "./axe.mjs";
-import { officerSignsIn, send, tabTo } from "./people.mjs";
+import { assertSound } from "./axe.mjs";
+import { officerSignsIn, press, send, tabTo } from "./people.mjs";
 import { DESK, LANGUAGES, PHONE } from "./site.mjs";
-
-// What axe finds, and whether the page fits its window; axe is a script itself.
-async function look(page, options, place) {
-  if (options.javaScriptEnabled === false) return;
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(wider <= 0, `${place} is ${wider} px too wide`);
-  assert.equal(await page.locator("h1").count(), 1, place);
-  assert.deepEqual(await axeFindings(page, place), []);
-}
-
-async function press(page, button) {
-  await Promise.all([page.waitForNavigation(), page.locator(button).click()]);
-}
 
 // Reports the listing without an account; returns the address by which it is followed.
 async function report(site, options, language, listing) {
   return site.use(options, async (page) => {
     await site.open(page, `${language}${listing}`);
     await press(page, "a[href$='/complain']");
-    await look(page, options, `${language} complain`);
+    await assertSound(page, options);
     site.expectsFailure = true;
     await press(page, "main button.primary");
     assert.equal(await page.locator("#mistakes a").count(), 2, "all that is wrong at once");
-    await look(page, options, `${language} complain, wrong`);
+    await assertSound(page, options);
     await page.check("input[value=money]");
     await page.fill("#complaint-text", "面试时被要求先交三百元押金。");
     await press(page, "main button.primary");
     assert.match(page.url(), /\/complaints\/\w{64}\?told=received$/);
-    await look(page, options, `${language} followed`);
+    await assertSound(page, options);
     return new URL(page.url()).pathname;
   });
 }
@@ -43,15 +30,15 @@ async function dismiss(site, options, language, title) {
   await site.use(options, async (page, context) => {
     await context.addCookies(site.officer);
     await site.open(page, `${language}/desk/complaints`);
-    await look(page, options, `${language}/desk/complaints`);
+    await assertSound(page, options);
     await press(page, `.work-list a:text-is("${title}")`);
     await press(page, "form[action$='/examine'] button");
-    await look(page, options, `${language} a case`);
+    await assertSound(page, options);
     await page.check("input[value=not-upheld]");
     site.expectsFailure = true;
     await press(page, "form[action$='/decide'] button");
     assert.equal(await page.locator("#complaint-answer").getAttribute("aria-invalid"), "true");
-    await look(page, options, `${language} a case, wrong`);
+    await assertSound(page, options);
     await page.fill("#complaint-answer", "经核实，对方没有收取押金。");
     await press(page, "form[action$='/decide'] button");
     assert.match(page.url(), /\/desk\/complaints$/);
@@ -63,11 +50,11 @@ async function appeal(site, options, language, followed) {
     await site.open(page, followed);
     assert.match(await page.locator("main").innerText(), /经核实，对方没有收取押金/);
     await press(page, "a[href$='/appeal']");
-    await look(page, options, `${language} appeal`);
+    await assertSound(page, options);
     await page.fill("#complaint-appeal", "我有转账记录。");
     await press(page, "main button.primary");
     assert.match(page.url(), /\?told=appealed$/);
-    await look(page, options, `${language} appealed`);
+    await assertSound(page, options);
   });
 }
 
@@ -115,7 +102,7 @@ export async function thePagesOfComplaintsFitTheirWindowsInBothLanguages(site) {
       for (const language of LANGUAGES) {
         for (const path of ["/desk", "/desk/complaints", "/my/complaints"]) {
           await site.open(page, language + path);
-          await look(page, {}, language + path);
+          await assertSound(page);
         }
       }
     });

@@ -1,37 +1,12 @@
 // An organisation is entered up to the desk, with scripts off and with the keyboard, and without a finding of axe.
 
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findings } from "./axe.mjs";
+import { signUp } from "./people.mjs";
 import { DESK, PHONE } from "./site.mjs";
-
-const PASSWORD = "quay lantern orbit heron";
-
-async function codeFor(site, contact) {
-  for (let waited = 0; waited < 20_000; waited += 100) {
-    for (const name of await readdir(site.outbox).catch(() => [])) {
-      const letter = await readFile(`${site.outbox}/${name}`, "utf8");
-      const code = /\b\d{6}\b/.exec(letter.split(/\r?\n\r?\n/).slice(1).join(" "));
-      if (letter.includes(contact) && code) return code[0];
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`no letter to ${contact}`);
-}
-
-async function signUp(site, page, language, contact) {
-  await site.open(page, `${language}/sign-up`);
-  await page.fill("#name", "林汐");
-  await page.fill("#contact", contact);
-  await page.fill("#new-password", PASSWORD);
-  await page.check("#agreed");
-  await page.locator("main button.primary").click();
-  await page.fill("#code", await codeFor(site, contact));
-  await page.locator("main button.primary").click();
-  await page.waitForURL(/\/account$/);
-}
 
 async function fillIn(page) {
   await page.locator("a[href$='/edit']").first().click();

@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 import ICAL from "ical.js";
-import { findings as axeFindings } from "./axe.mjs";
-import { deviceCode, send, signUp, tabTo } from "./people.mjs";
+import { assertSound } from "./axe.mjs";
+import { officerSignsIn, press, send, signIn, signUp, tabTo } from "./people.mjs";
 import { DESK, LANGUAGES, PHONE } from "./site.mjs";
 
 const WAYS = [
@@ -12,39 +12,6 @@ const WAYS = [
   ["/en", { viewport: PHONE }],
   ["/en", { viewport: PHONE, javaScriptEnabled: false }],
 ];
-
-// What axe finds, and whether the page fits its window; axe is a script itself.
-async function assertNothingFound(page, options) {
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(wider <= 0, `${page.url()} is ${wider} px wider than its window`);
-  assert.equal(await page.locator("h1").count(), 1, page.url());
-  if (options.javaScriptEnabled !== false) assert.deepEqual(await axeFindings(page, page.url()), []);
-}
-
-async function press(page, button) {
-  await Promise.all([page.waitForNavigation(), page.locator(button).click()]);
-}
-
-async function signIn(site, page, language, person) {
-  await site.open(page, `${language}/sign-in`);
-  await page.fill("#contact", person.contact);
-  await page.fill("#password", site.staff.password);
-  await page.locator("main button.primary").click();
-  if (person.secret) {
-    await page.fill("#factor", deviceCode(person.secret));
-    await page.locator("main button.primary").click();
-  }
-  await page.waitForURL(/\/account$/);
-}
-
-// The officer signs in once: a code of the device is good for one sign-in.
-async function officerSignsIn(site) {
-  if (site.officer) return;
-  await site.use({}, async (page, context) => {
-    await signIn(site, page, "", site.staff.officer);
-    site.officer = await context.cookies();
-  });
-}
 
 // Midnight so many days from today in Shanghai, at `time`, as it is typed.
 function moment(days, time) {
@@ -59,7 +26,7 @@ async function publish(site, options, language, title) {
     await site.open(page, `${language}/my/listings/new?kind=event`);
     await press(page, "main button.primary");
     id = page.url().replace(/.*\/my\/listings\/(.*)\/edit/, "$1");
-    await assertNothingFound(page, options);
+    await assertSound(page, options);
     await page.fill("#title", title);
     await page.fill("#description", "两位工程师讲自己的头一年；有逗号, 分号; 和反斜线\\。");
     await page.selectOption("#event_type", "talk");
@@ -88,24 +55,24 @@ async function publish(site, options, language, title) {
 async function register(site, page, options, language, id, contact) {
   await signUp(site, page, language, contact);
   await site.open(page, `${language}/listings/${id}`);
-  await assertNothingFound(page, options);
+  await assertSound(page, options);
   await tabTo(page, ".event-box a.primary");
   await send(page);
-  await assertNothingFound(page, options);
+  await assertSound(page, options);
   await tabTo(page, "#note-to-organiser", "坐轮椅");
   site.expectsFailure = true;
   await tabTo(page, "main button.primary");
   await send(page);
   assert.equal(await page.locator("#consent").getAttribute("aria-invalid"), "true");
   assert.equal(await page.inputValue("#note-to-organiser"), "坐轮椅");
-  await assertNothingFound(page, options);
+  await assertSound(page, options);
   site.expectsFailure = false;
   await tabTo(page, "#consent");
   await page.keyboard.press("Space");
   await tabTo(page, "main button.primary");
   await send(page);
   assert.match(page.url(), new RegExp(`/my/registrations/${id}$`));
-  await assertNothingFound(page, options);
+  await assertSound(page, options);
   return page.locator(".entry-code").innerText();
 }
 
@@ -136,10 +103,10 @@ export async function anEventIsPublishedRegisteredForAndItsDoorOpensOnce(site) {
       await signIn(site, page, language, site.staff.recruiter);
       await site.open(page, `${language}/my/listings/${id}`);
       await press(page, "a[href$='/registrations']");
-      await assertNothingFound(page, options);
+      await assertSound(page, options);
       assert.match(await page.locator("table").innerText(), /坐轮椅/);
       await press(page, ".steps a.primary");
-      await assertNothingFound(page, options);
+      await assertSound(page, options);
       // The field waits for the keyboard.
       assert.equal(await page.evaluate(() => document.activeElement.id), "check-in-code");
       await page.keyboard.type(code.toLowerCase());
@@ -149,7 +116,7 @@ export async function anEventIsPublishedRegisteredForAndItsDoorOpensOnce(site) {
       await page.keyboard.type(code);
       await send(page);
       assert.match(await page.locator("#mistakes").innerText(), /已经用过|used before/);
-      await assertNothingFound(page, options);
+      await assertSound(page, options);
       site.expectsFailure = false;
     });
   }
@@ -172,11 +139,11 @@ export async function thePagesOfEventsFitTheirWindowsInBothLanguages(site) {
       for (const language of LANGUAGES) {
         for (const path of ["/events", "/events?over"]) {
           await site.open(page, language + path);
-          await assertNothingFound(page, {});
+          await assertSound(page, {});
         }
         await site.open(page, `${language}/events`);
         await press(page, ".event-list a >> nth=0");
-        await assertNothingFound(page, {});
+        await assertSound(page, {});
         assert.equal(await page.locator(".event-box").count(), 1);
       }
     });

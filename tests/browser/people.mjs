@@ -45,6 +45,11 @@ export async function send(page) {
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
 }
 
+// Clicks what leads to another page.
+export async function press(page, selector) {
+  await Promise.all([page.waitForNavigation(), page.locator(selector).first().click()]);
+}
+
 // Makes an account on the page that is open, with the keyboard alone.
 export async function signUpHere(site, page, contact) {
   await tabTo(page, "#name", "林汐");
@@ -83,5 +88,14 @@ export async function officerSignsIn(site) {
   await site.use({}, async (page, context) => {
     await signIn(site, page, "", site.staff.officer);
     site.officer = await context.cookies();
+  });
+}
+
+// So does the officer of the committee.
+export async function committeeSignsIn(site) {
+  if (site.committee) return;
+  await site.use({}, async (page, context) => {
+    await signIn(site, page, "", site.staff.committee);
+    site.committee = await context.cookies();
   });
 }
