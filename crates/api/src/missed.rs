@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rongqiao_matching::skills::{SkillNumber, Vocabulary};
 use rongqiao_matching::{Filters, SearchPage, SearchQuery};
-use rongqiao_model::clock::SHANGHAI;
+use rongqiao_model::clock::day_of;
 use rongqiao_model::store::MissedSearch;
 use time::{Date, OffsetDateTime};
 
@@ -23,7 +23,7 @@ impl MissedSearches {
         if skills.is_empty() {
             return;
         }
-        let day = now.to_offset(SHANGHAI).date();
+        let day = day_of(now);
         let mut counts = self.counts();
         for skill in skills {
             *counts.entry((skill, day)).or_default() += 1;

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use rongqiao_model::ListingId;
 use rongqiao_model::choice::Side;
-use rongqiao_model::clock::SHANGHAI;
+use rongqiao_model::clock::{SHANGHAI, day_of};
 use rongqiao_model::kind::ListingKind;
 use time::{Date, OffsetDateTime, Time};
 
@@ -200,7 +200,7 @@ impl Month {
     /// The month in which `moment` falls in Shanghai.
     #[must_use]
     pub fn of(moment: OffsetDateTime) -> Self {
-        let day = moment.to_offset(SHANGHAI).date();
+        let day = day_of(moment);
         Self { year: day.year(), month: day.month() }
     }
 

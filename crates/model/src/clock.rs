@@ -8,6 +8,12 @@ use time::{Date, OffsetDateTime, UtcOffset, macros::offset};
 /// The offset of Asia/Shanghai, which has no summer time since 1992.
 pub const SHANGHAI: UtcOffset = offset!(+8);
 
+/// The day in Shanghai at `moment`.
+#[must_use]
+pub fn day_of(moment: OffsetDateTime) -> Date {
+    moment.to_offset(SHANGHAI).date()
+}
+
 /// Says what time it is.
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
@@ -40,7 +46,7 @@ impl Clock {
     /// The present day in Shanghai.
     #[must_use]
     pub fn today(&self) -> Date {
-        self.now().to_offset(SHANGHAI).date()
+        day_of(self.now())
     }
 
     /// Moves a fixed clock; the machine's clock stays as it is.

@@ -4,9 +4,9 @@
 //! under the lock of writers, so that no seat is given twice and whoever waits longest moves up first.
 
 use sha2::{Digest as _, Sha256};
-use time::{Date, OffsetDateTime};
+use time::OffsetDateTime;
 
-use crate::clock::SHANGHAI;
+use crate::clock::day_of;
 use crate::contact::Contact;
 use crate::kind::Details;
 use crate::listing::{Listing, ListingState, PUBLISHED_HERE};
@@ -250,13 +250,9 @@ impl Terms {
     /// Whether people are checked in at `now`: on its days in Shanghai, if it takes place.
     #[must_use]
     pub fn is_on(&self, now: OffsetDateTime) -> bool {
-        let [first, last, today] = [self.starts_at, self.ends_at, now].map(day);
+        let [first, last, today] = [self.starts_at, self.ends_at, now].map(day_of);
         !self.is_called_off() && (first..=last).contains(&today)
     }
-}
-
-fn day(moment: OffsetDateTime) -> Date {
-    moment.to_offset(SHANGHAI).date()
 }
 
 #[cfg(test)]

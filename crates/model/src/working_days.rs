@@ -1,21 +1,99 @@
-//! Days on which offices work: Monday to Friday.
+//! Days on which offices work: Monday to Friday, but for holidays and the days that are exchanged for them.
+//!
+//! The State Council announces each year in November which days of the next are off and which weekends are worked
+//! instead; `codes/holidays.csv` holds a row per stretch of days. In a year that the table does not have, only the
+//! holidays count whose day never changes (全国年节及纪念日放假办法 article 2: 1 January, 1 and 2 May, 1 to 3 October).
 
-use time::{Date, Duration, OffsetDateTime, Weekday};
+use std::sync::LazyLock;
 
-use crate::clock::SHANGHAI;
+use time::{Date, Month, OffsetDateTime, Weekday};
+
+use crate::clock::day_of;
+
+/// What the table says of a stretch of days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A holiday by law.
+    Statutory,
+    /// Off in exchange for another day.
+    Off,
+    /// Worked although it is a Saturday or Sunday.
+    Working,
+}
+
+#[derive(Debug)]
+struct Stretch {
+    first: Date,
+    last: Date,
+    kind: Kind,
+}
+
+/// The stretches that come with the program.
+static SHIPPED: LazyLock<Vec<Stretch>> = LazyLock::new(|| {
+    let mut rows = csv::Reader::from_reader(&include_bytes!("../codes/holidays.csv")[..]);
+    rows.records().map(|row| Stretch::read(&row.ok()?)).collect::<Option<_>>().expect("a test reads them")
+});
+
+impl Stretch {
+    fn read(row: &csv::StringRecord) -> Option<Self> {
+        let format = time::macros::format_description!("[year]-[month]-[day]");
+        let day = |column| Date::parse(row.get(column)?, format).ok();
+        let kind = match row.get(2)? {
+            "statutory" => Kind::Statutory,
+            "off" => Kind::Off,
+            "working" => Kind::Working,
+            _ => return None,
+        };
+        Some(Self { first: day(0)?, last: day(1)?, kind })
+    }
+}
+
+/// Whether the table has the year of `day`.
+#[must_use]
+pub fn is_announced(day: Date) -> bool {
+    SHIPPED.iter().any(|it| it.first.year() == day.year())
+}
+
+/// Whether `day` is a holiday by law, on which nobody may be made to work without three times the pay (劳动法
+/// article 44).
+#[must_use]
+pub fn is_statutory_holiday(day: Date) -> bool {
+    kind_of(day) == Some(Kind::Statutory) || is_fixed_holiday(day)
+}
+
+/// Whether offices work on `day`.
+#[must_use]
+pub fn is_working_day(day: Date) -> bool {
+    match kind_of(day) {
+        Some(kind) => kind == Kind::Working,
+        None => !is_fixed_holiday(day) && !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday),
+    }
+}
+
+/// The day that is so many working days after `day`.
+#[must_use]
+pub fn working_days_after(day: Date, working_days: u32) -> Date {
+    let (mut day, mut left) = (day, working_days);
+    while left > 0 {
+        let Some(next) = day.next_day() else { break };
+        day = next;
+        left -= u32::from(is_working_day(day));
+    }
+    day
+}
 
 /// The day in Shanghai by which something is due that came at `moment` and may take so many working days.
 #[must_use]
 pub fn due_on(moment: OffsetDateTime, working_days: u32) -> Date {
-    let mut day = moment.to_offset(SHANGHAI).date();
-    let mut left = working_days;
-    while left > 0 {
-        day += Duration::DAY;
-        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            left -= 1;
-        }
-    }
-    day
+    working_days_after(day_of(moment), working_days)
+}
+
+fn kind_of(day: Date) -> Option<Kind> {
+    SHIPPED.iter().find(|it| (it.first..=it.last).contains(&day)).map(|it| it.kind)
+}
+
+fn is_fixed_holiday(day: Date) -> bool {
+    matches!((day.month(), day.day()), (Month::January, 1) | (Month::May, 1 | 2) | (Month::October, 1..=3))
 }
 
 #[cfg(test)]
@@ -29,5 +107,42 @@ mod tests {
         assert_eq!(due_on(datetime!(2026-11-23 09:00 +8), 5), date!(2026 - 11 - 30));
         assert_eq!(due_on(datetime!(2026-11-28 09:00 +8), 1), date!(2026 - 11 - 30));
         assert_eq!(due_on(datetime!(2026-11-23 09:00 +8), 0), date!(2026 - 11 - 23));
+        // 17:00 UTC on Thursday is Friday in Shanghai.
+        assert_eq!(due_on(datetime!(2026-11-26 17:00 UTC), 1), date!(2026 - 11 - 30));
+    }
+
+    #[test]
+    fn holidays_do_not_count_and_weekends_exchanged_for_them_do() {
+        // From the Friday before the Spring Festival: its Saturday is worked, then nine days are off.
+        assert_eq!(working_days_after(date!(2026 - 02 - 13), 1), date!(2026 - 02 - 14));
+        assert_eq!(working_days_after(date!(2026 - 02 - 13), 2), date!(2026 - 02 - 24));
+        // Over the national holiday to the Saturday that makes up for it.
+        assert_eq!(working_days_after(date!(2026 - 09 - 30), 3), date!(2026 - 10 - 10));
+        // Dragon Boat Festival is a Friday.
+        assert_eq!(working_days_after(date!(2026 - 06 - 18), 1), date!(2026 - 06 - 22));
+    }
+
+    #[test]
+    fn a_holiday_by_law_is_not_every_day_off() {
+        assert!(is_statutory_holiday(date!(2026 - 02 - 17)) && is_statutory_holiday(date!(2026 - 09 - 25)));
+        assert!(!is_statutory_holiday(date!(2026 - 02 - 20)) && !is_working_day(date!(2026 - 02 - 20)));
+        assert!(!is_statutory_holiday(date!(2026 - 11 - 28)));
+    }
+
+    #[test]
+    fn a_year_that_is_not_announced_has_the_holidays_whose_day_never_changes() {
+        assert!(is_announced(date!(2026 - 12 - 31)) && !is_announced(date!(2040 - 01 - 01)));
+        assert!(is_statutory_holiday(date!(2040 - 10 - 02)) && !is_working_day(date!(2040 - 05 - 01)));
+        assert!(is_working_day(date!(2040 - 05 - 03)) && !is_working_day(date!(2040 - 05 - 05)));
+    }
+
+    #[test]
+    fn the_table_has_its_rows_in_order_and_exchanges_only_what_can_be_exchanged() {
+        assert!(SHIPPED.is_sorted_by(|one, next| one.last < next.first));
+        for stretch in SHIPPED.iter() {
+            assert!(stretch.first <= stretch.last, "{stretch:?}");
+            let weekend = matches!(stretch.first.weekday(), Weekday::Saturday | Weekday::Sunday);
+            assert!(stretch.kind != Kind::Working || weekend, "{stretch:?}");
+        }
     }
 }

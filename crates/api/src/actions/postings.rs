@@ -2,7 +2,6 @@
 //! [`rongqiao_model::posting`], what is done at once with a step in the store.
 
 use rongqiao_model::access::{Action, Actor, Denied, Permit, Thing};
-use rongqiao_model::clock::SHANGHAI;
 use rongqiao_model::code::ZONES;
 use rongqiao_model::form::{FieldError, Mistake};
 use rongqiao_model::kind::{Details, ListingKind};
@@ -15,7 +14,6 @@ use rongqiao_model::screening::{Hit, MinimumWage, Screening, Verdict, screen, sh
 use rongqiao_model::store::{Decision, Moved, NewPosting, Submission};
 use rongqiao_model::{ListingId, OrganisationId};
 use serde_json::Value;
-use time::Date;
 use uuid::Uuid;
 
 use crate::actions::events::seats_taken;
@@ -123,7 +121,7 @@ pub fn wrong_for(app: &App, kind: ListingKind, organisation: &Organisation, reco
         Ok(_) => Vec::new(),
         Err(mistakes) => mistakes,
     };
-    let days = wrong_days_in(kind, record, today(app)).into_iter();
+    let days = wrong_days_in(kind, record, app.clock.today()).into_iter();
     let days: Vec<_> = days.filter(|error| !mistakes.iter().any(|it| it.field == error.field)).collect();
     mistakes.extend(days);
     mistakes.extend(missing_about_organisation(kind, record, organisation));
@@ -137,7 +135,7 @@ pub fn wrong_for(app: &App, kind: ListingKind, organisation: &Organisation, reco
 pub fn screened(app: &App, kind: ListingKind, record: &Record) -> Screening {
     let contents = Contents::read(kind, record).ok();
     let division = contents.as_ref().and_then(Contents::division).unwrap_or(HOME_DIVISION);
-    screen(&to_be_screened(kind, record), MinimumWage::at(shipped_minimum_wages(), division, today(app)))
+    screen(&to_be_screened(kind, record), MinimumWage::at(shipped_minimum_wages(), division, app.clock.today()))
 }
 
 /// Hands a posting to its desk as somebody saw it at `revision`. Where its organisation is trusted and screening finds
@@ -233,10 +231,4 @@ pub(crate) fn division_of(app: &App, places: &mut Places, record: &Record) -> Op
     let text = |name: &str| record.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
     let zone = app.codes.find(ZONES, text("zone")).and_then(|zone| zone.parent.clone());
     zone.or_else(|| places.read("", text("place"), "").division)
-}
-
-/// The day in Shanghai.
-#[must_use]
-pub fn today(app: &App) -> Date {
-    app.clock.now().to_offset(SHANGHAI).date()
 }

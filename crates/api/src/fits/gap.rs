@@ -3,7 +3,6 @@
 use rongqiao_matching::Counterpart;
 use rongqiao_matching::fit::{Description, Fit, Missing, Points, SkillClaim, Source, fewest_that_teach, fit};
 use rongqiao_matching::skills::{Level, Role, SkillNumber, Vocabulary};
-use rongqiao_model::clock::SHANGHAI;
 use rongqiao_model::kind::{Details, ListingKind};
 use rongqiao_model::listing::PublishedListing;
 use time::Date;
@@ -66,7 +65,7 @@ pub async fn gap_between(app: &App, seeker: &Seeker, published: &PublishedListin
     let wanted = now.missing.iter().copied().filter(|missing| missing.gain >= Points::of(LEAST_GAP));
     let wanted: Vec<Missing> = wanted.take(GAPS_CLOSED).collect();
     let question = Question::about(wanting(&wanted), Counterpart::Offers, &[ListingKind::Course], COURSES);
-    let today = app.clock.now().to_offset(SHANGHAI).date();
+    let today = app.clock.today();
     let found = question.answers(app).await?.into_iter().map(|it| it.published);
     let courses: Vec<PublishedListing> = found.filter(|course| !has_begun(course, today)).collect();
     let lessons: Vec<Lessons> = courses.iter().map(Lessons::of).collect();

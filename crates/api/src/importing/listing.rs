@@ -2,7 +2,7 @@
 
 use rongqiao_model::ListingId;
 use rongqiao_model::choice::Education;
-use rongqiao_model::clock::SHANGHAI;
+use rongqiao_model::clock::day_of;
 use rongqiao_model::form::{FieldError, Mistake, Reader};
 use rongqiao_model::kind::{Details, ListingKind};
 use rongqiao_model::listing::{DESCRIPTION_MAX_CHARS, Listing, ListingState, Provenance, TITLE_MAX_CHARS};
@@ -86,7 +86,7 @@ impl Understanding {
     }
 
     fn today(&self) -> Date {
-        self.now.to_offset(SHANGHAI).date()
+        day_of(self.now)
     }
 }
 

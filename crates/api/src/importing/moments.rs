@@ -1,6 +1,6 @@
 //! Days and times as files write them, read in the time of Shanghai.
 
-use rongqiao_model::clock::SHANGHAI;
+use rongqiao_model::clock::{SHANGHAI, day_of};
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
@@ -56,9 +56,7 @@ impl Moment {
     pub(super) fn end(self) -> OffsetDateTime {
         match self {
             Self::Day(day) => end_of_day(day),
-            Self::Exact(moment) if moment.to_offset(SHANGHAI).time() == Time::MIDNIGHT => {
-                end_of_day(moment.to_offset(SHANGHAI).date())
-            }
+            Self::Exact(moment) if moment.to_offset(SHANGHAI).time() == Time::MIDNIGHT => end_of_day(day_of(moment)),
             Self::Exact(moment) => moment,
         }
     }

@@ -18,6 +18,30 @@ use crate::language::Language;
 use crate::passwords::{PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS, Weakness};
 use crate::problem::Problem;
 
+/// A page with something to fill in.
+pub(super) trait Form {
+    /// Everything that can be filled in, in its order.
+    fn fields(&self) -> impl Iterator<Item = &Field>;
+
+    /// Why nothing was done although every field is right.
+    fn refusal(&self) -> Option<&str>;
+
+    /// Where whoever was refused goes on, and what the link says.
+    fn way_on(&self) -> Option<(String, String)> {
+        None
+    }
+
+    /// Fields with something wrong in them, in their order.
+    fn mistaken(&self) -> impl Iterator<Item = (&Field, &String)> {
+        self.fields().filter_map(|field| Some((field, field.mistake.as_ref()?)))
+    }
+
+    /// Whether nothing is wrong with what was typed.
+    fn is_right(&self) -> bool {
+        self.refusal().is_none() && self.mistaken().next().is_none()
+    }
+}
+
 /// What somebody sent with a form.
 #[derive(Debug, Default)]
 pub(super) struct Sent(Vec<(String, String)>);
@@ -321,15 +345,15 @@ impl FormPage {
     fn sends_files(&self) -> bool {
         self.fields.iter().any(|field| field.input == Input::File)
     }
+}
 
-    /// Fields with something wrong in them, in their order.
-    fn mistaken(&self) -> impl Iterator<Item = (&Field, &String)> {
-        self.fields.iter().filter_map(|field| Some((field, field.mistake.as_ref()?)))
+impl Form for FormPage {
+    fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter()
     }
 
-    /// Whether nothing is wrong with what was typed.
-    pub(super) fn is_right(&self) -> bool {
-        self.refusal.is_none() && self.mistaken().next().is_none()
+    fn refusal(&self) -> Option<&str> {
+        self.refusal.as_deref()
     }
 }
 

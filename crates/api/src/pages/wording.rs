@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use rongqiao_matching::Dimension;
-use rongqiao_model::clock::SHANGHAI;
+use rongqiao_model::clock::{SHANGHAI, day_of};
 use rongqiao_model::code::{Code, Codes, DIVISIONS, INDUSTRIES, ZONES};
 use rongqiao_model::pay::Pay;
 use rongqiao_model::place::Place;
@@ -100,17 +100,17 @@ impl<'a> Wording<'a> {
 
     /// The day of a moment in Shanghai.
     pub(crate) fn date_of(&self, moment: OffsetDateTime) -> Moment {
-        Moment { machine: machine(moment), words: self.day(moment.to_offset(SHANGHAI).date()) }
+        Moment { machine: machine(moment), words: self.day(day_of(moment)) }
     }
 
     /// The day in Shanghai.
     pub(crate) fn today(&self) -> Date {
-        self.now.to_offset(SHANGHAI).date()
+        day_of(self.now)
     }
 
     /// Whether what holds through `until`, a day in Shanghai, still does.
     pub(crate) fn still_holds(&self, until: Option<Date>) -> bool {
-        until.is_some_and(|until| self.now.to_offset(SHANGHAI).date() <= until)
+        until.is_some_and(|until| day_of(self.now) <= until)
     }
 
     /// The present moment in Shanghai, to the minute.
@@ -154,7 +154,7 @@ impl<'a> Wording<'a> {
 
     /// Whole days in Shanghai from today to `moment`.
     fn days_from(&self, moment: OffsetDateTime) -> i64 {
-        (moment.to_offset(SHANGHAI).date() - self.now.to_offset(SHANGHAI).date()).whole_days()
+        (day_of(moment) - day_of(self.now)).whole_days()
     }
 
     /// Where something is, as exactly as known; `None` when nothing is.

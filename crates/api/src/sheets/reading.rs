@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use rongqiao_model::clock::SHANGHAI;
+use rongqiao_model::clock::day_of;
 use rongqiao_model::form::parse_moment;
 use rongqiao_model::kind::field::{FieldInput, FieldSpec};
 use rongqiao_model::naming::{clean_text, name_key};
@@ -85,7 +85,7 @@ impl RowReader {
         match field.input {
             FieldInput::Line(_) | FieldInput::Text(_) | FieldInput::Words => (text, true),
             FieldInput::Number | FieldInput::Decimal => (half_width(&text).replace(',', "").trim().to_owned(), true),
-            FieldInput::Day => (day_of(value, &text).map_or(text, |day| day.to_string()), true),
+            FieldInput::Day => (day_typed(value, &text).map_or(text, |day| day.to_string()), true),
             FieldInput::Moment => (moment_of(value, &text).unwrap_or(text), true),
             FieldInput::Choice { .. } => (meant().unwrap_or(text), true),
             FieldInput::Code(table) => match meant().or_else(|| self.code_of(field, table, &text)) {
@@ -138,14 +138,14 @@ pub(super) fn choices_of(app: &App, t: Language, input: FieldInput) -> Vec<(Stri
 }
 
 /// The day that a cell means: one written in any usual way, or the number that a spreadsheet keeps for one.
-fn day_of(value: &Value, text: &str) -> Option<Date> {
+fn day_typed(value: &Value, text: &str) -> Option<Date> {
     let number = value.as_i64().filter(|number| DAY_NUMBERS.contains(number));
     if let Some(day) = number.and_then(|number| DAY_ZERO.checked_add(Duration::days(number))) {
         return Some(day);
     }
     match Moment::read(&half_width(text))? {
         Moment::Day(day) => Some(day),
-        Moment::Exact(moment) => Some(moment.to_offset(SHANGHAI).date()),
+        Moment::Exact(moment) => Some(day_of(moment)),
     }
 }
 
@@ -187,10 +187,10 @@ mod tests {
             json!("2026-09-01 00:00:00"),
         ] {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            assert_eq!(day_of(&value, &text).map(|day| day.to_string()).as_deref(), Some("2026-09-01"), "{value}");
+            assert_eq!(day_typed(&value, &text).map(|day| day.to_string()).as_deref(), Some("2026-09-01"), "{value}");
         }
         for value in [json!("九月开课"), json!(7), json!("2026-13-01"), json!("")] {
-            assert_eq!(day_of(&value, value.as_str().unwrap_or("7")), None, "{value}");
+            assert_eq!(day_typed(&value, value.as_str().unwrap_or("7")), None, "{value}");
         }
     }
 

@@ -16,11 +16,11 @@ use uuid::Uuid;
 pub use self::measure::{Measure, MeasureKind};
 pub use self::state::{CaseState, CaseStep};
 use crate::access::{Action, Actor, Denied, Noun, Permit, Role, Thing};
-use crate::clock::SHANGHAI;
+use crate::clock::day_of;
 use crate::kind::Details;
 use crate::organisation::Organisation;
-use crate::organisation_file::working_days_after;
 use crate::throttle::Throttle;
+use crate::working_days;
 use crate::{ComplaintCaseId, ComplaintId, ListingId, OrganisationId, PersonId};
 
 /// Longest text of a complaint and of an appeal, in characters.
@@ -331,22 +331,16 @@ impl FiledCase {
     }
 }
 
-/// The day in Shanghai.
-#[must_use]
-pub fn day_of(moment: OffsetDateTime) -> Date {
-    moment.to_offset(SHANGHAI).date()
-}
-
 /// The day by which a case is to be decided whose first complaint came at `moment`.
 #[must_use]
 pub fn due_on(moment: OffsetDateTime) -> Date {
-    working_days_after(day_of(moment), DAYS_TO_DECIDE)
+    working_days::due_on(moment, DAYS_TO_DECIDE)
 }
 
 /// The day by which an appeal is to be decided that came at `moment`.
 #[must_use]
 pub fn appeal_due_on(moment: OffsetDateTime) -> Date {
-    working_days_after(day_of(moment), DAYS_TO_DECIDE_APPEAL)
+    working_days::due_on(moment, DAYS_TO_DECIDE_APPEAL)
 }
 
 /// The last day on which what was decided at `moment` can be appealed against.

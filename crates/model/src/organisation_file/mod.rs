@@ -6,7 +6,7 @@
 mod entered;
 mod moves;
 
-use time::{Date, Duration, OffsetDateTime, Weekday};
+use time::{Date, OffsetDateTime};
 
 pub use self::entered::{Entered, EntryMistake, FileField, SUMMARY_MAX_CHARS, Typed};
 pub use self::moves::{FileState, FileStep, NotNow};
@@ -192,38 +192,6 @@ impl OrganisationFile {
             | FileState::Refused
             | FileState::Superseded
             | FileState::Withdrawn => &[],
-        }
-    }
-}
-
-/// The day that is `days` working days after `day`: Saturdays and Sundays do not count.
-#[must_use]
-pub fn working_days_after(day: Date, days: u32) -> Date {
-    let (mut day, mut left) = (day, days);
-    while left > 0 {
-        day = day.saturating_add(Duration::DAY);
-        if !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            left -= 1;
-        }
-    }
-    day
-}
-
-#[cfg(test)]
-mod tests {
-    use time::macros::date;
-
-    use super::*;
-
-    #[test]
-    fn a_desk_has_five_days_without_the_weekend() {
-        // A Friday, a Sunday and a Monday.
-        for (handed_in, due) in [
-            (date!(2026 - 11 - 20), date!(2026 - 11 - 27)),
-            (date!(2026 - 11 - 22), date!(2026 - 11 - 27)),
-            (date!(2026 - 11 - 23), date!(2026 - 11 - 30)),
-        ] {
-            assert_eq!(working_days_after(handed_in, DAYS_TO_DECIDE), due, "{handed_in}");
         }
     }
 }

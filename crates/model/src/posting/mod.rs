@@ -194,7 +194,7 @@ impl Posting {
     }
 }
 
-/// The day by which a desk has to decide what was submitted at `moment`: working days are Monday to Friday.
+/// The day by which a desk has to decide what was submitted at `moment`.
 #[must_use]
 pub fn due_on(moment: OffsetDateTime) -> Date {
     working_days::due_on(moment, REVIEW_WORKING_DAYS)

@@ -14,8 +14,9 @@ use super::measures::decode_measure;
 use super::postings::organisation_of;
 use super::{Store, StoreError, choice};
 use crate::access::{Action, Actor, Noun, Role, Thing};
+use crate::clock::day_of;
 use crate::complaint::{
-    Appeal, Case, CaseState, CaseStep, Complaint, FiledCase, Finding, Measure, Ruling, Snapshot, Subject, day_of,
+    Appeal, Case, CaseState, CaseStep, Complaint, FiledCase, Finding, Measure, Ruling, Snapshot, Subject,
 };
 use crate::organisation::OrganisationKind;
 use crate::{ComplaintCaseId, OrganisationId};

@@ -17,8 +17,9 @@ use super::entity::{complaint_appeal, complaint_case, complaint_ruling, measure}
 use super::measures::{take, tell_organisation, undo};
 use super::{Store, StoreError, audit};
 use crate::access::{Action, Permit};
+use crate::clock::day_of;
 use crate::complaint::{
-    Case, CaseLeave, CaseState, CaseStep, Category, Finding, MeasureKind, Side, appeal_due_on, appeal_until, day_of,
+    Case, CaseLeave, CaseState, CaseStep, Category, Finding, MeasureKind, Side, appeal_due_on, appeal_until,
 };
 use crate::{ComplaintCaseId, ComplaintId, MeasureId};
 

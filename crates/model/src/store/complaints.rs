@@ -15,8 +15,9 @@ use super::entity::{
 };
 use super::{Store, StoreError, choice, messages};
 use crate::audit::Event;
+use crate::clock::day_of;
 use crate::complaint::{
-    Case, CaseState, Category, FollowedComplaint, MeasureKind, Side, Snapshot, Subject, SubjectKind, day_of, due_on,
+    Case, CaseState, Category, FollowedComplaint, MeasureKind, Side, Snapshot, Subject, SubjectKind, due_on,
 };
 use crate::listing::ListingState;
 use crate::message::News;

@@ -9,7 +9,7 @@ use super::entity::{data_request, person};
 use super::{Store, StoreError, choice, messages};
 use crate::access::Permit;
 use crate::audit::Event;
-use crate::clock::SHANGHAI;
+use crate::clock::day_of;
 use crate::data_request::{DataRequest, OPEN_MAX, RequestKind, RequestState, TIME_TO_ANSWER};
 use crate::message::News;
 use crate::{DataRequestId, PersonId};
@@ -50,7 +50,7 @@ impl Store {
             state: Set(RequestState::Received.slug().to_owned()),
             words: Set(words.to_owned()),
             answer: Set(String::new()),
-            due_on: Set((now + TIME_TO_ANSWER).to_offset(SHANGHAI).date()),
+            due_on: Set(day_of(now + TIME_TO_ANSWER)),
             asked_at: Set(now),
             moved_at: Set(now),
         };

@@ -7,14 +7,14 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _,
     PaginatorTrait, QueryFilter, QueryOrder, SqlErr,
 };
-use time::{Date, OffsetDateTime};
+use time::OffsetDateTime;
 
 use super::audit::{append, append_by_operator};
 use super::entity::{grant, person};
 use super::{Store, StoreError, choice};
 use crate::access::{Actor, Grant, Permit, Role, SeparateDuties, Thing};
 use crate::audit::Event;
-use crate::clock::SHANGHAI;
+use crate::clock::day_of;
 use crate::{GrantId, PersonId};
 
 /// What became of a role that was to be given.
@@ -46,7 +46,7 @@ impl Store {
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
     pub async fn find_actor(&self, person: PersonId, now: OffsetDateTime) -> Result<Actor, StoreError> {
-        Ok(Actor::new(person, grants_of(&self.db, person).await?, day(now)))
+        Ok(Actor::new(person, grants_of(&self.db, person).await?, day_of(now)))
     }
 
     /// Lists who wears a hat of the organisation that `permit` is about, or else of the platform; by role, then in the
@@ -167,14 +167,14 @@ pub(super) async fn give(
         return Ok(Granted::Nobody);
     }
     let held = grants_of(transaction, new.person).await?;
-    let counting = held.iter().filter(|grant| grant.until.is_none_or(|until| day(now) <= until));
+    let counting = held.iter().filter(|grant| grant.until.is_none_or(|until| day_of(now) <= until));
     if let Err(apart) = new.role.goes_with(counting.map(|grant| grant.role)) {
         return Ok(Granted::Apart(apart));
     }
     // One that has run out makes room for the new one.
     let same = |grant: &&Grant| grant.role == new.role && grant.organisation == new.organisation;
     if let Some(present) = held.iter().find(same) {
-        if present.until.is_none_or(|until| day(now) <= until) {
+        if present.until.is_none_or(|until| day_of(now) <= until) {
             return Ok(Granted::Held);
         }
         let ended = grant::ActiveModel { id: Set(present.id), ended_at: Set(Some(now)), ..Default::default() };
@@ -206,11 +206,6 @@ async fn grants_of(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Gr
 /// The role with the reason for giving or taking it, as the audit holds them.
 fn told(role: Role, reason: &str) -> String {
     format!("{}: {reason}", role.slug())
-}
-
-/// The day in Shanghai.
-fn day(now: OffsetDateTime) -> Date {
-    now.to_offset(SHANGHAI).date()
 }
 
 fn decode(row: grant::Model) -> Result<Grant, StoreError> {

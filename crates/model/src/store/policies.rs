@@ -14,7 +14,7 @@ use super::{Store, StoreError, audit};
 use crate::ListingId;
 use crate::access::Thing;
 use crate::audit::Event;
-use crate::clock::SHANGHAI;
+use crate::clock::day_of;
 use crate::kind::Details;
 use crate::kind::article::Column;
 use crate::kind::policy::{PolicyDetails, PolicyRelation, PolicyState};
@@ -188,7 +188,7 @@ async fn list_outdated(
     db: &impl ConnectionTrait,
     now: OffsetDateTime,
 ) -> Result<Vec<(listing::Model, PolicyState)>, StoreError> {
-    let today = now.to_offset(SHANGHAI).date();
+    let today = day_of(now);
     let [amends, repeals] = OUTDATING.map(|pattern| listing::Column::Details.like(pattern));
     let mut states: HashMap<String, PolicyState> = HashMap::new();
     for row in public_documents().filter(amends.or(repeals)).all(db).await? {

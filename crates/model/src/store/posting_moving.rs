@@ -21,7 +21,7 @@ use super::postings::{decode, decode_record, organisation_of};
 use super::standings::find_standing;
 use super::{StoreError, attachments, audit, policies};
 use crate::access::Permit;
-use crate::clock::SHANGHAI;
+use crate::clock::day_of;
 use crate::kind::ListingKind;
 use crate::listing::ListingState;
 use crate::message::Telling;
@@ -161,7 +161,7 @@ impl Moving {
         // What an organisation publishes that may not waits with all the rest of it.
         let standing = find_standing(&self.transaction, self.before.organisation).await?;
         if let Some(standing) = standing {
-            listing.state = standing.state_of_listings(self.now.to_offset(SHANGHAI).date());
+            listing.state = standing.state_of_listings(day_of(self.now));
         }
         let prepared = Prepared::of(Incoming { listing, organisation, dated: true });
         let row = listing_row(prepared, None, revision, self.now);

@@ -19,7 +19,7 @@ use super::outbox::{self, Noun};
 use super::{Store, StoreError, choice};
 use crate::access::{Permit, Role, Thing};
 use crate::audit::Event;
-use crate::complaint::day_of;
+use crate::clock::day_of;
 use crate::listing::{ListingState, PUBLISHED_HERE};
 use crate::message::Telling;
 use crate::organisation::Organisation;

@@ -20,7 +20,7 @@ use super::{StoreError, choice};
 use crate::ListingId;
 use crate::access::Permit;
 use crate::audit::Event;
-use crate::complaint::day_of;
+use crate::clock::day_of;
 use crate::listing::{ListingState, PUBLISHED_HERE};
 use crate::posting::{Outcome, Step};
 use crate::standing::StandingState;

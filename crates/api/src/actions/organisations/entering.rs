@@ -6,10 +6,10 @@ use rongqiao_model::credit_code::CreditCode;
 use rongqiao_model::organisation::{Organisation, OrganisationKind};
 use rongqiao_model::organisation_file::{
     DAYS_TO_DECIDE, Entered, EntryMistake, Evidence, EvidenceSlot, FileField, FilePurpose, OrganisationFile, Typed,
-    working_days_after,
 };
 use rongqiao_model::place::Place;
 use rongqiao_model::store::{FileOutcome, NewFile};
+use rongqiao_model::working_days::due_on;
 use rongqiao_model::{EvidenceId, OrganisationFileId, OrganisationId};
 
 use crate::app::App;
@@ -234,8 +234,8 @@ pub async fn add_evidence(
 ///
 /// Returns a [`Problem`] if the database refuses.
 pub async fn hand_in(app: &App, permit: &Permit, revision: i64) -> Result<FileOutcome, Problem> {
-    let due_on = working_days_after(app.clock.today(), DAYS_TO_DECIDE);
-    Ok(app.store.hand_file_in(permit, revision, due_on, app.clock.now()).await?)
+    let due = due_on(app.clock.now(), DAYS_TO_DECIDE);
+    Ok(app.store.hand_file_in(permit, revision, due, app.clock.now()).await?)
 }
 
 /// The leave to change a file as one of those who act for the organisation.

@@ -7,7 +7,7 @@ use rongqiao_model::contact::Contact;
 use rongqiao_model::person::{AgeGroup, NAME_MAX_CHARS};
 use rongqiao_model::session::Purpose;
 
-use super::super::form::{Field, FormPage, Input, Sent, weakness_sentence};
+use super::super::form::{Field, Form, FormPage, Input, Sent, weakness_sentence};
 use super::super::visit::Visit;
 use super::{back_of, contact_field};
 use crate::actions::codes::{Then, Wanted, ask_for_code};

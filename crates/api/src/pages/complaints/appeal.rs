@@ -6,7 +6,7 @@ use rongqiao_model::ComplaintId;
 use rongqiao_model::complaint::{FollowedComplaint, TEXT_MAX_CHARS};
 use rongqiao_model::store::{CaseMoved, FollowedBy};
 
-use super::super::form::{Field, FormPage, Input, Sent};
+use super::super::form::{Field, Form, FormPage, Input, Sent};
 use super::super::visit::Visit;
 use super::text_mistake;
 use crate::actions::complaints::{appeal_as_reporter, secret_hash};

@@ -13,7 +13,7 @@ use rongqiao_model::complaint::{
 use rongqiao_model::store::{CaseFile, CaseMoved};
 
 use super::super::facts::{FactRow, FactValue, rows};
-use super::super::form::{Choosable, Field, Input, Sent};
+use super::super::form::{Choosable, Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
@@ -74,14 +74,13 @@ struct SnapshotWords {
     facts: Vec<FactRow>,
 }
 
-impl CasePage {
-    /// Fields with something wrong in them, in their order.
-    fn mistaken(&self) -> impl Iterator<Item = (&Field, &String)> {
-        self.fields.iter().filter_map(|field| Some((field, field.mistake.as_ref()?)))
+impl Form for CasePage {
+    fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter()
     }
 
-    fn is_right(&self) -> bool {
-        self.refusal.is_none() && self.mistaken().next().is_none()
+    fn refusal(&self) -> Option<&str> {
+        self.refusal.as_deref()
     }
 }
 

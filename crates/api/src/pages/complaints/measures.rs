@@ -10,7 +10,7 @@ use rongqiao_model::complaint::{CaseState, Measure, TEXT_MAX_CHARS};
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::store::CaseMoved;
 
-use super::super::form::{Field, FormPage, Input, Sent};
+use super::super::form::{Field, Form, FormPage, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::membership::find;
 use super::super::visit::Visit;

@@ -7,7 +7,7 @@ use rongqiao_model::PersonId;
 use rongqiao_model::complaint::{Category, LINK_MAX_CHARS, Subject, TEXT_MAX_CHARS};
 use rongqiao_model::listing::ListingState;
 
-use super::super::form::{Field, FormPage, Input, Sent};
+use super::super::form::{Field, Form, FormPage, Input, Sent};
 use super::super::visit::Visit;
 use super::text_mistake;
 use crate::actions::complaints::{Draft, Sent as Outcome, report};

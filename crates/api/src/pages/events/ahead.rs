@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use rongqiao_model::clock::SHANGHAI;
+use rongqiao_model::clock::day_of;
 use rongqiao_model::kind::Details;
 use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::registration::Terms;
@@ -73,7 +73,7 @@ fn months(wording: &Wording<'_>, events: Vec<PublishedListing>, over: bool) -> V
     }
     let mut months: Vec<Month> = Vec::new();
     for (terms, event) in &timed {
-        let day = terms.starts_at.to_offset(SHANGHAI).date();
+        let day = day_of(terms.starts_at);
         let id = format!("m{}-{}", day.year(), u8::from(day.month()));
         if months.last().is_none_or(|month| month.id != id) {
             months.push(Month { name: month_name(wording.t, day), id, events: Vec::new() });

@@ -6,7 +6,7 @@ use rongqiao_model::registration::{NOTE_MAX_CHARS, Phase};
 use rongqiao_model::store::Registering;
 use rongqiao_model::{ContactId, PersonId};
 
-use super::super::form::{Choosable, Field, FormPage, Input, Sent};
+use super::super::form::{Choosable, Field, Form, FormPage, Input, Sent};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::when::{venue, when};

@@ -1,6 +1,6 @@
 //! When something takes place, in the time of Shanghai.
 
-use rongqiao_model::clock::SHANGHAI;
+use rongqiao_model::clock::{SHANGHAI, day_of};
 use rongqiao_model::place::Place;
 use time::OffsetDateTime;
 
@@ -12,7 +12,7 @@ pub(super) fn when(wording: &Wording<'_>, starts: OffsetDateTime, ends: OffsetDa
     if ends <= starts {
         return minute(wording, starts);
     }
-    if starts.to_offset(SHANGHAI).date() != ends.to_offset(SHANGHAI).date() {
+    if day_of(starts) != day_of(ends) {
         return t.fill("event-several-days", &[("from", minute(wording, starts)), ("until", minute(wording, ends))]);
     }
     t.fill("event-one-day", &[("day", day(wording, starts)), ("from", time_of(starts)), ("until", time_of(ends))])
@@ -39,7 +39,7 @@ pub(in super::super) fn venue(wording: &Wording<'_>, place: &Place) -> Option<St
 }
 
 fn day(wording: &Wording<'_>, moment: OffsetDateTime) -> String {
-    let date = moment.to_offset(SHANGHAI).date();
+    let date = day_of(moment);
     let weekday = wording.t.say(&format!("weekday-{}", date.weekday().number_from_monday()));
     wording.t.fill("event-day", &[("day", wording.day(date)), ("weekday", weekday)])
 }

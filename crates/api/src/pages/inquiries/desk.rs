@@ -9,7 +9,6 @@ use rongqiao_model::inquiry::{FiledInquiry, InquiryFigures, InquiryQueue};
 use super::super::layout::{Layout, answer_privately, shortened};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
-use crate::actions::postings::today;
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -58,7 +57,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
         return Err(Problem::not_found());
     }
     let t = visit.language;
-    let figures = app.store.inquiry_figures(&actor, today(&app), app.clock.now()).await?;
+    let figures = app.store.inquiry_figures(&actor, app.clock.today(), app.clock.now()).await?;
     let mut queues = Vec::new();
     for (queue, limit) in [(InquiryQueue::Open, OPEN), (InquiryQueue::Done, DONE)] {
         let filed = app.store.list_inquiries_at_desks(&actor, queue, limit).await?;
@@ -92,6 +91,6 @@ fn line(app: &App, t: Language, filed: &FiledInquiry) -> Line {
         desk: t.say(&format!("desk-name-{}", inquiry.desk.slug())),
         asked: wording.date_of(inquiry.asked_at),
         due: t.with("inquiry-due", "day", wording.day(inquiry.due_on)),
-        overdue: inquiry.is_overdue(today(app)),
+        overdue: inquiry.is_overdue(app.clock.today()),
     }
 }

@@ -8,13 +8,12 @@ use rongqiao_model::access::{Actor, Desk};
 use rongqiao_model::inquiry::{ANSWER_MAX_CHARS, FiledInquiry, InquiryMove, InquiryStep, Referral};
 use rongqiao_model::store::InquiryMoved;
 
-use super::super::form::{Field, Input, Sent};
+use super::super::form::{Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
 use super::{id_of, tell};
 use crate::actions::inquiries::{find_at_desk, move_on};
-use crate::actions::postings::today;
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -51,15 +50,13 @@ struct StepForm {
     fields: Vec<Field>,
 }
 
-impl DeskInquiryPage {
-    /// Fields with something wrong in them, in their order.
-    fn mistaken(&self) -> impl Iterator<Item = (&Field, &String)> {
-        let fields = self.forms.iter().flat_map(|form| &form.fields);
-        fields.filter_map(|field| Some((field, field.mistake.as_ref()?)))
+impl Form for DeskInquiryPage {
+    fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.forms.iter().flat_map(|form| &form.fields)
     }
 
-    fn is_right(&self) -> bool {
-        self.refusal.is_none() && self.mistaken().next().is_none()
+    fn refusal(&self) -> Option<&str> {
+        self.refusal.as_deref()
     }
 }
 
@@ -143,7 +140,7 @@ fn page(app: &App, visit: &Visit, filed: &FiledInquiry, sent: &Sent) -> DeskInqu
         desk: t.say(&format!("desk-name-{}", inquiry.desk.slug())),
         asked: wording.minute_of(inquiry.asked_at),
         due: t.with("inquiry-due", "day", wording.day(inquiry.due_on)),
-        overdue: inquiry.is_overdue(today(app)),
+        overdue: inquiry.is_overdue(app.clock.today()),
         question: inquiry.question.clone(),
         may_be_public: t.say(public),
         answer: inquiry.answer.clone(),

@@ -6,7 +6,7 @@ use rongqiao_model::access::{Action, Role};
 use rongqiao_model::membership::{NOTE_MAX_CHARS, roles_in};
 use rongqiao_model::organisation::Organisation;
 
-use super::super::form::{Field, FormPage, Input, Sent};
+use super::super::form::{Field, Form, FormPage, Input, Sent};
 use super::super::visit::Visit;
 use super::{choosable, find};
 use crate::actions::organisations::members::ask;

@@ -10,7 +10,7 @@ use time::Date;
 use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
 
-use super::super::form::{Field, FormPage, Input, Sent};
+use super::super::form::{Field, Form, FormPage, Input, Sent};
 use super::super::visit::Visit;
 use super::{choosable, find};
 use crate::actions::organisations::members::{Offer, offer};

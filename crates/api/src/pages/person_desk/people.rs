@@ -12,7 +12,7 @@ use rongqiao_model::contact::Contact;
 use rongqiao_model::person::Person;
 use rongqiao_model::store::LOOK_LASTS;
 
-use super::super::form::{Field, FormPage, Input, Sent};
+use super::super::form::{Field, Form, FormPage, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::membership::{period, role_words};
 use super::super::visit::Visit;

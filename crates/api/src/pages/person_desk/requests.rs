@@ -8,7 +8,7 @@ use rongqiao_model::access::{Action, Actor, Permit, Thing};
 use rongqiao_model::data_request::{DataRequest, RequestState, WORDS_MAX_CHARS};
 use rongqiao_model::store::RequestMoved;
 
-use super::super::form::{Choosable, Field, FormPage, Input, Sent};
+use super::super::form::{Choosable, Field, Form, FormPage, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::Wording;

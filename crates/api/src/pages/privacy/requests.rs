@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::data_request::{OPEN_MAX, RequestKind, TIME_TO_ANSWER, WORDS_MAX_CHARS};
 
-use super::super::form::{Field, FormPage, Input, Sent};
+use super::super::form::{Field, Form, FormPage, Input, Sent};
 use super::super::visit::Visit;
 use crate::actions::privacy::ask;
 use crate::app::App;

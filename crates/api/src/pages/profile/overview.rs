@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use rongqiao_matching::skills::Vocabulary;
-use rongqiao_model::clock::SHANGHAI;
 use rongqiao_model::profile::{Profile, Section, Viewer, shown_to};
 use rongqiao_model::session::Session;
 
@@ -82,7 +81,7 @@ impl ProfilePage {
             let slug = section.slug();
             (t.path(&format!("/profile/{slug}")), t.say(&format!("profile-{slug}")))
         };
-        let today = app.clock.now().to_offset(SHANGHAI).date();
+        let today = app.clock.today();
         let seeker = Seeker::of_profile(&profile.contents, &app.codes, Vocabulary::current(), today);
         Self {
             t,

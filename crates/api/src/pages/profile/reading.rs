@@ -12,7 +12,7 @@ use rongqiao_model::naming::clean_text;
 use rongqiao_model::profile::Section;
 use rongqiao_model::throttle::FILES_READ;
 
-use super::super::form::{Field, FormPage, Input, Sent};
+use super::super::form::{Field, Form, FormPage, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::fields::fields;
@@ -235,15 +235,19 @@ impl ReadPage {
             (Some(heading).filter(|_| before != Some(it.section)), it)
         })
     }
+}
 
-    /// Fields with something wrong in them, in their order.
-    fn mistaken(&self) -> impl Iterator<Item = (&Field, &String)> {
-        let fields = self.proposals.iter().flat_map(|it| &it.fields);
-        fields.filter_map(|field| Some((field, field.mistake.as_ref()?)))
+impl Form for ReadPage {
+    fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.proposals.iter().flat_map(|it| &it.fields)
     }
 
-    fn is_right(&self) -> bool {
-        self.refusal.is_none() && self.mistaken().next().is_none()
+    fn refusal(&self) -> Option<&str> {
+        self.refusal.as_deref()
+    }
+
+    fn way_on(&self) -> Option<(String, String)> {
+        Some((self.t.path("/profile"), self.t.say("profile-back")))
     }
 }
 

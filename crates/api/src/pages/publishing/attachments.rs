@@ -10,7 +10,7 @@ use rongqiao_model::posting::{Filed, Step};
 
 use super::super::attachments::{AttachmentLine, give, id_of as attachment_of, lines};
 use super::super::brought::Brought;
-use super::super::form::{Field, Input};
+use super::super::form::{Field, Form, Input};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::{id_of, own_path, title_of};
@@ -40,9 +40,13 @@ struct AttachmentsPage {
     edit: String,
 }
 
-impl AttachmentsPage {
-    fn mistaken(&self) -> impl Iterator<Item = (&Field, &String)> {
-        self.field.iter().filter_map(|field| Some((field, field.mistake.as_ref()?)))
+impl Form for AttachmentsPage {
+    fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.field.iter()
+    }
+
+    fn refusal(&self) -> Option<&str> {
+        None
     }
 }
 

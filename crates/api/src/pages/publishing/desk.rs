@@ -16,7 +16,7 @@ use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
 use super::{id_of, title_of};
-use crate::actions::postings::{decide, find, screened, today};
+use crate::actions::postings::{decide, find, screened};
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -141,7 +141,7 @@ fn waiting_line(app: &App, wording: &Wording<'_>, filed: &Filed, found: &Screeni
         about: about(wording, filed),
         since: wording.minute_of(since),
         due: wording.day(due),
-        overdue: due < today(app),
+        overdue: due < app.clock.today(),
         hits,
         trusted,
         value: format!("{}.{}", posting.id, posting.revision),

@@ -10,13 +10,13 @@ use rongqiao_model::posting::{Filed, Outcome, PostingState, Record, Step, Versio
 use rongqiao_model::store::Moved;
 use serde_json::json;
 
-use super::super::form::{Field, Input, Sent};
+use super::super::form::{Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::fields::{ReadSkill, field_of, read_form, skills_read, tell, text_of};
 use super::{id_of, own_path};
-use crate::actions::postings::{Submitted, Wrong, find, permit_for, submit as submit_posting, today, wrong_in};
+use crate::actions::postings::{Submitted, Wrong, find, permit_for, submit as submit_posting, wrong_in};
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -41,14 +41,17 @@ struct PostingFormPage {
     preview: String,
 }
 
-impl PostingFormPage {
-    /// Fields with something wrong in them, in their order.
-    fn mistaken(&self) -> impl Iterator<Item = (&Field, &String)> {
-        self.fields.iter().filter_map(|field| Some((field, field.mistake.as_ref()?)))
+impl Form for PostingFormPage {
+    fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter()
     }
 
-    fn is_right(&self) -> bool {
-        self.refusal.is_none() && self.mistaken().next().is_none()
+    fn refusal(&self) -> Option<&str> {
+        self.refusal.as_deref()
+    }
+
+    fn way_on(&self) -> Option<(String, String)> {
+        Some((self.action.clone(), self.t.say("posting-conflict-open")))
     }
 }
 
@@ -118,7 +121,7 @@ async fn editable(app: &App, actor: &Actor, id: &str) -> Result<Filed, Problem> 
 /// What was typed. A day on which something public was published is over and is not asked for again.
 fn record_of(app: &App, sent: &Sent, filed: &Filed) -> Record {
     let mut record = read_form(app, sent, filed.posting.kind, &filed.posting.record);
-    if filed.posting.is_public() && text_of(&record, "publish_at") < today(app).to_string() {
+    if filed.posting.is_public() && text_of(&record, "publish_at") < app.clock.today().to_string() {
         record.remove("publish_at");
     }
     record

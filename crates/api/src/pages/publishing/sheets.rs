@@ -11,7 +11,7 @@ use rongqiao_model::sheet::{KEPT_FOR, ROWS_MAX, SHEETS_MAX, Sheet, SheetCounts};
 use time::OffsetDateTime;
 
 use super::super::brought::Brought;
-use super::super::form::{Choosable, Field, Input, Sent};
+use super::super::form::{Choosable, Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Wording};
@@ -56,13 +56,13 @@ struct Line {
     made: Moment,
 }
 
-impl SheetsPage {
-    fn mistaken(&self) -> impl Iterator<Item = (&Field, &String)> {
-        self.fields.iter().filter_map(|field| Some((field, field.mistake.as_ref()?)))
+impl Form for SheetsPage {
+    fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter()
     }
 
-    fn is_right(&self) -> bool {
-        self.refusal.is_none() && self.mistaken().next().is_none()
+    fn refusal(&self) -> Option<&str> {
+        self.refusal.as_deref()
     }
 }
 

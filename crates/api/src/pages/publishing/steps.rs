@@ -6,12 +6,12 @@ use rongqiao_model::access::Actor;
 use rongqiao_model::posting::{Contents, Filed, REMARK_MAX_CHARS, Record, Step};
 use serde_json::Value;
 
-use super::super::form::{Field, FormPage, Input, Sent};
+use super::super::form::{Field, Form, FormPage, Input, Sent};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::fields::{tell, text_of};
 use super::{id_of, nonce_of, own_path};
-use crate::actions::postings::{Wrong, begin, find, permit_for, today, withdraw as withdraw_posting};
+use crate::actions::postings::{Wrong, begin, find, permit_for, withdraw as withdraw_posting};
 use crate::app::App;
 use crate::problem::Problem;
 use crate::session::Acting;
@@ -144,7 +144,7 @@ pub(super) async fn extend(
     record.remove("publish_at");
     record.insert("valid_through".to_owned(), Value::from(day.clone()));
     let mistakes = match Contents::read(filed.posting.kind, &record) {
-        Ok(contents) => contents.wrong_days(today(&app)),
+        Ok(contents) => contents.wrong_days(app.clock.today()),
         Err(mistakes) => mistakes,
     };
     let mut page = extend_page(&app, &visit, &day);
