@@ -3,7 +3,7 @@
 use rongqiao_model::kind::challenge::Target;
 use rongqiao_model::kind::{Fact, Shown};
 
-use super::wording::{Worded, Wording};
+use super::wording::{Moment, Worded, Wording};
 
 /// One labelled value.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub(crate) struct FactRow {
 pub(crate) enum FactValue {
     /// A text in the language of the page, or told otherwise.
     Text(Worded),
+    /// A day or a moment.
+    Moment(Moment),
     /// Several texts.
     List(Vec<Worded>),
     /// Several texts, each on a line of its own.
@@ -41,8 +43,8 @@ fn row(wording: &Wording<'_>, fact: Fact) -> FactRow {
         Shown::Lines(lines) => FactValue::Lines(lines.iter().map(|text| wording.worded(text)).collect()),
         Shown::Quantity(number, unit) => said(wording.quantity(number, unit)),
         Shown::Term(list, slug) => said(t.say(&format!("{list}-{slug}"))),
-        Shown::Moment(moment) => said(wording.minute_of(moment).words),
-        Shown::Day(day) => said(wording.day(day)),
+        Shown::Moment(moment) => FactValue::Moment(wording.minute_of(moment)),
+        Shown::Day(day) => FactValue::Moment(Moment { machine: day.to_string(), words: wording.day(day) }),
         Shown::Pay(pay) => said(wording.pay(&pay)),
         Shown::Yuan(min, max) => said(wording.yuan(min, max)),
         Shown::Targets(targets) => FactValue::Targets(targets),

@@ -90,9 +90,12 @@ impl Layout {
         format!("{}/share.png", self.base)
     }
 
-    /// Whether the page stands under the part of the site at `path`.
+    /// Whether the page stands under the part of the site at `path`; policies and events are news.
     pub(super) fn is_under(&self, path: &str) -> bool {
-        self.address == path || self.address.strip_prefix(path).is_some_and(|rest| rest.starts_with(['?', '/']))
+        let stands = |at: &str| {
+            self.address.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with(['?', '/']))
+        };
+        stands(path) || (path == "/news" && ["/policies", "/events"].into_iter().any(stands))
     }
 
     /// Name of the operator.

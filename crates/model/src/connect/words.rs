@@ -187,7 +187,7 @@ crate::choices! {
         Times = "times",
         /// One of the times, chosen.
         TimeChosen = "time-chosen",
-        /// An agreement in writing (职业教育法 article 40; 职业学校学生实习管理规定 article 13).
+        /// An agreement in writing (职业教育法 article 40; 职业学校学生实习管理规定).
         Agreement = "agreement",
         /// The agreement, confirmed by everybody who is party to it.
         AgreementSigned = "agreement-signed",
