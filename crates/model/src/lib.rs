@@ -21,6 +21,7 @@ pub mod form;
 pub mod id;
 pub mod identity;
 pub mod inquiry;
+pub mod internship;
 pub mod kind;
 pub mod listing;
 pub mod membership;
