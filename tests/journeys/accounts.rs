@@ -272,10 +272,16 @@ async fn a_second_factor_is_asked_for_and_each_of_its_codes_is_good_once() -> an
         let secret = page.split("name=\"secret\" value=\"").nth(1).and_then(|it| it.split('"').next());
         let secret = secret.context("the form holds a secret")?.to_owned();
         assert!(page.contains("<svg") && page.contains(&secret[..4]));
-        let refused = owner.submit("/account/second-factor", &[("secret", &secret), ("code", "abc")]).await;
+        let set_up = async |secret: &str, code: &str, password: &str, factor: &str| {
+            let fields = [("secret", secret), ("code", code), ("password", password), ("factor", factor)];
+            owner.submit("/account/second-factor", &fields).await
+        };
+        let refused = set_up(&secret, "abc", PASSWORD, "").await;
         assert!(refused.text.contains("验证码不对") && refused.text.contains(&secret), "the same secret stays");
         let first = device_code(&site, &secret)?;
-        let codes = owner.submit("/account/second-factor", &[("secret", &secret), ("code", &first)]).await;
+        let found_open = set_up(&secret, &first, "", "").await;
+        assert!(!found_open.text.contains("<li>"), "whoever finds the session open cannot set one up");
+        let codes = set_up(&secret, &first, PASSWORD, "").await;
         let paper: Vec<&str> = codes.text.split("<li>").skip(1).filter_map(|it| it.split("</li>").next()).collect();
         assert_eq!(paper.iter().collect::<HashSet<_>>().len(), 10, "{}", codes.text);
 
@@ -297,7 +303,13 @@ async fn a_second_factor_is_asked_for_and_each_of_its_codes_is_good_once() -> an
         assert!(!enter(&second).await, "a code is good once");
         assert!(enter(paper[0]).await && !enter(paper[0]).await && enter(&paper[1].to_uppercase()).await);
 
-        let removal = [("factor", paper[2])];
+        let others = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+        let taken_over = set_up(others, &device_code(&site, others)?, PASSWORD, "").await;
+        assert_eq!(taken_over.status, StatusCode::UNPROCESSABLE_ENTITY, "the factor so far is asked for, too");
+        site.clock.set(site.clock.now() + Duration::minutes(1));
+        assert!(enter(&device_code(&site, &secret)?).await, "and it stays");
+
+        let removal = [("password", PASSWORD), ("factor", paper[2])];
         assert!(owner.submit("/account/second-factor/remove", &removal).await.status.is_redirection());
         assert_eq!(sign_in(&site, MAIL, PASSWORD).await.1.header("location"), "/account");
         Ok(())

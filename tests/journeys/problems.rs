@@ -37,6 +37,9 @@ async fn what_never_was_answers_404_and_leads_on() -> anyhow::Result<()> {
                 assert_leads_on(&site.get(&address).await, StatusCode::NOT_FOUND, &address);
             }
         }
+        let doubled = site.get("/en//evil.example/x").await;
+        assert_leads_on(&doubled, StatusCode::NOT_FOUND, "/en//evil.example/x");
+        assert!(!doubled.text.contains("href=\"//"), "no link leads to another host");
         for address in ["/api/v1/nothing", "/api/v1/listings/x", "/api/v1/codes/x"] {
             assert_problem(&site.get(address).await, StatusCode::NOT_FOUND, address);
         }

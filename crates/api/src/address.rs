@@ -17,6 +17,15 @@ pub const TEXT_MAX_CHARS: usize = 400;
 /// Hits on a page when the address does not say.
 pub const DEFAULT_LIMIT: usize = 20;
 
+/// Most cities among which a search chooses.
+pub(crate) const MAX_CITIES: usize = 20;
+
+/// Longest name of a city that is no known one, in characters.
+pub(crate) const CITY_MAX_CHARS: usize = 40;
+
+/// Most parts of an address that are reported as not understood.
+pub(crate) const MAX_IGNORED: usize = 20;
+
 /// Parts of an address that were not understood and left out, with what can stand there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignored {
@@ -108,7 +117,10 @@ impl AddressReader<'_> {
             }
             "city" => {
                 let code = self.codes.read(DIVISIONS, value).and_then(|row| city_of(&row.code));
-                add(&mut self.query.filters.cities, Some(code.unwrap_or_else(|| value.to_owned())));
+                let city = code.unwrap_or_else(|| value.chars().take(CITY_MAX_CHARS).collect());
+                let fits = self.query.filters.cities.len() < MAX_CITIES;
+                self.report_unless(fits, parameter, value, &format!("at most {MAX_CITIES} cities"));
+                add(&mut self.query.filters.cities, Some(city).filter(|_| fits));
             }
             "zone" => {
                 let zone = self.codes.read(ZONES, value).map(|row| row.code.clone());
@@ -143,7 +155,7 @@ impl AddressReader<'_> {
     }
 
     fn report_unless(&mut self, understood: bool, parameter: &str, value: &str, allowed: &str) {
-        if !understood {
+        if !understood && self.ignored.len() < MAX_IGNORED {
             let (parameter, value, allowed) = (parameter.to_owned(), value.to_owned(), allowed.to_owned());
             self.ignored.push(Ignored { parameter, value, allowed });
         }
@@ -308,6 +320,13 @@ mod tests {
         let (query, ignored) = read(&pairs_of(text), &codes());
         assert_eq!(ignored, []);
         assert_eq!(write(&query), text);
+    }
+
+    #[test]
+    fn an_address_with_a_thousand_cities_is_a_search_in_twenty() {
+        let many: Vec<String> = (0..1_000).map(|number| format!("city={number:06}&kind=x{number}")).collect();
+        let (query, ignored) = read(&pairs_of(&many.join("&")), &codes());
+        assert_eq!((query.filters.cities.len(), ignored.len()), (MAX_CITIES, MAX_IGNORED));
     }
 
     #[test]

@@ -20,7 +20,10 @@ pub const PASSWORD_MAX_CHARS: usize = 128;
 /// must go on meanwhile.
 const AT_ONCE: usize = 2;
 
-static PLACES: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(AT_ONCE)));
+static HASHING: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(AT_ONCE)));
+
+/// Passwords are guessed one after the other: those who sign in do not wait for those who choose a password.
+static ASSESSING: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
 
 /// What is wrong with a password that somebody chose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,15 +37,25 @@ pub enum Weakness {
 }
 
 /// What is wrong with `password`; `about` is what others know of its owner, such as name and address.
-#[must_use]
-pub fn weakness(password: &str, about: &[&str]) -> Option<Weakness> {
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if the work broke off.
+pub async fn weakness(password: &str, about: &[&str]) -> Result<Option<Weakness>, Problem> {
     let length = password.chars().count();
-    match () {
-        () if length < PASSWORD_MIN_CHARS => Some(Weakness::TooShort),
-        () if length > PASSWORD_MAX_CHARS => Some(Weakness::TooLong),
-        () if zxcvbn::zxcvbn(password, about).score() < Score::Two => Some(Weakness::Guessable),
-        () => None,
+    if length < PASSWORD_MIN_CHARS {
+        return Ok(Some(Weakness::TooShort));
     }
+    if length > PASSWORD_MAX_CHARS {
+        return Ok(Some(Weakness::TooLong));
+    }
+    let (password, about) = (password.to_owned(), about.iter().map(|&it| it.to_owned()).collect::<Vec<_>>());
+    // Signs that stand for several letters each can make guessing take half a second.
+    let guessable = in_turn(&ASSESSING, move || {
+        let about: Vec<&str> = about.iter().map(String::as_str).collect();
+        zxcvbn::zxcvbn(&password, &about).score() < Score::Two
+    });
+    Ok(guessable.await?.then_some(Weakness::Guessable))
 }
 
 /// Hashes `password` with a salt of its own, by Argon2id with 19 MiB and two passes, as a PHC string.
@@ -51,7 +64,8 @@ pub fn weakness(password: &str, about: &[&str]) -> Option<Weakness> {
 ///
 /// Returns a [`Problem`] if the work broke off.
 pub async fn hash(password: String) -> Result<String, Problem> {
-    let hashed = in_turn(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()));
+    let hashed =
+        in_turn(&HASHING, move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()));
     hashed.await?.map_err(|error| Problem::internal(anyhow::anyhow!("a password could not be hashed: {error}")))
 }
 
@@ -61,7 +75,7 @@ pub async fn hash(password: String) -> Result<String, Problem> {
 ///
 /// Returns a [`Problem`] if the work broke off.
 pub async fn matches(password: String, hash: Option<String>) -> Result<bool, Problem> {
-    in_turn(move || {
+    in_turn(&HASHING, move || {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODYS.clone());
         let parsed = PasswordHash::new(&hash);
@@ -74,9 +88,12 @@ pub async fn matches(password: String, hash: Option<String>) -> Result<bool, Pro
 static NOBODYS: LazyLock<String> =
     LazyLock::new(|| Argon2::default().hash_password(b"nobody").map(|hash| hash.to_string()).unwrap_or_default());
 
-/// Runs `work` where it may block, when it is its turn.
-async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-    let place = PLACES.clone().acquire_owned().await.map_err(Problem::internal)?;
+/// Runs `work` where it may block, when one of `places` is free.
+async fn in_turn<T: Send + 'static>(
+    places: &Arc<Semaphore>,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Problem> {
+    let place = Arc::clone(places).acquire_owned().await.map_err(Problem::internal)?;
     let done = tokio::task::spawn_blocking(move || {
         let _place = place;
         work()
@@ -98,8 +115,8 @@ mod tests {
         assert!(!tried("nobody", None).await.expect("it can be compared"));
     }
 
-    #[test]
-    fn a_password_is_refused_for_what_is_wrong_with_it() {
+    #[tokio::test]
+    async fn a_password_is_refused_for_what_is_wrong_with_it() {
         let about = ["林汐", "linxi@example.com"];
         for (password, expected) in [
             ("short", Some(Weakness::TooShort)),
@@ -109,8 +126,9 @@ mod tests {
             ("滴水湖边的三棵樟树和一只白鹭", None),
             ("quay lantern orbit", None),
         ] {
-            assert_eq!(weakness(password, &about), expected, "{password}");
+            assert_eq!(weakness(password, &about).await.expect("it can be guessed"), expected, "{password}");
         }
-        assert_eq!(weakness(&"a b".repeat(50), &about), Some(Weakness::TooLong));
+        let long = weakness(&"a b".repeat(50), &about).await.expect("it is not guessed");
+        assert_eq!(long, Some(Weakness::TooLong));
     }
 }

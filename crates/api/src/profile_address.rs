@@ -10,7 +10,7 @@ use rongqiao_model::code::{Codes, DIVISIONS};
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::place::city_of;
 
-use crate::address::{AddressWriter, Ignored};
+use crate::address::{AddressWriter, CITY_MAX_CHARS, Ignored, MAX_CITIES, MAX_IGNORED};
 
 /// The kinds of need that a person can answer; the first is looked for unless the address says otherwise.
 pub const ANSWERED_BY_PEOPLE: [ListingKind; 2] = [ListingKind::Job, ListingKind::Challenge];
@@ -119,12 +119,17 @@ impl AddressReader<'_> {
             "years" => self.seeker.profile.experience_years = self.number(parameter, value, 60),
             "city" => {
                 let code = self.codes.read(DIVISIONS, value).and_then(|row| city_of(&row.code));
-                self.seeker.profile.cities.push(code.unwrap_or_else(|| value.to_owned()));
+                let city = code.unwrap_or_else(|| value.chars().take(CITY_MAX_CHARS).collect());
+                let cities = &mut self.seeker.profile.cities;
+                if cities.len() < MAX_CITIES && !cities.contains(&city) {
+                    cities.push(city);
+                }
             }
             "elsewhere" => self.seeker.profile.would_move = value == "1",
             "employment" => {
                 let form: Option<EmploymentType> = self.one(parameter, value);
-                self.seeker.profile.employment.extend(form);
+                let forms = &mut self.seeker.profile.employment;
+                forms.extend(form.filter(|form| !forms.contains(form)));
             }
             "pay_min" => self.seeker.profile.pay_min_yuan = self.number(parameter, value, 10_000_000),
             "days" => self.seeker.profile.days_per_week = self.number(parameter, value, 7),
@@ -196,8 +201,10 @@ impl AddressReader<'_> {
     }
 
     fn ignore(&mut self, parameter: &str, value: &str, allowed: &str) {
-        let (parameter, value, allowed) = (parameter.to_owned(), value.to_owned(), allowed.to_owned());
-        self.ignored.push(Ignored { parameter, value, allowed });
+        if self.ignored.len() < MAX_IGNORED {
+            let (parameter, value, allowed) = (parameter.to_owned(), value.to_owned(), allowed.to_owned());
+            self.ignored.push(Ignored { parameter, value, allowed });
+        }
     }
 }
 

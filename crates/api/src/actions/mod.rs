@@ -13,6 +13,7 @@ pub mod passwords;
 pub mod postings;
 pub mod privacy;
 pub mod profiles;
+pub mod proving;
 pub mod reading_oneself;
 pub mod roles;
 pub mod safety;

@@ -44,7 +44,7 @@ pub(super) async fn tell_of_change(app: &App, person: PersonId) -> Result<(), Re
 ///
 /// Returns [`Refusal::Weak`] if it must not be taken.
 pub async fn strong_hash(password: String, about: &[&str]) -> Result<String, Refusal> {
-    match weakness(&password, about) {
+    match weakness(&password, about).await? {
         Some(weakness) => Err(Refusal::Weak(weakness)),
         None => Ok(hash(password).await?),
     }

@@ -2,6 +2,7 @@
 //! the device is lost.
 
 use rongqiao_model::PersonId;
+use rongqiao_model::person::Person;
 use rongqiao_model::session::Session;
 use rongqiao_model::store::SecondFactor;
 use rongqiao_model::throttle::GUESSES;
@@ -9,6 +10,7 @@ use totp_rs::{Builder, Secret, Totp};
 
 use super::Refusal;
 use super::entering::{Entered, begin_session};
+use super::proving::prove as prove_oneself;
 use super::safety::{AccountChange, tell_of_change};
 use crate::app::App;
 use crate::problem::Problem;
@@ -36,14 +38,32 @@ pub fn setup_address(secret: &str, account: &str) -> Result<String, Problem> {
     totp.to_url().map_err(|error| Problem::internal(anyhow::anyhow!("a secret has no address: {error}")))
 }
 
-/// Asks the owner of `session` for a second factor from now on, if `code` shows that their device has `secret`; their
-/// other sessions end. Returns the codes for paper, which are never shown again.
+/// A device that is to reckon codes from now on, and what its owner shows besides.
+#[derive(Clone, Copy, Debug)]
+pub struct NewDevice<'a> {
+    /// What the codes are reckoned out of, in Base32.
+    pub secret: &'a str,
+    /// A code of the new device.
+    pub code: &'a str,
+    /// The password, and a code of the second factor so far: as far as the account has them.
+    pub proof: (&'a str, &'a str),
+}
+
+/// Asks the owner of `session` for a second factor from now on, if the device has the secret and they prove that they are
+/// who they were; their other sessions end. Returns the codes for paper, which are never shown again.
 ///
 /// # Errors
 ///
-/// Returns [`Refusal::WrongCode`].
-pub async fn set_up(app: &App, session: &Session, secret: &str, code: &str) -> Result<Vec<String>, Refusal> {
+/// Returns [`Refusal::WrongCode`], or what [`prove`](prove_oneself) refuses.
+pub async fn set_up(
+    app: &App,
+    session: &Session,
+    account: &Person,
+    device: NewDevice<'_>,
+) -> Result<Vec<String>, Refusal> {
+    let NewDevice { secret, code, proof } = device;
     let step = step_of(app, secret, code).ok_or(Refusal::WrongCode)?;
+    prove_oneself(app, session, account, proof).await?;
     let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| tokens::recovery_code(&app.chance)).collect();
     let recovery_hashes: Vec<String> = codes.iter().map(|code| recovery_hash(code)).collect();
     let factor = SecondFactor { secret, step, recovery_hashes: &recovery_hashes };
@@ -63,13 +83,13 @@ pub async fn complete(app: &App, session: Session, code: &str) -> Result<Entered
     begin_session(app, session.person, session.device, true).await
 }
 
-/// Asks the owner of `session` for no second factor any more, if they can still show it.
+/// Asks the owner of `session` for no second factor any more, if they can still show it, with their password.
 ///
 /// # Errors
 ///
-/// Returns [`Refusal::WrongCode`] or [`Refusal::Wait`].
-pub async fn remove(app: &App, session: &Session, code: &str) -> Result<(), Refusal> {
-    prove(app, session.person, code).await?;
+/// Returns what [`prove`](prove_oneself) refuses.
+pub async fn remove(app: &App, session: &Session, account: &Person, proof: (&str, &str)) -> Result<(), Refusal> {
+    prove_oneself(app, session, account, proof).await?;
     app.store.remove_second_factor(session.person, app.clock.now()).await?;
     tell_of_change(app, session.person, AccountChange::SecondFactorRemoved, None).await?;
     Ok(())

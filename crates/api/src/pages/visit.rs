@@ -35,10 +35,11 @@ impl Visit {
     pub(crate) fn of(parts: &Parts, app: &App) -> Self {
         let uri = whole_uri(parts);
         let language = Language::of_path(uri.path());
-        let path = uri.path().strip_prefix(language.prefix()).filter(|path| !path.is_empty()).unwrap_or("/");
+        let path = uri.path().strip_prefix(language.prefix()).unwrap_or_default();
         Self {
             language,
-            path: path.to_owned(),
+            // More than one slash in front would be the name of another host.
+            path: format!("/{}", path.trim_start_matches('/')),
             query: uri.query().unwrap_or_default().to_owned(),
             preferences: Preferences::of_cookies(&parts.headers),
             signed_in: carries_session(app, &parts.headers),

@@ -7,6 +7,7 @@ mod factor;
 mod identities;
 mod overview;
 mod password;
+mod proof;
 mod recovery;
 mod second_factor;
 mod sessions;
@@ -14,6 +15,7 @@ mod sign_in;
 mod sign_up;
 
 pub(super) use self::overview::own_account;
+pub(super) use self::proof::ask_for_proof;
 
 use axum::Router;
 use axum::http::header;

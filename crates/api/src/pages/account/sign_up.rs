@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::language::Language;
 use crate::limits::VisitorAddress;
 use crate::notice;
-use crate::passwords::{hash, weakness};
+use crate::passwords::{Weakness, hash, weakness};
 use crate::problem::Problem;
 use crate::session::with_back;
 
@@ -57,7 +57,8 @@ async fn send_code(
     age_group: AgeGroup,
 ) -> Result<Response, Problem> {
     let t = visit.language;
-    let page = page(app, visit, sent, age_group, Told::Mistakes);
+    let weakness = weakness(sent.raw("new-password"), &[&sent.text("name"), sent.raw("contact")]).await?;
+    let page = page(app, visit, sent, age_group, Told::Mistakes(weakness));
     let Some(contact) = Contact::parse(sent.raw("contact")).filter(|_| page.is_right()) else {
         return page.show_mistakes();
     };
@@ -82,27 +83,30 @@ async fn send_code(
 enum Told {
     /// Nothing, before it was sent.
     Nothing,
-    /// Every mistake.
-    Mistakes,
+    /// Every mistake, with what is wrong with the password.
+    Mistakes(Option<Weakness>),
 }
 
 /// The form with what was `sent`.
 fn page(app: &App, visit: &Visit, sent: &Sent, age_group: AgeGroup, tells: Told) -> FormPage {
     let t = visit.language;
-    let told = |mistake: Option<String>| mistake.filter(|_| tells == Told::Mistakes);
+    let told = |mistake: Option<String>| mistake.filter(|_| tells != Told::Nothing);
+    let weak = match tells {
+        Told::Nothing => None,
+        Told::Mistakes(weakness) => weakness.map(|weakness| weakness_sentence(t, weakness)),
+    };
     let (key, agreed, unticked, other) = match age_group {
         AgeGroup::Adult => ("sign-up", "agreed", "mistake-agreed", ("sign-up-under-age", "/sign-up/school")),
         AgeGroup::Minor => ("sign-up-school", "agreed-minor", "mistake-agreed-minor", ("sign-up-of-age", "/sign-up")),
     };
-    let (name, contact, password) = (sent.text("name"), sent.raw("contact"), sent.raw("new-password"));
-    let weak = weakness(password, &[&name, contact]).map(|weakness| weakness_sentence(t, weakness));
+    let (name, contact) = (sent.text("name"), sent.raw("contact"));
     let unread = Contact::parse(contact).is_none().then(|| t.say("mistake-contact"));
     let unticked = sent.raw(agreed).is_empty().then(|| t.say(unticked));
     let mut page = FormPage::new(app, visit, key);
     page.fields = vec![
         Field::new(t, "name", Input::Line, "name").wrong(told(name_mistake(t, &name))).holding(name),
         contact_field(t).holding(contact).wrong(told(unread)),
-        Field::new(t, "new-password", Input::Secret, "new-password").wrong(told(weak)),
+        Field::new(t, "new-password", Input::Secret, "new-password").wrong(weak),
         Field::new(t, agreed, Input::Tick, "off").holding(sent.raw(agreed)).wrong(told(unticked)),
     ];
     let back = back_of(sent);

@@ -8,12 +8,12 @@ use rongqiao_model::person::Person;
 use rongqiao_model::retention::purge_at;
 use rongqiao_model::store::Closing;
 
-use super::super::account::own_account;
+use super::super::account::{ask_for_proof, own_account};
 use super::super::form::{Field, FormPage, Input, Sent};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
-use super::ask_for_proof;
-use crate::actions::privacy::{close, prove};
+use crate::actions::privacy::close;
+use crate::actions::proving::prove;
 use crate::app::App;
 use crate::problem::Problem;
 use crate::session::{SignedIn, no_session_cookie};
@@ -69,7 +69,8 @@ pub(super) async fn show_closed(State(app): State<App>, visit: Visit) -> Result<
 async fn page(app: &App, visit: &Visit, account: &Person) -> Result<FormPage, Problem> {
     let t = visit.language;
     let mut page = FormPage::new(app, visit, "privacy-close");
-    ask_for_proof(&mut page, t, account);
+    ask_for_proof(&mut page, t, account, "/account/privacy");
+    page.others.push((t.say("privacy-back"), t.path("/account/privacy")));
     page.lead.push(t.say("privacy-close-at-once"));
     page.lead.push(if app.store.leaves_traces(account.id).await? {
         let day = Wording::new(app, t).date_of(purge_at(app.clock.now())).words;

@@ -5,11 +5,11 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use rongqiao_model::person::Person;
 
-use super::super::account::own_account;
+use super::super::account::{ask_for_proof, own_account};
 use super::super::form::{FormPage, Sent};
 use super::super::visit::Visit;
-use super::ask_for_proof;
-use crate::actions::privacy::{copy, prove};
+use crate::actions::privacy::copy;
+use crate::actions::proving::prove;
 use crate::app::App;
 use crate::problem::Problem;
 use crate::session::SignedIn;
@@ -50,6 +50,8 @@ pub(super) async fn submit(
 
 fn page(app: &App, visit: &Visit, account: &Person) -> FormPage {
     let mut page = FormPage::new(app, visit, "privacy-copy");
-    ask_for_proof(&mut page, visit.language, account);
+    let t = visit.language;
+    ask_for_proof(&mut page, t, account, "/account/privacy");
+    page.others.push((t.say("privacy-back"), t.path("/account/privacy")));
     page
 }

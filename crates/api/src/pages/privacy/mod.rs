@@ -10,10 +10,7 @@ mod steps;
 
 use axum::Router;
 use axum::routing::{get, post};
-use rongqiao_model::person::Person;
 
-use super::form::{Field, FormPage, Input};
-use crate::actions::privacy::Proving;
 use crate::app::App;
 use crate::language::Language;
 
@@ -33,20 +30,4 @@ pub(super) fn routes(language: Language) -> Router<App> {
         .route(&at("/account/privacy/withdraw"), post(steps::withdraw))
         .route(&at("/account/privacy/of-age"), post(steps::come_of_age))
         .route(&at("/account/privacy/requests/new"), get(requests::show).post(requests::submit))
-}
-
-/// Asks whoever owns `account` to prove once more that it is them.
-fn ask_for_proof(page: &mut FormPage, t: Language, account: &Person) {
-    let proving = Proving::of(account);
-    if proving.by_password {
-        page.fields.push(Field::new(t, "password", Input::Secret, "current-password"));
-    }
-    if proving.by_factor {
-        page.fields.push(Field::new(t, "factor", Input::Code, "one-time-code"));
-    }
-    if page.fields.is_empty() {
-        page.lead.push(t.say("privacy-proof-by-code"));
-        page.others.push((t.say("privacy-sign-in-again"), t.path("/sign-in/code?back=%2Faccount%2Fprivacy")));
-    }
-    page.others.push((t.say("privacy-back"), t.path("/account/privacy")));
 }
