@@ -46,6 +46,7 @@ pub mod rich_text;
 pub mod router;
 pub mod scanner;
 pub mod screening;
+pub mod serving;
 pub mod session;
 pub mod sheets;
 pub mod skills;

@@ -72,9 +72,12 @@ fn is_from_this_site(headers: &HeaderMap, public_url: &str) -> bool {
     if let Some(site) = header("sec-fetch-site") {
         return site == "same-origin";
     }
-    let Some(origin) = header("origin") else { return false };
+    let Some(origin) = header("origin").filter(|origin| !origin.is_empty()) else { return false };
+    if !public_url.is_empty() {
+        return origin == public_url.trim_end_matches('/');
+    }
     let host = origin.split_once("://").map(|(_, host)| host);
-    origin == public_url.trim_end_matches('/') || (host.is_some() && host == header("host"))
+    host.is_some() && host == header("host")
 }
 
 /// Answers 304 without a body when the visitor already has what the handler made.
@@ -123,6 +126,10 @@ mod tests {
         assert!(!is_from_this_site(&headers(&[host, ("sec-fetch-site", "cross-site")]), ""));
         assert!(!is_from_this_site(&headers(&[host, ("sec-fetch-site", "same-site")]), ""));
         assert!(!is_from_this_site(&headers(&[host]), ""));
+        assert!(!is_from_this_site(&headers(&[host, ("origin", "")]), ""));
+        let public_url = "https://rongqiao.example/";
+        assert!(is_from_this_site(&headers(&[host, ("origin", "https://rongqiao.example")]), public_url));
+        assert!(!is_from_this_site(&headers(&[host, ("origin", "http://rongqiao.example")]), public_url));
     }
 
     #[test]

@@ -66,9 +66,16 @@ async fn a_listing_is_extended_closed_and_copied_by_its_organisation_and_taken_d
         judge(&officer, copy, "approve", &[]).await;
         let withdraw = format!("/desk/listings/{copy}/withdraw");
         assert_eq!(officer.submit(&withdraw, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(site.get(&format!("/listings/{copy}")).await.status, StatusCode::OK);
         assert!(officer.submit(&withdraw, &[("reason", "经核实为虚假岗位")]).await.status.is_redirection());
         assert_eq!(state(&writer, copy).await, "withdrawn");
         assert!(writer.get(&format!("/my/listings/{copy}")).await.text.contains("经核实为虚假岗位"));
+        for address in [format!("/listings/{copy}"), format!("/en/listings/{copy}"), format!("/api/v1/listings/{copy}")]
+        {
+            let gone = site.get(&address).await;
+            assert_eq!(gone.status, StatusCode::GONE, "{address}");
+            assert!(!gone.text.contains("光刻工艺实习生"), "{address} still tells what a desk withdrew");
+        }
         let changes = site.changes().await;
         assert!(changes.iter().any(|change| change["id"] == copy.to_string()), "{changes:?}");
         Ok(())

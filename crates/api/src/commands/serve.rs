@@ -1,10 +1,7 @@
 //! `rongqiao serve`: answers requests until it is told to stop.
 
-use std::future::IntoFuture as _;
-use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::serve::ListenerExt as _;
 use rongqiao_model::chance::Chance;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -15,7 +12,7 @@ use crate::config::{Overrides, Settings};
 use crate::fault::Fault;
 use crate::letters::Postman;
 use crate::start::Ground;
-use crate::{demo, router, tasks};
+use crate::{demo, router, serving, tasks};
 
 /// How long requests may take to finish after the server was told to stop.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -84,6 +81,9 @@ pub(super) async fn run(settings: Settings, fill: Fill) -> Result<(), Fault> {
     tasks::catch_up(&app.store, &app.codes, &app_index, || begun.elapsed() > PATIENCE).await?;
     drop(app_index);
 
+    if let Err(error) = rlimit::increase_nofile_limit(OPEN_FILES) {
+        tracing::debug!(%error, "no more files can be open than before");
+    }
     let (stop, stopped) = watch::channel(false);
     let following = tokio::spawn(tasks::follow_outbox(app.clone(), home.clone(), stopped.clone()));
     let counting = tokio::spawn(tasks::keep_missed_searches(app.clone(), stopped.clone()));
@@ -144,6 +144,9 @@ async fn fill_in(ground: &Ground, fill: Fill) -> Result<(), Fault> {
     Ok(())
 }
 
+/// As many connections and files may be open at the same time, if the system allows it.
+const OPEN_FILES: u64 = 65_536;
+
 /// Answers until told to stop; then lets requests finish, but not for ever.
 async fn answer(
     listener: TcpListener,
@@ -152,16 +155,10 @@ async fn answer(
     stop: watch::Sender<bool>,
     mut stopped: watch::Receiver<bool>,
 ) -> Result<(), Fault> {
-    let listener = listener.tap_io(|connection| {
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!(%error, "a connection sends in larger packets");
-        }
-    });
-    let service = router::site(app).into_make_service_with_connect_info::<SocketAddr>();
     let finish = async move {
         let _ = stopped.wait_for(|stopped| *stopped).await;
     };
-    let serving = axum::serve(listener, service).with_graceful_shutdown(finish).into_future();
+    let serving = serving::serve(listener, router::site(app), serving::HEAD_TIME, finish);
     tokio::pin!(serving);
     tokio::select! {
         done = &mut serving => return done.map_err(|error| Fault::because("The server broke off.", error)),

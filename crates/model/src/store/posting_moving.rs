@@ -175,9 +175,9 @@ impl Moving {
         outbox::record(&self.transaction, Noun::Listing, &[self.before.id.as_uuid()], self.now).await
     }
 
-    /// Takes the listing from the public, if the public saw one.
-    pub(super) async fn unpublish(&self) -> Result<(), StoreError> {
-        unpublish(&self.transaction, self.before.id, ListingState::Withdrawn, self.now).await
+    /// Takes the listing from the public, if the public saw one: `state` says whether its end is told for a while.
+    pub(super) async fn unpublish(&self, state: ListingState) -> Result<(), StoreError> {
+        unpublish(&self.transaction, self.before.id, state, self.now).await
     }
 
     /// Stores the posting, tells its author of the step, and ends the transaction.

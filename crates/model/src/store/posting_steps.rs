@@ -18,6 +18,7 @@ use super::postings::decode;
 use super::{Store, StoreError};
 use crate::access::Permit;
 use crate::kind::ListingKind;
+use crate::listing::ListingState;
 use crate::message::Telling;
 use crate::posting::{Contents, Judgement, Outcome, Posting, PostingState, REMINDED_DAYS_BEFORE, Record, Step};
 use crate::screening::Verdict;
@@ -268,7 +269,9 @@ impl Store {
         moving.row.reason = Set(reason.to_owned());
         moving.row.live = Set(None);
         moving.row.submitted_at = Set(None);
-        moving.unpublish().await?;
+        // What its organisation ends is told to have ended; what a desk withdraws is read by nobody any more.
+        let end = if step == Step::Withdraw { ListingState::Hidden } else { ListingState::Withdrawn };
+        moving.unpublish(end).await?;
         moving.finish(telling).await
     }
 

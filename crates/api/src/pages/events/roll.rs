@@ -20,8 +20,8 @@ use crate::session::Acting;
 /// Tells spreadsheets that the text is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// What begins a formula in a spreadsheet.
-const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// What begins a formula in a spreadsheet; some take the wide forms for the narrow ones.
+const FORMULA_SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 #[derive(Template)]
 #[template(path = "event_roll.html")]
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn what_people_write_is_no_formula() {
-        for formula in ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+        for formula in ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠SUM(A1)"] {
             assert_eq!(plain_cell(formula.to_owned()), format!("'{formula}"));
         }
         assert_eq!(plain_cell("林汐 = 一人".to_owned()), "林汐 = 一人");
