@@ -364,7 +364,10 @@ async fn a_further_contact_is_proven_first_and_the_last_one_stays() -> anyhow::R
         let site = TestSite::empty(database).await?;
         let owner = sign_up(&site, MAIL).await?;
         site.clock.set(site.clock.now() + Duration::minutes(1));
-        let (to, _) = owner.submit_and_follow("/account/contacts", &[("contact", "13900000004")]).await;
+        let (to, _) =
+            owner.submit_and_follow("/account/contacts", &[("contact", "13900000004"), ("password", PASSWORD)]).await;
+        let found_open = owner.submit("/account/contacts", &[("contact", "13900000005")]).await;
+        assert_eq!(found_open.status, StatusCode::UNPROCESSABLE_ENTITY, "whoever finds the session open adds nothing");
         assert!(!sign_in(&site, "13900000004", PASSWORD).await.1.status.is_redirection(), "it is not proven yet");
         let code = site.last_code("+8613900000004").await?;
         assert_eq!(owner.submit(&to, &[("code", &code)]).await.header("location"), "/account");
@@ -451,7 +454,8 @@ async fn whoever_loses_or_gains_a_way_to_sign_in_is_told_at_every_contact_also_a
             told.sort();
             Ok(told)
         };
-        let (code_page, _) = visitor.submit_and_follow("/account/contacts", &[("contact", "second@example.com")]).await;
+        let second = [("contact", "second@example.com"), ("password", PASSWORD)];
+        let (code_page, _) = visitor.submit_and_follow("/account/contacts", &second).await;
         let code = site.last_code("second@example.com").await?;
         visitor.submit_and_follow(&code_page, &[("code", &code)]).await;
         assert_eq!(told("增加了一个邮箱或手机号").await?, [MAIL, "second@example.com"]);

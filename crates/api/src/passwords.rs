@@ -16,6 +16,9 @@ pub const PASSWORD_MIN_CHARS: usize = 12;
 /// Most characters of a password (ASVS 4, 2.1.2).
 pub const PASSWORD_MAX_CHARS: usize = 128;
 
+/// How much of a password is guessed, in characters: what is long and begins well is guessed no sooner.
+const GUESSED_CHARS: usize = 32;
+
 /// Hashes that are reckoned at the same time; each needs 19 MB and a processor for some tens of milliseconds, and pages
 /// must go on meanwhile.
 const AT_ONCE: usize = 2;
@@ -49,7 +52,8 @@ pub async fn weakness(password: &str, about: &[&str]) -> Result<Option<Weakness>
     if length > PASSWORD_MAX_CHARS {
         return Ok(Some(Weakness::TooLong));
     }
-    let (password, about) = (password.to_owned(), about.iter().map(|&it| it.to_owned()).collect::<Vec<_>>());
+    let (password, about): (String, _) =
+        (password.chars().take(GUESSED_CHARS).collect(), about.iter().map(|&it| it.to_owned()).collect::<Vec<_>>());
     // Signs that stand for several letters each can make guessing take half a second.
     let guessable = in_turn(&ASSESSING, move || {
         let about: Vec<&str> = about.iter().map(String::as_str).collect();

@@ -17,6 +17,15 @@ pub struct Throttle {
 /// Passwords and codes tried for one contact or account (ASVS 4, 2.2.1: at most a hundred an hour).
 pub const GUESSES: Throttle = Throttle { free: 5, first_wait: Duration::minutes(1), longest_wait: Duration::hours(1) };
 
+/// Wrong passwords from one network address, behind which a whole school may sit: enough for mistyping, too few for
+/// trying one password on many accounts.
+pub const GUESSES_FROM: Throttle =
+    Throttle { free: 300, first_wait: Duration::minutes(1), longest_wait: Duration::hours(1) };
+
+/// Roles offered by one organisation to people who may not know it.
+pub const ROLES_OFFERED: Throttle =
+    Throttle { free: 30, first_wait: Duration::minutes(10), longest_wait: Duration::hours(24) };
+
 /// Codes sent to one contact, so that nobody's telephone can be flooded.
 pub const CODES_SENT: Throttle =
     Throttle { free: 3, first_wait: Duration::minutes(2), longest_wait: Duration::hours(1) };

@@ -51,6 +51,26 @@ async fn a_listing_that_is_taken_down_is_no_longer_found_and_both_sides_are_told
 }
 
 #[tokio::test]
+async fn a_listing_that_its_author_closed_first_is_taken_down_all_the_same() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let (writer, officer) = (recruiter(&site, "recruiter").await?, desk(&site, "desk").await?);
+        let job = published(&site, &writer, &officer).await?;
+        complain(&Visitor::new(&site), &format!("/listings/{job}")).await;
+        writer.submit(&format!("/my/listings/{job}/close"), &[("reason", "已经招满")]).await;
+        let closed = site.get(&format!("/listings/{job}")).await;
+        assert_eq!(closed.status, StatusCode::OK, "it can be read for a while");
+        complain(&Visitor::new(&site), &format!("/listings/{job}")).await;
+        settle(&officer, "hide").await?;
+        for address in [format!("/listings/{job}"), format!("/api/v1/listings/{job}")] {
+            assert_eq!(site.get(&address).await.status, StatusCode::GONE, "{address}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn what_was_taken_down_stays_so_when_it_is_brought_in_again() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = site(database).await?;

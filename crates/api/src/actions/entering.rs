@@ -4,10 +4,11 @@ use rongqiao_model::SessionId;
 use rongqiao_model::contact::Contact;
 use rongqiao_model::person::Credentials;
 use rongqiao_model::session::Session;
-use rongqiao_model::throttle::GUESSES;
+use rongqiao_model::throttle::{GUESSES, GUESSES_FROM};
 
 use super::Refusal;
 use crate::app::App;
+use crate::limits::VisitorAddress;
 use crate::{passwords, tokens};
 
 /// Somebody has signed in, as far as they have proven it.
@@ -22,13 +23,20 @@ pub struct Entered {
 /// Signs in whoever is reached at `contact` and knows their password.
 ///
 /// Whether there is an account, and whether it has a password, can be told neither from the answer nor from the time
-/// it takes. Tries are counted for the contact, so that nobody can try many passwords.
+/// it takes. Tries are counted for the contact, so that nobody can try many passwords, and wrong ones for the `asker`, so
+/// that nobody can try one on many accounts.
 ///
 /// # Errors
 ///
 /// Returns [`Refusal::Wrong`] or [`Refusal::Wait`].
-pub async fn sign_in(app: &App, contact: &Contact, password: String, device: String) -> Result<Entered, Refusal> {
-    let key = tokens::hash("sign-in", contact.value());
+pub async fn sign_in(
+    app: &App,
+    asker: VisitorAddress,
+    contact: &Contact,
+    (password, device): (String, String),
+) -> Result<Entered, Refusal> {
+    let (key, from) = (tokens::hash("sign-in", contact.value()), tokens::hash("sign-in-from", &asker.to_string()));
+    app.store.count_attempt(&from, GUESSES_FROM, app.clock.now()).await?.map_err(Refusal::Wait)?;
     app.store.count_attempt(&key, GUESSES, app.clock.now()).await?.map_err(Refusal::Wait)?;
     let credentials = app.store.find_credentials(contact).await?;
     let hash = credentials.as_ref().and_then(|it| it.password_hash.clone());
@@ -37,6 +45,7 @@ pub async fn sign_in(app: &App, contact: &Contact, password: String, device: Str
     }
     let credentials = credentials.ok_or(Refusal::Wrong)?;
     app.store.forget_attempts(&key).await?;
+    app.store.uncount_attempt(&from).await?;
     enter(app, &credentials, device).await
 }
 

@@ -97,6 +97,22 @@ impl Store {
         }
     }
 
+    /// Takes back one attempt that was counted under `key`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses.
+    pub async fn uncount_attempt(&self, key: &str) -> Result<(), StoreError> {
+        let counted = attempt::Column::Key.eq(key).and(attempt::Column::Count.gt(0));
+        let one_less = Expr::col(attempt::Column::Count).sub(1);
+        attempt::Entity::update_many()
+            .col_expr(attempt::Column::Count, one_less)
+            .filter(counted)
+            .exec(&self.db)
+            .await?;
+        Ok(())
+    }
+
     /// Counts an attempt under `key`, unless `throttle` wants a wait first: then the moment when it ends is returned.
     ///
     /// `key` says nothing to a reader: it is a hash of what is tried for whom.

@@ -192,7 +192,7 @@ async fn look_at(
             let id = ListingId::from_uuid(subject.id);
             let Some(row) = listing::Entity::find_by_id(id).one(transaction).await? else { return Ok(None) };
             let state: ListingState = choice(&row.state, "listing", subject.id, "state")?;
-            if !matches!(state, ListingState::Published | ListingState::Paused) {
+            if !matches!(state, ListingState::Published | ListingState::Paused | ListingState::Withdrawn) {
                 return Ok(None);
             }
             let posting = posting::Entity::find_by_id(id).one(transaction).await?;

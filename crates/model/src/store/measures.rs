@@ -123,8 +123,8 @@ pub(super) async fn undo(
     if let Some(before) = standing_before.filter(|_| row.lifted_at.is_none()) {
         stand_again(transaction, &row, before, (&leave.organisation, reason), now).await?;
     }
-    if let (Some(permit), true) = (&leave.listing, row.listing_before.is_some()) {
-        give_back(transaction, permit, reason, now).await?;
+    if let (Some(permit), Some(before)) = (&leave.listing, &row.listing_before) {
+        give_back(transaction, permit, before, reason, now).await?;
     }
     let mut lifted = row.into_active_model();
     lifted.lifted_at = Set(Some(now));

@@ -36,7 +36,12 @@ pub(super) async fn take_down(
     let id = ListingId::from_uuid(permit.thing().id);
     let Some(row) = listing::Entity::find_by_id(id).one(transaction).await? else { return Ok(None) };
     let before: ListingState = choice(&row.state, "listing", id.as_uuid(), "state")?;
-    if !matches!(before, ListingState::Published | ListingState::Paused | ListingState::Barred) {
+    // One that has ended can be read for a while.
+    let is_read = match before {
+        ListingState::Published | ListingState::Paused | ListingState::Barred | ListingState::Withdrawn => true,
+        ListingState::Draft | ListingState::Hidden => false,
+    };
+    if !is_read {
         return Ok(None);
     }
     if let Some(row) = posting::Entity::find_by_id(id).one(transaction).await? {
@@ -71,10 +76,12 @@ async fn withdraw_posting(
     Ok(())
 }
 
-/// Gives the listing of `permit` back to the public, as it was when it was taken down.
+/// Gives the listing of `permit`, which stood as `before` when it was taken down, back to the public; one that had ended
+/// stays at its end.
 pub(super) async fn give_back(
     transaction: &DatabaseTransaction,
     permit: &Permit,
+    before: &str,
     reason: &str,
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
@@ -85,6 +92,7 @@ pub(super) async fn give_back(
     }
     let standing = find_standing(transaction, row.organisation_id).await?;
     let state = match standing {
+        _ if before == ListingState::Withdrawn.slug() => ListingState::Withdrawn,
         Some(it) if it.state == StandingState::Banned || row.source == PUBLISHED_HERE => {
             it.state_of_listings(day_of(now))
         }

@@ -6,7 +6,7 @@ use rongqiao_model::membership::{MembershipRequest, may_end_by_itself};
 use rongqiao_model::message::Topic;
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::store::{Answered, Offered};
-use rongqiao_model::throttle::CODES_SENT;
+use rongqiao_model::throttle::{CODES_SENT, ROLES_OFFERED};
 use rongqiao_model::{GrantId, MembershipRequestId, PersonId};
 use time::Date;
 
@@ -55,11 +55,13 @@ pub async fn ask(
 ///
 /// # Errors
 ///
-/// Returns [`Refusal::Wait`] when too many letters went there.
+/// Returns [`Refusal::Wait`] when too many letters went there, or came from the organisation.
 pub async fn offer(app: &App, permit: &Permit, organisation: &Organisation, offer: Offer) -> Result<(), Refusal> {
     let now = app.clock.now();
     let key = tokens::hash("role-offered", offer.contact.value());
     app.store.count_attempt(&key, CODES_SENT, now).await?.map_err(Refusal::Wait)?;
+    let key = tokens::hash("roles-offered", &organisation.id.to_string());
+    app.store.count_attempt(&key, ROLES_OFFERED, now).await?.map_err(Refusal::Wait)?;
     let words = [("organisation", organisation.name.clone())];
     let letter = letter(app, LetterKind::RoleOffered, &offer.contact, offer.language, &words);
     let until = offer.until.filter(|_| may_end_by_itself(offer.role));

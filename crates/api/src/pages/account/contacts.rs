@@ -3,12 +3,16 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::contact::Contact;
+use rongqiao_model::person::Person;
 use rongqiao_model::session::Purpose;
 
 use super::super::form::{FormPage, Sent};
 use super::super::visit::Visit;
 use super::contact_field;
+use super::overview::own_account;
+use super::proof::ask_for_proof;
 use crate::actions::codes::{Then, Wanted, ask_for_code};
+use crate::actions::proving::prove;
 use crate::actions::safety::remove_contact;
 use crate::app::App;
 use crate::limits::VisitorAddress;
@@ -16,11 +20,15 @@ use crate::problem::Problem;
 use crate::session::SignedIn;
 
 /// `GET /account/contacts`
-pub(super) async fn show(State(app): State<App>, visit: Visit, _who: SignedIn) -> Result<Response, Problem> {
-    page(&app, &visit, "").show()
+pub(super) async fn show(
+    State(app): State<App>,
+    visit: Visit,
+    SignedIn(session): SignedIn,
+) -> Result<Response, Problem> {
+    page(&app, &visit, &own_account(&app, &session).await?, "").show()
 }
 
-/// `POST /account/contacts`: sends a code to the new contact, which proves it.
+/// `POST /account/contacts`: sends a code to the new contact, which proves it, once the owner has proven that it is them.
 pub(super) async fn submit(
     State(app): State<App>,
     visit: Visit,
@@ -29,11 +37,15 @@ pub(super) async fn submit(
     form: String,
 ) -> Result<Response, Problem> {
     let (t, sent) = (visit.language, Sent::read(&form));
-    let mut page = page(&app, &visit, sent.raw("contact"));
+    let account = own_account(&app, &session).await?;
+    let mut page = page(&app, &visit, &account, sent.raw("contact"));
     let Some(contact) = Contact::parse(sent.raw("contact")) else {
         page.fields[0].mistake = Some(t.say("mistake-contact"));
         return page.show_mistakes();
     };
+    if let Err(refusal) = prove(&app, &session, &account, (sent.raw("password"), sent.raw("factor"))).await {
+        return page.refuse(&app, refusal);
+    }
     let wanted = Wanted {
         purpose: Purpose::NewContact,
         contact,
@@ -60,10 +72,11 @@ pub(super) async fn remove(
     Ok(Redirect::to(&visit.language.path("/account")).into_response())
 }
 
-fn page(app: &App, visit: &Visit, contact: &str) -> FormPage {
+fn page(app: &App, visit: &Visit, account: &Person, contact: &str) -> FormPage {
     let t = visit.language;
     let mut page = FormPage::new(app, visit, "contacts");
     page.fields = vec![contact_field(t).holding(contact)];
-    page.others = vec![(t.say("account-back"), t.path("/account"))];
+    ask_for_proof(&mut page, t, account, "/account/contacts");
+    page.others.push((t.say("account-back"), t.path("/account")));
     page
 }

@@ -28,6 +28,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Respons
 pub(super) async fn submit(
     State(app): State<App>,
     visit: Visit,
+    asker: VisitorAddress,
     headers: HeaderMap,
     form: String,
 ) -> Result<Response, Problem> {
@@ -37,7 +38,7 @@ pub(super) async fn submit(
     let Some(contact) = Contact::parse(sent.raw("contact")).filter(|_| password.len() <= 4 * PASSWORD_MAX_CHARS) else {
         return page.refuse(&app, Refusal::Wrong);
     };
-    match sign_in(&app, &contact, password.to_owned(), device(&headers)).await {
+    match sign_in(&app, asker, &contact, (password.to_owned(), device(&headers))).await {
         Ok(entered) => Ok(lead_in(&app, visit.language, &entered, &back_of(&sent))),
         Err(refusal) => Ok(leading_out(&app, page.refuse(&app, refusal)?)),
     }

@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::PersonId;
 use rongqiao_model::complaint::{Category, LINK_MAX_CHARS, Subject, TEXT_MAX_CHARS};
-use rongqiao_model::listing::ListingState;
+use rongqiao_model::listing::Openness;
 
 use super::super::form::{Field, Form, FormPage, Input, Sent};
 use super::super::visit::Visit;
@@ -72,10 +72,10 @@ pub(super) async fn submit_organisation(
 async fn find_listing(app: &App, id: &str) -> Result<About, Problem> {
     let id = id.parse().map_err(|_| Problem::not_found())?;
     let published = app.store.find_public_listing(id).await?.ok_or_else(Problem::not_found)?;
-    let listing = published.listing;
-    if !matches!(listing.state, ListingState::Published | ListingState::Paused) {
+    if published.openness(app.clock.now()) == Openness::Gone {
         return Err(Problem::not_found());
     }
+    let listing = published.listing;
     Ok(About { subject: Subject::listing(listing.id), title: listing.title })
 }
 
