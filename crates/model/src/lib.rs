@@ -21,6 +21,7 @@ pub mod form;
 pub mod id;
 pub mod identity;
 pub mod inquiry;
+pub mod invitation;
 pub mod kind;
 pub mod listing;
 pub mod membership;
@@ -50,6 +51,6 @@ pub mod working_days;
 
 pub use crate::id::{
     AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConsentId, ContactId, DataRequestId, EntryId, EvidenceId,
-    GrantId, IdentityId, InquiryId, LetterId, ListingId, MeasureId, MembershipRequestId, MessageId, OrganisationFileId,
+    GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId, MembershipRequestId, MessageId, OrganisationFileId,
     OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
 };
