@@ -144,7 +144,10 @@ mod tests {
 
     #[test]
     fn an_invitation_says_something_and_not_too_much() {
-        assert_eq!(read_words(" 您会PLC编程，欢迎看看我们的岗位。 ").as_deref(), Ok("您会PLC编程，欢迎看看我们的岗位。"));
+        assert_eq!(
+            read_words(" 您会PLC编程，欢迎看看我们的岗位。 ").as_deref(),
+            Ok("您会PLC编程，欢迎看看我们的岗位。")
+        );
         assert_eq!(read_words(" \n "), Err(WrongWords::Missing));
         assert!(read_words(&"好".repeat(WORDS_MAX_CHARS)).is_ok());
         assert_eq!(read_words(&"好".repeat(301)), Err(WrongWords::TooLong { found: 301 }));

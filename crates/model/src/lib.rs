@@ -51,6 +51,6 @@ pub mod working_days;
 
 pub use crate::id::{
     AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConsentId, ContactId, DataRequestId, EntryId, EvidenceId,
-    GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId, MembershipRequestId, MessageId, OrganisationFileId,
-    OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
+    GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId, MembershipRequestId, MessageId,
+    OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
 };

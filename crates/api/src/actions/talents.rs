@@ -82,8 +82,7 @@ pub async fn invite(app: &App, searched: &Searched, handle: &str, typed: &str) -
     let now = app.clock.now();
     let id = InvitationId::from_uuid(app.chance.id(now));
     let published = &searched.published;
-    let told =
-        [("organisation", published.organisation_name.clone()), ("title", published.listing.title.clone())];
+    let told = [("organisation", published.organisation_name.clone()), ("title", published.listing.title.clone())];
     let telling = telling(app, Topic::Invitation, &told, &[], &format!("/my/invitations/{id}"));
     let new = NewInvitation { id, handle: handle.to_owned(), words };
     let done = app.store.invite(&searched.permit, &new, notice::VERSION, &telling, now).await?;

@@ -313,7 +313,10 @@ async fn requests(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec
 }
 
 /// What an organisation is called; it is public, and a number would say nothing.
-pub(super) async fn name_of(transaction: &DatabaseTransaction, id: OrganisationId) -> Result<Option<String>, StoreError> {
+pub(super) async fn name_of(
+    transaction: &DatabaseTransaction,
+    id: OrganisationId,
+) -> Result<Option<String>, StoreError> {
     Ok(organisation::Entity::find_by_id(id).one(transaction).await?.map(|row| row.name))
 }
 

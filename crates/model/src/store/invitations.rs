@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait as _, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use time::{OffsetDateTime, UtcOffset};
 
@@ -77,7 +78,8 @@ impl Store {
             return Ok(Inviting::Unknown);
         };
         let findable = profile::Column::PersonId.eq(person);
-        let findable = profile::Entity::find().filter(findable).filter(findable_by(organisation, permit.person(), version));
+        let findable =
+            profile::Entity::find().filter(findable).filter(findable_by(organisation, permit.person(), version));
         if findable.count(&transaction).await? == 0 {
             return Ok(Inviting::Unknown);
         }
@@ -121,16 +123,17 @@ impl Store {
         let sent = invitation::Entity::find().filter(sent).order_by_desc(invitation::Column::Id).limit(LISTED);
         let rows = sent.all(&self.db).await?;
         let people = rows.iter().map(|row| row.person_id);
-        let findable = talent_handle::Entity::find()
-            .filter(talent_handle::Column::OrganisationId.eq(organisation))
-            .filter(talent_handle::Column::PersonId.in_subquery(
-                Query::select()
-                    .column(profile::Column::PersonId)
-                    .from(profile::Entity)
-                    .and_where(profile::Column::PersonId.is_in(people))
-                    .cond_where(findable_by(organisation, permit.person(), version))
-                    .take(),
-            ));
+        let findable =
+            talent_handle::Entity::find().filter(talent_handle::Column::OrganisationId.eq(organisation)).filter(
+                talent_handle::Column::PersonId.in_subquery(
+                    Query::select()
+                        .column(profile::Column::PersonId)
+                        .from(profile::Entity)
+                        .and_where(profile::Column::PersonId.is_in(people))
+                        .cond_where(findable_by(organisation, permit.person(), version))
+                        .take(),
+                ),
+            );
         let mut handles: HashMap<PersonId, String> =
             findable.all(&self.db).await?.into_iter().map(|row| (row.person_id, row.handle)).collect();
         let sent = |row: invitation::Model| {
