@@ -53,6 +53,7 @@ my-blocks-note = They can neither invite you nor find your profile.
 my-blocks-none = None.
 my-blocks-lift = Allow again
 my-blocks-lift-this = Allow invitations from { $organisation } again
+field-visibility-hint = Before organisations can find your profile, see at the foot of it what they will see; what you write yourself should not name you, your school or an employer.
 privacy-finders = Which organisations found my profile
 privacy-finders-note = When an organisation sees your profile while looking for people, the day is noted. It does not see your name, contacts, schools and employers.
 privacy-finders-none = None has seen it yet.

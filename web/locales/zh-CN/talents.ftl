@@ -50,6 +50,7 @@ my-blocks-note = 这些单位既不能邀请您，也搜不到您的资料。
 my-blocks-none = 没有。
 my-blocks-lift = 恢复接收
 my-blocks-lift-this = 恢复接收{ $organisation }的邀请
+field-visibility-hint = 选择让单位搜到之前，请先在“我的简历”底部看看单位会看到什么；自己写的文字里不要出现姓名、学校和单位名称。
 privacy-finders = 哪些单位搜到过我的资料
 privacy-finders-note = 单位在人才发现中看到您的资料时，按天记录。对方看不到您的姓名、联系方式、学校和单位名称。
 privacy-finders-none = 还没有单位看到过。
