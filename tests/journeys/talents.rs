@@ -8,13 +8,15 @@ use rongqiao_matching::fit::{Description, Points, Profile, fit};
 use rongqiao_matching::skills::Vocabulary;
 use rongqiao_model::ListingId;
 use rongqiao_model::access::Role;
+use rongqiao_model::kind::ListingKind;
 use rongqiao_model::kind::job::JobDetails;
 use rongqiao_tests::database::{TestDatabase, on_every_database};
-use rongqiao_tests::listings::{ListingDraft, a_job, an_organisation};
+use rongqiao_tests::listings::{ListingDraft, NOW, a_job, a_listing, an_organisation};
 use rongqiao_tests::people::Somebody;
 use rongqiao_tests::site::TestSite;
 use rongqiao_tests::visitor::Visitor;
 use sea_orm_migration::sea_orm::ConnectionTrait as _;
+use time::Duration;
 use time::macros::datetime;
 
 const FIRM: &str = "晨芯半导体（上海）有限公司";
@@ -243,6 +245,24 @@ async fn a_listing_that_asks_for_nothing_says_so() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn people_are_found_for_open_needs_that_people_can_answer_alone() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let over = a_job("旧岗位").by(FIRM).closing(NOW - Duration::days(1));
+        let course = a_listing(ListingKind::Course).by(FIRM);
+        let challenge = a_listing(ListingKind::Challenge).by(FIRM);
+        let site = TestSite::with(database, [over.clone(), course.clone(), challenge.clone()]).await?;
+        stand(&site, FIRM, "verified").await?;
+        let writer = recruiter(&site, "recruiter", FIRM).await?;
+        let closed = writer.get(&people_of(over.id())).await;
+        assert!(closed.status == StatusCode::CONFLICT && closed.text.contains("已经截止"), "{}", closed.text);
+        assert_eq!(writer.get(&people_of(course.id())).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(writer.get(&people_of(challenge.id())).await.status, StatusCode::OK);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn somebody_is_invited_once_answers_and_is_never_named() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = site(database).await?;
@@ -443,6 +463,37 @@ async fn who_looked_and_when_is_told_to_whoever_was_found_and_stands_in_their_co
         for words in [FIRM, "2026-09-01", "2026-09-03", "您的技能与我们的岗位很合适", "invited"] {
             assert!(copied.contains(words), "{words}: {copied}");
         }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_an_organisation_was_told_goes_with_it_into_another() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        stand(&site, OTHER_FIRM, "verified").await?;
+        let found = somebody(&site, "甲", &["Python", "PLC编程"], "findable").await?;
+        let (kept, gone) = (recruiter(&site, "kept", FIRM).await?, recruiter(&site, "gone", OTHER_FIRM).await?);
+        let theirs = people_of(a_job("别家岗位").id());
+        // Both on one day, on another only the one that goes.
+        assert_eq!((names(&kept).await.len(), people(&gone, &theirs).await.len()), (1, 1));
+        site.clock.set(datetime!(2026-09-03 10:00 +8));
+        let handle = people(&gone, &theirs).await.pop().map(|it| it.1).unwrap_or_default();
+        assert_eq!(invite(&gone, &handle).await, StatusCode::SEE_OTHER);
+        let own = own_invitation(&found.browser).await;
+        found.browser.submit(&own, &[("answer", "no-more")]).await;
+
+        let desk = site.person_with("desk", Role::FirmsDesk, None).await?;
+        let into = format!("https://rongqiao.example/organisations/{}", an_organisation(FIRM).id);
+        let path = format!("/desk/organisations/{}/merge", an_organisation(OTHER_FIRM).id);
+        let merged = desk.submit(&path, &[("merge-kept", &into), ("merge-reason", "同一家")]).await;
+        assert!(merged.status.is_redirection(), "{}", merged.text);
+        let told = found.browser.get("/account/privacy").await.text;
+        assert!(told.contains(&format!("{FIRM}在检索中看到过您的资料：共 2 天")), "{told}");
+        assert!(!told.contains(OTHER_FIRM), "{told}");
+        assert!(found.browser.get(&own).await.text.contains(FIRM));
+        assert_eq!(names(&kept).await, Vec::<String>::new(), "who was shut out stays so");
         Ok(())
     })
     .await
