@@ -19,6 +19,7 @@ import * as refresh from "./refresh.mjs";
 import * as saved from "./saved.mjs";
 import * as sheets from "./sheets.mjs";
 import * as scriptsOff from "./scripts-off.mjs";
+import * as talents from "./talents.mjs";
 import * as weight from "./weight.mjs";
 
 const [base, closed, gone, outbox, university] = process.argv.slice(2);
@@ -47,7 +48,7 @@ let failures = 0;
 try {
   await site.explore();
   const withLetters = outbox ? [accounts, profiles, saved, entry, privacy] : [];
-  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies] : [];
+  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies, talents] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {

@@ -12,12 +12,16 @@ use rongqiao_tests::people::{give_role, make_person};
 use rongqiao_tests::program::{finish, program, rongqiao};
 use rongqiao_tests::server::Server;
 use rongqiao_tests::skipping::{skip, tell};
+use sea_orm_migration::sea_orm::ConnectionTrait as _;
 use serde_json::json;
 use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
 
 /// A college of which somebody publishes.
 const COLLEGE: &str = "示例职业学院";
+
+/// A verified firm that finds people for the job that it published.
+const FINDING_FIRM: &str = "示例装备有限公司";
 
 /// Names that Chromium goes by.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
@@ -81,7 +85,17 @@ fn import_closed(data: &Path) -> anyhow::Result<[ListingId; 2]> {
         "organisation": COLLEGE,
         "description": "已有课程的说明。",
     });
-    std::fs::write(&file, format!("{}\n{}\n{course}\n", row("closed", 5)?, row("gone", 60)?))?;
+    let open = json!({
+        "id": "open",
+        "source": "browser",
+        "kind": "job",
+        "title": "产线自动化工程师",
+        "organisation": FINDING_FIRM,
+        "description": "负责产线控制程序。",
+        "city": "上海",
+        "skills": ["Python", "PLC编程"],
+    });
+    std::fs::write(&file, format!("{}\n{}\n{course}\n{open}\n", row("closed", 5)?, row("gone", 60)?))?;
     let imported = finish(rongqiao(data).arg("import").arg(&file))?;
     ensure!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
     Ok(["closed", "gone"].map(|record| ListingId::of_record("browser", record)))
@@ -100,22 +114,34 @@ fn university(port: u16) -> String {
     )
 }
 
-/// Makes a recruiter, somebody of a college, an officer of the firms' desk and one of the committee, whom nobody can make
+/// Verifies the firm that finds people.
+async fn verify(store: &Store, firm: OrganisationId) -> anyhow::Result<()> {
+    let verified = "INSERT INTO standing (organisation_id, state, until, recruiter_class, reason, reminded_days, updated_at) \
+                    SELECT id, 'verified', '2099-12-31', NULL, '', 0, created_at FROM organisation WHERE name = ";
+    store.connection().execute_unprepared(&format!("{verified}'{FINDING_FIRM}'")).await?;
+    anyhow::ensure!(store.find_standing(firm).await?.is_some(), "the import named the firm");
+    Ok(())
+}
+
+/// Makes a recruiter, somebody who finds people, somebody of a college, an officer of the firms' desk and one of the committee, whom nobody can make
 /// through the site; tells how they sign in.
 fn make_staff(data: &Path) -> anyhow::Result<String> {
     const PASSWORD: &str = "quay lantern orbit heron";
     const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-    let [recruiter, teacher, officer, committee] =
-        ["recruiter", "teacher", "officer", "committee"].map(|it| format!("{it}@example.com"));
+    let [recruiter, finder, teacher, officer, committee] =
+        ["recruiter", "finder", "teacher", "officer", "committee"].map(|it| format!("{it}@example.com"));
     tokio::runtime::Runtime::new()?.block_on(async {
         let store = Store::connect(&format!("sqlite://{}", data.join("rongqiao.db").display())).await?;
         let now = rongqiao_model::clock::Clock::system().now();
         let hash = rongqiao_api::passwords::hash(PASSWORD.to_owned()).await.map_err(|_| anyhow::anyhow!("no hash"))?;
-        let firms = store.list_public_organisations(Some(OrganisationKind::Firm), None, 1).await?;
-        let firm = firms.first().context("the import named a firm")?.id;
+        let finding = OrganisationId::of_name(FINDING_FIRM);
+        let firms = store.list_public_organisations(Some(OrganisationKind::Firm), None, 2).await?;
+        let firm = firms.iter().find(|it| it.id != finding).context("the import named another firm")?.id;
+        verify(&store, finding).await?;
         let college = OrganisationId::of_name(COLLEGE);
         for (mail, hat) in [
             (&recruiter, (Role::Recruiter, Some(firm))),
+            (&finder, (Role::Recruiter, Some(finding))),
             (&teacher, (Role::CollegeStaff, Some(college))),
             (&officer, (Role::FirmsDesk, None)),
             (&committee, (Role::Committee, None)),
@@ -129,6 +155,7 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
     let staff = json!({
         "password": PASSWORD,
         "recruiter": { "contact": recruiter },
+        "finder": { "contact": finder, "listing": ListingId::of_record("browser", "open") },
         "teacher": { "contact": teacher },
         "officer": { "contact": officer, "secret": SECRET },
         "committee": { "contact": committee, "secret": SECRET },

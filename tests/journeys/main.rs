@@ -31,4 +31,5 @@ mod routes;
 mod saved;
 mod sheets;
 mod skills;
+mod talents;
 mod writers;

@@ -17,6 +17,7 @@ use crate::identity::Providers;
 use crate::letters::Postman;
 use crate::missed::MissedSearches;
 use crate::observing::Metrics;
+use crate::talents::TalentPool;
 
 /// Shared state; cloning it is cheap.
 #[derive(Clone, Debug)]
@@ -45,6 +46,8 @@ pub struct App {
     pub metrics: Arc<Metrics>,
     /// Searches that found nothing and are not in the database yet.
     pub missed: Arc<MissedSearches>,
+    /// What is remembered of people who may be found.
+    pub talents: Arc<TalentPool>,
     /// When the program started.
     pub started_at: OffsetDateTime,
     index: Arc<RwLock<Arc<MatchIndex>>>,
@@ -89,6 +92,7 @@ impl App {
             settings: Arc::new(settings),
             metrics: Arc::default(),
             missed: Arc::default(),
+            talents: Arc::default(),
             index: Arc::new(RwLock::new(Arc::new(index))),
         }
     }

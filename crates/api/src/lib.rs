@@ -51,5 +51,6 @@ pub mod session;
 pub mod sheets;
 pub mod skills;
 pub mod start;
+pub mod talents;
 pub mod tasks;
 pub mod tokens;

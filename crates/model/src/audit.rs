@@ -134,6 +134,8 @@ crate::choices! {
         RegistrationCheckedIn = "registration-checked-in",
         /// The list of those who registered for an event was taken out of the platform.
         RegistrationsExported = "registrations-exported",
+        /// Somebody whose profile may be found was invited to a listing; who it was is not written down.
+        PersonInvited = "person-invited",
         /// A policy document was repealed by another that took effect.
         PolicyRepealed = "policy-repealed",
         /// A policy document was amended by another that took effect.

@@ -109,4 +109,6 @@ identifiers! {
     DataRequestId,
     /// Identifies one question about a policy document.
     InquiryId,
+    /// Identifies one invitation to a listing.
+    InvitationId,
 }

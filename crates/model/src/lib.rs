@@ -22,6 +22,7 @@ pub mod id;
 pub mod identity;
 pub mod inquiry;
 pub mod internship;
+pub mod invitation;
 pub mod kind;
 pub mod listing;
 pub mod membership;
@@ -51,6 +52,6 @@ pub mod working_days;
 
 pub use crate::id::{
     AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConsentId, ContactId, DataRequestId, EntryId, EvidenceId,
-    GrantId, IdentityId, InquiryId, LetterId, ListingId, MeasureId, MembershipRequestId, MessageId, OrganisationFileId,
-    OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
+    GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId, MembershipRequestId, MessageId,
+    OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
 };

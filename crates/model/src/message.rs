@@ -30,6 +30,8 @@ crate::choices! {
         Event = "event",
         /// A desk dealt with one's question about a policy document.
         Inquiry = "inquiry",
+        /// An organisation that found one's profile invites one to a listing.
+        Invitation = "invitation",
     }
 }
 
@@ -70,6 +72,8 @@ crate::choices! {
         Event = "event",
         /// A desk dealt with a question about a policy document.
         Inquiry = "inquiry",
+        /// An organisation that found one's profile invites one to a listing.
+        Invitation = "invitation",
         /// A complaint came further.
         Complaint = "complaint",
         /// A measure was taken against an organisation, or an appeal against one was decided.
@@ -97,6 +101,7 @@ impl Topic {
             Self::DataRequestMoved => MessageKind::Privacy,
             Self::Event => MessageKind::Event,
             Self::Inquiry => MessageKind::Inquiry,
+            Self::Invitation => MessageKind::Invitation,
             Self::Complaint => MessageKind::Complaint,
             Self::Measure => MessageKind::Measure,
         }
@@ -108,7 +113,7 @@ impl MessageKind {
     #[must_use]
     pub const fn goes_to_mobiles(self) -> bool {
         match self {
-            Self::Alert => false,
+            Self::Alert | Self::Invitation => false,
             Self::Review
             | Self::Organisation
             | Self::Privacy

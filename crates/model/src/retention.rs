@@ -39,6 +39,8 @@ crate::choices! {
         Registrations = "registrations",
         /// Questions about policy documents.
         Inquiries = "inquiries",
+        /// Who found the profile, invitations, and who may send none.
+        Invitations = "invitations",
         /// Roles, and those that were asked for or offered.
         Roles = "roles",
         /// Files of organisations with their evidence.
@@ -194,6 +196,18 @@ pub const RETENTION: &[Retention] = &[
         kind: RecordKind::Inquiries,
         tables: &[("inquiry", &["person_id"])],
         basis: Basis::Service,
+        kept: Kept::UntilClosed,
+        ending: Ending::Erased,
+    },
+    Retention {
+        kind: RecordKind::Invitations,
+        tables: &[
+            ("talent_handle", &["person_id"]),
+            ("talent_look", &["person_id"]),
+            ("invitation", &["person_id"]),
+            ("invitation_block", &["person_id"]),
+        ],
+        basis: Basis::Consent,
         kept: Kept::UntilClosed,
         ending: Ending::Erased,
     },

@@ -177,6 +177,8 @@ async fn things(site: &TestSite, [public, other]: [ListingId; 2]) -> anyhow::Res
         ("/my/organisations/{id}/measures/", grant.clone()),
         ("/my/registrations/", grant.clone()),
         ("/my/inquiries/", grant.clone()),
+        ("/my/invitations/", grant.clone()),
+        ("/my/listings/{id}/people/", "nothing".to_owned()),
         ("/desk/inquiries/", grant.clone()),
         ("/desk/complaints/", grant.clone()),
         ("/desk/people/", owner_id),

@@ -20,6 +20,7 @@ pub mod safety;
 pub mod saving;
 pub mod second_factor;
 pub mod sheets;
+pub mod talents;
 
 use rongqiao_model::store::StoreError;
 use time::OffsetDateTime;

@@ -25,7 +25,7 @@ pub const PARTIAL_FIT: f32 = 16.0;
 
 /// Below so many points, in all or of skills, words and major alone, a listing has too little in common with a person to
 /// be shown, however well place, pay and years would do.
-const LEAST_SHOWN: f32 = 8.0;
+pub const LEAST_SHOWN: f32 = 8.0;
 
 /// Listings that are shown even where they have less in common with a person than that: who tells little of themself has
 /// little in common with anything, and should see what comes nearest all the same.

@@ -53,6 +53,7 @@ mod rescue;
 mod saved;
 mod search;
 mod structured;
+mod talents;
 #[cfg(test)]
 mod tests;
 mod visit;
@@ -146,4 +147,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(person_desk::routes(language))
         .merge(complaints::routes(language))
         .merge(inquiries::routes(language))
+        .merge(talents::routes(language))
 }

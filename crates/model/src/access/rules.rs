@@ -13,6 +13,8 @@ crate::choices! {
         ReviewListing = "review-listing",
         /// To see who registered for an event, and to check them in.
         ManageRegistrations = "manage-registrations",
+        /// To see which profiles that may be found fit a listing, and to invite those whose they are.
+        FindPeople = "find-people",
         /// To ask about a policy document, to withdraw the question, to ask once more.
         AskInquiry = "ask-inquiry",
         /// To see what was asked about policy documents, to accept, refuse, hand over and answer it.
@@ -95,6 +97,8 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::ReviewListing, DESKS, IN_CHARGE),
     (Action::ReviewListing, COMMITTEE, OVERSEEN),
     (Action::ManageRegistrations, WRITERS, OF_ONES_OWN),
+    // That its standing holds is asked besides.
+    (Action::FindPeople, WRITERS, OF_ONES_OWN),
     (Action::AskInquiry, &[Role::Person], &[Relation::Own]),
     // A question is handed from desk to desk, so that the kind of the organisation does not bind it to one.
     (Action::AnswerInquiry, DESKS, ANSWERED),

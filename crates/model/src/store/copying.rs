@@ -59,6 +59,7 @@ async fn records(
         RecordKind::Letters => letters(transaction, id).await,
         RecordKind::Registrations => copying_deeds::registrations(transaction, id).await,
         RecordKind::Inquiries => copying_deeds::inquiries(transaction, id).await,
+        RecordKind::Invitations => copying_deeds::invitations(transaction, id).await,
         RecordKind::Roles => roles(transaction, id).await,
         RecordKind::OrganisationFiles => files(transaction, id).await,
         RecordKind::Authorship => authorship(transaction, id).await,
@@ -312,7 +313,10 @@ async fn requests(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec
 }
 
 /// What an organisation is called; it is public, and a number would say nothing.
-async fn name_of(transaction: &DatabaseTransaction, id: OrganisationId) -> Result<Option<String>, StoreError> {
+pub(super) async fn name_of(
+    transaction: &DatabaseTransaction,
+    id: OrganisationId,
+) -> Result<Option<String>, StoreError> {
     Ok(organisation::Entity::find_by_id(id).one(transaction).await?.map(|row| row.name))
 }
 

@@ -4,8 +4,10 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use serde_json::{Value, json};
 
 use super::StoreError;
-use super::copying::{maybe, moment};
-use super::entity::{complaint, complaint_case, inquiry, listing, registration, sheet};
+use super::copying::{maybe, moment, name_of};
+use super::entity::{
+    complaint, complaint_case, inquiry, invitation, invitation_block, listing, registration, sheet, talent_look,
+};
 use crate::{ListingId, PersonId};
 
 pub(super) async fn registrations(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
@@ -39,6 +41,32 @@ pub(super) async fn inquiries(transaction: &DatabaseTransaction, id: PersonId) -
             "asked_at": moment(it.asked_at),
             "decided_at": maybe(it.decided_at),
         }));
+    }
+    Ok(told)
+}
+
+/// Who found the profile on which day, who invited to what, and who may send no invitations.
+pub(super) async fn invitations(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
+    let mut told = Vec::new();
+    let looks = talent_look::Entity::find().filter(talent_look::Column::PersonId.eq(id));
+    for it in looks.order_by_asc(talent_look::Column::Day).all(transaction).await? {
+        told.push(json!({ "found_by": name_of(transaction, it.organisation_id).await?, "on": it.day.to_string() }));
+    }
+    let own = invitation::Entity::find().filter(invitation::Column::PersonId.eq(id));
+    for it in own.order_by_asc(invitation::Column::Id).all(transaction).await? {
+        told.push(json!({
+            "invited_by": name_of(transaction, it.organisation_id).await?,
+            "listing": title_of(transaction, it.listing_id).await?,
+            "words": it.words,
+            "state": it.state,
+            "sent_at": moment(it.sent_at),
+            "answered_at": maybe(it.answered_at),
+        }));
+    }
+    let blocked = invitation_block::Entity::find().filter(invitation_block::Column::PersonId.eq(id));
+    for it in blocked.order_by_asc(invitation_block::Column::BlockedAt).all(transaction).await? {
+        let name = name_of(transaction, it.organisation_id).await?;
+        told.push(json!({ "no_more_from": name, "since": moment(it.blocked_at) }));
     }
     Ok(told)
 }

@@ -51,7 +51,7 @@ impl Store {
     }
 }
 
-fn decode(row: profile::Model) -> Result<Profile, StoreError> {
+pub(super) fn decode(row: profile::Model) -> Result<Profile, StoreError> {
     let id = row.person_id.as_uuid();
     let corrupt = |_| StoreError::Corrupt { noun: "profile", id, field: "contents" };
     Ok(Profile {

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use rongqiao_model::consent::{Consent, Recipient};
 use rongqiao_model::data_request::DataRequest;
+use rongqiao_model::invitation::Finder;
 use rongqiao_model::person::{AgeGroup, Person};
 use rongqiao_model::retention::{Part, RETENTION, RecordKind};
 use rongqiao_model::store::Look;
@@ -41,6 +42,8 @@ struct PrivacyPage {
     consents: Vec<ConsentLine>,
     requests: Vec<RequestLine>,
     looks: Vec<LookLine>,
+    /// Which organisations found the profile, and when.
+    finders: Vec<String>,
 }
 
 /// A kind of record that somebody can see.
@@ -93,6 +96,7 @@ async fn page(app: &App, visit: &Visit, account: &Person) -> Result<PrivacyPage,
     let consents = app.store.list_own_consents(account.id).await?;
     let requests = app.store.list_own_data_requests(account.id).await?;
     let looks = app.store.list_looks_at(account.id).await?;
+    let finders = app.store.list_own_finders(account.id).await?;
     let told = Sent::read(&visit.query).raw("told").to_owned();
     let school = match account.school {
         Some(school) => app.store.find_public_organisation(school).await?.map(|it| it.name),
@@ -110,6 +114,7 @@ async fn page(app: &App, visit: &Visit, account: &Person) -> Result<PrivacyPage,
         consents: consent_lines(app, &wording, &consents).await?,
         requests: requests.iter().map(|it| request_line(&wording, it)).collect(),
         looks: looks.iter().map(|it| look_line(&wording, it)).collect(),
+        finders: finders.iter().map(|it| finder_line(&wording, it)).collect(),
     })
 }
 
@@ -132,6 +137,7 @@ const fn path_of(kind: RecordKind) -> Option<&'static str> {
         RecordKind::Letters => "/account/letters",
         RecordKind::Registrations => "/my/registrations",
         RecordKind::Inquiries => "/my/inquiries",
+        RecordKind::Invitations => "/my/invitations",
         RecordKind::Complaints => "/my/complaints",
         RecordKind::Sheets => "/my/listings/sheets",
         RecordKind::Roles | RecordKind::OrganisationFiles => "/my/organisations",
@@ -190,6 +196,12 @@ fn request_line(wording: &Wording<'_>, request: &DataRequest) -> RequestLine {
         words: request.words.clone(),
         answer: request.answer.clone(),
     }
+}
+
+fn finder_line(wording: &Wording<'_>, finder: &Finder) -> String {
+    let t = wording.t;
+    let days = t.count("finder-days", finder.days);
+    t.fill("finder-line", &[("organisation", finder.name.clone()), ("days", days), ("day", wording.day(finder.last))])
 }
 
 fn look_line(wording: &Wording<'_>, look: &Look) -> LookLine {

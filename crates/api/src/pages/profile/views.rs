@@ -11,24 +11,24 @@ use crate::profile_words::skill_words;
 
 /// A part of a profile.
 #[derive(Debug)]
-pub(super) struct SectionView {
-    pub(super) section: Section,
-    pub(super) heading: String,
-    pub(super) entries: Vec<EntryView>,
+pub(in crate::pages) struct SectionView {
+    pub(in crate::pages) section: Section,
+    pub(in crate::pages) heading: String,
+    pub(in crate::pages) entries: Vec<EntryView>,
 }
 
 /// One entry of it.
 #[derive(Debug, Default)]
-pub(super) struct EntryView {
+pub(in crate::pages) struct EntryView {
     /// Its identity; empty in sections that are no lists.
-    pub(super) id: String,
-    pub(super) title: Worded,
-    pub(super) lines: Vec<Worded>,
-    pub(super) link: Option<String>,
+    pub(in crate::pages) id: String,
+    pub(in crate::pages) title: Worded,
+    pub(in crate::pages) lines: Vec<Worded>,
+    pub(in crate::pages) link: Option<String>,
 }
 
 /// The parts of `contents`, all of them, in their order.
-pub(super) fn section_views(wording: &Wording<'_>, contents: &Contents) -> Vec<SectionView> {
+pub(in crate::pages) fn section_views(wording: &Wording<'_>, contents: &Contents) -> Vec<SectionView> {
     let view = |&section: &Section| SectionView {
         section,
         heading: wording.t.say(&format!("profile-{}", section.slug())),

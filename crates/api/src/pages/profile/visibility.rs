@@ -57,6 +57,10 @@ fn page(app: &App, visit: &Visit, revision: i64, chosen: &str) -> FormPage {
     let field = Field::new(t, "visibility", Input::Radios, "off");
     page.fields = vec![field.of_choices(t, "visibility", Visibility::ALL, &[chosen])];
     page.hidden = vec![("revision", revision.to_string())];
-    page.others = vec![(t.say("profile-back"), t.path("/profile"))];
+    page.others = vec![
+        (t.say("privacy-finders"), t.path("/account/privacy#finders")),
+        (t.say("my-invitations-title"), t.path("/my/invitations")),
+        (t.say("profile-back"), t.path("/profile")),
+    ];
     page
 }

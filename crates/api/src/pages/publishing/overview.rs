@@ -18,6 +18,7 @@ use crate::actions::postings::{find, permit_for};
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
+use crate::profile_address::ANSWERED_BY_PEOPLE;
 use crate::session::Acting;
 
 #[derive(Template)]
@@ -37,6 +38,8 @@ struct PostingPage {
     public_href: Option<String>,
     /// Where an event's registrations stand, once it was public.
     registrations_href: Option<String>,
+    /// Where people are found for it, while it is public and people can answer it.
+    people_href: Option<String>,
     path: String,
     steps: Vec<&'static str>,
     nonce: String,
@@ -95,6 +98,7 @@ fn page(app: &App, visit: &Visit, filed: &Filed, versions: &[Version]) -> Postin
         remarks: last.map(|version| remarks(t, filed, version)).unwrap_or_default(),
         public_href: posting.is_public().then(|| t.path(&format!("/listings/{}", posting.id))),
         registrations_href: registrations_href(t, filed),
+        people_href: people_href(t, filed),
         path: own_path(t, posting.id, ""),
         steps: steps(filed),
         nonce: app.chance.id(app.clock.now()).to_string(),
@@ -131,6 +135,12 @@ fn registrations_href(t: Language, filed: &Filed) -> Option<String> {
     let was_public = posting.is_public()
         || matches!(posting.state, PostingState::Closed | PostingState::Withdrawn | PostingState::Expired);
     (posting.kind == ListingKind::Event && was_public).then(|| own_path(t, posting.id, "/registrations"))
+}
+
+fn people_href(t: Language, filed: &Filed) -> Option<String> {
+    let posting = &filed.posting;
+    let is_answered = posting.is_public() && ANSWERED_BY_PEOPLE.contains(&posting.kind);
+    is_answered.then(|| own_path(t, posting.id, "/people"))
 }
 
 fn notes(wording: &Wording<'_>, filed: &Filed) -> Vec<String> {
