@@ -109,4 +109,8 @@ identifiers! {
     DataRequestId,
     /// Identifies one question about a policy document.
     InquiryId,
+    /// Identifies what brings somebody together with whoever published a listing.
+    ConnectionId,
+    /// Identifies one thing that was said in a connection.
+    ConnectionMessageId,
 }

@@ -30,6 +30,8 @@ crate::choices! {
         Event = "event",
         /// A desk dealt with one's question about a policy document.
         Inquiry = "inquiry",
+        /// An application came further, one's own or one to one's organisation.
+        Application = "application",
     }
 }
 
@@ -74,6 +76,10 @@ crate::choices! {
         Complaint = "complaint",
         /// A measure was taken against an organisation, or an appeal against one was decided.
         Measure = "measure",
+        /// One's own application came further, or the organisation wrote.
+        Application = "application",
+        /// An application to one's organisation came, came further, or waits for a reply.
+        ApplicationReceived = "application-received",
     }
 }
 
@@ -99,6 +105,7 @@ impl Topic {
             Self::Inquiry => MessageKind::Inquiry,
             Self::Complaint => MessageKind::Complaint,
             Self::Measure => MessageKind::Measure,
+            Self::Application | Self::ApplicationReceived => MessageKind::Application,
         }
     }
 }
@@ -115,7 +122,8 @@ impl MessageKind {
             | Self::Event
             | Self::Inquiry
             | Self::Complaint
-            | Self::Measure => true,
+            | Self::Measure
+            | Self::Application => true,
         }
     }
 }

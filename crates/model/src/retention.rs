@@ -39,6 +39,8 @@ crate::choices! {
         Registrations = "registrations",
         /// Questions about policy documents.
         Inquiries = "inquiries",
+        /// Applications with what was shared, what was done to them and what was said.
+        Connections = "connections",
         /// Roles, and those that were asked for or offered.
         Roles = "roles",
         /// Files of organisations with their evidence.
@@ -194,6 +196,17 @@ pub const RETENTION: &[Retention] = &[
         kind: RecordKind::Inquiries,
         tables: &[("inquiry", &["person_id"])],
         basis: Basis::Service,
+        kept: Kept::UntilClosed,
+        ending: Ending::Erased,
+    },
+    Retention {
+        kind: RecordKind::Connections,
+        tables: &[
+            ("connection", &["person_id"]),
+            ("connection_event", &["person_id"]),
+            ("connection_message", &["person_id"]),
+        ],
+        basis: Basis::Consent,
         kept: Kept::UntilClosed,
         ending: Ending::Erased,
     },

@@ -59,6 +59,7 @@ async fn records(
         RecordKind::Letters => letters(transaction, id).await,
         RecordKind::Registrations => copying_deeds::registrations(transaction, id).await,
         RecordKind::Inquiries => copying_deeds::inquiries(transaction, id).await,
+        RecordKind::Connections => copying_deeds::connections(transaction, id).await,
         RecordKind::Roles => roles(transaction, id).await,
         RecordKind::OrganisationFiles => files(transaction, id).await,
         RecordKind::Authorship => authorship(transaction, id).await,
@@ -325,6 +326,6 @@ pub(super) fn maybe(at: Option<OffsetDateTime>) -> Option<String> {
 }
 
 /// Stored JSON as JSON, or as the text that it is.
-fn parsed(text: &str) -> Value {
+pub(super) fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))
 }

@@ -4,8 +4,10 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use serde_json::{Value, json};
 
 use super::StoreError;
-use super::copying::{maybe, moment};
-use super::entity::{complaint, complaint_case, inquiry, listing, registration, sheet};
+use super::copying::{maybe, moment, parsed};
+use super::entity::{
+    complaint, complaint_case, connection, connection_event, connection_message, inquiry, listing, registration, sheet,
+};
 use crate::{ListingId, PersonId};
 
 pub(super) async fn registrations(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
@@ -38,6 +40,30 @@ pub(super) async fn inquiries(transaction: &DatabaseTransaction, id: PersonId) -
             "is_public": it.is_public,
             "asked_at": moment(it.asked_at),
             "decided_at": maybe(it.decided_at),
+        }));
+    }
+    Ok(told)
+}
+
+pub(super) async fn connections(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
+    let own = connection::Entity::find().filter(connection::Column::PersonId.eq(id));
+    let mut told = Vec::new();
+    for it in own.order_by_asc(connection::Column::Id).all(transaction).await? {
+        let steps = connection_event::Entity::find().filter(connection_event::Column::ConnectionId.eq(it.id));
+        let steps = steps.order_by_asc(connection_event::Column::Revision).all(transaction).await?;
+        let step = |it: connection_event::Model| json!({ "step": it.step, "by": it.party, "stage": it.stage, "words": it.words, "at": moment(it.at) });
+        let said = connection_message::Entity::find().filter(connection_message::Column::ConnectionId.eq(it.id));
+        let said = said.order_by_asc(connection_message::Column::Id).all(transaction).await?;
+        let message = |it: connection_message::Model| json!({ "by": it.party, "text": it.text, "at": moment(it.at) });
+        told.push(json!({
+            "kind": it.kind,
+            "listing": it.title,
+            "stage": it.stage,
+            "shared": parsed(&it.shared),
+            "history": steps.into_iter().map(step).collect::<Vec<_>>(),
+            "messages": said.into_iter().map(message).collect::<Vec<_>>(),
+            "sent_at": moment(it.created_at),
+            "moved_at": moment(it.moved_at),
         }));
     }
     Ok(told)
