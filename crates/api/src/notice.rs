@@ -12,12 +12,13 @@ use crate::language::Language;
 pub const VERSION: &str = "2026-11-22";
 
 /// The parts of the notice, each with a heading and a text in the catalogue.
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 13] = [
     "visit",
     "account",
     "profile",
     "saved",
     "events",
+    "applications",
     "complaints",
     "organisation",
     "share",

@@ -4,6 +4,7 @@
 
 mod about;
 mod account;
+mod applications;
 mod attachments;
 mod brought;
 mod browse;
@@ -146,4 +147,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(person_desk::routes(language))
         .merge(complaints::routes(language))
         .merge(inquiries::routes(language))
+        .merge(applications::routes(language))
 }

@@ -132,6 +132,7 @@ const fn path_of(kind: RecordKind) -> Option<&'static str> {
         RecordKind::Letters => "/account/letters",
         RecordKind::Registrations => "/my/registrations",
         RecordKind::Inquiries => "/my/inquiries",
+        RecordKind::Connections => "/my/applications",
         RecordKind::Complaints => "/my/complaints",
         RecordKind::Sheets => "/my/listings/sheets",
         RecordKind::Roles | RecordKind::OrganisationFiles => "/my/organisations",

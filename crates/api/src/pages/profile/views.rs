@@ -11,24 +11,24 @@ use crate::profile_words::skill_words;
 
 /// A part of a profile.
 #[derive(Debug)]
-pub(super) struct SectionView {
-    pub(super) section: Section,
-    pub(super) heading: String,
-    pub(super) entries: Vec<EntryView>,
+pub(in super::super) struct SectionView {
+    pub(in super::super) section: Section,
+    pub(in super::super) heading: String,
+    pub(in super::super) entries: Vec<EntryView>,
 }
 
 /// One entry of it.
 #[derive(Debug, Default)]
-pub(super) struct EntryView {
+pub(in super::super) struct EntryView {
     /// Its identity; empty in sections that are no lists.
-    pub(super) id: String,
-    pub(super) title: Worded,
-    pub(super) lines: Vec<Worded>,
-    pub(super) link: Option<String>,
+    pub(in super::super) id: String,
+    pub(in super::super) title: Worded,
+    pub(in super::super) lines: Vec<Worded>,
+    pub(in super::super) link: Option<String>,
 }
 
 /// The parts of `contents`, all of them, in their order.
-pub(super) fn section_views(wording: &Wording<'_>, contents: &Contents) -> Vec<SectionView> {
+pub(in super::super) fn section_views(wording: &Wording<'_>, contents: &Contents) -> Vec<SectionView> {
     let view = |&section: &Section| SectionView {
         section,
         heading: wording.t.say(&format!("profile-{}", section.slug())),
