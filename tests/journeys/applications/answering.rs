@@ -33,7 +33,11 @@ async fn a_student_and_a_firm_go_the_whole_way_until_both_confirm() -> anyhow::R
         for (browser, path) in [(&student.browser, &own), (&writer, &theirs)] {
             let file = browser.get(&format!("{path}/interview.ics")).await;
             assert_eq!(file.header("content-type"), "text/calendar; charset=utf-8");
-            assert!(file.text.contains("DTSTART:20260903T060000Z") && file.text.contains("工艺工程师"), "{}", file.text);
+            assert!(
+                file.text.contains("DTSTART:20260903T060000Z") && file.text.contains("工艺工程师"),
+                "{}",
+                file.text
+            );
         }
 
         done(&writer, &theirs, "offer", &[("offer-words", "10 月 8 日到岗")]).await;
@@ -47,7 +51,8 @@ async fn a_student_and_a_firm_go_the_whole_way_until_both_confirm() -> anyhow::R
         assert_eq!(stage(&student.browser, &own).await, "confirmed");
         let page = student.browser.get(&own).await.text;
         assert!(!page.contains("name=\"do\""), "nothing follows: {page}");
-        for words in ["您：提交申请", "您：接受", "晨芯半导体（上海）有限公司：列入初选", "您：确认结果"] {
+        for words in ["您：提交申请", "您：接受", "晨芯半导体（上海）有限公司：列入初选", "您：确认结果"]
+        {
             assert!(page.contains(words), "{words}: {page}");
         }
         assert!(site.store.verify_audit().await?.is_ok());
@@ -90,7 +95,7 @@ async fn what_is_said_reaches_the_other_side_without_addresses() -> anyhow::Resu
 #[tokio::test]
 async fn nobody_else_learns_that_there_is_an_application() -> anyhow::Result<()> {
     on_every_database(async |database| {
-        let site = TestSite::with(database, [the_job()]).await?;
+        let site = TestSite::with(database, [the_job(), a_job("别家岗位").by(OTHER_FIRM)]).await?;
         let listing = the_job().id();
         let student = student(&site, "student").await?;
         let id = applied(&student.browser, listing).await?;

@@ -20,11 +20,10 @@ const OTHER_FIRM: &str = "滨海重工（上海）有限公司";
 
 /// A job published here, with one seat and one question.
 fn the_job() -> ListingDraft {
-    let details = JobDetails {
-        headcount: Some(1),
-        questions: vec!["最早哪天可以到岗？".to_owned()],
-        ..JobDetails::default()
-    };
+    let details =
+        JobDetails {
+            headcount: Some(1), questions: vec!["最早哪天可以到岗？".to_owned()], ..JobDetails::default()
+        };
     a_job("工艺工程师").from("rongqiao", "job").by(FIRM).with_job(details)
 }
 

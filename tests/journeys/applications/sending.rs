@@ -2,11 +2,12 @@
 
 use axum::http::StatusCode;
 use rongqiao_model::consent::{Purpose, Recipient};
-use rongqiao_model::listing::ListingState;
+use rongqiao_model::kind::ListingKind;
 use rongqiao_tests::database::on_every_database;
-use rongqiao_tests::listings::{a_job, an_organisation};
+use rongqiao_tests::listings::{NOW, a_job, a_listing, an_organisation};
 use rongqiao_tests::people::Somebody;
 use rongqiao_tests::site::TestSite;
+use time::Duration;
 
 use super::*;
 use crate::privacy::count;
@@ -20,7 +21,8 @@ async fn whoever_does_not_agree_sends_nothing_and_loses_no_word() -> anyhow::Res
         let student = student(&site, "student").await?;
         let page = student.browser.get(&format!("/listings/{listing}/apply")).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.text);
-        for words in ["称呼：林汐", "Python", FIRM, "最早哪天可以到岗？", "承诺 7 天内答复", "student@example.com"] {
+        for words in ["称呼：林汐", "Python", FIRM, "最早哪天可以到岗？", "承诺 7 天内答复", "student@example.com"]
+        {
             assert!(page.text.contains(words), "{words}: {}", page.text);
         }
         let path = format!("/listings/{listing}/apply");
@@ -45,7 +47,8 @@ async fn whoever_does_not_agree_sends_nothing_and_loses_no_word() -> anyhow::Res
 }
 
 #[tokio::test]
-async fn what_is_shared_is_what_was_ticked_with_one_named_recipient_and_later_changes_stay_away() -> anyhow::Result<()> {
+async fn what_is_shared_is_what_was_ticked_with_one_named_recipient_and_later_changes_stay_away() -> anyhow::Result<()>
+{
     on_every_database(async |database| {
         let site = TestSite::with(database, [the_job()]).await?;
         let listing = the_job().id();
@@ -81,7 +84,10 @@ async fn what_is_shared_is_what_was_ticked_with_one_named_recipient_and_later_ch
 async fn whoever_cannot_apply_is_told_why_and_what_to_do() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let elsewhere = a_job("转来的岗位").by(FIRM);
-        let site = TestSite::with(database, [the_job(), elsewhere.clone()]).await?;
+        let closed = a_job("旧岗位").from("rongqiao", "closed").by(FIRM).closing(NOW - Duration::days(1));
+        let course = a_listing(ListingKind::Course).from("rongqiao", "course").by(FIRM);
+        let all = [the_job(), elsewhere.clone(), closed.clone(), course.clone()];
+        let site = TestSite::with(database, all).await?;
         let listing = the_job().id();
         let path = format!("/listings/{listing}/apply");
         let to_sign_in = site.get(&path).await;
@@ -100,8 +106,10 @@ async fn whoever_cannot_apply_is_told_why_and_what_to_do() -> anyhow::Result<()>
         let again = student.browser.get(&path).await;
         assert_eq!(again.header("location"), own(id), "who has applied sees how it goes");
         assert!(student.browser.get(&format!("/listings/{listing}")).await.text.contains(&own(id)));
-        let mut closed = the_job().incoming();
-        closed.listing.state = ListingState::Withdrawn;
+        let over = student.browser.get(&format!("/listings/{}/apply", closed.id())).await;
+        assert!(over.status == StatusCode::CONFLICT && over.text.contains("已停止接收申请"), "{}", over.text);
+        let course = student.browser.get(&format!("/listings/{}/apply", course.id())).await;
+        assert_eq!(course.status, StatusCode::NOT_FOUND);
         assert!(apply(&blank.browser, listing, &[]).await.text.contains("还没有填写简历"));
         assert_eq!(count(&site, "connection").await?, 1);
         Ok(())

@@ -26,21 +26,28 @@ async fn an_organisation_is_reminded_twice_and_then_the_application_is_free() ->
         let before = stage(&student.browser, &own(id)).await;
 
         look_at(&site, sent + Duration::hours(83)).await?;
-        assert_eq!(told("承诺的时间已过一半").await, 0);
+        assert_eq!(told("承诺的时间已过一半</p>").await, 0);
         look_at(&site, sent + Duration::hours(84)).await?;
-        assert_eq!((told("承诺的时间已过一半").await, told("超过承诺时间").await), (1, 0));
+        assert_eq!((told("承诺的时间已过一半</p>").await, told("超过承诺时间仍未答复</p>").await), (1, 0));
         let writer = site.come_back("recruiter").await?;
         look_at(&site, sent + Duration::days(7)).await?;
         let messages = writer.get("/messages").await.text;
-        assert_eq!((messages.matches("已过一半").count(), messages.matches("超过承诺时间").count()), (1, 1));
+        assert_eq!(
+            (messages.matches("已过一半</p>").count(), messages.matches("超过承诺时间仍未答复</p>").count()),
+            (1, 1)
+        );
         let list = writer.get(&format!("/my/listings/{listing}/applications")).await.text;
         assert!(list.contains("承诺 2026年9月8日前答复"), "{list}");
         look_at(&site, sent + Duration::days(14) - Duration::seconds(1)).await?;
-        assert_eq!(site.store.find_own_connection(student.id, id).await?.expect("it is there").connection.stage.slug(), before);
+        assert_eq!(
+            site.store.find_own_connection(student.id, id).await?.expect("it is there").connection.stage.slug(),
+            before
+        );
         look_at(&site, sent + Duration::days(14)).await?;
         let student_again = site.come_back("student").await?;
         let page = student_again.get(&own(id)).await.text;
-        for words in ["超期未答复", "到期自动：超期终结", "也许适合您", "光刻工程师", "看看适合我的岗位"] {
+        for words in ["超期未答复", "到期自动：超期终结", "也许适合您", "光刻工程师", "看看适合我的岗位"]
+        {
             assert!(page.contains(words), "{words}: {page}");
         }
         assert_eq!(unread(&site, student.id).await?, 1, "told once");

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use rongqiao_model::access::{Action, Actor, Permit};
+use rongqiao_model::access::{Actor, Permit};
 use rongqiao_model::connect::conversation::said_within;
 use rongqiao_model::connect::{Connection, ConnectionStep, Stage, Step, WAITING_STAGES};
 use rongqiao_model::listing::PublishedListing;
@@ -142,7 +142,6 @@ pub(super) async fn export(
 ) -> Result<Response, Problem> {
     let t = visit.language;
     let (published, permit) = find_answered(&app, &actor, listing_of(&id)?).await?;
-    debug_assert_eq!(permit.action(), Action::AnswerResponse);
     let wording = Wording::new(&app, t);
     let head =
         ["name", "contact", "stage", "sent", "replied", "letter"].map(|it| t.say(&format!("applications-column-{it}")));
