@@ -167,7 +167,7 @@ fn read(t: Language, applicant: &Applicant, sent: &Sent, page: &mut ApplyPage) -
             "reach" if sent.raw("reach") == NOWHERE => None,
             "reach" => {
                 let own = applicant.account.contacts.iter().find(|(id, _)| id.to_string() == sent.raw("reach"));
-                own.map(|(_, contact)| contact.value().clone_into(&mut shared.contact));
+                shared.contact = own.map(|(_, contact)| contact.value().to_owned()).unwrap_or_default();
                 own.is_none().then(|| t.say("mistake-apply-reach"))
             }
             "consent" => sent.raw("consent").is_empty().then(|| t.say("mistake-apply-consent")),
