@@ -26,6 +26,7 @@ mod m20261122_000016_create_sheets_and_attachments;
 mod m20261122_000017_create_inquiries;
 mod m20261122_000018_create_registrations;
 mod m20261122_000019_name_message_topics;
+mod m20261122_000020_create_connections;
 mod m20261122_000021_create_invitations;
 
 /// Applies the changes in order.
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000017_create_inquiries::Migration),
             Box::new(m20261122_000018_create_registrations::Migration),
             Box::new(m20261122_000019_name_message_topics::Migration),
+            Box::new(m20261122_000020_create_connections::Migration),
             Box::new(m20261122_000021_create_invitations::Migration),
         ]
     }

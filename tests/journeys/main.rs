@@ -2,6 +2,7 @@
 
 mod accounts;
 mod alerts;
+mod applications;
 mod attachments;
 mod changes;
 mod closing;

@@ -9,6 +9,8 @@ mod looking;
 mod minors;
 mod schema;
 
+pub(crate) use self::closing::count;
+
 use anyhow::Context as _;
 use rongqiao_model::PersonId;
 use rongqiao_model::contact::Contact;

@@ -19,6 +19,7 @@ const PARTS: [&str; 13] = [
     "found",
     "saved",
     "events",
+    "applications",
     "complaints",
     "organisation",
     "share",

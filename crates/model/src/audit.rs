@@ -154,6 +154,14 @@ crate::choices! {
         InquiryWithdrawn = "inquiry-withdrawn",
         /// A question was closed by its asker.
         InquiryClosed = "inquiry-closed",
+        /// Somebody answered a listing and sent its organisation what they chose of their profile.
+        ConnectionBegun = "connection-begun",
+        /// One of the sides did a step, whose name is the reason.
+        ConnectionMoved = "connection-moved",
+        /// What people answered to a listing was taken out of the platform.
+        ConnectionsExported = "connections-exported",
+        /// An organisation promised to reply within other days than before.
+        ReplyPromised = "reply-promised",
     }
 }
 

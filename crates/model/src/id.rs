@@ -111,4 +111,8 @@ identifiers! {
     InquiryId,
     /// Identifies one invitation to a listing.
     InvitationId,
+    /// Identifies what brings somebody together with whoever published a listing.
+    ConnectionId,
+    /// Identifies one thing that was said in a connection.
+    ConnectionMessageId,
 }

@@ -51,7 +51,8 @@ pub mod throttle;
 pub mod working_days;
 
 pub use crate::id::{
-    AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConsentId, ContactId, DataRequestId, EntryId, EvidenceId,
-    GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId, MembershipRequestId, MessageId,
-    OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
+    AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId, ConsentId, ContactId,
+    DataRequestId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId,
+    MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId,
+    SavedSearchId, SessionId, SheetId,
 };

@@ -32,6 +32,8 @@ crate::choices! {
         Inquiry = "inquiry",
         /// An organisation that found one's profile invites one to a listing.
         Invitation = "invitation",
+        /// An application came further, one's own or one to one's organisation.
+        Application = "application",
     }
 }
 
@@ -78,6 +80,10 @@ crate::choices! {
         Complaint = "complaint",
         /// A measure was taken against an organisation, or an appeal against one was decided.
         Measure = "measure",
+        /// One's own application came further, or the organisation wrote.
+        Application = "application",
+        /// An application to one's organisation came, came further, or waits for a reply.
+        ApplicationReceived = "application-received",
     }
 }
 
@@ -104,6 +110,7 @@ impl Topic {
             Self::Invitation => MessageKind::Invitation,
             Self::Complaint => MessageKind::Complaint,
             Self::Measure => MessageKind::Measure,
+            Self::Application | Self::ApplicationReceived => MessageKind::Application,
         }
     }
 }
@@ -120,7 +127,8 @@ impl MessageKind {
             | Self::Event
             | Self::Inquiry
             | Self::Complaint
-            | Self::Measure => true,
+            | Self::Measure
+            | Self::Application => true,
         }
     }
 }

@@ -41,6 +41,8 @@ crate::choices! {
         Inquiries = "inquiries",
         /// Who found the profile, invitations, and who may send none.
         Invitations = "invitations",
+        /// Applications with what was shared, what was done to them and what was said.
+        Connections = "connections",
         /// Roles, and those that were asked for or offered.
         Roles = "roles",
         /// Files of organisations with their evidence.
@@ -206,6 +208,17 @@ pub const RETENTION: &[Retention] = &[
             ("talent_look", &["person_id"]),
             ("invitation", &["person_id"]),
             ("invitation_block", &["person_id"]),
+        ],
+        basis: Basis::Consent,
+        kept: Kept::UntilClosed,
+        ending: Ending::Erased,
+    },
+    Retention {
+        kind: RecordKind::Connections,
+        tables: &[
+            ("connection", &["person_id"]),
+            ("connection_event", &["person_id"]),
+            ("connection_message", &["person_id"]),
         ],
         basis: Basis::Consent,
         kept: Kept::UntilClosed,

@@ -83,7 +83,7 @@ async fn being_found_is_agreed_to_and_withdrawn_with_the_profile_hidden() -> any
         // What the account needs ends with the account.
         let of_account = site.store.list_own_consents(person).await?;
         let of_account = of_account.iter().find(|it| it.purpose == Purpose::Account).expect("they signed up");
-        assert!(!site.store.withdraw_consent(person, of_account.id, site.clock.now()).await?);
+        assert!(!site.store.withdraw_consent(person, of_account.id, (&site.app().chance, site.clock.now())).await?);
         Ok(())
     })
     .await
@@ -107,7 +107,7 @@ async fn each_recipient_is_agreed_to_and_withdrawn_apart() -> anyhow::Result<()>
         let (first, second) = (given("甲公司"), given("乙公司"));
         site.store.give_consent(&first).await?;
         site.store.give_consent(&second).await?;
-        assert!(site.store.withdraw_consent(person, first.id, site.clock.now()).await?);
+        assert!(site.store.withdraw_consent(person, first.id, (&site.app().chance, site.clock.now())).await?);
         let open: Vec<Recipient> = site
             .store
             .list_own_consents(person)

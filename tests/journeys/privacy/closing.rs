@@ -22,7 +22,7 @@ async fn close(visitor: &Visitor<'_>) -> Answered {
 }
 
 /// How many rows a table of the site's database holds.
-pub(super) async fn count(site: &TestSite, table: &str) -> anyhow::Result<i64> {
+pub(crate) async fn count(site: &TestSite, table: &str) -> anyhow::Result<i64> {
     let db = site.store.connection();
     let query = format!("SELECT COUNT(*) AS number FROM {table}");
     let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), query)).await?;

@@ -176,6 +176,8 @@ async fn things(site: &TestSite, [public, other]: [ListingId; 2]) -> anyhow::Res
         ("/listings/{id}/attachments/", grant.clone()),
         ("/my/organisations/{id}/measures/", grant.clone()),
         ("/my/registrations/", grant.clone()),
+        ("/my/applications/", grant.clone()),
+        ("/my/listings/{id}/applications/", grant.clone()),
         ("/my/inquiries/", grant.clone()),
         ("/my/invitations/", grant.clone()),
         ("/my/listings/{id}/people/", "nothing".to_owned()),

@@ -1,6 +1,7 @@
 //! What people do, one use case per file: rules first, then the store. Pages and the interface for programs call the
 //! same ones.
 
+pub mod applications;
 pub mod attachments;
 pub mod codes;
 pub mod complaints;

@@ -10,6 +10,7 @@ use rongqiao_model::ListingId;
 use rongqiao_model::kind::{Details, Fact};
 use rongqiao_model::listing::{Openness, PublishedListing};
 
+use super::applications::ApplyPart;
 use super::attachments::{AttachmentLine, lines};
 use super::card::{Card, Mark, kind_words};
 use super::events::{Particulars, is_told_there, show_calendar_file};
@@ -86,6 +87,8 @@ struct ListingPage {
     saved: bool,
     /// What stands before everything else, if it is an event.
     event: Option<Particulars>,
+    /// How to apply, if people do that here.
+    apply: Option<ApplyPart>,
     /// Whether the public does not see it yet.
     preview: bool,
 }
@@ -133,6 +136,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
         page.policy = part_of(&app, &visit, &published).await?;
     }
     page.event = Particulars::of(&app, &visit, &published).await?;
+    page.apply = ApplyPart::of(&app, &visit, &published).await?;
     if let Some(person) = visit.present.person {
         page.saved = app.store.has_saved_listing(person, id).await?;
     }
@@ -244,6 +248,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         attachments: Vec::new(),
         saved: false,
         event: None,
+        apply: None,
         preview: false,
     }
 }

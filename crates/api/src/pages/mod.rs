@@ -4,6 +4,7 @@
 
 mod about;
 mod account;
+mod applications;
 mod attachments;
 mod brought;
 mod browse;
@@ -148,4 +149,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(complaints::routes(language))
         .merge(inquiries::routes(language))
         .merge(talents::routes(language))
+        .merge(applications::routes(language))
 }

@@ -10,6 +10,7 @@ use rongqiao_model::organisation::Organisation;
 use rongqiao_model::standing::Standing;
 use time::Date;
 
+use super::applications::ledger_words;
 use super::browse::Entry;
 use super::card::Card;
 use super::finding::{Found, find};
@@ -18,6 +19,7 @@ use super::search::search_href;
 use super::structured;
 use super::visit::Visit;
 use super::wording::{Worded, Wording};
+use crate::actions::applications::told_ledger;
 use crate::address;
 use crate::app::App;
 use crate::language::Language;
@@ -37,6 +39,8 @@ struct OrganisationPage {
     agency: bool,
     verified: Option<String>,
     recruiter: Option<String>,
+    /// How surely and how soon it replies to those who apply.
+    replies: Option<String>,
     join_href: String,
     complain_href: String,
     demo: bool,
@@ -68,6 +72,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
     let standing = app.store.find_standing(id).await?;
     let mut page = page(&app, &visit, &organisation, &query, &found);
     page.tell_standing(&Wording::new(&app, visit.language), standing.as_ref(), app.clock.today());
+    page.replies = told_ledger(&app, id).await?.map(|ledger| ledger_words(visit.language, &ledger));
     answer(StatusCode::OK, &page)
 }
 
@@ -102,6 +107,7 @@ fn page(app: &App, visit: &Visit, organisation: &Organisation, query: &SearchQue
         agency: organisation.staffing_agency,
         verified: None,
         recruiter: None,
+        replies: None,
         join_href: t.path(&format!("/organisations/{}/join", organisation.id)),
         complain_href: t.path(&format!("/organisations/{}/complain", organisation.id)),
         demo: organisation.demo,

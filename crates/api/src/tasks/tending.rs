@@ -29,8 +29,8 @@ pub async fn keep_postings(app: App, mut stop: watch::Receiver<bool>) {
 /// Moves on what time alone moves on.
 ///
 /// It publishes what waits for a day that has come, notes what is over, reminds of what ends soon, tells those who
-/// registered for events what changed, closes complaints in which nobody appealed in time, and marks policy documents whose
-/// successors take effect.
+/// registered for events what changed, closes complaints in which nobody appealed in time, marks policy documents whose
+/// successors take effect, and ends and reminds of applications that nobody answers.
 ///
 /// # Errors
 ///
@@ -45,6 +45,7 @@ pub async fn tend_postings(app: &App) -> Result<(), StoreError> {
     app.store.close_cases(now).await?;
     app.store.settle_rolls(&app.chance, now).await?;
     app.store.settle_policies(now).await?;
+    app.store.tend_connections(&app.chance, now).await?;
     for posting in app.store.list_postings_to_remind_of(now).await? {
         let told = told_of(app, Topic::ListingEndsSoon, &posting);
         app.store.remind_of_end(&posting, &told, now).await?;

@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub use self::role::{Desk, Role, SeparateDuties};
 pub use self::rules::{Action, Relation, allows};
 use crate::organisation::OrganisationKind;
-use crate::{GrantId, InquiryId, ListingId, OrganisationId, PersonId};
+use crate::{ConnectionId, GrantId, InquiryId, ListingId, OrganisationId, PersonId};
 
 /// One hat of a person: a role, where it is held, and for how long.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +67,8 @@ crate::choices! {
         Complaint = "complaint",
         /// A question about a policy document.
         Inquiry = "inquiry",
+        /// What brings somebody together with whoever published a listing.
+        Connection = "connection",
         /// A person with an account.
         Person = "person",
         /// The platform itself: its roles, its audit.
@@ -95,6 +97,16 @@ impl Thing {
     #[must_use]
     pub const fn inquiry(id: InquiryId, organisation: (OrganisationId, OrganisationKind), asker: PersonId) -> Self {
         Self { noun: Noun::Inquiry, id: id.as_uuid(), organisation: Some(organisation), owner: Some(asker) }
+    }
+
+    /// What brings `responder` together with the organisation whose listing they answered.
+    #[must_use]
+    pub const fn connection(
+        id: ConnectionId,
+        organisation: (OrganisationId, OrganisationKind),
+        responder: PersonId,
+    ) -> Self {
+        Self { noun: Noun::Connection, id: id.as_uuid(), organisation: Some(organisation), owner: Some(responder) }
     }
 
     /// A person with an account.

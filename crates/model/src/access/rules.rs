@@ -19,6 +19,10 @@ crate::choices! {
         AskInquiry = "ask-inquiry",
         /// To see what was asked about policy documents, to accept, refuse, hand over and answer it.
         AnswerInquiry = "answer-inquiry",
+        /// To answer a listing, and to do what its answerer may do: read, choose a time, accept, withdraw.
+        Respond = "respond",
+        /// To read what people answered to listings of an organisation, and to answer them.
+        AnswerResponse = "answer-response",
         /// To enter an organisation, or to claim one for which nobody acts.
         EnterOrganisation = "enter-organisation",
         /// To ask to act for an organisation that the platform knows.
@@ -103,6 +107,9 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     // A question is handed from desk to desk, so that the kind of the organisation does not bind it to one.
     (Action::AnswerInquiry, DESKS, ANSWERED),
     (Action::AnswerInquiry, COMMITTEE, ANSWERED),
+    (Action::Respond, &[Role::Person], &[Relation::Own]),
+    // Nobody decides about their own application.
+    (Action::AnswerResponse, WRITERS, &[Relation::SameOrganisation]),
     (Action::EnterOrganisation, &[Role::Person], &[Relation::Public]),
     (Action::JoinOrganisation, &[Role::Person], &[Relation::SameOrganisation, Relation::OtherOrganisation]),
     (Action::ReadOrganisation, &[Role::Person], &[Relation::Own]),

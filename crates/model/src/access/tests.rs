@@ -106,6 +106,7 @@ fn nobody_decides_about_their_own_work_or_organisation() {
             assert!(!allows(role, action, Relation::Own) && !allows(role, action, Relation::SameOrganisation));
         }
     }
+    assert!(Role::ALL.iter().all(|&role| !allows(role, Action::AnswerResponse, Relation::Own)));
     let officer = actor(vec![grant(1, Role::FirmsDesk, None), grant(1, Role::Mentor, Some(10))]);
     assert!(officer.permit(Action::ReviewListing, listing(20, OrganisationKind::Firm, 2)).is_ok());
     assert_eq!(officer.permit(Action::ReviewListing, listing(10, OrganisationKind::Firm, 2)), Err(Denied));

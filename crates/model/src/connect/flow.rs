@@ -161,6 +161,12 @@ impl Flow {
         Ok(if waits { Moved::WaitsForOthers } else { Moved::To(way.to) })
     }
 
+    /// The row by which `party` does `step` at `stage`, if there is one.
+    #[must_use]
+    pub fn way(&self, stage: Stage, step: Step, party: Party) -> Option<&'static Move> {
+        self.open_to(stage, party).find(|it| it.step == step)
+    }
+
     /// The rows that `party` could do at `stage` if all they need is there, in the order of the table.
     pub fn open_to(&self, stage: Stage, party: Party) -> impl Iterator<Item = &'static Move> {
         self.moves.iter().filter(move |it| it.from.contains(&stage) && it.by.contains(&party))

@@ -5,10 +5,19 @@
 //! table: what comes [`after`](Flow::after) a step, which steps are open, what the program does when a time is over, and
 //! the [`diagram`](Flow::diagram) that the documents show.
 
+mod connection;
+pub mod conversation;
 mod diagram;
 mod flow;
 mod flows;
+mod ledger;
 mod words;
 
+pub use self::connection::{
+    ANSWER_MAX_CHARS, Connection, ConnectionEvent, ConnectionFile, ConnectionMessage, ConnectionStep, Intake,
+    LETTER_MAX_CHARS, MESSAGE_MAX_CHARS, PROMISE_DAYS, PROMISES, QuestionAnswered, Shared, TIMES_MAX, WAITING_PER_SEAT,
+    WAITING_STAGES, WORDS_MAX_CHARS, done_by, due, is_full,
+};
 pub use self::flow::{Facts, Flow, Limit, Move, Moved, Refused, Term};
+pub use self::ledger::{LEDGER_LEAST, LEDGER_SPAN, LedgerLine, ReplyLedger};
 pub use self::words::{ConnectionKind, Need, Party, Stage, Step};

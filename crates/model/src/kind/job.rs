@@ -5,11 +5,17 @@ use serde::{Deserialize, Serialize};
 use super::field::FieldSpec;
 use super::{Fact, Facts, Filters, KindDetails, ListingKind, Shown};
 use crate::choice::{Education, EmploymentType, Side};
-use crate::form::Reader;
+use crate::form::{Mistake, Reader};
 use crate::pay::{Pay, PayPeriod};
 
 /// Longest text about what is done, and about what is asked, in characters.
 const TEXT_MAX_CHARS: usize = 15_000;
+
+/// Questions that somebody who applies is asked at most.
+pub const QUESTIONS_MAX: usize = 3;
+
+/// Longest question, in characters.
+const QUESTION_MAX_CHARS: usize = 120;
 
 /// What is particular to a job.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -33,6 +39,9 @@ pub struct JobDetails {
     pub duration_months: Option<u32>,
     /// Days of presence a week.
     pub days_per_week: Option<u32>,
+    /// What whoever applies is asked, at most [`QUESTIONS_MAX`]; it stands on the form alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
 }
 
 impl JobDetails {
@@ -46,6 +55,16 @@ impl JobDetails {
         let period = reader.choice("pay_period").unwrap_or(PayPeriod::Month);
         let currency = reader.optional_text("pay_currency", 3).unwrap_or_else(|| "CNY".to_owned());
         Pay::new(min.or(max)?, max.or(min)?, period, &currency)
+    }
+}
+
+impl JobDetails {
+    fn read_questions(reader: &mut Reader<'_>) -> Vec<String> {
+        let questions = reader.lines("questions", QUESTION_MAX_CHARS);
+        if questions.len() > QUESTIONS_MAX {
+            reader.fail("questions", Mistake::TooMany { max: QUESTIONS_MAX });
+        }
+        questions
     }
 }
 
@@ -71,6 +90,7 @@ impl KindDetails for JobDetails {
         FieldSpec::words("majors", "majors"),
         FieldSpec::number("duration_months", "duration-months"),
         FieldSpec::number("days_per_week", "days-per-week"),
+        FieldSpec::text("questions", "questions", QUESTIONS_MAX * (QUESTION_MAX_CHARS + 1)),
     ];
 
     fn read(reader: &mut Reader<'_>) -> Self {
@@ -84,6 +104,7 @@ impl KindDetails for JobDetails {
             majors: reader.words("majors"),
             duration_months: reader.whole("duration_months", 1..=60).and_then(|months| months.try_into().ok()),
             days_per_week: reader.whole("days_per_week", 1..=7).and_then(|days| days.try_into().ok()),
+            questions: Self::read_questions(reader),
         }
     }
 
@@ -98,6 +119,7 @@ impl KindDetails for JobDetails {
             majors: vec!["电子信息工程".to_owned(), "自动化".to_owned()],
             duration_months: Some(6),
             days_per_week: Some(4),
+            questions: vec!["最早哪天可以到岗？".to_owned()],
         }
     }
 

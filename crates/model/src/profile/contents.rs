@@ -46,6 +46,22 @@ impl Contents {
         Section::ALL.iter().all(|&section| self.lacks(section))
     }
 
+    /// What it says in these `sections` alone.
+    #[must_use]
+    pub fn only(mut self, sections: &[Section]) -> Self {
+        for section in Section::ALL.iter().filter(|section| !sections.contains(section)) {
+            match section {
+                Section::Education => self.education = Entries::default(),
+                Section::Skills => self.skills = Entries::default(),
+                Section::Certificates => self.certificates = Entries::default(),
+                Section::Experience => self.experience = Entries::default(),
+                Section::Wishes => self.wishes = Wishes::default(),
+                Section::Availability => self.availability = Availability::default(),
+            }
+        }
+        self
+    }
+
     /// Takes the entry `id` out of `section`; says whether it was there.
     pub fn remove(&mut self, section: Section, id: EntryId) -> bool {
         match section {

@@ -4,8 +4,10 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder};
 use time::OffsetDateTime;
 
+use super::connection_steps::take_back;
 use super::entity::{consent, profile};
 use super::{Store, StoreError, choice};
+use crate::chance::Chance;
 use crate::consent::{Consent, ConsentText, Purpose, Recipient};
 use crate::profile::Visibility;
 use crate::{ConsentId, PersonId};
@@ -36,7 +38,7 @@ impl Store {
     }
 
     /// Withdraws what `person` agreed to; says whether there was something. Whoever withdraws being found is found no
-    /// longer with the same transaction. What the account itself needs ends with the account alone.
+    /// longer, and what was sent to an organisation is taken back from it, with the same transaction. What the account itself needs ends with the account alone.
     ///
     /// # Errors
     ///
@@ -45,7 +47,7 @@ impl Store {
         &self,
         person: PersonId,
         id: ConsentId,
-        now: OffsetDateTime,
+        (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let own = consent::Column::PersonId.eq(person).and(consent::Column::WithdrawnAt.is_null());
@@ -57,6 +59,9 @@ impl Store {
         withdraw(&transaction, person, given.purpose, given.recipient, now).await?;
         if given.purpose == Purpose::BeingFound {
             hide_profile(&transaction, person, now).await?;
+        }
+        if let (Purpose::Application, Recipient::Organisation(organisation)) = (given.purpose, given.recipient) {
+            take_back(&transaction, (person, organisation), (chance, now)).await?;
         }
         transaction.commit().await?;
         Ok(true)

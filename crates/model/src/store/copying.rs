@@ -60,6 +60,7 @@ async fn records(
         RecordKind::Registrations => copying_deeds::registrations(transaction, id).await,
         RecordKind::Inquiries => copying_deeds::inquiries(transaction, id).await,
         RecordKind::Invitations => copying_deeds::invitations(transaction, id).await,
+        RecordKind::Connections => copying_deeds::connections(transaction, id).await,
         RecordKind::Roles => roles(transaction, id).await,
         RecordKind::OrganisationFiles => files(transaction, id).await,
         RecordKind::Authorship => authorship(transaction, id).await,
@@ -329,6 +330,6 @@ pub(super) fn maybe(at: Option<OffsetDateTime>) -> Option<String> {
 }
 
 /// Stored JSON as JSON, or as the text that it is.
-fn parsed(text: &str) -> Value {
+pub(super) fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))
 }

@@ -4,9 +4,10 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use serde_json::{Value, json};
 
 use super::StoreError;
-use super::copying::{maybe, moment, name_of};
+use super::copying::{maybe, moment, name_of, parsed};
 use super::entity::{
-    complaint, complaint_case, inquiry, invitation, invitation_block, listing, registration, sheet, talent_look,
+    complaint, complaint_case, connection, connection_event, connection_message, inquiry, invitation, invitation_block,
+    listing, registration, sheet, talent_look,
 };
 use crate::{ListingId, PersonId};
 
@@ -67,6 +68,30 @@ pub(super) async fn invitations(transaction: &DatabaseTransaction, id: PersonId)
     for it in blocked.order_by_asc(invitation_block::Column::BlockedAt).all(transaction).await? {
         let name = name_of(transaction, it.organisation_id).await?;
         told.push(json!({ "no_more_from": name, "since": moment(it.blocked_at) }));
+    }
+    Ok(told)
+}
+
+pub(super) async fn connections(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
+    let own = connection::Entity::find().filter(connection::Column::PersonId.eq(id));
+    let mut told = Vec::new();
+    for it in own.order_by_asc(connection::Column::Id).all(transaction).await? {
+        let steps = connection_event::Entity::find().filter(connection_event::Column::ConnectionId.eq(it.id));
+        let steps = steps.order_by_asc(connection_event::Column::Revision).all(transaction).await?;
+        let step = |it: connection_event::Model| json!({ "step": it.step, "by": it.party, "stage": it.stage, "words": it.words, "at": moment(it.at) });
+        let said = connection_message::Entity::find().filter(connection_message::Column::ConnectionId.eq(it.id));
+        let said = said.order_by_asc(connection_message::Column::Id).all(transaction).await?;
+        let message = |it: connection_message::Model| json!({ "by": it.party, "text": it.text, "at": moment(it.at) });
+        told.push(json!({
+            "kind": it.kind,
+            "listing": it.title,
+            "stage": it.stage,
+            "shared": parsed(&it.shared),
+            "history": steps.into_iter().map(step).collect::<Vec<_>>(),
+            "messages": said.into_iter().map(message).collect::<Vec<_>>(),
+            "sent_at": moment(it.created_at),
+            "moved_at": moment(it.moved_at),
+        }));
     }
     Ok(told)
 }

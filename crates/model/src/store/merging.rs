@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::audit::append;
 use super::entity::{
-    complaint_case, grant, listing, measure, membership_request, organisation, organisation_file, organisation_merge,
-    posting, posting_version, sheet, standing,
+    complaint_case, connection, grant, listing, measure, membership_request, organisation, organisation_file,
+    organisation_merge, posting, posting_version, reply_promise, sheet, standing,
 };
 use super::incoming::Prepared;
 use super::organisation_files::is_open;
@@ -61,6 +61,7 @@ impl Store {
         move_postings(&transaction, (from, into)).await?;
         move_complaints(&transaction, (from, into)).await?;
         invitations::move_to(&transaction, (from, into)).await?;
+        move_connections(&transaction, (from, into)).await?;
         let waiting = membership_request::Column::OrganisationId.eq(from);
         membership_request::Entity::delete_many().filter(waiting).exec(&transaction).await?;
         organisation_merge::Entity::update_many()
@@ -139,6 +140,20 @@ async fn move_complaints(
         .filter(measure::Column::OrganisationId.eq(from))
         .exec(transaction)
         .await?;
+    Ok(())
+}
+
+/// Moves what people answered to the one that goes; its promise ends with it.
+async fn move_connections(
+    transaction: &DatabaseTransaction,
+    (from, into): (OrganisationId, OrganisationId),
+) -> Result<(), StoreError> {
+    connection::Entity::update_many()
+        .col_expr(connection::Column::OrganisationId, Expr::value(into.as_uuid()))
+        .filter(connection::Column::OrganisationId.eq(from))
+        .exec(transaction)
+        .await?;
+    reply_promise::Entity::delete_by_id(from).exec(transaction).await?;
     Ok(())
 }
 

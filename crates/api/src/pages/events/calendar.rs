@@ -52,8 +52,45 @@ fn answer(calendar: &Calendar, name: &str) -> Result<Response, Problem> {
     Ok((headers, file).into_response())
 }
 
+/// Something that two sides have agreed on a time for.
+#[derive(Debug)]
+pub(in super::super) struct Appointment {
+    /// The same for every version of it.
+    pub(in super::super) uid: String,
+    /// Rises with each version.
+    pub(in super::super) sequence: i64,
+    /// When this version was made.
+    pub(in super::super) stamp: OffsetDateTime,
+    pub(in super::super) starts: OffsetDateTime,
+    pub(in super::super) title: String,
+    pub(in super::super) about: String,
+    pub(in super::super) link: String,
+}
+
+/// The calendar file of one appointment.
+pub(in super::super) fn appointment_file(
+    wording: &Wording<'_>,
+    appointment: &Appointment,
+) -> Result<Response, Problem> {
+    let mut event = Event::new();
+    event
+        .uid(&appointment.uid)
+        .sequence(u32::try_from(appointment.sequence).unwrap_or(u32::MAX))
+        .add_property("DTSTAMP", stamp(appointment.stamp))
+        .add_property("DTSTART", stamp(appointment.starts))
+        .summary(&appointment.title)
+        .description(format!("{}\n\n{}", appointment.about, appointment.link).trim())
+        .url(&appointment.link)
+        .status(EventStatus::Confirmed);
+    answer(&with_head(wording, [event].into_iter().collect()), "interview")
+}
+
 fn calendar(wording: &Wording<'_>, visit: &Visit, events: &[PublishedListing]) -> Calendar {
-    let mut calendar: Calendar = events.iter().filter_map(|event| entry(wording, visit, event)).collect();
+    with_head(wording, events.iter().filter_map(|event| entry(wording, visit, event)).collect())
+}
+
+/// The calendar with what says of which program and in which language it is.
+fn with_head(wording: &Wording<'_>, mut calendar: Calendar) -> Calendar {
     let language = match wording.t {
         Language::Chinese => "ZH",
         Language::English => "EN",

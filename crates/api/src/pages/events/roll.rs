@@ -18,7 +18,7 @@ use crate::problem::Problem;
 use crate::session::Acting;
 
 /// Tells spreadsheets that the text is UTF-8.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(in super::super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// What begins a formula in a spreadsheet; some take the wide forms for the narrow ones.
 const FORMULA_SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
@@ -122,7 +122,7 @@ fn line(wording: &Wording<'_>, attendee: &Attendee, is_over: bool) -> Line {
 }
 
 /// A cell that a spreadsheet takes for text, whatever somebody wrote.
-fn plain_cell(text: String) -> String {
+pub(in super::super) fn plain_cell(text: String) -> String {
     if text.starts_with(FORMULA_SIGNS) { format!("'{text}") } else { text }
 }
 

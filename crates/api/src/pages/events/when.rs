@@ -24,7 +24,7 @@ pub(in super::super) fn begins(wording: &Wording<'_>, starts: OffsetDateTime) ->
 }
 
 /// A moment with its day of the week.
-pub(super) fn minute(wording: &Wording<'_>, moment: OffsetDateTime) -> String {
+pub(in super::super) fn minute(wording: &Wording<'_>, moment: OffsetDateTime) -> String {
     wording.t.fill("event-moment", &[("day", day(wording, moment)), ("time", time_of(moment))])
 }
 

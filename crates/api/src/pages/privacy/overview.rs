@@ -138,6 +138,7 @@ const fn path_of(kind: RecordKind) -> Option<&'static str> {
         RecordKind::Registrations => "/my/registrations",
         RecordKind::Inquiries => "/my/inquiries",
         RecordKind::Invitations => "/my/invitations",
+        RecordKind::Connections => "/my/applications",
         RecordKind::Complaints => "/my/complaints",
         RecordKind::Sheets => "/my/listings/sheets",
         RecordKind::Roles | RecordKind::OrganisationFiles => "/my/organisations",

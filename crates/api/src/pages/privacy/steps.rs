@@ -48,7 +48,7 @@ pub(super) async fn withdraw(
     form: String,
 ) -> Result<Response, Problem> {
     let id = Sent::read(&form).raw("consent").parse().map_err(|_| Problem::not_found())?;
-    match app.store.withdraw_consent(session.person, id, app.clock.now()).await? {
+    match app.store.withdraw_consent(session.person, id, (&app.chance, app.clock.now())).await? {
         true => Ok(back(&visit, "withdrawn")),
         false => Err(Problem::not_found()),
     }

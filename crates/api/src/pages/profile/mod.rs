@@ -8,6 +8,7 @@ mod views;
 mod visibility;
 
 pub(super) use self::views::{SectionView, section_views};
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::response::Redirect;

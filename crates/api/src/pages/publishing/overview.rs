@@ -40,6 +40,8 @@ struct PostingPage {
     registrations_href: Option<String>,
     /// Where people are found for it, while it is public and people can answer it.
     people_href: Option<String>,
+    /// Where those who applied stand, once it was public.
+    applications_href: Option<String>,
     path: String,
     steps: Vec<&'static str>,
     nonce: String,
@@ -97,8 +99,9 @@ fn page(app: &App, visit: &Visit, filed: &Filed, versions: &[Version]) -> Postin
         reason: reason_of(filed, last),
         remarks: last.map(|version| remarks(t, filed, version)).unwrap_or_default(),
         public_href: posting.is_public().then(|| t.path(&format!("/listings/{}", posting.id))),
-        registrations_href: registrations_href(t, filed),
+        registrations_href: was_public(filed, ListingKind::Event).then(|| own_path(t, posting.id, "/registrations")),
         people_href: people_href(t, filed),
+        applications_href: was_public(filed, ListingKind::Job).then(|| own_path(t, posting.id, "/applications")),
         path: own_path(t, posting.id, ""),
         steps: steps(filed),
         nonce: app.chance.id(app.clock.now()).to_string(),
@@ -129,12 +132,12 @@ pub(super) fn remarks(t: Language, filed: &Filed, version: &Version) -> Vec<(Str
     fields.filter_map(|spec| Some((label(t, &spec), version.remarks.get(spec.name)?.clone()))).collect()
 }
 
-/// The public listing is there as long as its posting was published once.
-fn registrations_href(t: Language, filed: &Filed) -> Option<String> {
+/// Whether it is a posting of `kind` that was published once: the public listing is there as long as that.
+fn was_public(filed: &Filed, kind: ListingKind) -> bool {
     let posting = &filed.posting;
     let was_public = posting.is_public()
         || matches!(posting.state, PostingState::Closed | PostingState::Withdrawn | PostingState::Expired);
-    (posting.kind == ListingKind::Event && was_public).then(|| own_path(t, posting.id, "/registrations"))
+    posting.kind == kind && was_public
 }
 
 fn people_href(t: Language, filed: &Filed) -> Option<String> {

@@ -1,0 +1,103 @@
+//! What was shared, done and said, as both sides see it.
+
+use rongqiao_model::connect::{ConnectionFile, Party, Shared};
+use time::OffsetDateTime;
+
+use super::super::profile::{SectionView, section_views};
+use super::super::wording::{Moment, Wording, machine};
+use crate::app::App;
+
+/// What was shared.
+#[derive(Debug)]
+pub(super) struct SharedView {
+    pub(super) name: String,
+    pub(super) contact: String,
+    pub(super) sections: Vec<SectionView>,
+    pub(super) letter: String,
+    /// Questions with their answers.
+    pub(super) answers: Vec<(String, String)>,
+}
+
+/// A step that was done, or the beginning.
+#[derive(Debug)]
+pub(super) struct HistoryLine {
+    pub(super) at: Moment,
+    pub(super) did: String,
+    pub(super) words: String,
+}
+
+/// Something that was said.
+#[derive(Debug)]
+pub(super) struct SaidLine {
+    pub(super) is_own: bool,
+    pub(super) who: String,
+    pub(super) text: String,
+    pub(super) at: Moment,
+}
+
+impl SharedView {
+    pub(super) fn new(wording: &Wording<'_>, shared: &Shared) -> Self {
+        let mut sections = section_views(wording, &shared.profile);
+        sections.retain(|section| !section.entries.is_empty());
+        Self {
+            name: shared.name.clone(),
+            contact: shared.contact.clone(),
+            sections,
+            letter: shared.letter.clone(),
+            answers: shared.answers.iter().map(|it| (it.question.clone(), it.answer.clone())).collect(),
+        }
+    }
+}
+
+/// What was done, the latest first, as `viewer` sees it.
+pub(super) fn history(wording: &Wording<'_>, file: &ConnectionFile, viewer: Party) -> Vec<HistoryLine> {
+    let t = wording.t;
+    let line = |at: OffsetDateTime, who: String, step: String, words: &str| HistoryLine {
+        at: wording.minute_of(at),
+        did: t.fill("application-did", &[("who", who), ("step", step)]),
+        words: words.to_owned(),
+    };
+    let began = file.connection.created_at;
+    let begun = line(began, who(wording, file, Party::Responder, viewer), t.say("application-step-begun"), "");
+    let done = file.events.iter().rev().map(|event| {
+        let step = t.say(&format!("connection-step-{}", event.step.slug()));
+        line(event.at, who(wording, file, event.party, viewer), step, &event.words)
+    });
+    done.chain([begun]).collect()
+}
+
+/// What was said, the first words first, as `viewer` sees it.
+pub(super) fn conversation(wording: &Wording<'_>, file: &ConnectionFile, viewer: Party) -> Vec<SaidLine> {
+    let said = file.messages.iter().map(|message| SaidLine {
+        is_own: message.party == viewer,
+        who: who(wording, file, message.party, viewer),
+        text: message.text.clone(),
+        at: wording.minute_of(message.at),
+    });
+    said.collect()
+}
+
+/// What `viewer` calls `party`.
+fn who(wording: &Wording<'_>, file: &ConnectionFile, party: Party, viewer: Party) -> String {
+    let t = wording.t;
+    match party {
+        _ if party == viewer => t.say(&format!("application-self-{}", viewer.slug())),
+        Party::Publisher => wording.either(&file.organisation.name, file.organisation.name_en.as_deref()).text,
+        Party::Responder => applicant(wording, file),
+        Party::School | Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => {
+            t.say(&format!("connection-party-{}", party.slug()))
+        }
+    }
+}
+
+/// What the organisation calls whoever applied: by their name, as long as that is shared.
+pub(super) fn applicant(wording: &Wording<'_>, file: &ConnectionFile) -> String {
+    let shared = file.connection.shown_to_publisher();
+    shared.map_or_else(|| wording.t.say("application-nameless"), |shared| shared.name.clone())
+}
+
+/// The time that was chosen to talk, for people and machines, as long as it is ahead.
+pub(super) fn chosen(app: &App, wording: &Wording<'_>, file: &ConnectionFile) -> Option<Moment> {
+    let chosen = file.connection.chosen.filter(|&chosen| chosen > app.clock.now())?;
+    Some(Moment { machine: machine(chosen), words: super::super::events::minute(wording, chosen) })
+}

@@ -1,0 +1,391 @@
+//! One connection: what was shared, how far it has come, what happened and what was said.
+
+use serde::{Deserialize, Serialize};
+use time::{Duration, OffsetDateTime};
+
+use super::{ConnectionKind, Facts, Need, Party, Refused, Stage, Step, Term};
+use crate::access::Thing;
+use crate::choice::EmploymentType;
+use crate::kind::Details;
+use crate::listing::{Listing, Openness, PUBLISHED_HERE, PublishedListing};
+use crate::organisation::{Organisation, OrganisationKind};
+use crate::profile::{Contents, Section, Viewer, Visibility, shown_to};
+use crate::{ConnectionId, ConnectionMessageId, ListingId, OrganisationId, PersonId};
+
+/// Longest letter that goes with an application, in characters.
+pub const LETTER_MAX_CHARS: usize = 1_000;
+
+/// Longest answer to a question of the publisher, in characters.
+pub const ANSWER_MAX_CHARS: usize = 500;
+
+/// Longest words that go with a step, in characters.
+pub const WORDS_MAX_CHARS: usize = 500;
+
+/// Longest message in a conversation, in characters.
+pub const MESSAGE_MAX_CHARS: usize = 1_000;
+
+/// Times to talk that can be offered at once.
+pub const TIMES_MAX: usize = 5;
+
+/// Days within which an organisation replies if it promised nothing else.
+pub const PROMISE_DAYS: u16 = 7;
+
+/// Days that an organisation can promise.
+pub const PROMISES: [u16; 6] = [1, 2, 3, 5, 7, 14];
+
+/// Applications that may wait for each seat; whoever comes later is told to come back.
+pub const WAITING_PER_SEAT: u64 = 20;
+
+/// The stages in which an application waits for one of the two sides, and takes a place among those that may.
+pub const WAITING_STAGES: [Stage; 5] =
+    [Stage::Submitted, Stage::Viewed, Stage::Shortlisted, Stage::Interviewing, Stage::Offered];
+
+/// What brings a person together with the organisation whose listing they answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Connection {
+    /// Which one it is.
+    pub id: ConnectionId,
+    /// Which flow it follows.
+    pub kind: ConnectionKind,
+    /// The listing that was answered.
+    pub listing: ListingId,
+    /// Its title as it was then.
+    pub title: String,
+    /// Whose listing it is.
+    pub organisation: OrganisationId,
+    /// Who answered.
+    pub responder: PersonId,
+    /// How far it has come.
+    pub stage: Stage,
+    /// Rises with each step.
+    pub revision: i64,
+    /// What its owner shared; `None` once they took that back.
+    pub shared: Option<Shared>,
+    /// Times to talk that were offered last.
+    pub times: Vec<OffsetDateTime>,
+    /// The one of them that was chosen.
+    pub chosen: Option<OffsetDateTime>,
+    /// Days within which the organisation had promised to reply.
+    pub promise_days: u16,
+    /// When the program does something if nobody else does.
+    pub due_at: Option<OffsetDateTime>,
+    /// When it began.
+    pub created_at: OffsetDateTime,
+    /// When the stage last changed.
+    pub moved_at: OffsetDateTime,
+    /// When the organisation first replied.
+    pub replied_at: Option<OffsetDateTime>,
+}
+
+/// What somebody shared with one organisation: a copy, which later changes of the profile do not touch.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Shared {
+    /// Their name.
+    pub name: String,
+    /// Where they want to be reached besides the platform; empty for nowhere.
+    pub contact: String,
+    /// What they shared of their profile.
+    pub profile: Contents,
+    /// What they wrote.
+    pub letter: String,
+    /// The questions of the publisher with their answers.
+    pub answers: Vec<QuestionAnswered>,
+}
+
+/// A question as it was asked, and its answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionAnswered {
+    /// What was asked.
+    pub question: String,
+    /// What was answered; empty for nothing.
+    pub answer: String,
+}
+
+/// A step that was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConnectionEvent {
+    /// The revision that it led to.
+    pub revision: i64,
+    /// What was done.
+    pub step: Step,
+    /// By which side.
+    pub party: Party,
+    /// The stage afterwards.
+    pub stage: Stage,
+    /// What was said with it: the reason, or where to talk.
+    pub words: String,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// Something that one side said to the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConnectionMessage {
+    /// Which one it is.
+    pub id: ConnectionMessageId,
+    /// Who said it.
+    pub party: Party,
+    /// What they said.
+    pub text: String,
+    /// When.
+    pub at: OffsetDateTime,
+}
+
+/// A connection with all that happened, for one of its sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConnectionFile {
+    /// The connection.
+    pub connection: Connection,
+    /// The organisation whose listing it is about.
+    pub organisation: Organisation,
+    /// What was done, the first step first.
+    pub events: Vec<ConnectionEvent>,
+    /// What was said, the first words first.
+    pub messages: Vec<ConnectionMessage>,
+}
+
+/// A step with all that goes with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConnectionStep {
+    /// What is done.
+    pub step: Step,
+    /// Why, or what else there is to say.
+    pub words: String,
+    /// Times that are offered.
+    pub times: Vec<OffsetDateTime>,
+    /// The time that is chosen.
+    pub chosen: Option<OffsetDateTime>,
+}
+
+/// Whether a listing takes applications.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intake {
+    /// It does.
+    Open,
+    /// As many wait as can be looked at; it opens by itself when fewer do.
+    Full,
+    /// It is closed, or rests.
+    Closed,
+    /// One applies with whoever announced it elsewhere.
+    Elsewhere,
+}
+
+impl ConnectionKind {
+    /// What answering `listing` leads to; `None` where the platform does not bring people together with it yet.
+    #[must_use]
+    pub fn of_listing(listing: &Listing) -> Option<Self> {
+        match &listing.details {
+            Details::Job(job) if job.employment_type == Some(EmploymentType::Internship) => Some(Self::Internship),
+            Details::Job(_) => Some(Self::Job),
+            _ => None,
+        }
+    }
+}
+
+impl Intake {
+    /// Whether `published` takes applications at `now` while `waiting` of them wait.
+    #[must_use]
+    pub fn of(published: &PublishedListing, waiting: u64, now: OffsetDateTime) -> Self {
+        let listing = &published.listing;
+        let is_open = published.openness(now) == Openness::Open;
+        let is_announced_here = listing.provenance.source == PUBLISHED_HERE || listing.demo;
+        Self::read(is_open, is_announced_here, is_full(waiting, listing.details.capacity()))
+    }
+
+    pub(crate) const fn read(is_open: bool, is_announced_here: bool, is_full: bool) -> Self {
+        match (is_open, is_announced_here, is_full) {
+            (false, ..) => Self::Closed,
+            (true, false, _) => Self::Elsewhere,
+            (true, true, true) => Self::Full,
+            (true, true, false) => Self::Open,
+        }
+    }
+}
+
+/// Whether as many wait as may for so many seats; where nobody says how many seats there are, there is one.
+#[must_use]
+pub fn is_full(waiting: u64, seats: Option<u32>) -> bool {
+    waiting >= WAITING_PER_SEAT * u64::from(seats.unwrap_or(1).max(1))
+}
+
+impl Shared {
+    /// What an organisation gets of a profile that says `contents` when its owner sends it these `sections`.
+    ///
+    /// Whoever sends it agrees to that for this one organisation, whatever else they show to nobody. The least pay is
+    /// for matching alone.
+    #[must_use]
+    pub fn profile_of(contents: &Contents, sections: &[Section]) -> Contents {
+        let shown = shown_to(Viewer::Recipient, Visibility::Recipients, contents);
+        shown.map(|shown| shown.contents.only(sections)).unwrap_or_default()
+    }
+}
+
+impl ConnectionStep {
+    /// A step that says nothing more.
+    #[must_use]
+    pub const fn plain(step: Step) -> Self {
+        Self { step, words: String::new(), times: Vec::new(), chosen: None }
+    }
+}
+
+impl Connection {
+    /// The connection as something that somebody may do something to.
+    #[must_use]
+    pub const fn thing(&self, kind: OrganisationKind) -> Thing {
+        Thing::connection(self.id, (self.organisation, kind), self.responder)
+    }
+
+    /// Whether it waits for one of the two sides.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        WAITING_STAGES.contains(&self.stage)
+    }
+
+    /// What the organisation sees of what was shared: nothing once it was taken back.
+    #[must_use]
+    pub fn shown_to_publisher(&self) -> Option<&Shared> {
+        self.shared.as_ref().filter(|_| self.stage != Stage::Withdrawn)
+    }
+
+    /// Where `step` of `party` leads at `now`, with what is done already.
+    ///
+    /// # Errors
+    ///
+    /// Says why it cannot be done.
+    pub fn after(
+        &self,
+        step: &ConnectionStep,
+        party: Party,
+        events: &[ConnectionEvent],
+        now: OffsetDateTime,
+    ) -> Result<super::Moved, Refused> {
+        let holds = self.holds(step, now);
+        let done_by = done_by(events, step.step, self.stage);
+        let facts = Facts { holds: &holds, done_by: &done_by, has_reason: !step.words.is_empty() };
+        self.kind.flow().after(self.stage, step.step, party, facts)
+    }
+
+    /// What there is of what steps may need. A time that is over can neither be offered nor be chosen.
+    fn holds(&self, step: &ConnectionStep, now: OffsetDateTime) -> Vec<Need> {
+        let mut holds = Vec::new();
+        if !step.times.is_empty() && step.times.len() <= TIMES_MAX && step.times.iter().all(|&it| it > now) {
+            holds.push(Need::Times);
+        }
+        if step.chosen.is_some_and(|chosen| chosen > now && self.times.contains(&chosen)) {
+            holds.push(Need::TimeChosen);
+        }
+        holds
+    }
+
+    /// When the program does something if it is at `stage` since `now`.
+    #[must_use]
+    pub fn due_after(&self, stage: Stage, now: OffsetDateTime) -> Option<OffsetDateTime> {
+        due(self.kind, stage, self.promise_days, now)
+    }
+}
+
+/// When the program moves a connection on that came to `stage` at `now`.
+#[must_use]
+pub fn due(kind: ConnectionKind, stage: Stage, promise_days: u16, now: OffsetDateTime) -> Option<OffsetDateTime> {
+    match kind.flow().limit(stage)?.term {
+        Term::Days(days) => Some(now + Duration::days(days.into())),
+        Term::Promises(times) => Some(now + Duration::days(times.into()) * i32::from(promise_days)),
+        Term::Named => None,
+    }
+}
+
+/// Who did `step` since the connection came to `stage`.
+#[must_use]
+pub fn done_by(events: &[ConnectionEvent], step: Step, stage: Stage) -> Vec<Party> {
+    let since = events.iter().rev().take_while(|event| event.stage == stage);
+    since.filter(|event| event.step == step).map(|event| event.party).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+    use uuid::Uuid;
+
+    use super::super::Moved;
+    use super::*;
+
+    const NOW: OffsetDateTime = datetime!(2026-09-01 02:00 UTC);
+
+    fn connection(stage: Stage) -> Connection {
+        Connection {
+            id: ConnectionId::from_uuid(Uuid::nil()),
+            kind: ConnectionKind::Job,
+            listing: ListingId::from_uuid(Uuid::nil()),
+            title: "工艺工程师".to_owned(),
+            organisation: OrganisationId::from_uuid(Uuid::nil()),
+            responder: PersonId::from_uuid(Uuid::nil()),
+            stage,
+            revision: 1,
+            shared: Some(Shared::default()),
+            times: vec![NOW + Duration::days(1), NOW - Duration::days(1)],
+            chosen: None,
+            promise_days: 3,
+            due_at: None,
+            created_at: NOW,
+            moved_at: NOW,
+            replied_at: None,
+        }
+    }
+
+    fn event(step: Step, party: Party, stage: Stage) -> ConnectionEvent {
+        ConnectionEvent { revision: 1, step, party, stage, words: String::new(), at: NOW }
+    }
+
+    #[test]
+    fn a_listing_takes_no_more_than_twenty_for_each_seat() {
+        assert!(!is_full(19, Some(1)) && is_full(20, Some(1)));
+        assert!(!is_full(59, Some(3)) && is_full(60, Some(3)));
+        assert!(is_full(20, None) && is_full(20, Some(0)));
+    }
+
+    #[test]
+    fn what_nobody_answers_is_due_after_the_promise_has_passed_twice_and_an_offer_after_two_weeks() {
+        let it = connection(Stage::Submitted);
+        assert_eq!(it.due_after(Stage::Submitted, NOW), Some(NOW + Duration::days(6)));
+        assert_eq!(it.due_after(Stage::Interviewing, NOW), Some(NOW + Duration::days(12)));
+        assert_eq!(it.due_after(Stage::Offered, NOW), Some(NOW + Duration::days(14)));
+        assert_eq!(it.due_after(Stage::Accepted, NOW), None);
+    }
+
+    #[test]
+    fn only_a_time_that_was_offered_and_is_not_over_can_be_chosen() {
+        let it = connection(Stage::Interviewing);
+        let choose = |chosen| ConnectionStep { chosen: Some(chosen), ..ConnectionStep::plain(Step::ChooseTime) };
+        let after = |step: &ConnectionStep| it.after(step, Party::Responder, &[], NOW);
+        assert_eq!(after(&choose(NOW + Duration::days(1))), Ok(Moved::To(Stage::Interviewing)));
+        for wrong in [NOW - Duration::days(1), NOW + Duration::days(2)] {
+            assert!(matches!(after(&choose(wrong)), Err(Refused::Missing { .. })), "{wrong}");
+        }
+        let invite = |times| ConnectionStep { times, ..ConnectionStep::plain(Step::Invite) };
+        let offer = |times| it.after(&invite(times), Party::Publisher, &[], NOW);
+        assert!(offer(vec![NOW + Duration::hours(1)]).is_ok());
+        for wrong in [vec![], vec![NOW], vec![NOW + Duration::hours(1); TIMES_MAX + 1]] {
+            assert!(offer(wrong).is_err());
+        }
+    }
+
+    #[test]
+    fn both_confirm_and_what_was_confirmed_before_a_dispute_counts_no_more() {
+        let it = connection(Stage::Accepted);
+        let confirm = ConnectionStep::plain(Step::Confirm);
+        let mut events = vec![event(Step::Accept, Party::Responder, Stage::Accepted)];
+        assert_eq!(it.after(&confirm, Party::Responder, &events, NOW), Ok(Moved::WaitsForOthers));
+        events.push(event(Step::Confirm, Party::Responder, Stage::Accepted));
+        assert_eq!(it.after(&confirm, Party::Responder, &events, NOW), Err(Refused::Done));
+        assert_eq!(it.after(&confirm, Party::Publisher, &events, NOW), Ok(Moved::To(Stage::Confirmed)));
+        events.push(event(Step::Dispute, Party::Publisher, Stage::Disputed));
+        events.push(event(Step::Settle, Party::FirmsDesk, Stage::Accepted));
+        assert_eq!(it.after(&confirm, Party::Publisher, &events, NOW), Ok(Moved::WaitsForOthers));
+    }
+
+    #[test]
+    fn the_organisation_sees_nothing_of_what_was_taken_back() {
+        assert!(connection(Stage::Refused).shown_to_publisher().is_some());
+        assert!(connection(Stage::Withdrawn).shown_to_publisher().is_none());
+    }
+}

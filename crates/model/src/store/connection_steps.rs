@@ -1,0 +1,302 @@
+//! Steps of connections: each is done under the row's revision, in one transaction with what is told of it, so that of
+//! two at once that exclude each other one is done.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _,
+    IntoActiveModel as _, QueryFilter, QueryOrder, QuerySelect,
+};
+use time::{Duration, OffsetDateTime};
+
+use super::connection_news::{NewsOf, tell_publisher, tell_responder};
+use super::connections::{decode, events_of, own};
+use super::entity::{connection, connection_event, connection_message};
+use super::postings::organisation_of;
+use super::{Store, StoreError, audit};
+use crate::access::{Action, Permit};
+use crate::audit::Event;
+use crate::chance::Chance;
+use crate::connect::{Connection, ConnectionStep, Moved, Party, Refused, Stage, Step, WAITING_STAGES};
+use crate::{ConnectionId, ConnectionMessageId, OrganisationId, PersonId};
+
+/// Connections that the program moves on at a time.
+const BATCH: u64 = 200;
+
+/// What became of a step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ConnectionMoved {
+    /// It is done; this is the connection now.
+    Done(Box<Connection>),
+    /// Somebody else changed the connection meanwhile.
+    Changed,
+    /// It cannot be done.
+    Refused(Refused),
+}
+
+/// Who does something.
+#[derive(Clone, Copy)]
+struct Doer {
+    party: Party,
+    /// `None` for the program.
+    person: Option<PersonId>,
+}
+
+impl Store {
+    /// Does `step` to the connection that `permit` is about, as somebody saw it at `revision`, and tells those who are to
+    /// know.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is done then.
+    pub async fn move_connection(
+        &self,
+        permit: &Permit,
+        revision: i64,
+        step: &ConnectionStep,
+        (chance, now): (&Chance, OffsetDateTime),
+    ) -> Result<ConnectionMoved, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some((row, party)) = find(&transaction, permit).await? else {
+            return Ok(ConnectionMoved::Refused(Refused::NotNow));
+        };
+        if row.revision != revision {
+            return Ok(ConnectionMoved::Changed);
+        }
+        let doer = Doer { party, person: Some(permit.person()) };
+        let done = match apply(&transaction, row, doer, step, (chance, now)).await? {
+            Ok(row) => row,
+            Err(refused) => return Ok(ConnectionMoved::Refused(refused)),
+        };
+        audit::append(&transaction, permit, Event::ConnectionMoved, step.step.slug(), now).await?;
+        transaction.commit().await?;
+        Ok(ConnectionMoved::Done(Box::new(decode(done)?)))
+    }
+
+    /// Says something to the other side of the connection that `permit` is about; says whether it was said. Nothing can be
+    /// said once the connection has ended.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is said then.
+    pub async fn say_in_connection(
+        &self,
+        permit: &Permit,
+        text: &str,
+        (chance, now): (&Chance, OffsetDateTime),
+    ) -> Result<bool, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some((row, party)) = find(&transaction, permit).await? else { return Ok(false) };
+        if decode(row.clone())?.stage.is_end() {
+            return Ok(false);
+        }
+        let message = connection_message::ActiveModel {
+            id: Set(ConnectionMessageId::from_uuid(chance.id(now))),
+            connection_id: Set(row.id),
+            party: Set(party.slug().to_owned()),
+            person_id: Set(Some(permit.person())),
+            text: Set(text.to_owned()),
+            at: Set(now),
+        };
+        connection_message::Entity::insert(message).exec_without_returning(&transaction).await?;
+        let news = NewsOf { what: "message", chance, now };
+        let row = if party == Party::Publisher && row.replied_at.is_none() {
+            let mut replied = row.into_active_model();
+            replied.replied_at = Set(Some(now));
+            replied.remind_at = Set(None);
+            replied.update(&transaction).await?
+        } else {
+            row
+        };
+        match party {
+            Party::Publisher => tell_responder(&transaction, &row, &news).await?,
+            _ => tell_publisher(&transaction, &row, &news, permit.person()).await?,
+        }
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Moves on what time alone moves on: ends what waited for too long, and reminds organisations of what they promised,
+    /// once when half of the time is over and once when all of it is. Says how many connections it changed.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; calling again goes on.
+    pub async fn tend_connections(&self, chance: &Chance, now: OffsetDateTime) -> Result<usize, StoreError> {
+        let due = connection::Column::DueAt.lte(now);
+        let to_remind = connection::Column::RemindAt.lte(now);
+        let due = self.list_connections_where(due).await?;
+        for &id in &due {
+            self.end_overdue(id, (chance, now)).await?;
+        }
+        let to_remind = self.list_connections_where(to_remind).await?;
+        for &id in &to_remind {
+            self.remind_of(id, (chance, now)).await?;
+        }
+        Ok(due.len() + to_remind.len())
+    }
+
+    async fn list_connections_where(&self, which: sea_orm::sea_query::Expr) -> Result<Vec<ConnectionId>, StoreError> {
+        let ids = connection::Entity::find().select_only().column(connection::Column::Id).filter(which);
+        Ok(ids.order_by_asc(connection::Column::Id).limit(BATCH).into_tuple().all(&self.db).await?)
+    }
+
+    async fn end_overdue(&self, id: ConnectionId, (chance, now): (&Chance, OffsetDateTime)) -> Result<(), StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some(row) = connection::Entity::find_by_id(id).one(&transaction).await? else { return Ok(()) };
+        let connection = decode(row.clone())?;
+        let limit = connection.kind.flow().limit(connection.stage);
+        let Some(limit) = limit.filter(|_| connection.due_at.is_some_and(|due| due <= now)) else { return Ok(()) };
+        let step = ConnectionStep::plain(limit.then);
+        let doer = Doer { party: Party::Program, person: None };
+        if apply(&transaction, row, doer, &step, (chance, now)).await?.is_ok() {
+            let kind = organisation_of(&transaction, connection.organisation).await?.kind;
+            let thing = connection.thing(kind);
+            let event = Event::ConnectionMoved;
+            audit::append_by_operator(&transaction, event, &thing, step.step.slug(), now).await?;
+            transaction.commit().await?;
+        }
+        Ok(())
+    }
+
+    async fn remind_of(&self, id: ConnectionId, (chance, now): (&Chance, OffsetDateTime)) -> Result<(), StoreError> {
+        let transaction = self.begin_writing().await?;
+        let row = connection::Entity::find_by_id(id).one(&transaction).await?;
+        let Some(row) = row.filter(|row| row.remind_at.is_some_and(|at| at <= now)) else { return Ok(()) };
+        let connection = decode(row.clone())?;
+        let promised = connection.created_at + Duration::days(connection.promise_days.into());
+        let what = if now < promised { "reminder" } else { "overdue" };
+        let nobody = connection.responder;
+        if connection.is_waiting() && connection.replied_at.is_none() {
+            tell_publisher(&transaction, &row, &NewsOf { what, chance, now }, nobody).await?;
+        }
+        let mut row = row.into_active_model();
+        row.remind_at = Set((now < promised).then_some(promised));
+        row.update(&transaction).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+}
+
+/// The connection that `permit` is about, and the side on which its holder stands.
+async fn find(
+    transaction: &DatabaseTransaction,
+    permit: &Permit,
+) -> Result<Option<(connection::Model, Party)>, StoreError> {
+    let id = ConnectionId::from_uuid(permit.thing().id);
+    let Some(row) = connection::Entity::find_by_id(id).one(transaction).await? else { return Ok(None) };
+    let theirs = permit.thing().organisation.map(|(id, _)| id) == Some(row.organisation_id);
+    let party = match permit.action() {
+        Action::Respond if row.person_id == permit.person() => Party::Responder,
+        Action::AnswerResponse if theirs => Party::Publisher,
+        _ => return Ok(None),
+    };
+    Ok(Some((row, party)))
+}
+
+/// Does a step, writes it down, and tells those whom the flow names, but for the side that did it.
+async fn apply(
+    transaction: &DatabaseTransaction,
+    row: connection::Model,
+    doer: Doer,
+    step: &ConnectionStep,
+    (chance, now): (&Chance, OffsetDateTime),
+) -> Result<Result<connection::Model, Refused>, StoreError> {
+    let before = decode(row.clone())?;
+    let events = events_of(transaction, row.id).await?;
+    let stage = match before.after(step, doer.party, &events, now) {
+        Ok(Moved::To(stage)) => stage,
+        Ok(Moved::WaitsForOthers) => before.stage,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    let row = change(&before, row, doer, step, (stage, now)).update(transaction).await?;
+    let event = connection_event::ActiveModel {
+        connection_id: Set(row.id),
+        revision: Set(row.revision),
+        step: Set(step.step.slug().to_owned()),
+        party: Set(doer.party.slug().to_owned()),
+        person_id: Set(doer.person),
+        stage: Set(stage.slug().to_owned()),
+        words: Set(step.words.clone()),
+        at: Set(now),
+    };
+    connection_event::Entity::insert(event).exec_without_returning(transaction).await?;
+    let tells = before.kind.flow().way(before.stage, step.step, doer.party).map_or(&[][..], |way| way.tells);
+    let news = NewsOf { what: step.step.slug(), chance, now };
+    for &party in tells.iter().filter(|&&party| party != doer.party) {
+        match party {
+            Party::Responder => tell_responder(transaction, &row, &news).await?,
+            Party::Publisher => tell_publisher(transaction, &row, &news, before.responder).await?,
+            // The other parties come with the stages in which they take part.
+            Party::School | Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => {}
+        }
+    }
+    Ok(Ok(row))
+}
+
+/// What a step that leads to `stage` changes in the row.
+fn change(
+    before: &Connection,
+    row: connection::Model,
+    doer: Doer,
+    step: &ConnectionStep,
+    (stage, now): (Stage, OffsetDateTime),
+) -> connection::ActiveModel {
+    let mut row = row.into_active_model();
+    row.revision = Set(before.revision + 1);
+    if stage != before.stage || before.kind.flow().limit(stage).is_some() {
+        row.due_at = Set(before.due_after(stage, now));
+    }
+    if stage != before.stage {
+        row.stage = Set(stage.slug().to_owned());
+        row.moved_at = Set(now);
+    }
+    if step.step == Step::Invite {
+        let times: Vec<i64> = step.times.iter().map(|it| it.unix_timestamp()).collect();
+        row.times = Set(serde_json::json!(times).to_string());
+        row.chosen = Set(None);
+    }
+    if step.step == Step::ChooseTime {
+        row.chosen = Set(step.chosen);
+    }
+    let replies = doer.party == Party::Publisher && step.step != Step::View;
+    if replies && before.replied_at.is_none() {
+        row.replied_at = Set(Some(now));
+    }
+    if replies || stage.is_end() {
+        row.remind_at = Set(None);
+    }
+    if stage.is_end() {
+        row.open_key = Set(None);
+    }
+    row
+}
+
+/// Takes back what `person` shared with `organisation`: what waits is withdrawn, and what was shared is erased.
+pub(super) async fn take_back(
+    transaction: &DatabaseTransaction,
+    (person, organisation): (PersonId, OrganisationId),
+    (chance, now): (&Chance, OffsetDateTime),
+) -> Result<(), StoreError> {
+    let theirs = || own(person).filter(connection::Column::OrganisationId.eq(organisation));
+    let waits = connection::Column::Stage.is_in(WAITING_STAGES.map(Stage::slug));
+    let doer = Doer { party: Party::Responder, person: Some(person) };
+    for row in theirs().filter(waits).all(transaction).await? {
+        // Whatever waits can be withdrawn.
+        let _ = apply(transaction, row, doer, &ConnectionStep::plain(Step::Withdraw), (chance, now)).await?;
+    }
+    forget_shared(transaction, person, organisation).await
+}
+
+async fn forget_shared(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    organisation: OrganisationId,
+) -> Result<(), StoreError> {
+    let theirs = connection::Column::PersonId.eq(person).and(connection::Column::OrganisationId.eq(organisation));
+    connection::Entity::update_many()
+        .set(connection::ActiveModel { shared: Set(String::new()), ..Default::default() })
+        .filter(theirs)
+        .exec(db)
+        .await?;
+    Ok(())
+}

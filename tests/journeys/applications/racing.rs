@@ -1,0 +1,138 @@
+//! Two who act at once: one of them does, and nothing is half done.
+
+use rongqiao_model::PersonId;
+use rongqiao_model::access::Action;
+use rongqiao_model::chance::Chance;
+use rongqiao_model::connect::{ConnectionStep, Refused, Stage, Step};
+use rongqiao_model::store::{ConnectionMoved, Store};
+use rongqiao_tests::database::on_every_database;
+use rongqiao_tests::site::TestSite;
+use time::OffsetDateTime;
+use tokio::task::JoinSet;
+
+use super::*;
+use crate::privacy::count;
+
+/// Does `step` for `person`, on the side of the organisation or on their own.
+async fn act(
+    store: Store,
+    (person, side): (PersonId, Action),
+    (id, revision): (ConnectionId, i64),
+    step: ConnectionStep,
+    now: OffsetDateTime,
+) -> anyhow::Result<ConnectionMoved> {
+    let actor = store.find_actor(person, now).await?;
+    let permit = match side {
+        Action::AnswerResponse => store.find_connection_for(&actor, id).await?.map(|(_, permit)| permit),
+        _ => match store.find_own_connection(person, id).await? {
+            Some(file) => actor.permit(side, file.connection.thing(file.organisation.kind)).ok(),
+            None => None,
+        },
+    };
+    let permit = permit.ok_or_else(|| anyhow::anyhow!("they may not"))?;
+    Ok(store.move_connection(&permit, revision, &step, (&Chance::system(), now)).await?)
+}
+
+#[tokio::test]
+async fn whoever_sends_four_times_at_once_sends_once() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::with(database, [the_job()]).await?;
+        let listing = the_job().id();
+        let student = student(&site, "student").await?;
+        let send = || apply(&student.browser, listing, &[]);
+        let answers: [Answered; 4] = tokio::join!(send(), send(), send(), send()).into();
+        assert!(answers.iter().all(|it| it.header("location").starts_with("/my/applications/")));
+        assert!(answers.windows(2).all(|pair| pair[0].header("location") == pair[1].header("location")));
+        assert_eq!(count(&site, "connection").await?, 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn of_two_who_answer_at_once_one_does_and_the_applicant_is_told_once() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::with(database, [the_job()]).await?;
+        let (student, now) = (student(&site, "student").await?, site.clock.now());
+        let id = applied(&student.browser, the_job().id()).await?;
+        recruiter(&site, "one", FIRM).await?;
+        recruiter(&site, "two", FIRM).await?;
+        let mut all = JoinSet::new();
+        for (name, step) in [("one", Step::Offer), ("two", Step::Refuse)] {
+            let person = PersonId::of_record("people", &format!("{name}@example.com"));
+            let step = ConnectionStep { words: "一句说明".to_owned(), ..ConnectionStep::plain(step) };
+            all.spawn(act(site.store.clone(), (person, Action::AnswerResponse), (id, 1), step, now));
+        }
+        let moved = all.join_all().await.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
+        let is_done = |it: &&ConnectionMoved| matches!(it, ConnectionMoved::Done(_));
+        assert_eq!(moved.iter().filter(is_done).count(), 1, "{moved:?}");
+        assert!(moved.contains(&ConnectionMoved::Changed));
+        assert_eq!(unread(&site, student.id).await?, 1);
+        assert_eq!(count(&site, "connection_event").await?, 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn of_a_withdrawal_and_an_offer_at_once_one_holds() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::with(database, [the_job()]).await?;
+        let now = site.clock.now();
+        recruiter(&site, "recruiter", FIRM).await?;
+        let writer = PersonId::of_record("people", "recruiter@example.com");
+        for round in 0..6 {
+            let student = student(&site, &format!("s{round}")).await?;
+            let id = applied(&student.browser, the_job().id()).await?;
+            let mut all = JoinSet::new();
+            let offer = ConnectionStep::plain(Step::Offer);
+            all.spawn(act(site.store.clone(), (writer, Action::AnswerResponse), (id, 1), offer, now));
+            let withdraw = ConnectionStep::plain(Step::Withdraw);
+            all.spawn(act(site.store.clone(), (student.id, Action::Respond), (id, 1), withdraw, now));
+            let moved = all.join_all().await.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
+            let stages: Vec<Stage> = moved
+                .iter()
+                .filter_map(|it| match it {
+                    ConnectionMoved::Done(connection) => Some(connection.stage),
+                    ConnectionMoved::Changed | ConnectionMoved::Refused(_) => None,
+                })
+                .collect();
+            let file = site.store.find_own_connection(student.id, id).await?.expect("it is there");
+            assert_eq!(stages, [file.connection.stage], "one outcome");
+            assert_eq!(file.events.len(), 1);
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn nobody_does_what_only_the_other_side_may() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::with(database, [the_job()]).await?;
+        let (student, now) = (student(&site, "student").await?, site.clock.now());
+        let id = applied(&student.browser, the_job().id()).await?;
+        for step in [Step::Offer, Step::View, Step::Refuse, Step::Lapse] {
+            let step = ConnectionStep { words: "原因".to_owned(), ..ConnectionStep::plain(step) };
+            let moved = act(site.store.clone(), (student.id, Action::Respond), (id, 1), step, now).await?;
+            assert!(matches!(moved, ConnectionMoved::Refused(Refused::NotYou { .. })), "{moved:?}");
+        }
+        let accept = ConnectionStep::plain(Step::Accept);
+        let moved = act(site.store.clone(), (student.id, Action::Respond), (id, 1), accept, now).await?;
+        assert_eq!(moved, ConnectionMoved::Refused(Refused::NotNow));
+        // Nobody answers their own application, whatever role they hold.
+        let insider = super::student(&site, "insider").await?;
+        let insider = insider.given(Role::Recruiter, Some(an_organisation(FIRM).id)).await?;
+        let own = applied(&insider.browser, the_job().id()).await?;
+        let moved = act(
+            site.store.clone(),
+            (insider.id, Action::AnswerResponse),
+            (own, 1),
+            ConnectionStep::plain(Step::View),
+            now,
+        );
+        assert!(moved.await.is_err());
+        Ok(())
+    })
+    .await
+}
