@@ -9,6 +9,7 @@ mod codes;
 mod complaints;
 mod copies;
 mod demonstration;
+mod deskwork;
 mod entry;
 mod events;
 mod finding;

@@ -17,6 +17,8 @@ mod consents;
 mod copying;
 mod copying_deeds;
 mod data_requests;
+mod desk_figures;
+mod desk_publishing;
 mod entity;
 mod events;
 mod evidence;

@@ -1,0 +1,4 @@
+//! How the desks stand with their work.
+
+mod figures;
+mod recount;
