@@ -26,6 +26,7 @@ mod m20261122_000016_create_sheets_and_attachments;
 mod m20261122_000017_create_inquiries;
 mod m20261122_000018_create_registrations;
 mod m20261122_000019_name_message_topics;
+mod m20261122_000022_add_purposes_and_complaint_evidence;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000017_create_inquiries::Migration),
             Box::new(m20261122_000018_create_registrations::Migration),
             Box::new(m20261122_000019_name_message_topics::Migration),
+            Box::new(m20261122_000022_add_purposes_and_complaint_evidence::Migration),
         ]
     }
 }
