@@ -3,6 +3,7 @@
 
 pub mod attachments;
 pub mod codes;
+pub mod complaint_evidence;
 pub mod complaints;
 pub mod entering;
 pub mod events;

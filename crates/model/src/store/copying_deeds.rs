@@ -4,8 +4,10 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use serde_json::{Value, json};
 
 use super::StoreError;
+use super::complaint_evidence::evidence_of;
 use super::copying::{maybe, moment};
 use super::entity::{complaint, complaint_case, inquiry, listing, registration, sheet};
+use crate::complaint::ComplaintEvidence;
 use crate::{ListingId, PersonId};
 
 pub(super) async fn registrations(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
@@ -48,12 +50,15 @@ pub(super) async fn complaints(transaction: &DatabaseTransaction, id: PersonId) 
     let mut told = Vec::new();
     for it in own.order_by_asc(complaint::Column::Id).all(transaction).await? {
         let case = complaint_case::Entity::find_by_id(it.case_id).one(transaction).await?;
+        let files = evidence_of(transaction, &[it.id]).await?.remove(&it.id).unwrap_or_default();
+        let file = |file: &ComplaintEvidence| json!({ "media": file.media.slug(), "bytes": file.size, "sha256": file.sha256, "added_at": moment(file.added_at) });
         told.push(json!({
             "about": case.as_ref().map(|case| case.title.clone()),
             "state": case.map(|case| case.state),
             "category": it.category,
             "text": it.text,
             "link": it.link,
+            "files": files.iter().map(file).collect::<Vec<_>>(),
             "reported_at": moment(it.reported_at),
         }));
     }
