@@ -28,6 +28,7 @@ mod m20261122_000018_create_registrations;
 mod m20261122_000019_name_message_topics;
 mod m20261122_000020_create_connections;
 mod m20261122_000021_create_invitations;
+mod m20261122_000022_add_purposes_and_complaint_evidence;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000019_name_message_topics::Migration),
             Box::new(m20261122_000020_create_connections::Migration),
             Box::new(m20261122_000021_create_invitations::Migration),
+            Box::new(m20261122_000022_add_purposes_and_complaint_evidence::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ import { Site } from "./site.mjs";
 import * as accounts from "./accounts.mjs";
 import * as applications from "./applications.mjs";
 import * as complaints from "./complaints.mjs";
+import * as desk from "./desk.mjs";
 import * as identities from "./identities.mjs";
 import * as accessibility from "./accessibility.mjs";
 import * as entry from "./entry.mjs";
@@ -49,7 +50,7 @@ let failures = 0;
 try {
   await site.explore();
   const withLetters = outbox ? [accounts, profiles, saved, entry, privacy] : [];
-  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies, talents, applications] : [];
+  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies, talents, applications, desk] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {

@@ -4,9 +4,9 @@ use std::io::{Cursor, Write as _};
 
 use anyhow::Context as _;
 use axum::http::StatusCode;
-use rongqiao_api::actions::attachments::{attach, clear_attachments};
+use rongqiao_api::actions::attachments::{Coming, attach, clear_attachments};
 use rongqiao_model::access::{Action, Permit, Role};
-use rongqiao_model::attachment::ATTACHMENTS_MAX;
+use rongqiao_model::attachment::{ATTACHMENTS_MAX, AttachmentPurpose};
 use rongqiao_model::{ListingId, OrganisationId, PersonId};
 use rongqiao_tests::database::{TestDatabase, on_every_database};
 use rongqiao_tests::listings::{a_job, an_organisation};
@@ -292,7 +292,8 @@ async fn of_many_files_that_come_at_once_no_more_are_attached_than_may_be() -> a
         let writer = recruiter(&site, "recruiter").await?;
         let posting = begin(&writer).await?;
         let permit = may_write(&site, &posting).await?;
-        let (app, file) = (site.app(), ("a.pdf", PDF));
+        let file = Coming { name: "a.pdf", content: PDF, purpose: AttachmentPurpose::Public };
+        let app = site.app();
         let one = || async {
             let mut taken = 0;
             for _ in 0..ATTACHMENTS_MAX {

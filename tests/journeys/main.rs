@@ -10,6 +10,7 @@ mod codes;
 mod complaints;
 mod copies;
 mod demonstration;
+mod deskwork;
 mod entry;
 mod events;
 mod finding;

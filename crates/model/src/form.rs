@@ -9,6 +9,7 @@ use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
 use time::{Date, OffsetDateTime, PrimitiveDateTime};
 
+use crate::attachment::AttachmentPurpose;
 use crate::choice::Choice;
 use crate::clock::SHANGHAI;
 use crate::month::Month;
@@ -101,6 +102,11 @@ pub enum Mistake {
     },
     /// Something that this publisher may not choose.
     NotYours,
+    /// Files have to be attached first.
+    NotAttached {
+        /// What they are for.
+        missing: Vec<AttachmentPurpose>,
+    },
     /// A day before `first` or after `last`.
     DayOutside {
         /// The first day allowed, written as 2026-09-01.

@@ -16,6 +16,7 @@ pub mod consent;
 pub mod contact;
 pub mod credit_code;
 pub mod data_request;
+pub mod desk_figures;
 pub mod document_number;
 pub mod form;
 pub mod id;

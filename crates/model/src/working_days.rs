@@ -88,6 +88,13 @@ pub fn due_on(moment: OffsetDateTime, working_days: u32) -> Date {
     working_days_after(day_of(moment), working_days)
 }
 
+/// The working days after `first` until `last`, the last one counted; none where `last` is not later.
+#[must_use]
+pub fn working_days_between(first: Date, last: Date) -> u32 {
+    let days = std::iter::successors(first.next_day(), |day| day.next_day()).take_while(|day| *day <= last);
+    days.map(|day| u32::from(is_working_day(day))).sum()
+}
+
 fn kind_of(day: Date) -> Option<Kind> {
     SHIPPED.iter().find(|it| (it.first..=it.last).contains(&day)).map(|it| it.kind)
 }
@@ -120,6 +127,23 @@ mod tests {
         assert_eq!(working_days_after(date!(2026 - 09 - 30), 3), date!(2026 - 10 - 10));
         // Dragon Boat Festival is a Friday.
         assert_eq!(working_days_after(date!(2026 - 06 - 18), 1), date!(2026 - 06 - 22));
+    }
+
+    #[test]
+    fn what_is_decided_on_its_last_day_took_as_many_working_days_as_it_may() {
+        let friday = date!(2026 - 11 - 20);
+        for (last, days) in [
+            (date!(2026 - 11 - 19), 0),
+            (friday, 0),
+            (date!(2026 - 11 - 22), 0),
+            (date!(2026 - 11 - 23), 1),
+            (date!(2026 - 11 - 27), 5),
+        ] {
+            assert_eq!(working_days_between(friday, last), days, "{last}");
+        }
+        for days in 0..30 {
+            assert_eq!(working_days_between(friday, working_days_after(friday, days)), days);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Complaints: sent by anybody, examined and decided by desks, appealed against; whoever complained stays hidden.
 
 mod appeals;
+mod evidence;
 mod hidden;
 mod measures;
 mod races;

@@ -78,7 +78,7 @@ pub(crate) async fn begin(writer: &Visitor<'_>) -> anyhow::Result<ListingId> {
     begin_with(writer, between(&page.text, "name=\"nonce\" value=\""), "job").await
 }
 
-async fn begin_with(writer: &Visitor<'_>, nonce: &str, kind: &str) -> anyhow::Result<ListingId> {
+pub(crate) async fn begin_with(writer: &Visitor<'_>, nonce: &str, kind: &str) -> anyhow::Result<ListingId> {
     let organisation = firm(FIRM).to_string();
     let fields = [("nonce", nonce), ("kind", kind), ("organisation", &organisation)];
     let (landed, _) = writer.submit_and_follow("/my/listings/new", &fields).await;
@@ -86,7 +86,7 @@ async fn begin_with(writer: &Visitor<'_>, nonce: &str, kind: &str) -> anyhow::Re
 }
 
 /// What stands for something that a page minted.
-fn nonce(name: &str) -> String {
+pub(crate) fn nonce(name: &str) -> String {
     ListingId::of_record("nonce", name).to_string()
 }
 
@@ -140,7 +140,7 @@ async fn judge_at(
 }
 
 /// What the page of a posting says of its state, by the name of its class.
-pub(super) async fn state(writer: &Visitor<'_>, id: ListingId) -> String {
+pub(crate) async fn state(writer: &Visitor<'_>, id: ListingId) -> String {
     let page = writer.get(&format!("/my/listings/{id}")).await;
     assert_eq!(page.status, StatusCode::OK);
     between(&page.text, "class=\"state state-").to_owned()

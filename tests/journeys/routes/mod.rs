@@ -4,6 +4,7 @@
 //! table anew; the change is then reviewed like code.
 
 mod source;
+mod things;
 mod world;
 
 use std::collections::BTreeMap;

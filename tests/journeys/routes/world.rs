@@ -3,20 +3,21 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context as _;
+use rongqiao_model::OrganisationId;
 use rongqiao_model::access::Role;
-use rongqiao_model::{GrantId, ListingId, OrganisationId, PersonId};
 use rongqiao_tests::database::TestDatabase;
-use rongqiao_tests::listings::{a_job, an_organisation};
+use rongqiao_tests::listings::an_organisation;
 use rongqiao_tests::site::TestSite;
 use rongqiao_tests::visitor::Visitor;
 
 use super::source::Route;
+use super::things::{published_by_others, things};
 
-const FIRM: &str = "晨芯半导体（上海）有限公司";
-const OTHER_FIRM: &str = "滨海重工（上海）有限公司";
+pub(super) const FIRM: &str = "晨芯半导体（上海）有限公司";
+pub(super) const OTHER_FIRM: &str = "滨海重工（上海）有限公司";
 
 /// An identity that nothing has.
-const NOTHING: &str = "019e0000-0000-7000-8000-000000000000";
+pub(super) const NOTHING: &str = "019e0000-0000-7000-8000-000000000000";
 
 /// Somebody who comes to the site.
 #[derive(Clone, Debug)]
@@ -71,10 +72,8 @@ pub(super) struct World {
 impl World {
     /// Builds the site for `caller`.
     pub(super) async fn new(caller: &Caller) -> anyhow::Result<Self> {
-        let listings = [a_job("已有岗位").by(FIRM), a_job("别家岗位").by(OTHER_FIRM)];
-        let public = [listings[0].id(), listings[1].id()];
-        let site = TestSite::with(TestDatabase::sqlite()?, listings).await?;
-        let things = things(&site, public).await?;
+        let site = TestSite::with(TestDatabase::sqlite()?, published_by_others()).await?;
+        let things = things(&site).await?;
         if let Some((role, organisation)) = caller.role.filter(|_| !caller.is_owner()) {
             make(&site, &caller.name, role, organisation).await?;
         }
@@ -117,116 +116,11 @@ impl World {
     }
 }
 
-async fn make(site: &TestSite, name: &str, role: Role, organisation: Option<&str>) -> anyhow::Result<()> {
+/// Makes the account of somebody with a role.
+pub(super) async fn make(site: &TestSite, name: &str, role: Role, organisation: Option<&str>) -> anyhow::Result<()> {
     let organisation: Option<OrganisationId> = organisation.map(|name| an_organisation(name).id);
     match role {
         Role::Person => site.person(name).await.map(drop),
         role => site.person_with(name, role, organisation).await.map(drop),
     }
-}
-
-/// What the owner has, by what stands before it in a route.
-async fn things(site: &TestSite, [public, other]: [ListingId; 2]) -> anyhow::Result<BTreeMap<&'static str, String>> {
-    let firm = an_organisation(FIRM).id;
-    make(site, "owner", Role::OrganisationAdministrator, Some(FIRM)).await?;
-    let owner = site.come_back("owner").await?;
-    let draft = draft(&owner, firm).await?;
-    let submitted = self::draft(&owner, firm).await?;
-    let form = owner.get(&format!("/my/listings/{submitted}/edit")).await.text;
-    let revision = between(&form, "name=\"revision\" value=\"", "\"");
-    let typed: Vec<(&str, &str)> = INTERNSHIP.iter().copied().chain([("revision", revision)]).collect();
-    let handed_in = owner.submit(&format!("/my/listings/{submitted}/edit"), &typed).await;
-    anyhow::ensure!(handed_in.status.is_redirection(), "{}", handed_in.text);
-    let entry = [("entry-name", "新入驻单位"), ("entry-credit-code", "91310115MA11672128"), ("entry-kind", "firm")];
-    let file = named_in(&owner.submit_and_follow("/organisations/new", &entry).await.0)?;
-    owner.submit("/saved/searches", &[("search", "q=python")]).await;
-    let saved = owner.get("/saved").await.text;
-    let search = between(&saved, "/saved/searches/", "\"").to_owned();
-    let form = owner.get("/profile/skills").await.text;
-    let revision = between(&form, "name=\"revision\" value=\"", "\"");
-    owner.submit("/profile/skills", &[("skill", "Python"), ("level", "working"), ("revision", revision)]).await;
-    let skills = owner.get("/profile").await.text;
-    let entry = between(&skills, "/profile/skills/", "\"").to_owned();
-    let grant = GrantId::of_record("routes", "nothing").to_string();
-    let owner_id = PersonId::of_record("people", "owner@example.com").to_string();
-    let told = [("complaint-category", "outdated"), ("complaint-text", "岗位早已招满，页面仍显示在招。")];
-    let complaint = named_in(&owner.submit_and_follow(&format!("/listings/{other}/complain"), &told).await.0)?;
-    let things = [
-        ("/listings/", public.to_string()),
-        ("/fits/", public.to_string()),
-        ("/organisations/", firm.to_string()),
-        ("/my/organisations/", firm.to_string()),
-        ("/desk/organisations/", firm.to_string()),
-        ("/my/organisations/files/", file.clone()),
-        ("/my/organisations/files/{id}/evidence/", grant.clone()),
-        ("/desk/organisations/files/", file),
-        ("/desk/organisations/files/{id}/evidence/", grant.clone()),
-        ("/my/listings/", draft),
-        ("/desk/listings/", submitted),
-        ("/saved/searches/", search),
-        ("/profile/", "skills".to_owned()),
-        ("/profile/{section}/", entry),
-        ("/desk/roles/", grant.clone()),
-        ("/my/complaints/", complaint),
-        ("/complaints/", "nothing".to_owned()),
-        ("/my/listings/sheets/templates/", "course".to_owned()),
-        // What nobody has: only that it is hidden is seen here.
-        ("/my/listings/sheets/", grant.clone()),
-        ("/my/listings/{id}/attachments/", grant.clone()),
-        ("/listings/{id}/attachments/", grant.clone()),
-        ("/my/organisations/{id}/measures/", grant.clone()),
-        ("/my/registrations/", grant.clone()),
-        ("/my/applications/", grant.clone()),
-        ("/my/listings/{id}/applications/", grant.clone()),
-        ("/my/inquiries/", grant.clone()),
-        ("/my/invitations/", grant.clone()),
-        ("/my/listings/{id}/people/", "nothing".to_owned()),
-        ("/desk/inquiries/", grant.clone()),
-        ("/desk/complaints/", grant.clone()),
-        ("/desk/people/", owner_id),
-        ("/desk/requests/", grant),
-        ("/codes/", "nothing".to_owned()),
-        ("/leave/", "nothing".to_owned()),
-        ("/sign-in/with/", "nobody".to_owned()),
-        ("/assets/", "nothing".to_owned()),
-        ("/sitemaps/", "1.xml".to_owned()),
-    ];
-    for (start, thing) in &things {
-        anyhow::ensure!(!thing.is_empty(), "the owner has nothing at {start}");
-    }
-    Ok(things.into())
-}
-
-/// What is typed to submit an internship.
-const INTERNSHIP: &[(&str, &str)] = &[
-    ("do", "submit"),
-    ("title", "光刻工艺实习生"),
-    ("duties", "跟随工程师调试光刻设备，整理良率数据。"),
-    ("requirements", "熟悉Python，了解光刻工艺。"),
-    ("employment_type", "internship"),
-    ("headcount", "2"),
-    ("pay_min", "200"),
-    ("pay_max", "260"),
-    ("pay_period", "day"),
-    ("place", "上海市浦东新区"),
-    ("skills", "Python"),
-    ("valid_through", "2026-10-01"),
-];
-
-/// Begins a listing of `firm`; returns its identity.
-async fn draft(owner: &Visitor<'_>, firm: OrganisationId) -> anyhow::Result<String> {
-    let page = owner.get("/my/listings/new").await.text;
-    let nonce = between(&page, "name=\"nonce\" value=\"", "\"");
-    let fields = [("nonce", nonce), ("kind", "job"), ("organisation", &firm.to_string())];
-    named_in(&owner.submit_and_follow("/my/listings/new", &fields).await.0)
-}
-
-/// The identity in an address.
-fn named_in(path: &str) -> anyhow::Result<String> {
-    let id = path.split(['/', '?']).find(|part| part.len() == NOTHING.len());
-    id.map(str::to_owned).with_context(|| format!("{path} names nothing"))
-}
-
-fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
-    page.split_once(before).and_then(|(_, rest)| rest.split_once(after)).map_or("", |(value, _)| value)
 }

@@ -51,6 +51,33 @@ async fn chosen_rows_become_drafts_that_say_what_the_sheet_said() -> anyhow::Res
 }
 
 #[tokio::test]
+async fn a_job_fair_of_a_sheet_stays_a_draft_since_its_documents_are_still_to_come() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let visitor = teacher(&site, "teacher").await?;
+        let event = |title: &str, sort: &str| -> Filled {
+            let row = [
+                ("title", title),
+                ("description", "面向应届毕业生。"),
+                ("event_type", sort),
+                ("starts_at", "2026-10-16 13:30"),
+                ("ends_at", "2026-10-16 16:30"),
+                ("place", "上海市浦东新区"),
+            ];
+            row.map(|(name, value)| (name, value.to_owned())).into()
+        };
+        let rows = [event("秋季招聘会", "招聘会"), event("行业讲座", "讲座")];
+        let file = filled(&template(&visitor, "event").await, &rows)?;
+        let sheet = bring(&visitor, "event", "活动.xlsx", &file).await.header("location").to_owned();
+        take_all(&visitor, &sheet, "submit").await;
+        assert_eq!(postings(&site, PostingState::Submitted).await?, 1);
+        assert_eq!(postings(&site, PostingState::Draft).await?, 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn two_who_choose_at_once_and_two_servers_make_every_row_once() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = site(database).await?;

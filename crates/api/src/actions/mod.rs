@@ -4,6 +4,7 @@
 pub mod applications;
 pub mod attachments;
 pub mod codes;
+pub mod complaint_evidence;
 pub mod complaints;
 pub mod entering;
 pub mod events;

@@ -16,6 +16,7 @@ use rongqiao_model::{ListingId, OrganisationId};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::actions::attachments::missing_documents;
 use crate::actions::events::seats_taken;
 use crate::app::App;
 use crate::importing::places::Places;
@@ -154,6 +155,7 @@ pub async fn submit(
     let permit = permit_for(actor, Step::Submit, filed)?;
     let mut wrong = wrong_in(app, filed, &record);
     wrong.mistakes.extend(seats_taken(app, filed, &record).await?);
+    wrong.mistakes.extend(documents_missing(app, &permit, filed, &record).await?);
     if is_number_taken(app, filed, &record).await? {
         wrong.mistakes.push(FieldError { field: "document_number".to_owned(), mistake: Mistake::Twice });
     }
@@ -171,6 +173,23 @@ pub async fn submit(
         Moved::Changed => Submitted::Changed,
         Moved::NotNow | Moved::Twice => Submitted::NotNow,
     })
+}
+
+/// What is wrong where files have to be attached before a posting that says `record` is submitted by whoever holds
+/// `permit`.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if the database cannot be read.
+pub async fn documents_missing(
+    app: &App,
+    permit: &Permit,
+    filed: &Filed,
+    record: &Record,
+) -> Result<Option<FieldError>, Problem> {
+    let missing = missing_documents(app, permit, (filed.posting.kind, record)).await?;
+    let wrong = |missing| FieldError { field: "event_type".to_owned(), mistake: Mistake::NotAttached { missing } };
+    Ok(Some(missing).filter(|missing| !missing.is_empty()).map(wrong))
 }
 
 /// Whether another public document has the number that `record` says.

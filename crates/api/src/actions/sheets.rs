@@ -17,6 +17,7 @@ use rongqiao_model::{ListingId, OrganisationId, SheetId};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::attachments::documents_demanded;
 use super::postings::{screened, wrong_for};
 use crate::app::App;
 use crate::attachments::plain_name;
@@ -239,7 +240,9 @@ fn submission(
     trusted: bool,
 ) -> Option<Submission> {
     let wanted = row.aim == Some(RowAim::Submit);
-    if !wanted || !wrong_for(app, sheet.kind, organisation, &row.record).is_nothing() {
+    // A row brings no files along: what has to have some stays a draft, too.
+    let demands_files = !documents_demanded(sheet.kind, &row.record).is_empty();
+    if !wanted || demands_files || !wrong_for(app, sheet.kind, organisation, &row.record).is_nothing() {
         return None;
     }
     let verdict = screened(app, sheet.kind, &row.record).verdict();

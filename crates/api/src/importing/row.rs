@@ -63,6 +63,7 @@ impl Reason {
             Self::Field(Mistake::TooMany { max }) => format!("最多{max}项。"),
             Self::Field(Mistake::Twice) => "与已有内容重复。".to_owned(),
             Self::Field(Mistake::NotYours) => "这类机构不能选用。".to_owned(),
+            Self::Field(Mistake::NotAttached { .. }) => "须先上传规定的附件。".to_owned(),
             Self::Field(Mistake::Private { .. }) => "含有不应保存的个人信息。".to_owned(),
             Self::Field(Mistake::EndsLast) => "晚于活动结束。".to_owned(),
             Self::Field(Mistake::SeatsTaken { registered }) => format!("名额少于已报名的{registered}人。"),
@@ -93,6 +94,7 @@ impl Reason {
             Self::Field(Mistake::TooMany { max }) => format!("There may be {max} of these at most."),
             Self::Field(Mistake::Twice) => "The same stands there already.".to_owned(),
             Self::Field(Mistake::NotYours) => "Organisations of this kind may not choose this.".to_owned(),
+            Self::Field(Mistake::NotAttached { .. }) => "Files have to be attached first.".to_owned(),
             Self::Field(Mistake::Private { .. }) => "This holds something personal that is not to be kept.".to_owned(),
             Self::Field(Mistake::EndsLast) => "This is after the end.".to_owned(),
             Self::Field(Mistake::SeatsTaken { registered }) => {

@@ -9,11 +9,12 @@ use uuid::Uuid;
 
 use super::accept::Accepted;
 use super::answer::{Answer, Keep};
-use super::listings::ListingOut;
+use super::listings::{Files, ListingOut};
 use super::organisations::OrganisationOut;
 use super::parameters::{ListReader, PAGE_LIMIT_MAX};
 use super::refusals::{BadParameters, Refusals, Unchanged};
 use super::schema::NounWord;
+use crate::actions::attachments::public_attachments_of;
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -71,9 +72,9 @@ pub struct ChangeOut<'a> {
 }
 
 impl<'a> ChangeOut<'a> {
-    fn of(change: &Change, changed: &'a Changed, app: &'a App, language: Language) -> Self {
+    fn of(change: &Change, changed: &'a Changed, files: &'a Files, app: &'a App, language: Language) -> Self {
         let (listing, organisation) = match changed {
-            Changed::Listing(_, now) => (now.as_deref().map(|it| ListingOut::of(it, app, language)), None),
+            Changed::Listing(_, now) => (now.as_deref().map(|it| ListingOut::of(it, files, app, language)), None),
             Changed::Organisation(_, now) => (None, now.as_deref().map(|it| OrganisationOut::of(it, app, language))),
         };
         Self {
@@ -121,6 +122,11 @@ pub async fn list(
     read.truncate(limit as usize);
     let next = read.last().map_or(since, |last| last.seq);
     let changed = app.store.find_changed(&read).await?;
-    let changes = changed.iter().map(|(change, now)| ChangeOut::of(change, now, &app, language)).collect();
+    let listings = changed.iter().filter_map(|(_, now)| match now {
+        Changed::Listing(_, now) => now.as_deref(),
+        Changed::Organisation(..) => None,
+    });
+    let files = public_attachments_of(&app, listings).await?;
+    let changes = changed.iter().map(|(change, now)| ChangeOut::of(change, now, &files, &app, language)).collect();
     Answer::of(&ChangesOut { changes, next: next.to_string(), more }, Keep::Revalidate)
 }

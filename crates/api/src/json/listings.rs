@@ -1,8 +1,11 @@
 //! Whole listings.
 
+use std::collections::HashMap;
+
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use rongqiao_model::attachment::Attachment;
 use rongqiao_model::kind::Details;
 use rongqiao_model::listing::{Openness, PublishedListing};
 use rongqiao_model::{ListingId, OrganisationId};
@@ -17,9 +20,13 @@ use super::organisations::{PlaceOut, find_id};
 use super::parameters::{ListReader, PAGE_LIMIT, PAGE_LIMIT_MAX};
 use super::refusals::{BadParameters, Gone, NotFound, Refusals, Unchanged};
 use super::schema::{self, KindWord, OrganisationKindWord, SideWord};
+use crate::actions::attachments::public_attachments_of;
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
+
+/// Files of listings, by the listing.
+pub(super) type Files = HashMap<ListingId, Vec<Attachment>>;
 
 /// Where a page of a list starts and how long it is.
 #[derive(Debug, IntoParams)]
@@ -93,6 +100,26 @@ pub struct ListingOut<'a> {
     /// Address of its page.
     #[schema(format = "uri-reference")]
     url: String,
+    /// Files that everybody can download while it is open, the first one first.
+    attachments: Vec<AttachmentOut<'a>>,
+}
+
+/// A file of a listing.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Attachment)]
+pub struct AttachmentOut<'a> {
+    /// What it was called where it came from.
+    name: &'a str,
+    /// What it is, told from its content.
+    #[schema(example = "application/pdf")]
+    media_type: &'static str,
+    /// How large it is.
+    bytes: u32,
+    /// SHA-256 of its content, 64 hexadecimal digits.
+    sha256: &'a str,
+    /// Where it is downloaded; there is nothing any more once the listing is closed.
+    #[schema(format = "uri-reference")]
+    url: String,
 }
 
 /// Who published a listing.
@@ -115,9 +142,11 @@ pub struct PublisherOut<'a> {
 }
 
 impl<'a> ListingOut<'a> {
-    /// What programs read of `found`.
-    pub(super) fn of(found: &'a PublishedListing, app: &'a App, language: Language) -> Self {
+    /// What programs read of `found`, which has those of `files` that are its own.
+    pub(super) fn of(found: &'a PublishedListing, files: &'a Files, app: &'a App, language: Language) -> Self {
         let listing = &found.listing;
+        let url = page_address(&app.settings.public_url, listing.id);
+        let files = files.get(&listing.id).map_or(&[][..], Vec::as_slice);
         Self {
             id: listing.id,
             kind: listing.kind().slug(),
@@ -142,7 +171,21 @@ impl<'a> ListingOut<'a> {
             updated_at: found.updated_at,
             revision: found.revision,
             demo: listing.demo,
-            url: page_address(&app.settings.public_url, listing.id),
+            attachments: files.iter().map(|file| AttachmentOut::of(file, &url)).collect(),
+            url,
+        }
+    }
+}
+
+impl<'a> AttachmentOut<'a> {
+    /// What programs read of a file of the listing whose page is at `page`.
+    fn of(file: &'a Attachment, page: &str) -> Self {
+        Self {
+            name: &file.name,
+            media_type: file.media.slug(),
+            bytes: file.size,
+            sha256: &file.sha256,
+            url: format!("{page}/attachments/{}", file.id),
         }
     }
 }
@@ -176,7 +219,8 @@ pub async fn list(
     let more = found.len() as u64 > limit;
     found.truncate(limit as usize);
     let next = found.last().map(|last| last.listing.id).filter(|_| more);
-    let listings = found.iter().map(|it| ListingOut::of(it, &app, language)).collect();
+    let files = public_attachments_of(&app, found.iter()).await?;
+    let listings = found.iter().map(|it| ListingOut::of(it, &files, &app, language)).collect();
     Answer::of(&ListingsOut { listings, next }, Keep::Revalidate)
 }
 
@@ -212,7 +256,8 @@ pub async fn show(
     }
     match found.openness(app.clock.now()) {
         Openness::Open | Openness::Paused | Openness::Closed => {
-            Ok(Answer::of(&ListingOut::of(&found, &app, language), Keep::Revalidate)?.into_response())
+            let files = public_attachments_of(&app, std::iter::once(&found)).await?;
+            Ok(Answer::of(&ListingOut::of(&found, &files, &app, language), Keep::Revalidate)?.into_response())
         }
         Openness::Gone => Err(Problem::gone()),
     }

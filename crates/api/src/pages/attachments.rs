@@ -23,7 +23,7 @@ pub(super) struct AttachmentLine {
     pub(super) name: String,
     /// Where it is downloaded.
     pub(super) href: String,
-    /// What it is, how large, and how its hash begins.
+    /// What it is, how large, and how its hash begins; before these, what it is for, where not everybody gets it.
     pub(super) about: String,
 }
 
@@ -32,17 +32,24 @@ pub(super) fn lines(t: Language, address: &str, attachments: Vec<Attachment>) ->
     let line = |it: Attachment| AttachmentLine {
         id: it.id,
         href: format!("{address}/attachments/{}", it.id),
-        about: t.fill(
-            "attachment-about",
-            &[
-                ("media", it.media.short_name().to_owned()),
-                ("size", size_words(it.size)),
-                ("digits", it.sha256.chars().take(DIGITS_SHOWN).collect()),
-            ],
-        ),
+        about: about(t, &it),
         name: it.name,
     };
     attachments.into_iter().map(line).collect()
+}
+
+fn about(t: Language, file: &Attachment) -> String {
+    let values = [
+        ("media", file.media.short_name().to_owned()),
+        ("size", size_words(file.size)),
+        ("digits", file.sha256.chars().take(DIGITS_SHOWN).collect()),
+    ];
+    let about = t.fill("attachment-about", &values);
+    if file.purpose.is_public() {
+        return about;
+    }
+    let purpose = t.say(&format!("attachment-purpose-{}", file.purpose.slug()));
+    t.fill("attachment-about-for-desk", &[("purpose", purpose), ("about", about)])
 }
 
 /// A size as people read it.

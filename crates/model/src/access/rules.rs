@@ -41,6 +41,8 @@ crate::choices! {
         DecideAppeal = "decide-appeal",
         /// To see the measures that were taken against an organisation, and to appeal against them.
         AppealMeasure = "appeal-measure",
+        /// To see how the desks stand with their work.
+        ReadDeskFigures = "read-desk-figures",
         /// To see who holds roles of the platform.
         ReadRoles = "read-roles",
         /// To give and take roles of the platform.
@@ -126,6 +128,8 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     // Never by whoever decided before, which the store sees to.
     (Action::DecideAppeal, COMMITTEE, OVERSEEN),
     (Action::AppealMeasure, KEEPERS, OF_ONES_OWN),
+    (Action::ReadDeskFigures, DESKS, &[Relation::Public]),
+    (Action::ReadDeskFigures, COMMITTEE, &[Relation::Public]),
     (Action::ReadRoles, &[Role::SecurityAdministrator, Role::AuditAdministrator], &[Relation::Public]),
     // A person stands to themself as their own: nobody gives roles to themself.
     (Action::GrantRole, &[Role::SecurityAdministrator], &[Relation::Public]),

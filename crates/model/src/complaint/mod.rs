@@ -6,6 +6,7 @@
 //!
 //! [`state`] says what may follow what, [`measure`] what is done about what was found.
 
+pub mod evidence;
 pub mod measure;
 pub mod state;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
+pub use self::evidence::{COMPLAINT_EVIDENCE_MAX, ComplaintEvidence};
 pub use self::measure::{Measure, MeasureKind};
 pub use self::state::{CaseState, CaseStep};
 use crate::access::{Action, Actor, Denied, Noun, Permit, Role, Thing};
@@ -194,6 +196,8 @@ pub struct Complaint {
     pub link: String,
     /// The day on which it came, in Shanghai.
     pub reported_on: Date,
+    /// Files that came with it, the first one first.
+    pub evidence: Vec<ComplaintEvidence>,
 }
 
 /// A complaint as whoever sent it follows it.
@@ -213,6 +217,8 @@ pub struct FollowedComplaint {
     pub link: String,
     /// When it came.
     pub reported_at: OffsetDateTime,
+    /// Files that were brought, the first one first.
+    pub evidence: Vec<ComplaintEvidence>,
     /// How far its case has come.
     pub state: CaseState,
     /// What was found.
@@ -255,6 +261,14 @@ pub struct Appeal {
     pub text: String,
     /// On which day, in Shanghai.
     pub on: Date,
+}
+
+impl FollowedComplaint {
+    /// Whether a further file can be brought: until the case is decided, as long as there is room.
+    #[must_use]
+    pub const fn takes_evidence(&self) -> bool {
+        self.state.gathers() && self.evidence.len() < COMPLAINT_EVIDENCE_MAX
+    }
 }
 
 impl Subject {

@@ -1,6 +1,8 @@
 //! Files that are attached to listings: what they are, which versions have them, and which nobody needs any more. Their
 //! content is not in the database.
 
+use std::collections::HashMap;
+
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait as _, Query};
 use sea_orm::{
@@ -13,7 +15,7 @@ use super::entity::{attachment, attachment_use, posting};
 use super::posting_steps::Moved;
 use super::{Store, StoreError, choice};
 use crate::access::Permit;
-use crate::attachment::{ATTACHMENTS_MAX, Attachment};
+use crate::attachment::{ATTACHMENTS_MAX, Attachment, AttachmentPurpose};
 use crate::posting::Step;
 use crate::{AttachmentId, ListingId};
 
@@ -28,6 +30,8 @@ const BATCH: u64 = 100;
 pub enum Attached {
     /// It is attached.
     Done,
+    /// It was before.
+    Known,
     /// The listing has as many as it may have.
     TooMany,
     /// The listing cannot be changed now.
@@ -35,13 +39,17 @@ pub enum Attached {
 }
 
 impl Store {
-    /// Attaches a file to the posting of `permit`, while it can be changed; of a public one, to the changes to it.
+    /// Attaches a file to the posting of `permit`, while it can be changed; of a public one, to the changes to it. Asking
+    /// twice under one identity attaches once.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database refuses; nothing is attached then.
     pub async fn attach(&self, permit: &Permit, new: &Attachment, now: OffsetDateTime) -> Result<Attached, StoreError> {
         let Ok(moving) = self.begin_for(permit, Step::Save, None, "", now).await? else { return Ok(Attached::NotNow) };
+        if attachment::Entity::find_by_id(new.id).count(&moving.transaction).await? > 0 {
+            return Ok(Attached::Known);
+        }
         let present = with_version(moving.before.id, BEING_WRITTEN).count(&moving.transaction).await?;
         if usize::try_from(present).is_ok_and(|present| present >= ATTACHMENTS_MAX) {
             return Ok(Attached::TooMany);
@@ -50,6 +58,7 @@ impl Store {
             id: Set(new.id),
             posting_id: Set(moving.before.id),
             name: Set(new.name.clone()),
+            purpose: Set(new.purpose.slug().to_owned()),
             media: Set(new.media.slug().to_owned()),
             size: Set(i32::try_from(new.size).unwrap_or(i32::MAX)),
             sha256: Set(new.sha256.clone()),
@@ -113,19 +122,39 @@ impl Store {
         row.map(decode).transpose()
     }
 
-    /// Lists the files of the version that the public sees of a listing; there are none where it sees none. Whether the
-    /// listing itself is open is for the caller to know.
+    /// Lists the public files of the version that the public sees of a listing; there are none where it sees none.
+    /// Whether the listing itself is open is for the caller to know.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
     pub async fn list_public_attachments(&self, listing: ListingId) -> Result<Vec<Attachment>, StoreError> {
-        let live = posting::Entity::find_by_id(listing).select_only().column(posting::Column::Live);
-        let live: Option<Option<i32>> = live.into_tuple().one(&self.db).await?;
-        match live.flatten() {
-            Some(version) => listed(&self.db, listing, version).await,
-            None => Ok(Vec::new()),
+        Ok(self.map_public_attachments(&[listing]).await?.remove(&listing).unwrap_or_default())
+    }
+
+    /// The files that [`list_public_attachments`](Self::list_public_attachments) lists of each of `listings`; those
+    /// without any are left out. One request.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn map_public_attachments(
+        &self,
+        listings: &[ListingId],
+    ) -> Result<HashMap<ListingId, Vec<Attachment>>, StoreError> {
+        let rows = attachment::Entity::find()
+            .filter(attachment::Column::PostingId.is_in(listings.iter().copied()))
+            .filter(attachment::Column::Purpose.eq(AttachmentPurpose::Public.slug()))
+            .filter(attachment::Column::Id.in_subquery(with_live_version()))
+            .order_by_asc(attachment::Column::AddedAt)
+            .order_by_asc(attachment::Column::Id)
+            .all(&self.db)
+            .await?;
+        let mut files: HashMap<ListingId, Vec<Attachment>> = HashMap::new();
+        for row in rows {
+            files.entry(row.posting_id).or_default().push(decode(row)?);
         }
+        Ok(files)
     }
 
     /// Lists files that came before `before` and that no version has, nor what is being written; a hundred at most.
@@ -225,6 +254,19 @@ fn used_attachments() -> sea_orm::sea_query::SelectStatement {
     Query::select().column(attachment_use::Column::AttachmentId).from(attachment_use::Entity).to_owned()
 }
 
+/// Of each posting, the files of the version that the public sees.
+fn with_live_version() -> sea_orm::sea_query::SelectStatement {
+    let live = Expr::col((posting::Entity, posting::Column::Live));
+    let same_posting =
+        Expr::col((posting::Entity, posting::Column::Id)).equals((attachment::Entity, attachment::Column::PostingId));
+    Query::select()
+        .column((attachment_use::Entity, attachment_use::Column::AttachmentId))
+        .from(attachment_use::Entity)
+        .inner_join(posting::Entity, live.equals((attachment_use::Entity, attachment_use::Column::Version)))
+        .and_where(same_posting)
+        .to_owned()
+}
+
 fn unused() -> Condition {
     let used = Expr::col((attachment::Entity, attachment::Column::Id)).in_subquery(used_attachments());
     Condition::all().add(used.not())
@@ -234,6 +276,7 @@ fn decode(row: attachment::Model) -> Result<Attachment, StoreError> {
     Ok(Attachment {
         id: row.id,
         name: row.name,
+        purpose: choice(&row.purpose, "attachment", row.id.as_uuid(), "purpose")?,
         media: choice(&row.media, "attachment", row.id.as_uuid(), "media")?,
         size: u32::try_from(row.size).unwrap_or(0),
         sha256: row.sha256,

@@ -8,8 +8,9 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use super::entity::{
-    complaint, complaint_appeal, complaint_case, complaint_ruling, consent, data_request, discarded_file, evidence,
-    measure, organisation_file, organisation_file_entry, restricted_evidence, restricted_person, standing,
+    complaint, complaint_appeal, complaint_case, complaint_evidence, complaint_ruling, consent, data_request,
+    discarded_file, evidence, measure, organisation_file, organisation_file_entry, restricted_evidence,
+    restricted_person, standing,
 };
 use super::organisations::IDS_PER_REQUEST;
 use super::{Store, StoreError, choice};
@@ -189,7 +190,7 @@ async fn purge_restricted(transaction: &DatabaseTransaction, now: OffsetDateTime
     Ok(discarded)
 }
 
-/// Purges complaints that were closed `long_ago`, with what was decided about them; says how many cases.
+/// Purges complaints that were closed `long_ago`, with their files and what was decided about them; says how many cases.
 async fn purge_complaints(transaction: &DatabaseTransaction, long_ago: OffsetDateTime) -> Result<u64, StoreError> {
     let closed = complaint_case::Column::State.eq(CaseState::Closed.slug());
     let over = closed.and(complaint_case::Column::UpdatedAt.lte(long_ago));
@@ -202,6 +203,13 @@ async fn purge_complaints(transaction: &DatabaseTransaction, long_ago: OffsetDat
         complaint_appeal::Entity::delete_many().filter(appeals).exec(transaction).await?;
         let rulings = complaint_ruling::Column::CaseId.is_in(ids());
         complaint_ruling::Entity::delete_many().filter(rulings).exec(transaction).await?;
+        let mut complaints = Query::select();
+        complaints.column(complaint::Column::Id).from(complaint::Entity);
+        complaints.and_where(complaint::Column::CaseId.is_in(ids()));
+        let of_them = complaint_evidence::Column::ComplaintId.in_subquery(complaints);
+        let files = complaint_evidence::Entity::find().filter(of_them.clone()).all(transaction).await?;
+        discard(transaction, files.into_iter().map(|it| it.stored_as)).await?;
+        complaint_evidence::Entity::delete_many().filter(of_them).exec(transaction).await?;
         complaint::Entity::delete_many().filter(complaint::Column::CaseId.is_in(ids())).exec(transaction).await?;
         complaint_case::Entity::delete_many().filter(complaint_case::Column::Id.is_in(ids())).exec(transaction).await?;
     }

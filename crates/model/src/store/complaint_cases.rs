@@ -8,6 +8,7 @@ use sea_orm::{
 };
 use time::{Duration, OffsetDateTime};
 
+use super::complaint_evidence::evidence_of;
 use super::complaints::is_reporter;
 use super::entity::{complaint, complaint_appeal, complaint_case, complaint_ruling, measure, organisation};
 use super::measures::decode_measure;
@@ -19,7 +20,7 @@ use crate::complaint::{
     Appeal, Case, CaseState, CaseStep, Complaint, FiledCase, Finding, Measure, Ruling, Snapshot, Subject,
 };
 use crate::organisation::OrganisationKind;
-use crate::{ComplaintCaseId, OrganisationId};
+use crate::{ComplaintCaseId, ComplaintId, OrganisationId};
 
 /// Cases that are listed at a time.
 const LISTED: u64 = 200;
@@ -169,7 +170,13 @@ impl Store {
     async fn complaints_in(&self, case: ComplaintCaseId) -> Result<Vec<Complaint>, StoreError> {
         let rows = complaint::Entity::find().filter(complaint::Column::CaseId.eq(case));
         let rows = rows.order_by_asc(complaint::Column::Id).all(&self.db).await?;
-        (1..).zip(rows).map(|(number, row)| decode_complaint(number, row)).collect()
+        let ids: Vec<ComplaintId> = rows.iter().map(|row| row.id).collect();
+        let mut evidence = evidence_of(&self.db, &ids).await?;
+        let mut decode = |(number, row): (u32, complaint::Model)| {
+            let evidence = evidence.remove(&row.id).unwrap_or_default();
+            Ok(Complaint { evidence, ..decode_complaint(number, row)? })
+        };
+        (1..).zip(rows).map(&mut decode).collect()
     }
 
     async fn appeals_in(&self, case: ComplaintCaseId) -> Result<Vec<Appeal>, StoreError> {
@@ -283,6 +290,7 @@ fn decode_complaint(number: u32, row: complaint::Model) -> Result<Complaint, Sto
         text: row.text,
         link: row.link,
         reported_on: day_of(row.reported_at),
+        evidence: Vec::new(),
     })
 }
 

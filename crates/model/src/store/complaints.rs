@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 
 use super::audit::append_by_operator;
 use super::complaint_cases::{decode_case, thing_of};
+use super::complaint_evidence::evidence_of;
 use super::entity::{
     complaint, complaint_appeal, complaint_case, complaint_ruling, listing, measure, organisation, posting,
 };
@@ -303,8 +304,10 @@ async fn follow(db: &impl ConnectionTrait, row: complaint::Model) -> Result<Foll
     let in_force = measure::Column::CaseId.eq(case.id).and(measure::Column::LiftedAt.is_null());
     let measure = measure::Entity::find().filter(in_force).one(db).await?;
     let appealed = complaint_appeal::Entity::find_by_id((case.id, Side::Reporter.slug().to_owned())).one(db).await?;
+    let evidence = evidence_of(db, &[row.id]).await?.remove(&row.id).unwrap_or_default();
     Ok(FollowedComplaint {
         id: row.id,
+        evidence,
         subject: case.subject,
         title: case.title,
         category: choice(&row.category, "complaint", row.id.as_uuid(), "category")?,

@@ -4,11 +4,13 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryO
 use serde_json::{Value, json};
 
 use super::StoreError;
+use super::complaint_evidence::evidence_of;
 use super::copying::{maybe, moment, name_of, parsed};
 use super::entity::{
     complaint, complaint_case, connection, connection_event, connection_message, inquiry, invitation, invitation_block,
     listing, registration, sheet, talent_look,
 };
+use crate::complaint::ComplaintEvidence;
 use crate::{ListingId, PersonId};
 
 pub(super) async fn registrations(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
@@ -101,12 +103,15 @@ pub(super) async fn complaints(transaction: &DatabaseTransaction, id: PersonId) 
     let mut told = Vec::new();
     for it in own.order_by_asc(complaint::Column::Id).all(transaction).await? {
         let case = complaint_case::Entity::find_by_id(it.case_id).one(transaction).await?;
+        let files = evidence_of(transaction, &[it.id]).await?.remove(&it.id).unwrap_or_default();
+        let file = |file: &ComplaintEvidence| json!({ "media": file.media.slug(), "bytes": file.size, "sha256": file.sha256, "added_at": moment(file.added_at) });
         told.push(json!({
             "about": case.as_ref().map(|case| case.title.clone()),
             "state": case.map(|case| case.state),
             "category": it.category,
             "text": it.text,
             "link": it.link,
+            "files": files.iter().map(file).collect::<Vec<_>>(),
             "reported_at": moment(it.reported_at),
         }));
     }

@@ -2,24 +2,16 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use rongqiao_model::ComplaintId;
 use rongqiao_model::complaint::{FollowedComplaint, TEXT_MAX_CHARS};
-use rongqiao_model::store::{CaseMoved, FollowedBy};
+use rongqiao_model::store::CaseMoved;
 
 use super::super::form::{Field, Form, FormPage, Input, Sent};
 use super::super::visit::Visit;
-use super::text_mistake;
-use crate::actions::complaints::{appeal_as_reporter, secret_hash};
+use super::{Follower, find_followed, text_mistake};
+use crate::actions::complaints::appeal_as_reporter;
 use crate::app::App;
 use crate::problem::Problem;
 use crate::session::SignedIn;
-
-/// Who appeals, and where they are led back to.
-struct Appellant {
-    by: FollowedBy,
-    id: Option<ComplaintId>,
-    page: String,
-}
 
 /// `GET /my/complaints/{id}/appeal`
 pub(super) async fn show_own(
@@ -28,7 +20,7 @@ pub(super) async fn show_own(
     SignedIn(session): SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    show(&app, &visit, &own(FollowedBy::Person(session.person), &id)?).await
+    show(&app, &visit, &Follower::own(session.person, &id)?).await
 }
 
 /// `POST /my/complaints/{id}/appeal`
@@ -39,7 +31,7 @@ pub(super) async fn submit_own(
     Path(id): Path<String>,
     form: String,
 ) -> Result<Response, Problem> {
-    submit(&app, &visit, &own(FollowedBy::Person(session.person), &id)?, &Sent::read(&form)).await
+    submit(&app, &visit, &Follower::own(session.person, &id)?, &Sent::read(&form)).await
 }
 
 /// `GET /complaints/{token}/appeal`
@@ -48,7 +40,7 @@ pub(super) async fn show_followed(
     visit: Visit,
     Path(token): Path<String>,
 ) -> Result<Response, Problem> {
-    show(&app, &visit, &followed(&token)).await
+    show(&app, &visit, &Follower::with_secret(&token)).await
 }
 
 /// `POST /complaints/{token}/appeal`
@@ -58,20 +50,11 @@ pub(super) async fn submit_followed(
     Path(token): Path<String>,
     form: String,
 ) -> Result<Response, Problem> {
-    submit(&app, &visit, &followed(&token), &Sent::read(&form)).await
+    submit(&app, &visit, &Follower::with_secret(&token), &Sent::read(&form)).await
 }
 
-fn own(by: FollowedBy, id: &str) -> Result<Appellant, Problem> {
-    let id: ComplaintId = id.parse().map_err(|_| Problem::not_found())?;
-    Ok(Appellant { by, id: Some(id), page: format!("/my/complaints/{id}") })
-}
-
-fn followed(token: &str) -> Appellant {
-    Appellant { by: FollowedBy::Secret(secret_hash(token)), id: None, page: format!("/complaints/{token}") }
-}
-
-async fn show(app: &App, visit: &Visit, who: &Appellant) -> Result<Response, Problem> {
-    let found = find(app, who).await?;
+async fn show(app: &App, visit: &Visit, who: &Follower) -> Result<Response, Problem> {
+    let found = find_followed(app, who).await?;
     let can = found.appeal_until.is_some_and(|until| app.clock.today() <= until);
     if !can {
         return Err(Problem::not_found());
@@ -79,8 +62,8 @@ async fn show(app: &App, visit: &Visit, who: &Appellant) -> Result<Response, Pro
     page(app, visit, who, &found, "").show()
 }
 
-async fn submit(app: &App, visit: &Visit, who: &Appellant, sent: &Sent) -> Result<Response, Problem> {
-    let (t, found) = (visit.language, find(app, who).await?);
+async fn submit(app: &App, visit: &Visit, who: &Follower, sent: &Sent) -> Result<Response, Problem> {
+    let (t, found) = (visit.language, find_followed(app, who).await?);
     let text = sent.text("complaint-appeal");
     let mut page = page(app, visit, who, &found, &text);
     page.fields[0].mistake = text_mistake(t, &text, TEXT_MAX_CHARS);
@@ -93,11 +76,7 @@ async fn submit(app: &App, visit: &Visit, who: &Appellant, sent: &Sent) -> Resul
     }
 }
 
-async fn find(app: &App, who: &Appellant) -> Result<FollowedComplaint, Problem> {
-    app.store.find_followed_complaint(&who.by, who.id).await?.ok_or_else(Problem::not_found)
-}
-
-fn page(app: &App, visit: &Visit, who: &Appellant, found: &FollowedComplaint, text: &str) -> FormPage {
+fn page(app: &App, visit: &Visit, who: &Follower, found: &FollowedComplaint, text: &str) -> FormPage {
     let t = visit.language;
     let mut page = FormPage::new(app, visit, "complaint-appeal");
     page.lead.insert(0, found.title.clone());

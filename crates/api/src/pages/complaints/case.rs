@@ -8,7 +8,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::access::{Action, Actor};
 use rongqiao_model::complaint::{
-    Appeal, Case, CaseState, CaseStep, Category, Complaint, Measure, MeasureKind, REASON_MAX_CHARS, Ruling, Snapshot,
+    Appeal, Case, CaseState, CaseStep, Category, Complaint, ComplaintEvidence, Measure, MeasureKind, REASON_MAX_CHARS,
+    Ruling, Snapshot,
 };
 use rongqiao_model::store::{CaseFile, CaseMoved};
 
@@ -17,6 +18,7 @@ use super::super::form::{Choosable, Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
+use super::evidence::words_of;
 use super::text_mistake;
 use crate::actions::complaints::{Verdict, examine as take_up, find_case, rule};
 use crate::app::App;
@@ -57,6 +59,8 @@ struct ComplaintLine {
     heading: String,
     paragraphs: Vec<String>,
     link: String,
+    /// Where each file is downloaded, and what it is.
+    evidence: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
@@ -249,7 +253,7 @@ fn page(app: &App, visit: &Visit, actor: &Actor, file: &CaseFile, sent: &Sent) -
         organisation: wording.worded(&file.filed.organisation.name),
         organisation_href: t.path(&format!("/organisations/{}", file.filed.organisation.id)),
         gathered: t.count("desk-complaints-gathered", file.complaints.len() as u64),
-        complaints: file.complaints.iter().map(|it| complaint_line(&wording, it)).collect(),
+        complaints: file.complaints.iter().map(|it| complaint_line(&wording, case, it)).collect(),
         appeals: file.appeals.iter().map(|it| appeal_line(&wording, it)).collect(),
         rulings: file.rulings.iter().map(|it| ruling_line(&wording, it)).collect(),
         snapshot: snapshot_words(&wording, &file.snapshot),
@@ -264,12 +268,17 @@ fn paragraphs(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-fn complaint_line(wording: &Wording<'_>, it: &Complaint) -> ComplaintLine {
+fn complaint_line(wording: &Wording<'_>, case: &Case, it: &Complaint) -> ComplaintLine {
     let t = wording.t;
     let who = t.with("complaint-reporter", "number", it.number);
     let category = t.say(&format!("complaint-category-{}", it.category.slug()));
     let heading = [who, category, wording.day(it.reported_on)].join(" · ");
-    ComplaintLine { heading, paragraphs: paragraphs(&it.text), link: it.link.clone() }
+    let file = |(number, file): (usize, &ComplaintEvidence)| {
+        let href = t.path(&format!("/desk/complaints/{}/evidence/{}", case.id, file.id));
+        (href, words_of(t, number, file))
+    };
+    let evidence = (1..).zip(&it.evidence).map(file).collect();
+    ComplaintLine { heading, paragraphs: paragraphs(&it.text), link: it.link.clone(), evidence }
 }
 
 fn appeal_line(wording: &Wording<'_>, it: &Appeal) -> (String, Vec<String>) {

@@ -11,6 +11,7 @@ use super::super::form::Sent;
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
+use super::evidence::words_of;
 use crate::actions::complaints::secret_hash;
 use crate::app::App;
 use crate::language::Language;
@@ -18,7 +19,7 @@ use crate::problem::Problem;
 use crate::session::SignedIn;
 
 /// What the page can tell about what was just done; each stands in the catalogue under `complaint-told-<word>`.
-const TOLD: [&str; 3] = ["received", "known", "appealed"];
+const TOLD: [&str; 4] = ["received", "known", "appealed", "evidence"];
 
 #[derive(Template)]
 #[template(path = "my_complaints.html")]
@@ -56,6 +57,10 @@ struct ComplaintPage {
     reported: Moment,
     paragraphs: Vec<String>,
     link: String,
+    /// The files that were brought.
+    evidence: Vec<String>,
+    /// Where a further one is brought; `None` when none can be.
+    evidence_href: Option<String>,
     appeal: Option<(String, String)>,
     back: Option<String>,
 }
@@ -134,6 +139,8 @@ fn page(app: &App, visit: &Visit, found: &FollowedComplaint) -> ComplaintPage {
         reported: wording.minute_of(found.reported_at),
         paragraphs: found.text.lines().map(str::to_owned).collect(),
         link: found.link.clone(),
+        evidence: (1..).zip(&found.evidence).map(|(number, it)| words_of(t, number, it)).collect(),
+        evidence_href: found.takes_evidence().then(|| t.path(&format!("{}/evidence", visit.path))),
         appeal: until.map(appeal).map(|(words, path)| (words, t.path(&path))),
         back: None,
     }

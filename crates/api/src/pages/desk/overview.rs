@@ -1,13 +1,15 @@
-//! `GET /desk`: what the visitor's roles open.
+//! `GET /desk`: what the visitor's roles open, and how much waits there.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use rongqiao_model::access::{Actor, Role};
+use rongqiao_model::desk_figures::Queue;
 
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
+use super::queues::load_of;
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -27,21 +29,25 @@ struct Work {
     href: String,
     words: String,
     about: String,
+    /// How much waits there; `None` where nothing ever does.
+    waiting: Option<String>,
+    overdue: Option<String>,
 }
 
 /// Those who decide about organisations and what they publish.
 const DESKS: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk, Role::Committee];
 
-/// What each role opens: page and the name of its texts.
-const OPENED: &[(&[Role], &str, &str)] = &[
-    (DESKS, "/desk/organisations", "organisation-desk"),
-    (DESKS, "/desk/listings", "desk-listings"),
-    (DESKS, "/desk/complaints", "desk-complaints"),
-    (DESKS, "/desk/inquiries", "desk-inquiries"),
-    (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles"),
-    (&[Role::AuditAdministrator], "/desk/audit", "desk-audit"),
-    (&[Role::SecurityAdministrator], "/desk/requests", "data-requests"),
-    (&[Role::SecurityAdministrator], "/desk/people", "desk-people"),
+/// What each role opens: page, the name of its texts, and the queue that waits there.
+const OPENED: &[(&[Role], &str, &str, Option<Queue>)] = &[
+    (DESKS, "/desk/organisations", "organisation-desk", Some(Queue::Organisations)),
+    (DESKS, "/desk/listings", "desk-listings", Some(Queue::Listings)),
+    (DESKS, "/desk/complaints", "desk-complaints", Some(Queue::Complaints)),
+    (DESKS, "/desk/inquiries", "desk-inquiries", Some(Queue::Inquiries)),
+    (DESKS, "/desk/figures", "desk-figures", None),
+    (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles", None),
+    (&[Role::AuditAdministrator], "/desk/audit", "desk-audit", None),
+    (&[Role::SecurityAdministrator], "/desk/requests", "data-requests", Some(Queue::DataRequests)),
+    (&[Role::SecurityAdministrator], "/desk/people", "desk-people", None),
 ];
 
 /// `GET /desk`: for those who operate the platform; for others it is not there.
@@ -52,15 +58,27 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
     let t = visit.language;
     let mut layout = Layout::new(&app, &visit, t.say("desk-title"));
     layout.indexed = false;
-    answer_privately(StatusCode::OK, &DeskPage { t, layout, works: works(t, &actor) })
+    let works = works(&app, t, &actor).await?;
+    answer_privately(StatusCode::OK, &DeskPage { t, layout, works })
 }
 
-fn works(t: Language, actor: &Actor) -> Vec<Work> {
-    let opened = OPENED.iter().filter(|(roles, _, _)| roles.iter().any(|&role| actor.holds(role)));
-    let work = |&(_, path, key): &(&[Role], &str, &str)| Work {
-        href: t.path(path),
-        words: t.say(&format!("{key}-title")),
-        about: t.say(&format!("{key}-lead")),
-    };
-    opened.map(work).collect()
+async fn works(app: &App, t: Language, actor: &Actor) -> Result<Vec<Work>, Problem> {
+    let mut works = Vec::new();
+    for &(roles, path, key, queue) in OPENED {
+        if !roles.iter().any(|&role| actor.holds(role)) {
+            continue;
+        }
+        let load = match queue {
+            Some(queue) => Some(load_of(app, actor, queue).await?),
+            None => None,
+        };
+        works.push(Work {
+            href: t.path(path),
+            words: t.say(&format!("{key}-title")),
+            about: t.say(&format!("{key}-lead")),
+            waiting: load.map(|load| t.count("desk-work-waiting", load.waiting)),
+            overdue: load.filter(|load| load.overdue > 0).map(|load| t.count("desk-work-overdue", load.overdue)),
+        });
+    }
+    Ok(works)
 }

@@ -150,16 +150,20 @@ fn page(app: &App, visit: &Visit, file: &OrganisationFile, slot: &str) -> FormPa
 }
 
 fn refused(mut page: FormPage, t: Language, error: &AttachmentError) -> Result<Response, Problem> {
-    let megabytes = EVIDENCE_MAX_BYTES / (1024 * 1024);
-    page.fields[1].mistake = Some(match error {
+    page.fields[1].mistake = Some(mistake_of(t, error));
+    page.show_mistakes()
+}
+
+/// Why a piece of evidence is not taken and what to do.
+pub(in crate::pages) fn mistake_of(t: Language, error: &AttachmentError) -> String {
+    match error {
         AttachmentError::Empty => t.say("mistake-evidence-empty"),
-        AttachmentError::TooLarge => t.with("mistake-evidence-large", "max", megabytes),
+        AttachmentError::TooLarge => t.with("mistake-evidence-large", "max", EVIDENCE_MAX_BYTES / (1024 * 1024)),
         AttachmentError::UnknownKind => t.say("mistake-evidence-kind"),
         AttachmentError::Infected => t.say("mistake-evidence-infected"),
         AttachmentError::NotScanned(_) | AttachmentError::Folder(_) => {
             tracing::error!(%error, "evidence could not be taken");
             t.say("mistake-evidence-later")
         }
-    });
-    page.show_mistakes()
+    }
 }

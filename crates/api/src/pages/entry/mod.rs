@@ -6,7 +6,7 @@ pub(super) mod facts;
 mod file;
 mod start;
 
-pub(super) use self::evidence::give as give_evidence;
+pub(super) use self::evidence::{give as give_evidence, mistake_of as evidence_mistake};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -63,6 +63,7 @@ fn mistake_sentence(t: Language, error: &FieldError) -> String {
         | Mistake::TooMany { .. }
         | Mistake::Twice
         | Mistake::NotYours
+        | Mistake::NotAttached { .. }
         | Mistake::DayOutside { .. } => t.say("inquiry-mistake-choice"),
     }
 }

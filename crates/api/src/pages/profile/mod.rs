@@ -77,9 +77,11 @@ fn mistake_sentence(t: Language, error: &FieldError) -> String {
             t.fill("profile-mistake-number", &[("min", min.to_string()), ("max", max.to_string())])
         }
         // A profile has neither events nor seats nor columns.
-        Mistake::NotAChoice { .. } | Mistake::NotYours | Mistake::EndsLast | Mistake::SeatsTaken { .. } => {
-            t.say("profile-mistake-choice")
-        }
+        Mistake::NotAChoice { .. }
+        | Mistake::NotYours
+        | Mistake::NotAttached { .. }
+        | Mistake::EndsLast
+        | Mistake::SeatsTaken { .. } => t.say("profile-mistake-choice"),
         Mistake::NotADay | Mistake::NotAMoment | Mistake::DayOutside { .. } => t.say("profile-mistake-day"),
         Mistake::NotAMonth => t.say("profile-mistake-month"),
         Mistake::NotALink => t.say("profile-mistake-link"),

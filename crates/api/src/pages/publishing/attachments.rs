@@ -5,16 +5,17 @@ use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::access::{Action, Actor};
-use rongqiao_model::attachment::{ATTACHMENT_MAX_BYTES, ATTACHMENTS_MAX};
+use rongqiao_model::attachment::{ATTACHMENT_MAX_BYTES, ATTACHMENTS_MAX, AttachmentPurpose};
+use rongqiao_model::kind::ListingKind;
 use rongqiao_model::posting::{Filed, Step};
 
 use super::super::attachments::{AttachmentLine, give, id_of as attachment_of, lines};
 use super::super::brought::Brought;
-use super::super::form::{Field, Form, Input};
+use super::super::form::{Choosable, Field, Form, Input};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::{id_of, own_path, title_of};
-use crate::actions::attachments::{NotAttached, attach};
+use crate::actions::attachments::{Coming, NotAttached, attach};
 use crate::actions::postings::{find, permit_for};
 use crate::app::App;
 use crate::attachments::AttachmentError;
@@ -32,8 +33,8 @@ struct AttachmentsPage {
     layout: Layout,
     about: String,
     attachments: Vec<AttachmentLine>,
-    /// The field for a further file; `None` when there is no room or the listing cannot be changed now.
-    field: Option<Field>,
+    /// The fields for a further file; none when there is no room or the listing cannot be changed now.
+    fields: Vec<Field>,
     changeable: bool,
     action: String,
     overview: String,
@@ -42,7 +43,7 @@ struct AttachmentsPage {
 
 impl Form for AttachmentsPage {
     fn fields(&self) -> impl Iterator<Item = &Field> {
-        self.field.iter()
+        self.fields.iter()
     }
 
     fn refusal(&self) -> Option<&str> {
@@ -58,7 +59,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let filed = writable(&app, &actor, &id).await?;
-    answer_privately(StatusCode::OK, &page(&app, &visit, &actor, &filed).await?)
+    answer_privately(StatusCode::OK, &page(&app, &visit, &actor, (&filed, AttachmentPurpose::Public)).await?)
 }
 
 /// `POST /my/listings/{id}/attachments`: attaches one file.
@@ -71,8 +72,12 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let filed = writable(&app, &actor, &id).await?;
     let permit = permit_for(&actor, Step::Save, &filed)?;
+    let mut purpose = AttachmentPurpose::Public;
     let outcome = match Brought::take(form, "attachment-file", ATTACHMENT_MAX_BYTES).await {
-        Ok(brought) => attach(&app, &permit, (&brought.name, &brought.content)).await,
+        Ok(brought) => {
+            purpose = purpose_in(&brought, &filed)?;
+            attach(&app, &permit, Coming { name: &brought.name, content: &brought.content, purpose }).await
+        }
         Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
             Err(NotAttached::Attachment(AttachmentError::TooLarge))
         }
@@ -84,9 +89,9 @@ pub(super) async fn submit(
         Err(NotAttached::TooMany) => visit.language.with("mistake-attachment-many", "max", ATTACHMENTS_MAX),
         Err(NotAttached::Attachment(error)) => sentence(visit.language, &error),
     };
-    let mut page = page(&app, &visit, &actor, &filed).await?;
+    let mut page = page(&app, &visit, &actor, (&filed, purpose)).await?;
     // Where no further file is asked for, the list says so already.
-    if let Some(field) = &mut page.field {
+    if let Some(field) = page.fields.last_mut() {
         field.mistake = Some(mistake);
     }
     answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
@@ -117,6 +122,30 @@ pub(super) async fn remove(
     Ok(to_list(&visit, &filed))
 }
 
+/// What the file that came is for; for everybody where nothing is said.
+fn purpose_in(brought: &Brought, filed: &Filed) -> Result<AttachmentPurpose, Problem> {
+    let said = brought.sent.raw("attachment-purpose");
+    if said.is_empty() {
+        return Ok(AttachmentPurpose::Public);
+    }
+    let offered = AttachmentPurpose::offered_for(filed.posting.kind);
+    let chosen = AttachmentPurpose::from_slug(said).filter(|purpose| offered.contains(purpose));
+    chosen.ok_or_else(|| Problem::new(ProblemKind::BadRequest))
+}
+
+/// The fields for a further file of a listing of `kind`, with what it is for chosen already.
+fn fields_for(t: Language, kind: ListingKind, chosen: AttachmentPurpose) -> Vec<Field> {
+    let choosable = |purpose: AttachmentPurpose| Choosable {
+        value: purpose.slug().to_owned(),
+        words: t.say(&format!("attachment-purpose-{}", purpose.slug())),
+    };
+    let offered = AttachmentPurpose::offered_for(kind).into_iter().map(choosable).collect();
+    vec![
+        Field::new(t, "attachment-purpose", Input::Choice, "off").holding(chosen.slug().to_owned()).among(offered),
+        Field::new(t, "attachment-file", Input::File, "off").accepting(ENDINGS),
+    ]
+}
+
 /// The posting, for somebody who may write it.
 async fn writable(app: &App, actor: &Actor, id: &str) -> Result<Filed, Problem> {
     let filed = find(app, actor, id_of(id)?).await?;
@@ -128,7 +157,12 @@ fn to_list(visit: &Visit, filed: &Filed) -> Response {
     Redirect::to(&own_path(visit.language, filed.posting.id, "/attachments")).into_response()
 }
 
-async fn page(app: &App, visit: &Visit, actor: &Actor, filed: &Filed) -> Result<AttachmentsPage, Problem> {
+async fn page(
+    app: &App,
+    visit: &Visit,
+    actor: &Actor,
+    (filed, chosen): (&Filed, AttachmentPurpose),
+) -> Result<AttachmentsPage, Problem> {
     let (t, id) = (visit.language, filed.posting.id);
     let attachments = app.store.list_attachments(&permit_for(actor, Step::Save, filed)?).await?;
     let changeable = filed.posting.can(Step::Save);
@@ -140,7 +174,7 @@ async fn page(app: &App, visit: &Visit, actor: &Actor, filed: &Filed) -> Result<
         layout,
         about: title_of(t, &filed.posting),
         attachments: lines(t, &own_path(t, id, ""), attachments),
-        field: asks.then(|| Field::new(t, "attachment-file", Input::File, "off").accepting(ENDINGS)),
+        fields: if asks { fields_for(t, filed.posting.kind, chosen) } else { Vec::new() },
         changeable,
         action: own_path(t, id, "/attachments"),
         overview: own_path(t, id, ""),

@@ -16,7 +16,9 @@ use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::fields::{ReadSkill, field_of, read_form, skills_read, tell, text_of};
 use super::{id_of, own_path};
-use crate::actions::postings::{Submitted, Wrong, find, permit_for, submit as submit_posting, wrong_in};
+use crate::actions::postings::{
+    Submitted, Wrong, documents_missing, find, permit_for, submit as submit_posting, wrong_in,
+};
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -68,7 +70,8 @@ pub(super) async fn show(
     }
     let mut page = page(&app, &visit, &actor, &filed, &filed.posting.record).await?;
     match visit.query.as_str() {
-        "check" => page.tell(&app, &filed.posting.record, &wrong_in(&app, &filed, &filed.posting.record)),
+        "check" => page.tell(&app, &filed.posting.record, &wrong_now(&app, &actor, &filed).await?),
+        "files-left-out" => page.saved = Some(visit.language.say("posting-copy-files-left-out")),
         "saved" => page.saved = Some(saved_words(&app, visit.language)),
         _ => {}
     }
@@ -109,6 +112,15 @@ pub(super) async fn submit(
         Moved::Changed => conflict(&app, &visit, &actor, &filed, &record).await,
         Moved::NotNow | Moved::Twice => Ok(overview()),
     }
+}
+
+/// What has to be changed in what is kept before it is submitted, with what is still to be attached.
+async fn wrong_now(app: &App, actor: &Actor, filed: &Filed) -> Result<Wrong, Problem> {
+    let record = &filed.posting.record;
+    let mut wrong = wrong_in(app, filed, record);
+    let permit = permit_for(actor, Step::Save, filed)?;
+    wrong.mistakes.extend(documents_missing(app, &permit, filed, record).await?);
+    Ok(wrong)
 }
 
 /// The posting, for somebody who may write it.

@@ -224,6 +224,14 @@ fn mistake_sentence(t: Language, label: &str, error: &FieldError) -> String {
         }
         Mistake::NotYours => t.fill("posting-mistake-not-yours", &[label]),
         Mistake::Twice => t.say("posting-mistake-number-taken"),
+        Mistake::NotAttached { missing } => {
+            let names = missing.iter().map(|purpose| t.say(&format!("attachment-purpose-{}", purpose.slug())));
+            t.with(
+                "posting-mistake-not-attached",
+                "files",
+                names.collect::<Vec<_>>().join(&t.say("posting-between-files")),
+            )
+        }
         // What fields of listings do not have.
         Mistake::NotAMonth | Mistake::NotALink | Mistake::TooMany { .. } | Mistake::Private { .. } => {
             t.fill("posting-mistake-choice", &[label])

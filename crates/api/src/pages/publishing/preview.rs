@@ -24,7 +24,8 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let filed = find(&app, &actor, id_of(&id)?).await?;
     let permit = actor.permit(Action::ReadListing, filed.thing())?;
-    let attachments = app.store.list_attachments(&permit).await?;
+    let mut attachments = app.store.list_attachments(&permit).await?;
+    attachments.retain(|file| file.purpose.is_public());
     let attachments = lines(visit.language, &own_path(visit.language, filed.posting.id, ""), attachments);
     match Contents::read(filed.posting.kind, &filed.posting.record) {
         Ok(contents) => preview_page(&app, &visit, &as_published(&app, &filed, contents), attachments),

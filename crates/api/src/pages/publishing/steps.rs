@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use rongqiao_model::access::Actor;
+use rongqiao_model::access::{Action, Actor};
 use rongqiao_model::posting::{Contents, Filed, REMARK_MAX_CHARS, Record, Step};
 use serde_json::Value;
 
@@ -11,6 +11,7 @@ use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::fields::{tell, text_of};
 use super::{id_of, nonce_of, own_path};
+use crate::actions::attachments::attach_copies;
 use crate::actions::postings::{Wrong, begin, find, permit_for, withdraw as withdraw_posting};
 use crate::app::App;
 use crate::problem::Problem;
@@ -40,7 +41,7 @@ pub(super) async fn discard(
     Ok(to_overview(&visit, &filed))
 }
 
-/// `POST /my/listings/{id}/copy`: begins another one that says the same, but for its days.
+/// `POST /my/listings/{id}/copy`: begins another one that says the same, but for its days, with the same files.
 pub(super) async fn copy(
     State(app): State<App>,
     visit: Visit,
@@ -54,7 +55,10 @@ pub(super) async fn copy(
     record.remove("valid_through");
     record.remove("publish_at");
     let copy = begin(&app, &actor, filed.organisation.id, nonce, (filed.posting.kind, record)).await?;
-    Ok(Redirect::to(&own_path(visit.language, copy, "/edit")).into_response())
+    let (from, to) = (actor.permit(Action::ReadListing, filed.thing())?, find(&app, &actor, copy).await?);
+    let left_out = attach_copies(&app, &from, &permit_for(&actor, Step::Save, &to)?).await?;
+    let edit = if left_out == 0 { "/edit" } else { "/edit?files-left-out" };
+    Ok(Redirect::to(&own_path(visit.language, copy, edit)).into_response())
 }
 
 /// `GET /my/listings/{id}/close`

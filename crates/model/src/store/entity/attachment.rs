@@ -10,6 +10,7 @@ pub struct Model {
     pub id: AttachmentId,
     pub posting_id: ListingId,
     pub name: String,
+    pub purpose: String,
     pub media: String,
     pub size: i32,
     pub sha256: String,

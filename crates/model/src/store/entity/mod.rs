@@ -11,6 +11,7 @@ pub mod code_table;
 pub mod complaint;
 pub mod complaint_appeal;
 pub mod complaint_case;
+pub mod complaint_evidence;
 pub mod complaint_ruling;
 pub mod connection;
 pub mod connection_event;
