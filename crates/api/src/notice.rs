@@ -12,7 +12,7 @@ use crate::language::Language;
 pub const VERSION: &str = "2026-11-22";
 
 /// The parts of the notice, each with a heading and a text in the catalogue.
-const PARTS: [&str; 13] = [
+const PARTS: [&str; 14] = [
     "visit",
     "account",
     "profile",

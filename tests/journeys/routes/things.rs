@@ -36,7 +36,7 @@ pub(super) fn published_by_others() -> [ListingDraft; 4] {
     });
     [
         a_job("已有岗位").by(FIRM),
-        a_job("别家岗位").by(OTHER_FIRM),
+        a_job("别家岗位").from("rongqiao", "job").by(OTHER_FIRM),
         a_listing(ListingKind::Event).from("rongqiao", "讲座").by(OTHER_FIRM).with_event(details),
         a_listing(ListingKind::Policy).from("test", "办法").by(AUTHORITY).with_details(policy),
     ]
