@@ -164,7 +164,7 @@ impl Contents {
     /// than its kind may be.
     #[must_use]
     pub fn wrong_days(&self, today: Date) -> Vec<FieldError> {
-        let over_on = self.details.over_at().map(|moment| day_of(moment));
+        let over_on = self.details.over_at().map(day_of);
         wrong_days(self.details.kind(), (self.publish_at, self.valid_through, over_on), today)
     }
 
@@ -230,7 +230,7 @@ const LAST_SECOND: Time = time::macros::time!(23:59:59);
 pub fn wrong_days_in(kind: ListingKind, record: &Record, today: Date) -> Vec<FieldError> {
     let mut reader = Reader::new(record);
     let over_at = Details::read(kind, record).ok().and_then(|details| details.over_at());
-    let over_on = over_at.map(|moment| day_of(moment));
+    let over_on = over_at.map(day_of);
     wrong_days(kind, (reader.day("publish_at"), reader.day("valid_through"), over_on), today)
 }
 
