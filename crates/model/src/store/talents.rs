@@ -5,6 +5,7 @@
 //! let their data be used, and did not shut this organisation out. All of it is asked of the database each time, so that
 //! whoever wants to be found no longer vanishes at once.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use sea_orm::ActiveValue::Set;
@@ -117,22 +118,17 @@ impl Store {
         let mut known = handles(&transaction, organisation, people).await?;
         let seen = seen_on(&transaction, organisation, people, today).await?;
         for &person in people.iter().filter(|person| present.contains(person)) {
-            if !known.contains_key(&person) {
-                let handle = chance.token();
+            if let Entry::Vacant(unnamed) = known.entry(person) {
                 let row = talent_handle::ActiveModel {
-                    handle: Set(handle.clone()),
+                    handle: Set(unnamed.insert(chance.token()).clone()),
                     organisation_id: Set(organisation),
                     person_id: Set(person),
                 };
                 talent_handle::Entity::insert(row).exec_without_returning(&transaction).await?;
-                known.insert(person, handle);
             }
             if !seen.contains(&person) {
-                let row = talent_look::ActiveModel {
-                    organisation_id: Set(organisation),
-                    person_id: Set(person),
-                    day: Set(today),
-                };
+                let (organisation_id, person_id) = (Set(organisation), Set(person));
+                let row = talent_look::ActiveModel { organisation_id, person_id, day: Set(today) };
                 talent_look::Entity::insert(row).exec_without_returning(&transaction).await?;
             }
         }
