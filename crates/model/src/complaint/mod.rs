@@ -7,6 +7,7 @@
 //! [`state`] says what may follow what, [`measure`] what is done about what was found.
 
 pub mod evidence;
+pub mod followed;
 pub mod measure;
 pub mod state;
 
@@ -15,6 +16,7 @@ use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
 pub use self::evidence::{COMPLAINT_EVIDENCE_MAX, ComplaintEvidence};
+pub use self::followed::FollowedComplaint;
 pub use self::measure::{Measure, MeasureKind};
 pub use self::state::{CaseState, CaseStep};
 use crate::access::{Action, Actor, Denied, Noun, Permit, Role, Thing};
@@ -23,7 +25,7 @@ use crate::kind::Details;
 use crate::organisation::Organisation;
 use crate::throttle::Throttle;
 use crate::working_days;
-use crate::{ComplaintCaseId, ComplaintId, ListingId, OrganisationId, PersonId};
+use crate::{ComplaintCaseId, ListingId, OrganisationId, PersonId};
 
 /// Longest text of a complaint and of an appeal, in characters.
 pub const TEXT_MAX_CHARS: usize = 1_000;
@@ -200,39 +202,6 @@ pub struct Complaint {
     pub evidence: Vec<ComplaintEvidence>,
 }
 
-/// A complaint as whoever sent it follows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FollowedComplaint {
-    /// Which one it is.
-    pub id: ComplaintId,
-    /// What it is about.
-    pub subject: Subject,
-    /// What that was called.
-    pub title: String,
-    /// What is wrong.
-    pub category: Category,
-    /// What was written.
-    pub text: String,
-    /// Where there is more to see.
-    pub link: String,
-    /// When it came.
-    pub reported_at: OffsetDateTime,
-    /// Files that were brought, the first one first.
-    pub evidence: Vec<ComplaintEvidence>,
-    /// How far its case has come.
-    pub state: CaseState,
-    /// What was found.
-    pub finding: Option<Finding>,
-    /// What was done, if anything is still in force.
-    pub measure: Option<MeasureKind>,
-    /// What the desk and whoever decided an appeal answered, each with its day, the first one first.
-    pub answers: Vec<(Date, String)>,
-    /// The last day on which somebody can appeal.
-    pub appeal_until: Option<Date>,
-    /// Whether somebody who complained has appealed.
-    pub appealed: bool,
-}
-
 /// Something that was decided in a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ruling {
@@ -261,14 +230,6 @@ pub struct Appeal {
     pub text: String,
     /// On which day, in Shanghai.
     pub on: Date,
-}
-
-impl FollowedComplaint {
-    /// Whether a further file can be brought: until the case is decided, as long as there is room.
-    #[must_use]
-    pub const fn takes_evidence(&self) -> bool {
-        self.state.gathers() && self.evidence.len() < COMPLAINT_EVIDENCE_MAX
-    }
 }
 
 impl Subject {
