@@ -56,6 +56,7 @@ application-next-submitted = They have not opened it yet; once they do, “Viewe
 application-next-viewed = They have opened it. Wait for their reply.
 application-next-shortlisted = You are on the shorter list. Wait for what they suggest.
 application-next-interviewing = Choose a time to talk; if none suits you, say so in the conversation.
+application-next-time-chosen = The time to talk is chosen. You can still choose another one.
 application-next-offered = They want to take you. Decide whether you accept.
 application-next-accepted = You have accepted. Confirm the result once you have begun; it counts when both sides have.
 application-next-approved = Your school agrees; the agreement comes next.

@@ -50,6 +50,7 @@ application-next-submitted = 对方尚未打开，打开后这里会显示“已
 application-next-viewed = 对方已打开您的申请，请等待答复。
 application-next-shortlisted = 您已进入初选，请等待对方安排。
 application-next-interviewing = 请选一个面谈时间；都不方便时请在沟通里说明。
+application-next-time-chosen = 面谈时间已选定，请准时参加；可以改选其他时间。
 application-next-offered = 对方希望录用您，请决定是否接受。
 application-next-accepted = 您已接受。开始后请确认结果，双方都确认才算完成。
 application-next-approved = 学校已同意，等待签订协议。

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_matching::skills::Vocabulary;
 use rongqiao_model::PersonId;
 use rongqiao_model::access::Permit;
-use rongqiao_model::connect::{ConnectionFile, Party, Stage, Step};
+use rongqiao_model::connect::{Connection, ConnectionFile, Party, Stage, Step};
 use rongqiao_model::store::ConnectionMoved;
 
 use super::super::card::Card;
@@ -150,6 +150,7 @@ async fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> R
     layout.demo = file.organisation.demo;
     let action = own_path(t, connection.id);
     let slug = connection.stage.slug();
+    let interview = chosen(app, &wording, file).map(|moment| (moment, format!("{action}/interview.ics")));
     let (instead, instead_href) = match connection.stage {
         Stage::Refused | Stage::Lapsed | Stage::Declined => instead(app, visit, connection.responder, file).await?,
         _ => (Vec::new(), t.path("/fits")),
@@ -164,10 +165,10 @@ async fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> R
         organisation_href: t.path(&format!("/organisations/{}", connection.organisation)),
         slug,
         stage: t.say(&format!("connection-stage-{slug}")),
-        next: t.say(&format!("application-next-{slug}")),
+        next: next(&wording, connection, interview.is_some()),
         notes: notes(&wording, file),
         reason: reason(file),
-        interview: chosen(app, &wording, file).map(|moment| (moment, format!("{action}/interview.ics"))),
+        interview,
         forms: steps::forms(app, &wording, file, Party::Responder, sent),
         revision: connection.revision,
         action,
@@ -179,6 +180,14 @@ async fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> R
         instead,
         instead_href,
     })
+}
+
+/// What comes next, or what somebody can do.
+fn next(wording: &Wording<'_>, connection: &Connection, has_time: bool) -> String {
+    match connection.stage {
+        Stage::Interviewing if has_time => wording.t.say("application-next-time-chosen"),
+        stage => wording.t.say(&format!("application-next-{}", stage.slug())),
+    }
 }
 
 /// When something happens by itself, and who has confirmed.
