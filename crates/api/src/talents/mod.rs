@@ -1,5 +1,7 @@
-//! Who fits a listing among those who let verified organisations find them: ranked by the same fit that people see for
-//! themselves, from nothing but what is shown to organisations, so that no order tells what no page does.
+//! Who fits a listing among those who let verified organisations find them.
+//!
+//! They are ranked by the same fit that people see for themselves, from nothing but what is shown to organisations, so that
+//! no order tells what no page does.
 
 mod pool;
 mod ranking;

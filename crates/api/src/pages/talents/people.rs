@@ -101,6 +101,7 @@ impl PeoplePage {
         layout.indexed = false;
         layout.demo = listing.demo;
         let path = people_path(t, listing.id);
+        let path = searched.hindrance.is_none().then_some(path.as_str());
         let figure = |state: &InvitationState| {
             let count = sent.iter().filter(|it| it.state == *state).count();
             (t.say(&format!("invitation-{}", state.slug())), count)
@@ -117,7 +118,7 @@ impl PeoplePage {
             first_href: None,
             next_href: None,
             figures: InvitationState::ALL.iter().map(figure).collect(),
-            sent: sent.iter().map(|it| SentLine::new(&wording, &path, it, searched.hindrance.is_none())).collect(),
+            sent: sent.iter().map(|it| SentLine::new(&wording, path, it)).collect(),
             limit: t.with("people-invited-limit", "max", SENT_A_DAY_MAX),
         }
     }
@@ -171,9 +172,10 @@ impl PersonLine {
 }
 
 impl SentLine {
-    fn new(wording: &Wording<'_>, path: &str, sent: &SentInvitation, is_open: bool) -> Self {
+    /// The invitation `sent`; profiles are seen below `path`, if now at all.
+    fn new(wording: &Wording<'_>, path: Option<&str>, sent: &SentInvitation) -> Self {
         Self {
-            href: sent.handle.as_ref().filter(|_| is_open).map(|handle| format!("{path}/{handle}")),
+            href: path.zip(sent.handle.as_ref()).map(|(path, handle)| format!("{path}/{handle}")),
             words: wording.worded(&sent.words),
             slug: sent.state.slug(),
             state: wording.t.say(&format!("invitation-{}", sent.state.slug())),
