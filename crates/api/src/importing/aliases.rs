@@ -53,6 +53,7 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("majors", &["所需专业", "专业要求", "相关专业"]),
     ("duration_months", &["实习时长", "周期", "工期"]),
     ("days_per_week", &["每周天数"]),
+    ("questions", &["对申请人的提问", "申请问题"]),
     // Courses.
     ("format", &["课程形式"]),
     ("mode", &["teaching_mode", "授课方式", "教学方式"]),
