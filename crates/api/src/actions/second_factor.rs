@@ -49,8 +49,10 @@ pub struct NewDevice<'a> {
     pub proof: (&'a str, &'a str),
 }
 
-/// Asks the owner of `session` for a second factor from now on, if the device has the secret and they prove that they are
-/// who they were; their other sessions end. Returns the codes for paper, which are never shown again.
+/// Asks the owner of `session` for a second factor from now on.
+///
+/// The device has to have the secret, and they have to prove that they are who they were; their other sessions end. Returns
+/// the codes for paper, which are never shown again.
 ///
 /// # Errors
 ///
