@@ -91,6 +91,9 @@ pub async fn complete(app: &App, session: Session, code: &str) -> Result<Entered
 ///
 /// Returns what [`prove`](prove_oneself) refuses.
 pub async fn remove(app: &App, session: &Session, account: &Person, proof: (&str, &str)) -> Result<(), Refusal> {
+    if account.second_factor_since.is_none() {
+        return Err(Refusal::WrongCode);
+    }
     prove_oneself(app, session, account, proof).await?;
     app.store.remove_second_factor(session.person, app.clock.now()).await?;
     tell_of_change(app, session.person, AccountChange::SecondFactorRemoved, None).await?;
