@@ -35,6 +35,7 @@ export async function anAccountIsMadeProtectedAndEnteredAgainWithScriptsOff(site
     await page.getByRole("link", { name: "Turn the second step on" }).click();
     const secret = await page.locator("input[name=secret]").inputValue();
     await page.fill("#code", deviceCode(secret));
+    await page.fill("#password", PASSWORD);
     await page.locator("main button.primary").click();
     const paper = await page.locator(".paper-codes li").first().innerText();
     await page.locator("main .onward a").click();
