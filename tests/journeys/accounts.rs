@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use anyhow::Context as _;
 use axum::http::StatusCode;
+use rongqiao_api::tokens;
 use rongqiao_model::contact::Contact;
+use rongqiao_model::throttle::GUESSES_FROM;
 use rongqiao_tests::database::on_every_database;
 use rongqiao_tests::site::{Answered, TestSite};
 use rongqiao_tests::visitor::{Visitor, form};
@@ -466,6 +468,30 @@ async fn whoever_loses_or_gains_a_way_to_sign_in_is_told_at_every_contact_also_a
             visitor.submit("/account/contacts/remove", &[("contact", first)]).await;
         }
         assert_eq!(told("移除了一个邮箱或手机号").await?, [MAIL, "second@example.com"], "once, also where it was");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn wrong_passwords_from_one_address_are_counted_over_all_accounts_and_right_ones_are_not() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::empty(database).await?;
+        sign_up(&site, MAIL).await?;
+        // Whoever comes without an address is counted as one.
+        let here = tokens::hash("sign-in-from", "0.0.0.0");
+        for _ in 1..GUESSES_FROM.free {
+            let counted = site.store.count_attempt(&here, GUESSES_FROM, site.clock.now()).await?;
+            assert!(counted.is_ok());
+        }
+        for _ in 0..2 {
+            assert!(sign_in(&site, MAIL, PASSWORD).await.1.status.is_redirection(), "a right one takes no place");
+        }
+        let wrong = sign_in(&site, "somebody-else@example.com", "a guess for everybody").await.1;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "the last one that is free");
+        assert_eq!(sign_in(&site, MAIL, PASSWORD).await.1.status, StatusCode::TOO_MANY_REQUESTS);
+        site.clock.set(site.clock.now() + Duration::hours(1));
+        assert!(sign_in(&site, MAIL, PASSWORD).await.1.status.is_redirection());
         Ok(())
     })
     .await

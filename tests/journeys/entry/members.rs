@@ -139,3 +139,26 @@ async fn nobody_can_be_flooded_with_invitations() -> anyhow::Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn an_organisation_offers_thirty_roles_to_strangers_and_then_waits() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::empty(database).await?;
+        let desk = officer(&site, "desk@example.com", Role::FirmsDesk).await?;
+        let (clerk, id) = a_verified_firm(&site, &desk).await?;
+        let before = site.letters().await?.len();
+        let path = format!("/my/organisations/{id}/members/new");
+        let mut refused = Vec::new();
+        for number in 0..33 {
+            let contact = format!("stranger{number}@example.com");
+            let offered = clerk.submit(&path, &[("member-contact", &contact), ("member-role", "recruiter")]).await;
+            if offered.status == StatusCode::TOO_MANY_REQUESTS {
+                refused.push(number);
+            }
+        }
+        assert_eq!(refused, [30, 31, 32]);
+        assert_eq!(site.letters().await?.len() - before, 30);
+        Ok(())
+    })
+    .await
+}

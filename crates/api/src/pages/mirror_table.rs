@@ -7,15 +7,13 @@ use rongqiao_matching::mirror::{ASKING, SkillGap, TEACHING};
 use rongqiao_matching::skills::Vocabulary;
 use rongqiao_model::kind::ListingKind;
 
+use super::text_table::BYTE_ORDER_MARK;
 use super::visit::Visit;
 use crate::address;
 use crate::app::App;
 use crate::language::Language;
 use crate::mirror;
 use crate::problem::Problem;
-
-/// Tells spreadsheets that the text is UTF-8.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// `GET /mirror.csv?…`; the parameters are those of [`mirror::read`].
 pub(super) async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Problem> {

@@ -57,6 +57,7 @@ mod structured;
 mod talents;
 #[cfg(test)]
 mod tests;
+mod text_table;
 mod visit;
 mod wording;
 

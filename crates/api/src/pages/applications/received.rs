@@ -12,9 +12,9 @@ use rongqiao_model::store::ConnectionMoved;
 use rongqiao_model::{ConnectionId, ListingId};
 use time::Duration;
 
-use super::super::events::{BYTE_ORDER_MARK, plain_cell};
 use super::super::form::{Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
+use super::super::text_table::{BYTE_ORDER_MARK, plain_cell};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
 use super::steps::unsaid_sentence;

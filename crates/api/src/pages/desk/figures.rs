@@ -10,6 +10,7 @@ use rongqiao_model::desk_figures::{
 };
 
 use super::super::layout::{Layout, answer_privately};
+use super::super::text_table::BYTE_ORDER_MARK;
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Wording};
 use super::queues::href_of;
@@ -18,9 +19,6 @@ use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::Acting;
-
-/// Tells spreadsheets that the text is UTF-8.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 #[derive(Template)]
 #[template(path = "desk_figures.html")]

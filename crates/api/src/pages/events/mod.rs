@@ -15,7 +15,6 @@ use rongqiao_model::ListingId;
 
 pub(super) use self::calendar::{Appointment, appointment_file, show_one as show_calendar_file};
 pub(super) use self::particulars::{Particulars, is_told_there};
-pub(super) use self::roll::{BYTE_ORDER_MARK, plain_cell};
 pub(super) use self::when::{begins, minute, venue};
 use crate::app::App;
 use crate::language::Language;

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use rongqiao_model::registration::Attendee;
 
 use super::super::layout::{Layout, answer_privately};
+use super::super::text_table::{BYTE_ORDER_MARK, plain_cell};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
 use super::id_of;
@@ -16,12 +17,6 @@ use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::Acting;
-
-/// Tells spreadsheets that the text is UTF-8.
-pub(in super::super) const BYTE_ORDER_MARK: &str = "\u{feff}";
-
-/// What begins a formula in a spreadsheet; some take the wide forms for the narrow ones.
-const FORMULA_SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 #[derive(Template)]
 #[template(path = "event_roll.html")]
@@ -118,23 +113,5 @@ fn line(wording: &Wording<'_>, attendee: &Attendee, is_over: bool) -> Line {
         state: wording.t.say(&format!("registration-{}", state.slug())),
         note: attendee.note.clone(),
         registered: wording.minute_of(attendee.registered_at),
-    }
-}
-
-/// A cell that a spreadsheet takes for text, whatever somebody wrote.
-pub(in super::super) fn plain_cell(text: String) -> String {
-    if text.starts_with(FORMULA_SIGNS) { format!("'{text}") } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_people_write_is_no_formula() {
-        for formula in ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠SUM(A1)"] {
-            assert_eq!(plain_cell(formula.to_owned()), format!("'{formula}"));
-        }
-        assert_eq!(plain_cell("林汐 = 一人".to_owned()), "林汐 = 一人");
     }
 }
