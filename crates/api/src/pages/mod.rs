@@ -152,4 +152,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(inquiries::routes(language))
         .merge(talents::routes(language))
         .merge(applications::routes(language))
+        .merge(connections::routes(language))
 }
