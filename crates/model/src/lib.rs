@@ -39,6 +39,7 @@ pub mod place;
 pub mod posting;
 pub mod private_facts;
 pub mod profile;
+pub mod public_figures;
 pub mod registration;
 pub mod retention;
 pub mod saved;

@@ -73,6 +73,7 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
         ("/listings/", public.clone()),
         ("/listings/{id}/attachments/", public_file),
         ("/fits/", public),
+        ("/figures/", "jobs".to_owned()),
         ("/organisations/", firm.clone()),
         ("/my/organisations/", firm.clone()),
         ("/my/organisations/{id}/measures/", measure),

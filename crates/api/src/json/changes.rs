@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::accept::Accepted;
 use super::answer::{Answer, Keep};
+use super::figures::FigureOut;
 use super::listings::{Files, ListingOut};
 use super::organisations::OrganisationOut;
 use super::parameters::{ListReader, PAGE_LIMIT_MAX};
@@ -69,22 +70,33 @@ pub struct ChangeOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     organisation: Option<OrganisationOut<'a>>,
+    /// The public figure as it stands now, if it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    figure: Option<FigureOut>,
 }
 
 impl<'a> ChangeOut<'a> {
     fn of(change: &Change, changed: &'a Changed, files: &'a Files, app: &'a App, language: Language) -> Self {
-        let (listing, organisation) = match changed {
-            Changed::Listing(_, now) => (now.as_deref().map(|it| ListingOut::of(it, files, app, language)), None),
-            Changed::Organisation(_, now) => (None, now.as_deref().map(|it| OrganisationOut::of(it, app, language))),
-        };
+        let (mut listing, mut organisation, mut figure) = (None, None, None);
+        match changed {
+            Changed::Listing(_, now) => {
+                listing = now.as_deref().map(|it| ListingOut::of(it, files, app, language));
+            }
+            Changed::Organisation(_, now) => {
+                organisation = now.as_deref().map(|it| OrganisationOut::of(it, app, language));
+            }
+            Changed::Figure(now) => figure = now.map(|(figure, count)| FigureOut::of(figure, count, language)),
+        }
         Self {
             cursor: change.seq.to_string(),
             noun: change.noun.slug(),
             id: change.subject,
             at: change.at,
-            deleted: listing.is_none() && organisation.is_none(),
+            deleted: listing.is_none() && organisation.is_none() && figure.is_none(),
             listing,
             organisation,
+            figure,
         }
     }
 }
@@ -124,7 +136,7 @@ pub async fn list(
     let changed = app.store.find_changed(&read).await?;
     let listings = changed.iter().filter_map(|(_, now)| match now {
         Changed::Listing(_, now) => now.as_deref(),
-        Changed::Organisation(..) => None,
+        Changed::Organisation(..) | Changed::Figure(_) => None,
     });
     let files = public_attachments_of(&app, listings).await?;
     let changes = changed.iter().map(|(change, now)| ChangeOut::of(change, now, &files, &app, language)).collect();

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod changes;
 pub mod codes;
 pub mod document;
+pub mod figures;
 pub mod fit;
 pub mod fits;
 pub mod gap;
@@ -54,6 +55,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(organisations::show))
         .routes(routes!(codes::list))
         .routes(routes!(codes::show))
+        .routes(routes!(figures::list))
         .routes(routes!(changes::list))
         .routes(routes!(document::show))
 }

@@ -17,6 +17,7 @@ mod entry;
 mod events;
 mod facts;
 mod feed;
+mod figures;
 mod filters;
 mod finding;
 mod fit;
@@ -153,4 +154,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(talents::routes(language))
         .merge(applications::routes(language))
         .merge(connections::routes(language))
+        .merge(figures::routes(language))
 }

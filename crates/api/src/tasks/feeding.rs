@@ -118,7 +118,7 @@ impl Page {
             Changed::Listing(id, None) => self.removed.push(id),
             Changed::Organisation(id, Some(_)) => self.organisations.push(id),
             // Its listings have their own tombstones.
-            Changed::Organisation(_, None) => {}
+            Changed::Organisation(_, None) | Changed::Figure(_) => {}
         }
     }
 }

@@ -12,12 +12,14 @@ use super::connection_needs::held;
 use super::connection_news::{NewsOf, tell};
 use super::connections::{decode, events_of, own};
 use super::entity::{connection, connection_event, connection_message, grant};
+use super::outbox::{self, Noun};
 use super::postings::organisation_of;
 use super::{Store, StoreError, audit};
 use crate::access::{Action, Permit};
 use crate::audit::Event;
 use crate::chance::Chance;
 use crate::connect::{Connection, ConnectionStep, Moved, Party, Refused, Stage, Step, WAITING_STAGES};
+use crate::public_figures::PublicFigure;
 use crate::{ConnectionId, ConnectionMessageId, OrganisationId, PersonId};
 
 /// Connections that the program moves on at a time.
@@ -247,6 +249,9 @@ pub(super) async fn apply(
         at: Set(now),
     };
     connection_event::Entity::insert(event).exec_without_returning(transaction).await?;
+    if PublicFigure::has(before.kind, before.stage) != PublicFigure::has(before.kind, stage) {
+        outbox::record(transaction, Noun::Figure, &[PublicFigure::of(before.kind).id()], now).await?;
+    }
     let tells = before.kind.flow().way(before.stage, step.step, doer.party).map_or(&[][..], |way| way.tells);
     let news = NewsOf { what: step.step.slug(), chance, now };
     for &party in tells.iter().filter(|&&party| party != doer.party) {

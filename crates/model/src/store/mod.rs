@@ -57,6 +57,7 @@ mod posting_moving;
 mod posting_steps;
 mod postings;
 mod profiles;
+mod public_figures;
 mod registrations;
 mod rolls;
 mod saved_listings;

@@ -1,5 +1,7 @@
 //! The outbox: every change in its order, for the index and for the changes feed.
 
+use std::collections::{HashMap, HashSet};
+
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use time::OffsetDateTime;
@@ -9,6 +11,7 @@ use super::entity::outbox;
 use super::{Store, StoreError, choice};
 use crate::listing::PublishedListing;
 use crate::organisation::Organisation;
+use crate::public_figures::PublicFigure;
 use crate::{ListingId, OrganisationId};
 
 /// Rows that one statement may insert; keeps bound values under every database's limit.
@@ -21,6 +24,8 @@ crate::choices! {
         Listing = "listing",
         /// An organisation.
         Organisation = "organisation",
+        /// A public figure.
+        Figure = "figure",
     }
 }
 
@@ -44,6 +49,8 @@ pub enum Changed {
     Listing(ListingId, Option<Box<PublishedListing>>),
     /// An organisation.
     Organisation(OrganisationId, Option<Box<Organisation>>),
+    /// A public figure and how much it is; `None` for one that is counted no more.
+    Figure(Option<(PublicFigure, u64)>),
 }
 
 impl Store {
@@ -82,7 +89,7 @@ impl Store {
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
     pub async fn find_changed(&self, changes: &[Change]) -> Result<Vec<(Change, Changed)>, StoreError> {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let mut latest: Vec<Change> =
             changes.iter().rev().copied().filter(|change| seen.insert((change.noun, change.subject))).collect();
         latest.reverse();
@@ -91,7 +98,12 @@ impl Store {
         let organisation_ids: Vec<OrganisationId> = of(Noun::Organisation).map(OrganisationId::from_uuid).collect();
         let mut listings = self.map_public_listings(&listing_ids).await?;
         let mut organisations = self.map_organisations(&organisation_ids).await?;
+        let mut figures = HashMap::new();
+        for figure in of(Noun::Figure).filter_map(PublicFigure::of_id) {
+            figures.insert(figure.id(), (figure, self.count_public_figure(figure).await?));
+        }
         let now_is = |change: Change| match change.noun {
+            Noun::Figure => (change, Changed::Figure(figures.get(&change.subject).copied())),
             Noun::Listing => {
                 let id = ListingId::from_uuid(change.subject);
                 (change, Changed::Listing(id, listings.remove(&id).map(Box::new)))

@@ -1,0 +1,24 @@
+# Public figures: what both sides confirmed
+nav-figures = Results
+figures-title = Results that both sides confirmed
+figures-lead = Every number here counts only what both sides confirmed on the platform: not what one side alone says, not what is disputed, and not agreements on paper that nobody has confirmed for a year.
+figures-column-figure = What is counted
+figures-column-count = Number
+figures-column-year = Year
+figures-column-organisation = Published by
+figures-note = Each number leads to the organisations and years that it is made of, and to a table. Where organisations were merged, the one that was kept counts.
+figures-programs = The same for programs
+figures-none = Both sides have confirmed nothing yet.
+figures-less = fewer than { $least }
+figures-few = Where persons are counted, fewer than { $least } are not told; the total includes them.
+figures-table = Download as a table (CSV)
+figure-jobs = Jobs begun
+figure-jobs-means = People who applied here and began to work, confirmed by them and by the organisation.
+figure-internships = Internships completed
+figure-internships-means = Internships under an agreement of three, assessed and confirmed by the firm and the school at their end.
+figure-challenges = Challenges solved
+figure-challenges-means = Projects whose measured targets are evidenced one by one, with milestones and result confirmed by both sides.
+figure-services = Services delivered
+figure-services-means = Orders that were delivered, and accepted and confirmed by whoever ordered.
+figure-cooperations = Cooperation in effect
+figure-cooperations-means = Agreements that both sides confirmed and that are alive, or that both confirmed at their end; what nobody confirmed for a year is dormant and does not count.

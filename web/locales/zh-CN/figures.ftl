@@ -1,0 +1,24 @@
+# 公开数据：双方确认的成果
+nav-figures = 对接成效
+figures-title = 对接成效
+figures-lead = 这里的每一个数，都只数双方在平台上确认过的结果：只有一方说成了的不算，有争议的不算，协议签了却长期没有动静的也不算。
+figures-column-figure = 项目
+figures-column-count = 数量
+figures-column-year = 年份
+figures-column-organisation = 发布单位
+figures-note = 点开每一项，可以看到它由哪些单位、哪一年的结果组成，并可下载表格。合并到另一单位的，计入合并后的单位。
+figures-programs = 供程序读取的数据
+figures-none = 还没有双方确认的结果。
+figures-less = 少于 { $least }
+figures-few = 涉及个人、少于 { $least } 人的，不列出具体数字；合计包括它们。
+figures-table = 下载表格（CSV）
+figure-jobs = 到岗就业
+figure-jobs-means = 通过平台应聘、开始工作后个人与单位都已确认的人次。
+figure-internships = 完成实习
+figure-internships-means = 三方协议齐备、实习结束后单位与学校都已考核并确认的人次。
+figure-challenges = 揭榜攻关
+figure-challenges-means = 技术指标逐项有证明、里程碑和验收结果双方都已确认的项目。
+figure-services = 技术服务
+figure-services-means = 服务方已交付、委托方已验收确认的订单。
+figure-cooperations = 校企合作
+figure-cooperations-means = 双方都已确认协议、正在履行或双方已确认圆满结束的合作；满一年没有双方确认的列为长期未确认，不计入。
