@@ -140,6 +140,12 @@ crate::choices! {
         PolicyRepealed = "policy-repealed",
         /// A policy document was amended by another that took effect.
         PolicyAmended = "policy-amended",
+        /// A desk began a case.
+        DeskCaseOpened = "desk-case-opened",
+        /// A case of a desk was moved on by the step whose name is the reason.
+        DeskCaseMoved = "desk-case-moved",
+        /// A desk noted a visit.
+        DeskVisitNoted = "desk-visit-noted",
         /// A question about a policy document was asked.
         InquiryAsked = "inquiry-asked",
         /// A question was accepted.

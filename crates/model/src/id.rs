@@ -115,4 +115,10 @@ identifiers! {
     ConnectionId,
     /// Identifies one thing that was said in a connection.
     ConnectionMessageId,
+    /// Identifies one milestone of an agreement.
+    MilestoneId,
+    /// Identifies one case that a desk works on.
+    DeskCaseId,
+    /// Identifies one visit of a desk.
+    DeskVisitId,
 }

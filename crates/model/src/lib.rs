@@ -49,11 +49,12 @@ pub mod similarity;
 pub mod standing;
 pub mod store;
 pub mod throttle;
+pub mod workbench;
 pub mod working_days;
 
 pub use crate::id::{
     AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId, ConsentId, ContactId,
-    DataRequestId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId,
-    MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId,
-    SavedSearchId, SessionId, SheetId,
+    DataRequestId, DeskCaseId, DeskVisitId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId, InvitationId,
+    LetterId, ListingId, MeasureId, MembershipRequestId, MessageId, MilestoneId, OrganisationFileId, OrganisationId,
+    PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
 };

@@ -76,6 +76,10 @@ crate::choices! {
         Inquiry = "inquiry",
         /// An organisation that found one's profile invites one to a listing.
         Invitation = "invitation",
+        /// A desk drafted what an organisation wants, for its writers to complete.
+        NeedDrafted = "need-drafted",
+        /// A desk introduced a counterpart to an organisation.
+        Introduction = "introduction",
         /// A complaint came further.
         Complaint = "complaint",
         /// A measure was taken against an organisation, or an appeal against one was decided.
@@ -103,7 +107,9 @@ impl Topic {
             | Self::VerificationLapsed
             | Self::StandingChanged
             | Self::RoleAsked
-            | Self::RoleAnswered => MessageKind::Organisation,
+            | Self::RoleAnswered
+            | Self::NeedDrafted
+            | Self::Introduction => MessageKind::Organisation,
             Self::DataRequestMoved => MessageKind::Privacy,
             Self::Event => MessageKind::Event,
             Self::Inquiry => MessageKind::Inquiry,

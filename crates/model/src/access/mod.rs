@@ -69,6 +69,8 @@ crate::choices! {
         Inquiry = "inquiry",
         /// What brings somebody together with whoever published a listing.
         Connection = "connection",
+        /// A case or a visit of a desk.
+        DeskWork = "desk-work",
         /// A person with an account.
         Person = "person",
         /// The platform itself: its roles, its audit.
@@ -107,6 +109,12 @@ impl Thing {
         responder: PersonId,
     ) -> Self {
         Self { noun: Noun::Connection, id: id.as_uuid(), organisation: Some(organisation), owner: Some(responder) }
+    }
+
+    /// A case or a visit of a desk, and the organisation that it is about where the platform knows it.
+    #[must_use]
+    pub const fn desk_work(id: Uuid, organisation: Option<(OrganisationId, OrganisationKind)>) -> Self {
+        Self { noun: Noun::DeskWork, id, organisation, owner: None }
     }
 
     /// A person with an account.

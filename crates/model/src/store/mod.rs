@@ -3,6 +3,7 @@
 //! Entities are private: callers see domain types and [`StoreError`] only. Every read names its scope, every
 //! write says its event, and a row and its outbox entry are always one transaction.
 
+mod agreements;
 mod alerts;
 mod attachments;
 mod audit;
@@ -21,8 +22,12 @@ mod consents;
 mod copying;
 mod copying_deeds;
 mod data_requests;
+mod desk_case_steps;
+mod desk_cases;
 mod desk_figures;
 mod desk_publishing;
+mod desk_visits;
+mod desk_weeks;
 mod entity;
 mod events;
 mod evidence;
@@ -88,6 +93,8 @@ pub use self::complaints::{FollowedBy, NewComplaint, Reported, Teller};
 pub use self::connection_steps::ConnectionMoved;
 pub use self::connections::{Begun, NewConnection};
 pub use self::data_requests::RequestMoved;
+pub use self::desk_case_steps::CaseMoved as DeskCaseMoved;
+pub use self::desk_cases::Officer;
 pub use self::evidence::Seen;
 pub use self::grants::{Granted, NamedGrant};
 pub use self::identities::Linked;
