@@ -23,6 +23,7 @@ pub mod saving;
 pub mod second_factor;
 pub mod sheets;
 pub mod talents;
+pub mod workbench;
 
 use rongqiao_model::store::StoreError;
 use time::OffsetDateTime;

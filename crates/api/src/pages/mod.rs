@@ -60,6 +60,7 @@ mod tests;
 mod text_table;
 mod visit;
 mod wording;
+mod workbench;
 
 use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
@@ -151,4 +152,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(inquiries::routes(language))
         .merge(talents::routes(language))
         .merge(applications::routes(language))
+        .merge(workbench::routes(language))
 }

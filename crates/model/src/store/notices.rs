@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder,
+};
 use time::OffsetDateTime;
 
 use super::entity::{grant, person};
@@ -55,16 +57,25 @@ pub(super) async fn tell_writers(
     telling: &Telling<'_>,
     now: OffsetDateTime,
 ) -> Result<u64, StoreError> {
+    let told = writers(transaction, organisation, now).await?;
+    for &writer in &told {
+        tell(transaction, writer, telling, now).await?;
+    }
+    Ok(told.len() as u64)
+}
+
+/// Those who write listings for `organisation` today, each once.
+pub(super) async fn writers(
+    db: &impl ConnectionTrait,
+    organisation: OrganisationId,
+    now: OffsetDateTime,
+) -> Result<BTreeSet<PersonId>, StoreError> {
     let may = Role::ALL.iter().filter(|&&role| allows(role, Action::WriteListing, Relation::SameOrganisation));
     let held = grant::Column::OrganisationId
         .eq(organisation)
         .and(grant::Column::EndedAt.is_null())
         .and(grant::Column::Role.is_in(may.map(|role| role.slug())));
-    let rows = grant::Entity::find().filter(held).order_by_asc(grant::Column::Id).all(transaction).await?;
+    let rows = grant::Entity::find().filter(held).all(db).await?;
     let counts = |row: &grant::Model| row.until.is_none_or(|until| day_of(now) <= until);
-    let writers: BTreeSet<PersonId> = rows.into_iter().filter(counts).map(|row| row.person_id).collect();
-    for &writer in &writers {
-        tell(transaction, writer, telling, now).await?;
-    }
-    Ok(writers.len() as u64)
+    Ok(rows.into_iter().filter(counts).map(|row| row.person_id).collect())
 }
