@@ -34,4 +34,5 @@ mod saved;
 mod sheets;
 mod skills;
 mod talents;
+mod workbench;
 mod writers;
