@@ -14,6 +14,7 @@ pub mod complaint;
 pub mod connect;
 pub mod consent;
 pub mod contact;
+pub mod cooperation;
 pub mod credit_code;
 pub mod data_request;
 pub mod desk_figures;

@@ -4,14 +4,20 @@ use sea_orm::DatabaseTransaction;
 use time::OffsetDateTime;
 
 use super::StoreError;
-use crate::connect::{Connection, ConnectionStep, Need};
+use super::agreements::held_of_agreement;
+use crate::connect::{Connection, ConnectionKind, ConnectionStep, Need};
 
 /// What there is at `now` of what `step` may need.
 pub(super) async fn held(
-    _transaction: &DatabaseTransaction,
+    transaction: &DatabaseTransaction,
     connection: &Connection,
     step: &ConnectionStep,
     now: OffsetDateTime,
 ) -> Result<Vec<Need>, StoreError> {
-    Ok(connection.holds(step, now))
+    let mut holds = connection.holds(step, now);
+    match connection.kind {
+        ConnectionKind::Cooperation => holds.extend(held_of_agreement(transaction, connection).await?),
+        ConnectionKind::Job | ConnectionKind::Internship | ConnectionKind::Challenge | ConnectionKind::Service => {}
+    }
+    Ok(holds)
 }

@@ -21,6 +21,7 @@ mod connection_news;
 mod connection_steps;
 mod connections;
 mod consents;
+mod cooperations;
 mod copying;
 mod copying_deeds;
 mod data_requests;
@@ -84,6 +85,7 @@ use sea_orm::{
 use thiserror::Error;
 use tokio::time::sleep;
 
+pub use self::agreements::AgreementMoved;
 pub use self::alerts::{AlertProgress, Arrival, Arrivals, DueAlert};
 pub use self::attachments::Attached;
 pub use self::challenges::Tried;

@@ -1,6 +1,6 @@
 use sea_orm::entity::prelude::*;
 
-use crate::{AttachmentId, ConnectionId, OrganisationId};
+use crate::{ConnectionId, OrganisationId};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -18,12 +18,10 @@ pub struct Model {
     pub until_on: TimeDate,
     pub amount_yuan: Option<i64>,
     pub confidentiality: String,
-    pub attachment_id: Option<AttachmentId>,
     /// Which side entered it.
     pub entered_by: String,
     /// When both sides had agreed.
     pub agreed_at: Option<TimeDateTimeWithTimeZone>,
-    pub ended_at: Option<TimeDateTimeWithTimeZone>,
     /// Whether each side lets the public know of it.
     pub publisher_shows: bool,
     pub responder_shows: bool,
