@@ -10,6 +10,7 @@ mod brought;
 mod browse;
 mod card;
 mod complaints;
+mod connections;
 mod desk;
 mod discovery;
 mod entry;
