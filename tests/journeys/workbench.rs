@@ -98,8 +98,8 @@ async fn a_visit_becomes_a_need_in_one_step_and_the_organisation_completes_it() 
         let page = officer.get(&format!("/desk/workbench/visits/{visit}")).await.text;
         assert!(page.contains("人力资源负责人") && page.contains("转为需求"), "{page}");
 
-        let press = || officer.submit(&format!("/desk/workbench/visits/{visit}"), &[]);
-        let (one, two) = tokio::join!(press(), press());
+        let address_of_visit = format!("/desk/workbench/visits/{visit}");
+        let (one, two) = tokio::join!(officer.submit(&address_of_visit, &[]), officer.submit(&address_of_visit, &[]));
         let id = id_in(&one)?;
         assert_eq!(id, id_in(&two)?, "pressed twice it is one need");
         let page = officer.get(&address(id)).await.text;

@@ -6,6 +6,7 @@ pub mod attachments;
 pub mod codes;
 pub mod complaint_evidence;
 pub mod complaints;
+pub mod cooperation;
 pub mod entering;
 pub mod events;
 pub mod identities;

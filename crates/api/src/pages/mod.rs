@@ -11,6 +11,7 @@ mod browse;
 mod card;
 mod complaints;
 mod connections;
+mod cooperation;
 mod desk;
 mod discovery;
 mod entry;
@@ -154,4 +155,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(talents::routes(language))
         .merge(applications::routes(language))
         .merge(workbench::routes(language))
+        .merge(cooperation::routes(language))
 }

@@ -8,11 +8,11 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use super::connection_news::{NewsOf, tell};
-use super::connection_steps::{find, move_within};
+use super::connection_steps::find;
 use super::connections::events_of;
 use super::entity::{agreement, agreement_milestone, connection};
 use super::standings::find_standing;
-use super::{ConnectionMoved, Store, StoreError, audit, choice};
+use super::{Store, StoreError, audit, choice};
 use crate::access::Permit;
 use crate::audit::Event;
 use crate::chance::Chance;
@@ -71,35 +71,6 @@ impl Store {
         tell_other(&transaction, &row, (party, permit), &NewsOf { what: "agreement", chance, now }).await?;
         transaction.commit().await?;
         Ok(AgreementMoved::Done)
-    }
-
-    /// Does `step` of a cooperation: what both have agreed on counts from then on, and only what both confirm anew keeps it
-    /// alive for another year.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`StoreError`] if the database refuses; nothing is done then.
-    pub async fn move_cooperation(
-        &self,
-        permit: &Permit,
-        revision: i64,
-        step: &ConnectionStep,
-        (chance, now): (&Chance, OffsetDateTime),
-    ) -> Result<ConnectionMoved, StoreError> {
-        let id = ConnectionId::from_uuid(permit.thing().id);
-        let transaction = self.begin_writing().await?;
-        let due = connection::Entity::find_by_id(id).one(&transaction).await?.and_then(|row| row.due_at);
-        let moved = move_within(&transaction, permit, revision, step, (chance, now)).await?;
-        let ConnectionMoved::Done(done) = &moved else { return Ok(moved) };
-        if step.step == Step::Agree && done.stage == Stage::Running {
-            set_agreed(&transaction, id, now).await?;
-        }
-        if done.stage == Stage::Running && step.step == Step::Renew && !is_renewed(&transaction, done).await? {
-            let kept = connection::ActiveModel { id: Set(id), due_at: Set(due), ..Default::default() };
-            kept.update(&transaction).await?;
-        }
-        transaction.commit().await?;
-        Ok(moved)
     }
 
     /// Lets the public know of the agreement, or no longer, as far as the side of `permit` goes.
@@ -228,10 +199,26 @@ async fn is_any_suspended(
     Ok(false)
 }
 
-/// Whether both sides, not one of them alone, have just confirmed that it is alive.
-async fn is_renewed(transaction: &DatabaseTransaction, connection: &Connection) -> Result<bool, StoreError> {
-    let events = events_of(transaction, connection.id).await?;
-    Ok(connection.done_in_round(Step::Renew, &events).is_empty())
+/// What follows from a step of a cooperation: what both have agreed on counts from then on, and only what both confirm
+/// anew keeps it alive for another year.
+pub(super) async fn follow_step(
+    transaction: &DatabaseTransaction,
+    before: &Connection,
+    row: connection::Model,
+    (step, now): (&ConnectionStep, OffsetDateTime),
+) -> Result<connection::Model, StoreError> {
+    let stayed = row.stage == before.stage.slug();
+    if step.step == Step::Agree && !stayed {
+        set_agreed(transaction, row.id, now).await?;
+    }
+    let events = events_of(transaction, row.id).await?;
+    let is_renewed = step.step == Step::Renew && before.done_in_round(Step::Renew, &events).is_empty();
+    if !stayed || is_renewed {
+        return Ok(row);
+    }
+    let mut kept = row.into_active_model();
+    kept.due_at = Set(before.due_at);
+    Ok(kept.update(transaction).await?)
 }
 
 async fn set_agreed(

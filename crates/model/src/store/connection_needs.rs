@@ -4,7 +4,8 @@ use sea_orm::DatabaseTransaction;
 use time::OffsetDateTime;
 
 use super::StoreError;
-use super::agreements::held_of_agreement;
+use super::agreements::{follow_step, held_of_agreement};
+use super::entity::connection;
 use crate::connect::{Connection, ConnectionKind, ConnectionStep, Need};
 
 /// What there is at `now` of what `step` may need.
@@ -20,4 +21,19 @@ pub(super) async fn held(
         ConnectionKind::Job | ConnectionKind::Internship | ConnectionKind::Challenge | ConnectionKind::Service => {}
     }
     Ok(holds)
+}
+
+/// What follows from `step`, which led to `row`, in the tables that its kind keeps; returns the row as it is then.
+pub(super) async fn follow(
+    transaction: &DatabaseTransaction,
+    before: &Connection,
+    row: connection::Model,
+    (step, now): (&ConnectionStep, OffsetDateTime),
+) -> Result<connection::Model, StoreError> {
+    match before.kind {
+        ConnectionKind::Cooperation => follow_step(transaction, before, row, (step, now)).await,
+        ConnectionKind::Job | ConnectionKind::Internship | ConnectionKind::Challenge | ConnectionKind::Service => {
+            Ok(row)
+        }
+    }
 }

@@ -44,6 +44,7 @@ const OPENED: &[(&[Role], &str, &str, Option<Queue>)] = &[
     (DESKS, "/desk/complaints", "desk-complaints", Some(Queue::Complaints)),
     (DESKS, "/desk/inquiries", "desk-inquiries", Some(Queue::Inquiries)),
     (DESKS, "/desk/workbench", "workbench", None),
+    (&[Role::FirmsDesk, Role::UniversitiesDesk], "/desk/cooperations", "desk-cooperations", None),
     (DESKS, "/desk/figures", "desk-figures", None),
     (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles", None),
     (&[Role::AuditAdministrator], "/desk/audit", "desk-audit", None),
