@@ -1,5 +1,5 @@
-//! Creates what the desks work with (cases with what was done to them, introductions and visits) and the register of
-//! agreements with their milestones.
+//! Creates what the desks work with (cases with what was done to them, introductions and visits), the register of
+//! agreements with their milestones, and appointments of mentors with their hours.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -15,6 +15,8 @@ const TABLES: &[(&str, fn() -> TableCreateStatement)] = &[
     ("desk_visit_officer", visit_officer),
     ("agreement", agreement),
     ("agreement_milestone", milestone),
+    ("mentor_appointment", appointment),
+    ("mentor_hours", hours),
 ];
 
 /// Name, table, columns, and whether what they hold is unique.
@@ -29,6 +31,10 @@ const INDEXES: &[IndexOf] = &[
     ("agreement_responder", "agreement", &["responder_organisation_id", "agreed_at"], false),
     ("agreement_until", "agreement", &["until_on"], false),
     ("agreement_milestone_day", "agreement_milestone", &["connection_id", "due_on"], false),
+    ("mentor_appointment_school", "mentor_appointment", &["school_id", "created_at"], false),
+    ("mentor_appointment_firm", "mentor_appointment", &["firm_id", "created_at"], false),
+    ("mentor_appointment_person", "mentor_appointment", &["person_id", "created_at"], false),
+    ("mentor_hours_day", "mentor_hours", &["appointment_id", "taught_on"], false),
     ("desk_visit_officer_person", "desk_visit_officer", &["person_id"], false),
 ];
 
@@ -181,6 +187,46 @@ fn milestone() -> TableCreateStatement {
         .col(text("dispute"))
         .col(big_integer("revision"))
         .foreign_key(&mut of("agreement_milestone", "connection_id", "connection"))
+        .to_owned()
+}
+
+/// Who was the mentor stays as a number when they leave: what was taught is the school's record, too.
+fn appointment() -> TableCreateStatement {
+    Table::create()
+        .table("mentor_appointment")
+        .col(pk_uuid("id"))
+        .col(uuid("school_id"))
+        .col(uuid("firm_id"))
+        .col(uuid_null("person_id"))
+        .col(string("subject"))
+        .col(date("from_on"))
+        .col(date("until_on"))
+        .col(integer("hours_planned"))
+        .col(string("certificate"))
+        .col(timestamp_with_time_zone("created_at"))
+        .col(timestamp_with_time_zone_null("named_at"))
+        .col(timestamp_with_time_zone_null("accepted_at"))
+        .col(timestamp_with_time_zone_null("ended_at"))
+        .col(text("reason"))
+        .col(big_integer("revision"))
+        .to_owned()
+}
+
+fn hours() -> TableCreateStatement {
+    Table::create()
+        .table("mentor_hours")
+        .col(pk_uuid("id"))
+        .col(uuid("appointment_id"))
+        .col(date("taught_on"))
+        .col(integer("hours"))
+        .col(text("words"))
+        .col(string_len("logged_by", 16))
+        .col(timestamp_with_time_zone("logged_at"))
+        .col(timestamp_with_time_zone_null("confirmed_at"))
+        .col(timestamp_with_time_zone_null("disputed_at"))
+        .col(text("dispute"))
+        .col(big_integer("revision"))
+        .foreign_key(&mut of("mentor_hours", "appointment_id", "mentor_appointment"))
         .to_owned()
 }
 

@@ -202,7 +202,7 @@ async fn a_case_is_not_achieved_without_an_agreement_and_fails_with_a_reason_alo
         act(&officer, id, "fail", &[("case-reason", "企业暂缓扩产。")]).await;
         let page = officer.get(&address(id)).await.text;
         assert!(
-            page.contains("state-failed") && page.contains("企业暂缓扩产") && !page.contains("id=\"steps\""),
+            page.contains("state state-failed") && page.contains("企业暂缓扩产") && !page.contains("id=\"steps\""),
             "{page}"
         );
         assert_eq!(act_at(&officer, id, "5", "contact", &[("case-words", "再谈")]).await.status, StatusCode::CONFLICT);
@@ -328,7 +328,7 @@ async fn what_is_overdue_stands_first_and_the_week_counts_what_was_done() -> any
         let list = officer.get("/desk/workbench").await.text;
         let places: Vec<usize> = ["甲公司", "乙公司", "丙公司"].iter().filter_map(|name| list.find(*name)).collect();
         assert!(places.len() == 3 && places.is_sorted(), "{places:?} in {list}");
-        assert_eq!(list.matches("state-overdue").count(), 1);
+        assert_eq!(list.matches("state state-overdue").count(), 1);
         let before = officer.get("/desk/workbench/weekly?week=2026-W36").await.text;
         assert_eq!((figure(&before, "周末在办"), figure(&before, "未达成")), ("4".to_owned(), "0".to_owned()));
         let now = officer.get("/desk/workbench/weekly").await.text;

@@ -148,6 +148,8 @@ crate::choices! {
         AgreementHidden = "agreement-hidden",
         /// One side of a cooperation reported, confirmed or disputed a milestone; which of it is the reason.
         MilestoneMoved = "milestone-moved",
+        /// Something was done to an appointment of a mentor or to its hours; what it was is the reason.
+        AppointmentMoved = "appointment-moved",
         /// A desk began a case.
         DeskCaseOpened = "desk-case-opened",
         /// A case of a desk was moved on by the step whose name is the reason.

@@ -28,6 +28,7 @@ pub mod invitation;
 pub mod kind;
 pub mod listing;
 pub mod membership;
+pub mod mentoring;
 pub mod message;
 pub mod month;
 pub mod naming;
@@ -54,8 +55,8 @@ pub mod workbench;
 pub mod working_days;
 
 pub use crate::id::{
-    AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId, ConsentId, ContactId,
-    DataRequestId, DeskCaseId, DeskVisitId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId, InvitationId,
-    LetterId, ListingId, MeasureId, MembershipRequestId, MessageId, MilestoneId, OrganisationFileId, OrganisationId,
-    PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
+    AppointmentId, AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId,
+    ConsentId, ContactId, DataRequestId, DeskCaseId, DeskVisitId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId,
+    InvitationId, LetterId, ListingId, MeasureId, MembershipRequestId, MentorHoursId, MessageId, MilestoneId,
+    OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
 };

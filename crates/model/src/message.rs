@@ -78,6 +78,8 @@ crate::choices! {
         Inquiry = "inquiry",
         /// An organisation that found one's profile invites one to a listing.
         Invitation = "invitation",
+        /// An appointment of a mentor came further, or its hours did.
+        Mentoring = "mentoring",
         /// A desk drafted what an organisation wants, for its writers to complete.
         NeedDrafted = "need-drafted",
         /// A desk introduced a counterpart to an organisation.
@@ -113,6 +115,7 @@ impl Topic {
             | Self::RoleAsked
             | Self::RoleAnswered
             | Self::NeedDrafted
+            | Self::Mentoring
             | Self::Introduction => MessageKind::Organisation,
             Self::DataRequestMoved => MessageKind::Privacy,
             Self::Event => MessageKind::Event,

@@ -33,6 +33,7 @@ mod leaving;
 mod listing;
 mod manual;
 mod membership;
+mod mentoring;
 mod messages;
 mod mirror;
 mod mirror_chart;
@@ -156,4 +157,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(applications::routes(language))
         .merge(workbench::routes(language))
         .merge(cooperation::routes(language))
+        .merge(mentoring::routes(language))
 }

@@ -49,6 +49,12 @@ crate::choices! {
         AppealMeasure = "appeal-measure",
         /// To see how the desks stand with their work.
         ReadDeskFigures = "read-desk-figures",
+        /// To appoint mentors for a school, and to say and confirm what they taught.
+        AppointMentor = "appoint-mentor",
+        /// To lend a mentor of a firm to a school.
+        LendMentor = "lend-mentor",
+        /// To serve as the mentor that one was named as.
+        ServeAsMentor = "serve-as-mentor",
         /// To note visits, and to work on the cases of one's desk.
         UseWorkbench = "use-workbench",
         /// To see who holds roles of the platform.
@@ -148,6 +154,9 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::AppealMeasure, KEEPERS, OF_ONES_OWN),
     (Action::ReadDeskFigures, DESKS, &[Relation::Public]),
     (Action::ReadDeskFigures, COMMITTEE, &[Relation::Public]),
+    (Action::AppointMentor, SCHOOL, OF_ONES_OWN),
+    (Action::LendMentor, WRITERS, OF_ONES_OWN),
+    (Action::ServeAsMentor, &[Role::Person], &[Relation::Own]),
     // Cases go from desk to desk. Nobody works for a desk on what concerns their own organisation.
     (Action::UseWorkbench, DESKS, WORKED_ON),
     (Action::UseWorkbench, COMMITTEE, WORKED_ON),

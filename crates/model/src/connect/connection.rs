@@ -274,7 +274,7 @@ impl Connection {
     pub fn done_in_round(&self, step: Step, events: &[ConnectionEvent]) -> Vec<Party> {
         let stayed: Vec<&ConnectionEvent> = events.iter().rev().take_while(|event| event.stage == self.stage).collect();
         // What led to the stage was done before it.
-        let since = if stayed.len() < events.len() { &stayed[..stayed.len() - 1] } else { &stayed[..] };
+        let since = if stayed.len() < events.len() { &stayed[..stayed.len().saturating_sub(1)] } else { &stayed[..] };
         let mut done: Vec<Party> = since.iter().filter(|event| event.step == step).map(|event| event.party).collect();
         let there = |it: &&super::Move| it.step == step && it.by_each && it.from.contains(&self.stage);
         if let Some(way) = self.kind.flow().moves.iter().find(there) {

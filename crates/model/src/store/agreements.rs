@@ -1,6 +1,7 @@
 //! The register of agreements between firms and schools: written down by one side, agreed by both, milestones confirmed.
 
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _,
     QueryFilter, QueryOrder,
@@ -182,6 +183,22 @@ pub(super) async fn is_fruit_of(
     Ok(row.agreed_at.is_some() && other.is_some_and(|other| introduced.contains(&other)))
 }
 
+/// Moves the agreements of an organisation that goes into another one.
+pub(super) async fn move_to(
+    transaction: &DatabaseTransaction,
+    (from, into): (OrganisationId, OrganisationId),
+) -> Result<(), StoreError> {
+    use agreement::Column;
+    for column in [Column::OrganisationId, Column::ResponderOrganisationId] {
+        agreement::Entity::update_many()
+            .col_expr(column, Expr::value(into.as_uuid()))
+            .filter(column.eq(from))
+            .exec(transaction)
+            .await?;
+    }
+    Ok(())
+}
+
 const fn is_side(party: Party) -> bool {
     matches!(party, Party::Publisher | Party::Responder)
 }
@@ -211,8 +228,8 @@ pub(super) async fn follow_step(
     if step.step == Step::Agree && !stayed {
         set_agreed(transaction, row.id, now).await?;
     }
-    let events = events_of(transaction, row.id).await?;
-    let is_renewed = step.step == Step::Renew && before.done_in_round(Step::Renew, &events).is_empty();
+    let is_told = stayed && step.step == Step::Renew;
+    let is_renewed = is_told && before.done_in_round(Step::Renew, &events_of(transaction, row.id).await?).is_empty();
     if !stayed || is_renewed {
         return Ok(row);
     }

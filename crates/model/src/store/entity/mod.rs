@@ -40,6 +40,8 @@ pub mod letter_preference;
 pub mod listing;
 pub mod measure;
 pub mod membership_request;
+pub mod mentor_appointment;
+pub mod mentor_hours;
 pub mod message;
 pub mod missed_search;
 pub mod organisation;
