@@ -158,4 +158,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(workbench::routes(language))
         .merge(cooperation::routes(language))
         .merge(mentoring::routes(language))
+        .merge(connections::routes(language))
 }

@@ -45,6 +45,7 @@ const OPENED: &[(&[Role], &str, &str, Option<Queue>)] = &[
     (DESKS, "/desk/inquiries", "desk-inquiries", Some(Queue::Inquiries)),
     (DESKS, "/desk/workbench", "workbench", None),
     (&[Role::FirmsDesk, Role::UniversitiesDesk], "/desk/cooperations", "desk-cooperations", None),
+    (&[Role::FirmsDesk, Role::UniversitiesDesk], "/desk/connections", "desk-connections", None),
     (DESKS, "/desk/figures", "desk-figures", None),
     (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles", None),
     (&[Role::AuditAdministrator], "/desk/audit", "desk-audit", None),
