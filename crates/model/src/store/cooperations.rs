@@ -93,11 +93,13 @@ impl Store {
         let mut listed = Vec::new();
         for row in rows.all(&self.db).await? {
             let Some(responder) = row.responder_organisation_id else { continue };
-            listed.push(DeskCooperation {
-                publisher: organisation_of(&self.db, row.organisation_id).await?,
-                responder: organisation_of(&self.db, responder).await?,
-                connection: connections::decode(row)?,
-            });
+            let publisher = organisation_of(&self.db, row.organisation_id).await?;
+            let responder = organisation_of(&self.db, responder).await?;
+            let connection = connections::decode(row)?;
+            // What their own organisations take part in is for other officers.
+            if !connection.involves(actor) {
+                listed.push(DeskCooperation { connection, publisher, responder });
+            }
         }
         Ok(listed)
     }
