@@ -6,8 +6,11 @@ use sea_orm_migration::{prelude::*, schema::*};
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
+/// The name of a table and what makes it.
+type TableOf = (&'static str, fn() -> TableCreateStatement);
+
 /// Every table, those that others refer to first.
-const TABLES: &[(&str, fn() -> TableCreateStatement)] = &[
+const TABLES: &[TableOf] = &[
     ("desk_case", case),
     ("desk_case_event", case_event),
     ("desk_introduction", introduction),

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use rongqiao_model::access::Role;
 use rongqiao_model::kind::ListingKind;
-use rongqiao_model::{ConnectionId, ListingId};
+use rongqiao_model::{ConnectionId, ListingId, PersonId};
 use rongqiao_tests::database::{TestDatabase, on_every_database};
 use rongqiao_tests::listings::{a_listing, an_organisation};
 use rongqiao_tests::people::Somebody;
@@ -312,21 +312,20 @@ async fn both_confirm_every_year_or_it_is_shown_as_dormant_and_its_end_is_told_i
             done(&school, &own(id), "renew", &[]).await;
             done(&firm, &own(id), "renew", &[]).await;
         }
-        site.clock.set(datetime!(2028-06-02 09:00 +8));
-        site.tend_postings().await?;
-        let ends = "协议将在 90 天或 30 天内到期";
-        let told = async |site: &TestSite| -> anyhow::Result<usize> {
-            Ok(site.come_back("firm").await?.get("/messages").await.text.matches(ends).count())
-        };
-        assert_eq!(told(&site).await?, 0);
-        site.clock.set(datetime!(2028-06-02 09:00 +8) + Duration::days(1));
-        for _ in 0..2 {
+        let reader = PersonId::of_record("people", "firm@example.com");
+        for (day, told) in [
+            (datetime!(2028-06-01 09:00 +8), 0),
+            (datetime!(2028-06-02 09:00 +8), 1),
+            (datetime!(2028-06-03 09:00 +8), 0),
+            (datetime!(2028-08-01 09:00 +8), 1),
+            (datetime!(2028-08-02 09:00 +8), 0),
+        ] {
+            let before = site.store.count_unread_messages(reader).await?;
+            site.clock.set(day);
             site.tend_postings().await?;
+            assert_eq!(site.store.count_unread_messages(reader).await? - before, told, "{day}");
         }
-        assert_eq!(told(&site).await?, 1, "each is reminded once");
-        site.clock.set(datetime!(2028-08-01 09:00 +8));
-        site.tend_postings().await?;
-        assert_eq!(told(&site).await?, 2);
+        assert!(site.come_back("firm").await?.get("/messages").await.text.contains("协议将在 90 天或 30 天内到期"));
         assert!(site.store.verify_audit().await?.is_ok());
         Ok(())
     })

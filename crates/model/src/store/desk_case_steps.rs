@@ -287,8 +287,10 @@ async fn public(
         let is_public = row.state == ListingState::Published.slug() && row.duplicate_of.is_none();
         is_public && row.valid_through.is_none_or(|end| now <= end)
     };
-    let with_kind =
-        |row: listing::Model| Ok((choice(&row.kind, "listing", id.as_uuid(), "kind").map(|kind| (row, kind)))?);
+    let with_kind = |row: listing::Model| {
+        let kind = choice(&row.kind, "listing", id.as_uuid(), "kind")?;
+        Ok((row, kind))
+    };
     row.filter(is_open).map(with_kind).transpose()
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use time::{Date, Duration, OffsetDateTime, Time, Weekday};
+use time::{Date, Duration, OffsetDateTime, Time, UtcOffset, Weekday};
 
 use crate::access::Desk;
 use crate::clock::{SHANGHAI, day_of};
@@ -87,10 +87,10 @@ impl Week {
         self.monday + Duration::days(6)
     }
 
-    /// When it begins.
+    /// When it begins, in UTC, as moments are stored and compared.
     #[must_use]
     pub fn begins(self) -> OffsetDateTime {
-        self.monday.with_time(Time::MIDNIGHT).assume_offset(SHANGHAI)
+        self.monday.with_time(Time::MIDNIGHT).assume_offset(SHANGHAI).to_offset(UtcOffset::UTC)
     }
 
     /// When it is over.
