@@ -332,9 +332,9 @@ impl Makers<'_> {
 
     /// An appointment that a school proposed to the owner's firm.
     async fn appointment(&self) -> anyhow::Result<String> {
-        make(self.site, "teacher", Role::CollegeStaff, Some(SCHOOL)).await?;
+        make(self.site, "appointer", Role::CollegeStaff, Some(SCHOOL)).await?;
         make(self.site, "tutor", Role::Mentor, Some(FIRM)).await?;
-        let teacher = self.site.come_back("teacher").await?;
+        let appointer = self.site.come_back("appointer").await?;
         let (school, firm) = (an_organisation(SCHOOL).id.to_string(), an_organisation(FIRM).id.to_string());
         let nonce = ListingId::of_record("routes", "appointment").to_string();
         let fields = [
@@ -346,7 +346,7 @@ impl Makers<'_> {
             ("mentor-until", "2027-01-31"),
             ("mentor-hours", "32"),
         ];
-        named_in(teacher.submit("/my/mentoring/new", &fields).await.header("location"))
+        named_in(appointer.submit("/my/mentoring/new", &fields).await.header("location"))
     }
 
     async fn case(&self) -> anyhow::Result<String> {
