@@ -6,6 +6,7 @@ import { Site } from "./site.mjs";
 import * as accounts from "./accounts.mjs";
 import * as applications from "./applications.mjs";
 import * as complaints from "./complaints.mjs";
+import * as cooperation from "./cooperation.mjs";
 import * as desk from "./desk.mjs";
 import * as identities from "./identities.mjs";
 import * as accessibility from "./accessibility.mjs";
@@ -23,6 +24,7 @@ import * as sheets from "./sheets.mjs";
 import * as scriptsOff from "./scripts-off.mjs";
 import * as talents from "./talents.mjs";
 import * as weight from "./weight.mjs";
+import * as workbench from "./workbench.mjs";
 
 const [base, closed, gone, outbox, university] = process.argv.slice(2);
 if (!base) {
@@ -50,7 +52,7 @@ let failures = 0;
 try {
   await site.explore();
   const withLetters = outbox ? [accounts, profiles, saved, entry, privacy] : [];
-  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies, talents, applications, desk] : [];
+  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies, talents, applications, desk, workbench, cooperation] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {

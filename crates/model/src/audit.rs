@@ -140,6 +140,22 @@ crate::choices! {
         PolicyRepealed = "policy-repealed",
         /// A policy document was amended by another that took effect.
         PolicyAmended = "policy-amended",
+        /// One side of a cooperation wrote down what was agreed, whose number is the reason.
+        AgreementEntered = "agreement-entered",
+        /// One side of a cooperation lets the public know of it.
+        AgreementShown = "agreement-shown",
+        /// One side of a cooperation no longer lets the public know of it.
+        AgreementHidden = "agreement-hidden",
+        /// One side of a cooperation reported, confirmed or disputed a milestone; which of it is the reason.
+        MilestoneMoved = "milestone-moved",
+        /// Something was done to an appointment of a mentor or to its hours; what it was is the reason.
+        AppointmentMoved = "appointment-moved",
+        /// A desk began a case.
+        DeskCaseOpened = "desk-case-opened",
+        /// A case of a desk was moved on by the step whose name is the reason.
+        DeskCaseMoved = "desk-case-moved",
+        /// A desk noted a visit.
+        DeskVisitNoted = "desk-visit-noted",
         /// A question about a policy document was asked.
         InquiryAsked = "inquiry-asked",
         /// A question was accepted.

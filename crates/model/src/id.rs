@@ -115,4 +115,14 @@ identifiers! {
     ConnectionId,
     /// Identifies one thing that was said in a connection.
     ConnectionMessageId,
+    /// Identifies one appointment of a mentor.
+    AppointmentId,
+    /// Identifies hours that a mentor taught on one day.
+    MentorHoursId,
+    /// Identifies one milestone of an agreement.
+    MilestoneId,
+    /// Identifies one case that a desk works on.
+    DeskCaseId,
+    /// Identifies one visit of a desk.
+    DeskVisitId,
 }

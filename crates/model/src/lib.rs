@@ -14,6 +14,7 @@ pub mod complaint;
 pub mod connect;
 pub mod consent;
 pub mod contact;
+pub mod cooperation;
 pub mod credit_code;
 pub mod data_request;
 pub mod desk_figures;
@@ -27,6 +28,7 @@ pub mod invitation;
 pub mod kind;
 pub mod listing;
 pub mod membership;
+pub mod mentoring;
 pub mod message;
 pub mod month;
 pub mod naming;
@@ -50,11 +52,12 @@ pub mod similarity;
 pub mod standing;
 pub mod store;
 pub mod throttle;
+pub mod workbench;
 pub mod working_days;
 
 pub use crate::id::{
-    AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId, ConsentId, ContactId,
-    DataRequestId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId,
-    MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId,
-    SavedSearchId, SessionId, SheetId,
+    AppointmentId, AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId,
+    ConsentId, ContactId, DataRequestId, DeskCaseId, DeskVisitId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId,
+    InvitationId, LetterId, ListingId, MeasureId, MembershipRequestId, MentorHoursId, MessageId, MilestoneId,
+    OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
 };

@@ -78,6 +78,12 @@ crate::choices! {
         Inquiry = "inquiry",
         /// An organisation that found one's profile invites one to a listing.
         Invitation = "invitation",
+        /// An appointment of a mentor came further, or its hours did.
+        Mentoring = "mentoring",
+        /// A desk drafted what an organisation wants, for its writers to complete.
+        NeedDrafted = "need-drafted",
+        /// A desk introduced a counterpart to an organisation.
+        Introduction = "introduction",
         /// A complaint came further.
         Complaint = "complaint",
         /// A measure was taken against an organisation, or an appeal against one was decided.
@@ -107,7 +113,10 @@ impl Topic {
             | Self::VerificationLapsed
             | Self::StandingChanged
             | Self::RoleAsked
-            | Self::RoleAnswered => MessageKind::Organisation,
+            | Self::RoleAnswered
+            | Self::NeedDrafted
+            | Self::Mentoring
+            | Self::Introduction => MessageKind::Organisation,
             Self::DataRequestMoved => MessageKind::Privacy,
             Self::Event => MessageKind::Event,
             Self::Inquiry => MessageKind::Inquiry,

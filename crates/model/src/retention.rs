@@ -49,6 +49,10 @@ crate::choices! {
         OrganisationFiles = "organisation-files",
         /// Who wrote and who decided about listings.
         Authorship = "authorship",
+        /// Appointments as a mentor, and the hours taught.
+        Mentoring = "mentoring",
+        /// Visits and cases of officers at their desks.
+        Workbench = "workbench",
         /// Sheets that somebody brought.
         Sheets = "sheets",
         /// The audit.
@@ -249,6 +253,24 @@ pub const RETENTION: &[Retention] = &[
         basis: Basis::Law,
         kept: Kept::ThreeYears,
         ending: Ending::Restricted,
+    },
+    Retention {
+        kind: RecordKind::Mentoring,
+        tables: &[("mentor_appointment", &["person_id"])],
+        basis: Basis::Service,
+        kept: Kept::Always,
+        ending: Ending::Pseudonymous,
+    },
+    Retention {
+        kind: RecordKind::Workbench,
+        tables: &[
+            ("desk_case", &["person_id"]),
+            ("desk_case_event", &["person_id"]),
+            ("desk_visit_officer", &["person_id"]),
+        ],
+        basis: Basis::Service,
+        kept: Kept::Always,
+        ending: Ending::Pseudonymous,
     },
     Retention {
         kind: RecordKind::Sheets,

@@ -18,10 +18,11 @@ use time::macros::datetime;
 use super::world::{FIRM, NOTHING, OTHER_FIRM, make};
 
 const AUTHORITY: &str = "临屿产业教育协调委员会";
+const SCHOOL: &str = "临智职业技术学院";
 const PDF: &[u8] = b"%PDF-1.7 a file";
 
-/// What is published by others: a job and an event of another firm, and a document of an authority.
-pub(super) fn published_by_others() -> [ListingDraft; 4] {
+/// What is published by others: a job and an event of another firm, a document of an authority, and what a school offers.
+pub(super) fn published_by_others() -> [ListingDraft; 5] {
     let details = EventDetails {
         event_type: Some(EventType::Lecture),
         starts_at: Some(datetime!(2026-10-16 13:30 +8)),
@@ -40,6 +41,7 @@ pub(super) fn published_by_others() -> [ListingDraft; 4] {
         a_job("别家岗位").from("rongqiao", "job").by(OTHER_FIRM).with_job(JobDetails::default()),
         a_listing(ListingKind::Event).from("rongqiao", "讲座").by(OTHER_FIRM).with_event(details),
         a_listing(ListingKind::Policy).from("test", "办法").by(AUTHORITY).with_details(policy),
+        a_listing(ListingKind::CooperationOffer).from("rongqiao", "合作").by(SCHOOL),
     ]
 }
 
@@ -52,7 +54,7 @@ struct Makers<'a> {
 
 /// What the owner has, by what stands before it in a route.
 pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static str, String>> {
-    let [_, job, event, policy] = published_by_others().map(|listing| listing.id());
+    let [_, job, event, policy, offer] = published_by_others().map(|listing| listing.id());
     make(site, "owner", Role::OrganisationAdministrator, Some(FIRM)).await?;
     make(site, "officer", Role::FirmsDesk, None).await?;
     let makers = Makers { site, owner: site.come_back("owner").await?, officer: site.come_back("officer").await? };
@@ -66,6 +68,7 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
     let complaint = makers.complain(job).await?;
     let (file, evidence) = makers.file_with_evidence("新入驻单位", "91310115MA11672128").await?;
     let (waiting, waiting_evidence) = makers.file_that_waits().await?;
+    let cooperation = makers.cooperation(offer).await?;
     let skill = makers.skill().await?;
     let application = makers.disputed_application(job).await?;
     let secret = "nothing".to_owned();
@@ -101,6 +104,11 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
         ("/desk/inquiries/", makers.inquiry(policy).await?),
         ("/desk/people/", person("owner").to_string()),
         ("/desk/requests/", makers.data_request().await?),
+        ("/my/cooperations/", cooperation.clone()),
+        ("/desk/cooperations/", cooperation),
+        ("/my/mentoring/", makers.appointment().await?),
+        ("/desk/workbench/cases/", makers.case().await?),
+        ("/desk/workbench/visits/", makers.visit().await?),
         // What nobody has: only that it is hidden is seen here.
         ("/my/listings/{id}/applications/", NOTHING.to_owned()),
         ("/my/invitations/", NOTHING.to_owned()),
@@ -307,6 +315,65 @@ impl Makers<'_> {
         let nonce = ListingId::of_record("routes", "question").to_string();
         let fields = [("nonce", nonce.as_str()), ("question", "备案后还要重新认定吗？"), ("question-public", "no")];
         named_in(&self.owner.submit_and_follow(&format!("/listings/{policy}/ask"), &fields).await.0)
+    }
+
+    /// What the owner's firm offers a school, in talks that a desk began.
+    async fn cooperation(&self, offer: ListingId) -> anyhow::Result<String> {
+        let firm = an_organisation(FIRM).id.to_string();
+        let fields = [("cooperate-for", firm.as_str()), ("cooperate-words", "我司可提供两间实训车间。")];
+        let sent = self.owner.submit(&format!("/listings/{offer}/cooperate"), &fields).await;
+        let id = named_in(sent.header("location"))?;
+        for (step, seen) in [("mediate", "1"), ("negotiate", "2")] {
+            let at_desk = format!("/desk/cooperations/{id}");
+            let done = self.officer.submit(&at_desk, &[("do", step), ("revision", seen)]).await;
+            anyhow::ensure!(done.status.is_redirection(), "{step}: {}", done.text);
+        }
+        Ok(id)
+    }
+
+    /// An appointment that a school proposed to the owner's firm.
+    async fn appointment(&self) -> anyhow::Result<String> {
+        make(self.site, "appointer", Role::CollegeStaff, Some(SCHOOL)).await?;
+        make(self.site, "tutor", Role::Mentor, Some(FIRM)).await?;
+        let appointer = self.site.come_back("appointer").await?;
+        let (school, firm) = (an_organisation(SCHOOL).id.to_string(), an_organisation(FIRM).id.to_string());
+        let nonce = ListingId::of_record("routes", "appointment").to_string();
+        let fields = [
+            ("nonce", nonce.as_str()),
+            ("mentor-school", school.as_str()),
+            ("mentor-firm", firm.as_str()),
+            ("mentor-subject", "光刻工艺"),
+            ("mentor-from", "2026-09-01"),
+            ("mentor-until", "2027-01-31"),
+            ("mentor-hours", "32"),
+        ];
+        named_in(appointer.submit("/my/mentoring/new", &fields).await.header("location"))
+    }
+
+    async fn case(&self) -> anyhow::Result<String> {
+        let nonce = ListingId::of_record("routes", "case").to_string();
+        let fields = [
+            ("nonce", nonce.as_str()),
+            ("case-name", OTHER_FIRM),
+            ("case-source", "inbound"),
+            ("case-kind", "cooperation-need"),
+            ("case-wants", "想与学院共建课程。"),
+        ];
+        named_in(self.officer.submit("/desk/workbench/cases/new", &fields).await.header("location"))
+    }
+
+    async fn visit(&self) -> anyhow::Result<String> {
+        let nonce = ListingId::of_record("routes", "visit").to_string();
+        let fields = [
+            ("nonce", nonce.as_str()),
+            ("visit-name", OTHER_FIRM),
+            ("visit-day", "2026-08-31"),
+            ("visit-purpose", "survey"),
+            ("visit-notes", "看了车间。"),
+            ("visit-wants", "想与学院共建课程。"),
+            ("visit-kind", "cooperation-need"),
+        ];
+        named_in(self.officer.submit("/desk/workbench/visits/new", &fields).await.header("location"))
     }
 
     async fn data_request(&self) -> anyhow::Result<String> {

@@ -130,6 +130,8 @@ message-connection = { $kind ->
     [withdraw] it was withdrawn
     [lapse] nobody answered in time; it has ended
     [rest] nobody confirmed it for a year; it is shown as dormant
+    [ends-soon] the agreement ends within 90 or 30 days; decide whether to renew it
+    [agreement] the other side wrote down the agreement; check and confirm it
     [report] the other side reported progress; please check
    *[other] it came further
     }

@@ -130,6 +130,8 @@ message-connection = { $kind ->
     [withdraw] 已被撤回
     [lapse] 超期未答复，已自动结束
     [rest] 满一年未确认，暂列为长期未确认
+    [ends-soon] 协议将在 90 天或 30 天内到期，请商定是否续签
+    [agreement] 对方登记了协议，请核对后确认
     [report] 对方报告了进展，请核对
    *[other] 有了新进展
     }

@@ -36,7 +36,8 @@ pub struct Answerable {
 pub async fn find_answerable(app: &App, id: ListingId) -> Result<Answerable, Problem> {
     let published = app.store.find_public_listing(id).await?.filter(|found| found.listing.id == id);
     let published = published.ok_or_else(Problem::not_found)?;
-    let kind = ConnectionKind::of_listing(&published.listing).ok_or_else(Problem::not_found)?;
+    let kind = ConnectionKind::of_listing(&published.listing).filter(|it| *it != ConnectionKind::Cooperation);
+    let kind = kind.ok_or_else(Problem::not_found)?;
     let intake = intake_of(app, &published).await?;
     Ok(Answerable { published, kind, intake })
 }

@@ -207,6 +207,12 @@ impl Field {
         self
     }
 
+    /// The field with these of its choices chosen.
+    pub(super) fn picking<'a>(mut self, chosen: impl IntoIterator<Item = &'a str>) -> Self {
+        self.picked = chosen.into_iter().map(str::to_owned).collect();
+        self
+    }
+
     /// The field with what is wrong in it, if anything is.
     pub(super) fn wrong(mut self, mistake: Option<String>) -> Self {
         self.mistake = mistake;

@@ -11,6 +11,7 @@ mod browse;
 mod card;
 mod complaints;
 mod connections;
+mod cooperation;
 mod desk;
 mod discovery;
 mod entry;
@@ -33,6 +34,7 @@ mod leaving;
 mod listing;
 mod manual;
 mod membership;
+mod mentoring;
 mod messages;
 mod mirror;
 mod mirror_chart;
@@ -62,6 +64,7 @@ mod tests;
 mod text_table;
 mod visit;
 mod wording;
+mod workbench;
 
 use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
@@ -153,6 +156,9 @@ fn pages(language: Language) -> Router<App> {
         .merge(inquiries::routes(language))
         .merge(talents::routes(language))
         .merge(applications::routes(language))
+        .merge(workbench::routes(language))
+        .merge(cooperation::routes(language))
+        .merge(mentoring::routes(language))
         .merge(connections::routes(language))
         .merge(figures::routes(language))
 }

@@ -13,6 +13,7 @@ use time::Date;
 use super::applications::ledger_words;
 use super::browse::Entry;
 use super::card::Card;
+use super::cooperation::{CooperationLine, public_lines};
 use super::finding::{Found, find};
 use super::layout::{Layout, answer};
 use super::search::search_href;
@@ -52,6 +53,8 @@ struct OrganisationPage {
     total: String,
     all_href: Option<String>,
     cards: Vec<Card>,
+    /// Running agreements of which both sides let the public know.
+    cooperations: Vec<CooperationLine>,
 }
 
 /// `GET /organisations/{id}`
@@ -73,6 +76,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
     let mut page = page(&app, &visit, &organisation, &query, &found);
     page.tell_standing(&Wording::new(&app, visit.language), standing.as_ref(), app.clock.today());
     page.replies = told_ledger(&app, id).await?.map(|ledger| ledger_words(visit.language, &ledger));
+    page.cooperations = public_lines(&app, &Wording::new(&app, visit.language), id).await?;
     answer(StatusCode::OK, &page)
 }
 
@@ -119,6 +123,7 @@ fn page(app: &App, visit: &Visit, organisation: &Organisation, query: &SearchQue
         total: t.count("results-total", found.page.total.value),
         all_href: more.then(|| search_href(t, &address::write(query))),
         cards: found.cards(&wording),
+        cooperations: Vec::new(),
     }
 }
 

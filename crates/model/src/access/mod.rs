@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub use self::role::{Desk, Role, SeparateDuties};
 pub use self::rules::{Action, Relation, allows};
 use crate::organisation::OrganisationKind;
-use crate::{ConnectionId, GrantId, InquiryId, ListingId, OrganisationId, PersonId};
+use crate::{AppointmentId, ConnectionId, GrantId, InquiryId, ListingId, OrganisationId, PersonId};
 
 /// One hat of a person: a role, where it is held, and for how long.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,10 @@ crate::choices! {
         Inquiry = "inquiry",
         /// What brings somebody together with whoever published a listing.
         Connection = "connection",
+        /// An appointment of a mentor.
+        Appointment = "appointment",
+        /// A case or a visit of a desk.
+        DeskWork = "desk-work",
         /// A person with an account.
         Person = "person",
         /// The platform itself: its roles, its audit.
@@ -107,6 +111,22 @@ impl Thing {
         responder: Option<PersonId>,
     ) -> Self {
         Self { noun: Noun::Connection, id: id.as_uuid(), organisation: Some(organisation), owner: responder }
+    }
+
+    /// An appointment of a mentor, from the side of an organisation or of the mentor.
+    #[must_use]
+    pub const fn appointment(
+        id: AppointmentId,
+        organisation: Option<(OrganisationId, OrganisationKind)>,
+        mentor: Option<PersonId>,
+    ) -> Self {
+        Self { noun: Noun::Appointment, id: id.as_uuid(), organisation, owner: mentor }
+    }
+
+    /// A case or a visit of a desk, and the organisation that it is about where the platform knows it.
+    #[must_use]
+    pub const fn desk_work(id: Uuid, organisation: Option<(OrganisationId, OrganisationKind)>) -> Self {
+        Self { noun: Noun::DeskWork, id, organisation, owner: None }
     }
 
     /// A person with an account.

@@ -49,6 +49,14 @@ crate::choices! {
         AppealMeasure = "appeal-measure",
         /// To see how the desks stand with their work.
         ReadDeskFigures = "read-desk-figures",
+        /// To appoint mentors for a school, and to say and confirm what they taught.
+        AppointMentor = "appoint-mentor",
+        /// To lend a mentor of a firm to a school.
+        LendMentor = "lend-mentor",
+        /// To serve as the mentor that one was named as.
+        ServeAsMentor = "serve-as-mentor",
+        /// To note visits, and to work on the cases of one's desk.
+        UseWorkbench = "use-workbench",
         /// To see who holds roles of the platform.
         ReadRoles = "read-roles",
         /// To give and take roles of the platform.
@@ -102,6 +110,9 @@ const OVERSEEN: &[Relation] = &[Relation::InCharge, Relation::OtherOrganisation]
 /// What is answered. Whoever works for the authority that issued a document knows it best; nobody answers themself.
 const ANSWERED: &[Relation] = &[Relation::SameOrganisation, Relation::InCharge, Relation::OtherOrganisation];
 
+/// What is worked on, whether the platform knows the organisation or not.
+const WORKED_ON: &[Relation] = &[Relation::InCharge, Relation::OtherOrganisation, Relation::Public];
+
 /// Who may do what to what; whatever is not here nobody may.
 const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::ReadListing, WRITERS, OF_ONES_OWN),
@@ -143,6 +154,12 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::AppealMeasure, KEEPERS, OF_ONES_OWN),
     (Action::ReadDeskFigures, DESKS, &[Relation::Public]),
     (Action::ReadDeskFigures, COMMITTEE, &[Relation::Public]),
+    (Action::AppointMentor, SCHOOL, OF_ONES_OWN),
+    (Action::LendMentor, WRITERS, OF_ONES_OWN),
+    (Action::ServeAsMentor, &[Role::Person], &[Relation::Own]),
+    // Cases go from desk to desk. Nobody works for a desk on what concerns their own organisation.
+    (Action::UseWorkbench, DESKS, WORKED_ON),
+    (Action::UseWorkbench, COMMITTEE, WORKED_ON),
     (Action::ReadRoles, &[Role::SecurityAdministrator, Role::AuditAdministrator], &[Relation::Public]),
     // A person stands to themself as their own: nobody gives roles to themself.
     (Action::GrantRole, &[Role::SecurityAdministrator], &[Relation::Public]),

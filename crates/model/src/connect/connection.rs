@@ -186,6 +186,7 @@ impl ConnectionKind {
         match &listing.details {
             Details::Job(job) if job.employment_type == Some(EmploymentType::Internship) => Some(Self::Internship),
             Details::Job(_) => Some(Self::Job),
+            Details::CooperationNeed(_) | Details::CooperationOffer(_) => Some(Self::Cooperation),
             _ => None,
         }
     }
@@ -263,9 +264,23 @@ impl Connection {
         events: &[ConnectionEvent],
         holds: &[Need],
     ) -> Result<super::Moved, Refused> {
-        let done_by = done_by(events, step.step, self.stage);
+        let done_by = self.done_in_round(step.step, events);
         let facts = Facts { holds, done_by: &done_by, has_reason: !step.words.is_empty() };
         self.kind.flow().after(self.stage, step.step, party, facts)
+    }
+
+    /// Who did `step` since the connection came to its stage, or since everybody had done what is done anew again and again.
+    #[must_use]
+    pub fn done_in_round(&self, step: Step, events: &[ConnectionEvent]) -> Vec<Party> {
+        let stayed: Vec<&ConnectionEvent> = events.iter().rev().take_while(|event| event.stage == self.stage).collect();
+        // What led to the stage was done before it.
+        let since = if stayed.len() < events.len() { &stayed[..stayed.len().saturating_sub(1)] } else { &stayed[..] };
+        let mut done: Vec<Party> = since.iter().filter(|event| event.step == step).map(|event| event.party).collect();
+        let there = |it: &&super::Move| it.step == step && it.by_each && it.from.contains(&self.stage);
+        if let Some(way) = self.kind.flow().moves.iter().find(there) {
+            done.truncate(done.len() % way.by.len());
+        }
+        done
     }
 
     /// What it and `step` themselves hold at `now` of what steps may need. A time that is over can neither be offered nor
@@ -402,6 +417,22 @@ pub(super) mod tests {
         let quote = ConnectionStep { until: Some(until), ..ConnectionStep::plain(Step::Quote) };
         assert_eq!(it.due_after(Stage::Quoted, &quote, NOW), Some(until));
         assert_eq!(it.due_after(Stage::Viewed, &quote, NOW), Some(NOW + Duration::days(6)));
+    }
+
+    #[test]
+    fn what_both_confirm_every_year_begins_anew_once_both_have() {
+        let running = Connection { kind: ConnectionKind::Cooperation, ..connection(Stage::Running) };
+        let renew = |party| event(Step::Renew, party, Stage::Running);
+        let mut events = vec![event(Step::Rest, Party::Program, Stage::Dormant)];
+        events.push(event(Step::Renew, Party::Publisher, Stage::Dormant));
+        events.push(renew(Party::Responder));
+        assert_eq!(running.done_in_round(Step::Renew, &events), [], "both woke it up");
+        events.push(renew(Party::Responder));
+        assert_eq!(running.done_in_round(Step::Renew, &events), [Party::Responder]);
+        let again = running.after(&ConnectionStep::plain(Step::Renew), Party::Responder, &events, &[]);
+        assert_eq!(again, Err(Refused::Done));
+        events.push(renew(Party::Publisher));
+        assert_eq!(running.done_in_round(Step::Renew, &events), []);
     }
 
     #[test]

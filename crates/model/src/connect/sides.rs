@@ -84,6 +84,9 @@ impl Connection {
     pub fn path(&self, party: Party) -> String {
         let id = self.id;
         match (party, self.kind) {
+            (Party::FirmsDesk | Party::UniversitiesDesk, ConnectionKind::Cooperation) => {
+                format!("/desk/cooperations/{id}")
+            }
             (Party::FirmsDesk | Party::UniversitiesDesk, _) => format!("/desk/connections/{id}"),
             (Party::School, _) => format!("/my/internships/{id}"),
             (Party::Publisher, ConnectionKind::Job | ConnectionKind::Internship) => {

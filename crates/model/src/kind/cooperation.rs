@@ -28,8 +28,32 @@ crate::choices! {
         MentorExchange = "mentor-exchange",
         /// 联合实验室
         JointLaboratory = "joint-laboratory",
+        /// 人才培养与职工培训
+        Training = "training",
         /// 技术合作
         Technology = "technology",
+        /// 共研岗位规范与质量标准
+        Standards = "standards",
+        /// 技能竞赛、企业文化传承与社会服务
+        Activities = "activities",
+        /// 法律法规未禁止的其他合作
+        Other = "other",
+    }
+}
+
+impl CooperationForm {
+    /// Which of the seven items of 职业学校校企合作促进办法 (教职成〔2018〕1号), article 9, it belongs to.
+    #[must_use]
+    pub const fn legal_item(self) -> u8 {
+        match self {
+            Self::ProgrammeBuilding | Self::CourseBuilding => 1,
+            Self::OrderClass | Self::Training | Self::MentorExchange | Self::Technology => 2,
+            Self::Apprenticeship => 3,
+            Self::TrainingBase | Self::IndustryCollege | Self::JointLaboratory => 4,
+            Self::Standards => 5,
+            Self::Activities => 6,
+            Self::Other => 7,
+        }
     }
 }
 
@@ -138,5 +162,18 @@ impl KindDetails for CooperationOfferDetails {
 
     fn further_text(&self) -> String {
         self.0.further_text()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_item_of_the_law_has_a_form() {
+        let items: BTreeSet<u8> = CooperationForm::ALL.iter().map(|form| form.legal_item()).collect();
+        assert_eq!(items, (1..=7).collect());
     }
 }

@@ -4,14 +4,36 @@ use sea_orm::DatabaseTransaction;
 use time::OffsetDateTime;
 
 use super::StoreError;
-use crate::connect::{Connection, ConnectionStep, Need};
+use super::agreements::{follow_step, held_of_agreement};
+use super::entity::connection;
+use crate::connect::{Connection, ConnectionKind, ConnectionStep, Need};
 
 /// What there is at `now` of what `step` may need.
 pub(super) async fn held(
-    _transaction: &DatabaseTransaction,
+    transaction: &DatabaseTransaction,
     connection: &Connection,
     step: &ConnectionStep,
     now: OffsetDateTime,
 ) -> Result<Vec<Need>, StoreError> {
-    Ok(connection.holds(step, now))
+    let mut holds = connection.holds(step, now);
+    match connection.kind {
+        ConnectionKind::Cooperation => holds.extend(held_of_agreement(transaction, connection).await?),
+        ConnectionKind::Job | ConnectionKind::Internship | ConnectionKind::Challenge | ConnectionKind::Service => {}
+    }
+    Ok(holds)
+}
+
+/// What follows from `step`, which led to `row`, in the tables that its kind keeps; returns the row as it is then.
+pub(super) async fn follow(
+    transaction: &DatabaseTransaction,
+    before: &Connection,
+    row: connection::Model,
+    (step, now): (&ConnectionStep, OffsetDateTime),
+) -> Result<connection::Model, StoreError> {
+    match before.kind {
+        ConnectionKind::Cooperation => follow_step(transaction, before, row, (step, now)).await,
+        ConnectionKind::Job | ConnectionKind::Internship | ConnectionKind::Challenge | ConnectionKind::Service => {
+            Ok(row)
+        }
+    }
 }

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use time::{Duration, OffsetDateTime};
 
-use super::connection_needs::held;
+use super::connection_needs::{follow, held};
 use super::connection_news::{NewsOf, tell};
 use super::connections::{decode, events_of, own};
 use super::entity::{connection, connection_event, connection_message, grant};
@@ -252,6 +252,7 @@ pub(super) async fn apply(
     if PublicFigure::has(before.kind, before.stage) != PublicFigure::has(before.kind, stage) {
         outbox::record(transaction, Noun::Figure, &[PublicFigure::of(before.kind).id()], now).await?;
     }
+    let row = follow(transaction, &before, row, (step, now)).await?;
     let tells = before.kind.flow().way(before.stage, step.step, doer.party).map_or(&[][..], |way| way.tells);
     let news = NewsOf { what: step.step.slug(), chance, now };
     for &party in tells.iter().filter(|&&party| party != doer.party) {

@@ -64,6 +64,8 @@ async fn records(
         RecordKind::Roles => roles(transaction, id).await,
         RecordKind::OrganisationFiles => files(transaction, id).await,
         RecordKind::Authorship => authorship(transaction, id).await,
+        RecordKind::Mentoring => copying_deeds::mentoring(transaction, id).await,
+        RecordKind::Workbench => copying_deeds::workbench(transaction, id).await,
         RecordKind::Sheets => copying_deeds::sheets(transaction, id).await,
         RecordKind::Audit => audit(transaction, id).await,
         RecordKind::Consents => consents(transaction, id).await,

@@ -8,8 +8,9 @@ use super::complaint_evidence::evidence_of;
 use super::connections::own;
 use super::copying::{maybe, moment, name_of, parsed};
 use super::entity::{
-    complaint, complaint_case, connection, connection_event, connection_message, inquiry, invitation, invitation_block,
-    listing, registration, sheet, talent_look,
+    complaint, complaint_case, connection, connection_event, connection_message, desk_case, desk_case_event,
+    desk_visit, desk_visit_officer, inquiry, invitation, invitation_block, listing, mentor_appointment, mentor_hours,
+    registration, sheet, talent_look,
 };
 use crate::complaint::ComplaintEvidence;
 use crate::{ListingId, PersonId};
@@ -125,6 +126,43 @@ pub(super) async fn sheets(transaction: &DatabaseTransaction, id: PersonId) -> R
         json!({ "kind": it.kind, "name": it.name, "brought_at": made, "forgotten_at": over })
     };
     Ok(own.all(transaction).await?.into_iter().map(told).collect())
+}
+
+/// Appointments as a mentor, with the hours of each.
+pub(super) async fn mentoring(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
+    let own = mentor_appointment::Entity::find().filter(mentor_appointment::Column::PersonId.eq(id));
+    let mut told = Vec::new();
+    for it in own.order_by_asc(mentor_appointment::Column::Id).all(transaction).await? {
+        let hours = mentor_hours::Entity::find().filter(mentor_hours::Column::AppointmentId.eq(it.id));
+        let hours = hours.order_by_asc(mentor_hours::Column::TaughtOn).all(transaction).await?;
+        let taught = |it: &mentor_hours::Model| json!({ "on": it.taught_on.to_string(), "hours": it.hours, "what": it.words, "confirmed_at": maybe(it.confirmed_at) });
+        told.push(json!({
+            "school": name_of(transaction, it.school_id).await?,
+            "subject": it.subject,
+            "from": it.from_on.to_string(),
+            "until": it.until_on.to_string(),
+            "accepted_at": maybe(it.accepted_at),
+            "hours": hours.iter().map(taught).collect::<Vec<_>>(),
+        }));
+    }
+    Ok(told)
+}
+
+/// Visits that an officer made and what they did to cases of their desk.
+pub(super) async fn workbench(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
+    let mut told = Vec::new();
+    let went = desk_visit_officer::Entity::find().filter(desk_visit_officer::Column::PersonId.eq(id));
+    for it in went.order_by_asc(desk_visit_officer::Column::VisitId).all(transaction).await? {
+        let visit = desk_visit::Entity::find_by_id(it.visit_id).one(transaction).await?;
+        told.extend(visit.map(|it| json!({ "visited": it.name, "on": it.visited_on.to_string() })));
+    }
+    let has = desk_case::Entity::find().filter(desk_case::Column::PersonId.eq(id)).order_by_asc(desk_case::Column::Id);
+    told.extend(has.all(transaction).await?.into_iter().map(|it| json!({ "case": it.name, "state": it.state })));
+    let did = desk_case_event::Entity::find().filter(desk_case_event::Column::PersonId.eq(id));
+    for it in did.order_by_asc(desk_case_event::Column::At).all(transaction).await? {
+        told.push(json!({ "step": it.step, "words": it.words, "at": moment(it.at) }));
+    }
+    Ok(told)
 }
 
 async fn title_of(transaction: &DatabaseTransaction, id: ListingId) -> Result<Option<String>, StoreError> {

@@ -3,6 +3,7 @@
 //! Entities are private: callers see domain types and [`StoreError`] only. Every read names its scope, every
 //! write says its event, and a row and its outbox entry are always one transaction.
 
+mod agreements;
 mod alerts;
 mod attachments;
 mod audit;
@@ -21,11 +22,17 @@ mod connection_news;
 mod connection_steps;
 mod connections;
 mod consents;
+mod cooperations;
 mod copying;
 mod copying_deeds;
 mod data_requests;
+mod desk_case_steps;
+mod desk_cases;
+mod desk_choices;
 mod desk_figures;
 mod desk_publishing;
+mod desk_visits;
+mod desk_weeks;
 mod entity;
 mod events;
 mod evidence;
@@ -42,6 +49,8 @@ mod listings;
 mod looks;
 mod measures;
 mod memberships;
+mod mentor_appointments;
+mod mentor_steps;
 mod merging;
 mod messages;
 mod missed_searches;
@@ -80,6 +89,7 @@ use sea_orm::{
 use thiserror::Error;
 use tokio::time::sleep;
 
+pub use self::agreements::AgreementMoved;
 pub use self::alerts::{AlertProgress, Arrival, Arrivals, DueAlert};
 pub use self::attachments::Attached;
 pub use self::challenges::Tried;
@@ -93,6 +103,9 @@ pub use self::connection_beginning::{Begun, NewConnection};
 pub use self::connection_steps::ConnectionMoved;
 pub use self::connections::SidedConnection;
 pub use self::data_requests::RequestMoved;
+pub use self::desk_case_steps::CaseMoved as DeskCaseMoved;
+pub use self::desk_cases::Officer;
+pub use self::desk_choices::{AgreementLine, NeedLine};
 pub use self::evidence::Seen;
 pub use self::grants::{Granted, NamedGrant};
 pub use self::identities::Linked;
@@ -103,6 +116,8 @@ pub use self::invitations::{Inviting, NewInvitation};
 pub use self::letters::Letter;
 pub use self::looks::{LOOK_LASTS, Look};
 pub use self::memberships::{Answered, Ended, NamedRequest, Offered};
+pub use self::mentor_appointments::NamedMentor;
+pub use self::mentor_steps::MentoringMoved;
 pub use self::missed_searches::MissedSearch;
 pub use self::organisation_files::{Answer, FileLine, FileOutcome, NewFile};
 pub use self::outbox::{Change, Changed, Noun};

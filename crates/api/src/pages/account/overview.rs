@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use rongqiao_model::access::{Action, Actor};
+use rongqiao_model::access::{Action, Actor, Role};
 use rongqiao_model::person::Person;
 use rongqiao_model::session::Session;
 
@@ -35,6 +35,8 @@ struct AccountPage {
     known_elsewhere: bool,
     /// Whether the owner writes listings for an organisation.
     writes: bool,
+    /// Whether the owner takes part in appointments of mentors.
+    mentors: bool,
     /// Whether the privacy notice changed since the owner read it.
     has_to_agree: bool,
 }
@@ -100,6 +102,7 @@ pub(super) async fn show(
         works_on_desk: actor.needs_second_factor(),
         has_to_agree: has_to_agree(&app.store.list_own_consents(session.person).await?),
         writes: actor.organisations_for(Action::WriteListing).next().is_some(),
+        mentors: actor.holds(Role::Mentor) || actor.organisations_for(Action::LendMentor).next().is_some(),
     };
     answer_privately(StatusCode::OK, &page)
 }

@@ -3,6 +3,7 @@
 use rongqiao_model::connect::{ConnectionKind, Intake, ReplyLedger};
 use rongqiao_model::listing::PublishedListing;
 
+use super::super::cooperation::intent_part;
 use super::super::visit::Visit;
 use super::own_path;
 use crate::actions::applications::{intake_of, told_ledger};
@@ -23,8 +24,10 @@ impl ApplyPart {
     /// The part of a listing that the public sees; `None` where nobody applies here.
     pub(crate) async fn of(app: &App, visit: &Visit, published: &PublishedListing) -> Result<Option<Self>, Problem> {
         let (t, listing) = (visit.language, &published.listing);
-        if ConnectionKind::of_listing(listing).is_none() {
-            return Ok(None);
+        match ConnectionKind::of_listing(listing) {
+            None => return Ok(None),
+            Some(ConnectionKind::Cooperation) => return intent_part(app, visit, published).await,
+            Some(_) => {}
         }
         let own = match visit.present.person {
             Some(person) => app.store.find_own_open_connection(person, listing.id).await?,

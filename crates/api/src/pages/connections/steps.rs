@@ -60,7 +60,7 @@ pub(in super::super) fn forms(
 /// Whether `party` has done a step that waits for the other side.
 pub(in super::super) fn is_done(file: &ConnectionFile, step: Step, party: Party) -> bool {
     let connection = &file.connection;
-    let done_by = done_by(&file.events, step, connection.stage);
+    let done_by = connection.done_in_round(step, &file.events);
     let facts = Facts { done_by: &done_by, has_reason: true, ..Facts::default() };
     matches!(connection.kind.flow().after(connection.stage, step, party, facts), Err(Refused::Done))
 }

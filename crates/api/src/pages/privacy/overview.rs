@@ -142,6 +142,8 @@ const fn path_of(kind: RecordKind) -> Option<&'static str> {
         RecordKind::Complaints => "/my/complaints",
         RecordKind::Sheets => "/my/listings/sheets",
         RecordKind::Roles | RecordKind::OrganisationFiles => "/my/organisations",
+        RecordKind::Mentoring => "/my/mentoring",
+        RecordKind::Workbench => "/desk/workbench",
         RecordKind::Authorship => "/my/listings",
         RecordKind::Consents => "/account/privacy#consents",
         RecordKind::Requests => "/account/privacy#requests",

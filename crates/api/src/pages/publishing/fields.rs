@@ -203,7 +203,7 @@ pub(super) const fn field_of_hit(hit: &Hit) -> &'static str {
 }
 
 /// What is wrong in a field and what to do.
-fn mistake_sentence(t: Language, label: &str, error: &FieldError) -> String {
+pub(in crate::pages) fn mistake_sentence(t: Language, label: &str, error: &FieldError) -> String {
     let label = ("field", label.to_owned());
     match &error.mistake {
         Mistake::Missing => t.fill("posting-mistake-missing", &[label]),

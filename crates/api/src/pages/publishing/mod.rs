@@ -14,6 +14,8 @@ mod sheets;
 mod steps;
 mod versions;
 
+pub(super) use self::fields::mistake_sentence;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};

@@ -1,5 +1,7 @@
 #![expect(unreachable_pub, reason = "sea-orm's derive needs public entities")]
 
+pub mod agreement;
+pub mod agreement_milestone;
 pub mod alert;
 pub mod attachment;
 pub mod attachment_use;
@@ -19,6 +21,11 @@ pub mod connection_message;
 pub mod consent;
 pub mod contact;
 pub mod data_request;
+pub mod desk_case;
+pub mod desk_case_event;
+pub mod desk_introduction;
+pub mod desk_visit;
+pub mod desk_visit_officer;
 pub mod discarded_file;
 pub mod erasure;
 pub mod event_roll;
@@ -33,6 +40,8 @@ pub mod letter_preference;
 pub mod listing;
 pub mod measure;
 pub mod membership_request;
+pub mod mentor_appointment;
+pub mod mentor_hours;
 pub mod message;
 pub mod missed_search;
 pub mod organisation;

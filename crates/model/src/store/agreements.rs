@@ -1,0 +1,391 @@
+//! The register of agreements between firms and schools: written down by one side, agreed by both, milestones confirmed.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _,
+    QueryFilter, QueryOrder,
+};
+use time::OffsetDateTime;
+
+use super::connection_news::{NewsOf, tell};
+use super::connection_steps::find;
+use super::connections::events_of;
+use super::entity::{agreement, agreement_milestone, connection};
+use super::standings::find_standing;
+use super::{Store, StoreError, audit, choice};
+use crate::access::Permit;
+use crate::audit::Event;
+use crate::chance::Chance;
+use crate::connect::{Connection, ConnectionStep, Need, Party, Stage, Step, done_by};
+use crate::cooperation::{Agreement, AgreementFile, Milestone, MilestoneStep, NewAgreement};
+use crate::standing::StandingState;
+use crate::{ConnectionId, MilestoneId, OrganisationId};
+
+/// What became of something that one side did to an agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgreementMoved {
+    /// It is done.
+    Done,
+    /// Somebody changed it meanwhile.
+    Changed,
+    /// It cannot be done now, or not by this side.
+    NotNow,
+    /// One of the sides is suspended.
+    Suspended,
+}
+
+impl Store {
+    /// Writes down what the two sides of the connection that `permit` is about agreed on, as long as they negotiate and
+    /// neither has confirmed what stands there; `revision` is that of what was seen, 0 for nothing.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is written then.
+    pub async fn enter_agreement(
+        &self,
+        permit: &Permit,
+        revision: i64,
+        new: &NewAgreement,
+        (chance, now): (&Chance, OffsetDateTime),
+    ) -> Result<AgreementMoved, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some((row, party)) = find(&transaction, permit).await? else { return Ok(AgreementMoved::NotNow) };
+        let events = events_of(&transaction, row.id).await?;
+        let confirmed = done_by(&events, Step::Agree, Stage::Negotiating);
+        let Some(responder) = row.responder_organisation_id.filter(|_| is_side(party)) else {
+            return Ok(AgreementMoved::NotNow);
+        };
+        if row.stage != Stage::Negotiating.slug() || !confirmed.is_empty() {
+            return Ok(AgreementMoved::NotNow);
+        }
+        if is_any_suspended(&transaction, [row.organisation_id, responder]).await? {
+            return Ok(AgreementMoved::Suspended);
+        }
+        let before = agreement::Entity::find_by_id(row.id).one(&transaction).await?;
+        if before.map_or(0, |before| before.revision) != revision {
+            return Ok(AgreementMoved::Changed);
+        }
+        let entered = row_of((&row, responder, party), new, revision + 1);
+        replace(&transaction, (row.id, entered), new, (chance, now)).await?;
+        audit::append(&transaction, permit, Event::AgreementEntered, &new.number, now).await?;
+        tell_other(&transaction, &row, (party, permit), &NewsOf { what: "agreement", chance, now }).await?;
+        transaction.commit().await?;
+        Ok(AgreementMoved::Done)
+    }
+
+    /// Lets the public know of the agreement, or no longer, as far as the side of `permit` goes.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is changed then.
+    pub async fn show_agreement(
+        &self,
+        permit: &Permit,
+        shows: bool,
+        now: OffsetDateTime,
+    ) -> Result<AgreementMoved, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some((row, party)) = find(&transaction, permit).await? else { return Ok(AgreementMoved::NotNow) };
+        let Some(agreement) = agreement::Entity::find_by_id(row.id).one(&transaction).await? else {
+            return Ok(AgreementMoved::NotNow);
+        };
+        let mut agreement = agreement.into_active_model();
+        match party {
+            Party::Publisher => agreement.publisher_shows = Set(shows),
+            Party::Responder => agreement.responder_shows = Set(shows),
+            Party::School | Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => {
+                return Ok(AgreementMoved::NotNow);
+            }
+        }
+        agreement.update(&transaction).await?;
+        let event = if shows { Event::AgreementShown } else { Event::AgreementHidden };
+        audit::append(&transaction, permit, event, "", now).await?;
+        transaction.commit().await?;
+        Ok(AgreementMoved::Done)
+    }
+
+    /// Does `step` to a milestone of the connection that `permit` is about, as somebody saw it at `revision`, and tells the
+    /// other side. Of two sides at once one is done.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is done then.
+    pub async fn move_milestone(
+        &self,
+        permit: &Permit,
+        (id, revision): (MilestoneId, i64),
+        (step, words): (MilestoneStep, &str),
+        (chance, now): (&Chance, OffsetDateTime),
+    ) -> Result<AgreementMoved, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some((row, party)) = find(&transaction, permit).await? else { return Ok(AgreementMoved::NotNow) };
+        let found = agreement_milestone::Entity::find_by_id(id).one(&transaction).await?;
+        let Some(found) = found.filter(|it| it.connection_id == row.id) else { return Ok(AgreementMoved::NotNow) };
+        let before = decode_milestone(found.clone())?;
+        if before.revision != revision {
+            return Ok(AgreementMoved::Changed);
+        }
+        if row.stage != Stage::Running.slug() || !before.can(step, party) {
+            return Ok(AgreementMoved::NotNow);
+        }
+        change(found, (step, party), words, now).update(&transaction).await?;
+        audit::append(&transaction, permit, Event::MilestoneMoved, step.slug(), now).await?;
+        let what = match step {
+            MilestoneStep::Report => Step::Report.slug(),
+            MilestoneStep::Confirm => Step::Confirm.slug(),
+            MilestoneStep::Dispute => Step::Dispute.slug(),
+        };
+        tell_other(&transaction, &row, (party, permit), &NewsOf { what, chance, now }).await?;
+        transaction.commit().await?;
+        Ok(AgreementMoved::Done)
+    }
+
+    /// Finds what the two sides of the connection that `permit` is about agreed on.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn find_agreement(&self, permit: &Permit) -> Result<Option<AgreementFile>, StoreError> {
+        file(&self.db, ConnectionId::from_uuid(permit.thing().id)).await
+    }
+}
+
+/// What the register contributes to what steps of a cooperation need.
+pub(super) async fn held_of_agreement(
+    transaction: &DatabaseTransaction,
+    connection: &Connection,
+) -> Result<Vec<Need>, StoreError> {
+    let Some(file) = file(transaction, connection.id).await? else { return Ok(Vec::new()) };
+    let parties = [Some(connection.organisation), connection.responder_organisation].into_iter().flatten();
+    let mut holds = Vec::new();
+    if !is_any_suspended(transaction, parties).await? {
+        holds.push(Need::Agreement);
+    }
+    if file.is_fulfilled() {
+        holds.push(Need::Milestones);
+    }
+    Ok(holds)
+}
+
+/// Whether both sides have agreed on `id`, one of them being `ours` and the other one of those `introduced` to it.
+pub(super) async fn is_fruit_of(
+    db: &impl ConnectionTrait,
+    id: ConnectionId,
+    (ours, introduced): (OrganisationId, &[OrganisationId]),
+) -> Result<bool, StoreError> {
+    let Some(row) = agreement::Entity::find_by_id(id).one(db).await? else { return Ok(false) };
+    let parties = [row.organisation_id, row.responder_organisation_id];
+    let other = match parties {
+        [one, other] | [other, one] if one == ours => Some(other),
+        _ => None,
+    };
+    Ok(row.agreed_at.is_some() && other.is_some_and(|other| introduced.contains(&other)))
+}
+
+/// Moves the agreements of an organisation that goes into another one.
+pub(super) async fn move_to(
+    transaction: &DatabaseTransaction,
+    (from, into): (OrganisationId, OrganisationId),
+) -> Result<(), StoreError> {
+    use agreement::Column;
+    for column in [Column::OrganisationId, Column::ResponderOrganisationId] {
+        agreement::Entity::update_many()
+            .col_expr(column, Expr::value(into.as_uuid()))
+            .filter(column.eq(from))
+            .exec(transaction)
+            .await?;
+    }
+    Ok(())
+}
+
+const fn is_side(party: Party) -> bool {
+    matches!(party, Party::Publisher | Party::Responder)
+}
+
+async fn is_any_suspended(
+    transaction: &DatabaseTransaction,
+    parties: impl IntoIterator<Item = OrganisationId>,
+) -> Result<bool, StoreError> {
+    for party in parties {
+        let standing = find_standing(transaction, party).await?;
+        if standing.is_some_and(|it| matches!(it.state, StandingState::Suspended | StandingState::Banned)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What follows from a step of a cooperation: what both have agreed on counts from then on, and only what both confirm
+/// anew keeps it alive for another year.
+pub(super) async fn follow_step(
+    transaction: &DatabaseTransaction,
+    before: &Connection,
+    row: connection::Model,
+    (step, now): (&ConnectionStep, OffsetDateTime),
+) -> Result<connection::Model, StoreError> {
+    let stayed = row.stage == before.stage.slug();
+    if step.step == Step::Agree && !stayed {
+        set_agreed(transaction, row.id, now).await?;
+    }
+    let is_told = stayed && step.step == Step::Renew;
+    let is_renewed = is_told && before.done_in_round(Step::Renew, &events_of(transaction, row.id).await?).is_empty();
+    if !stayed || is_renewed {
+        return Ok(row);
+    }
+    let mut kept = row.into_active_model();
+    kept.due_at = Set(before.due_at);
+    Ok(kept.update(transaction).await?)
+}
+
+async fn set_agreed(
+    transaction: &DatabaseTransaction,
+    id: ConnectionId,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let agreed = agreement::ActiveModel { connection_id: Set(id), agreed_at: Set(Some(now)), ..Default::default() };
+    agreed.update(transaction).await?;
+    Ok(())
+}
+
+async fn tell_other(
+    transaction: &DatabaseTransaction,
+    row: &connection::Model,
+    (party, permit): (Party, &Permit),
+    news: &NewsOf<'_>,
+) -> Result<(), StoreError> {
+    let other = if party == Party::Publisher { Party::Responder } else { Party::Publisher };
+    tell(transaction, row, other, (news, Some(permit.person()))).await
+}
+
+/// Puts the agreement with its milestones in the place of what stood there.
+async fn replace(
+    transaction: &DatabaseTransaction,
+    (id, row): (ConnectionId, agreement::ActiveModel),
+    new: &NewAgreement,
+    (chance, now): (&Chance, OffsetDateTime),
+) -> Result<(), StoreError> {
+    agreement::Entity::delete_by_id(id).exec(transaction).await?;
+    let of_it = agreement_milestone::Column::ConnectionId.eq(id);
+    agreement_milestone::Entity::delete_many().filter(of_it).exec(transaction).await?;
+    agreement::Entity::insert(row).exec_without_returning(transaction).await?;
+    let milestone = |(due_on, title): &(time::Date, String)| agreement_milestone::ActiveModel {
+        id: Set(MilestoneId::from_uuid(chance.id(now))),
+        connection_id: Set(id),
+        title: Set(title.clone()),
+        due_on: Set(*due_on),
+        reported_by: Set(None),
+        reported_at: Set(None),
+        words: Set(String::new()),
+        confirmed_at: Set(None),
+        disputed_at: Set(None),
+        dispute: Set(String::new()),
+        revision: Set(1),
+    };
+    let milestones: Vec<_> = new.milestones.iter().map(milestone).collect();
+    if !milestones.is_empty() {
+        agreement_milestone::Entity::insert_many(milestones).exec_without_returning(transaction).await?;
+    }
+    Ok(())
+}
+
+fn row_of(
+    (row, responder, party): (&connection::Model, OrganisationId, Party),
+    new: &NewAgreement,
+    revision: i64,
+) -> agreement::ActiveModel {
+    agreement::ActiveModel {
+        connection_id: Set(row.id),
+        organisation_id: Set(row.organisation_id),
+        responder_organisation_id: Set(responder),
+        form: Set(new.form.slug().to_owned()),
+        number: Set(new.number.clone()),
+        signed_on: Set(new.signed_on),
+        from_on: Set(new.from_on),
+        until_on: Set(new.until_on),
+        amount_yuan: Set(new.amount_yuan),
+        confidentiality: Set(new.confidentiality.slug().to_owned()),
+        entered_by: Set(party.slug().to_owned()),
+        agreed_at: Set(None),
+        publisher_shows: Set(false),
+        responder_shows: Set(false),
+        reminded_days: Set(None),
+        revision: Set(revision),
+    }
+}
+
+fn change(
+    row: agreement_milestone::Model,
+    (step, party): (MilestoneStep, Party),
+    words: &str,
+    now: OffsetDateTime,
+) -> agreement_milestone::ActiveModel {
+    let revision = row.revision + 1;
+    let mut row = row.into_active_model();
+    row.revision = Set(revision);
+    match step {
+        MilestoneStep::Report => {
+            row.reported_by = Set(Some(party.slug().to_owned()));
+            row.reported_at = Set(Some(now));
+            row.words = Set(words.to_owned());
+            row.disputed_at = Set(None);
+        }
+        MilestoneStep::Confirm => {
+            row.confirmed_at = Set(Some(now));
+            row.disputed_at = Set(None);
+        }
+        MilestoneStep::Dispute => {
+            row.disputed_at = Set(Some(now));
+            row.dispute = Set(words.to_owned());
+        }
+    }
+    row
+}
+
+pub(super) async fn file(db: &impl ConnectionTrait, id: ConnectionId) -> Result<Option<AgreementFile>, StoreError> {
+    let Some(row) = agreement::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
+    let milestones = agreement_milestone::Entity::find()
+        .filter(agreement_milestone::Column::ConnectionId.eq(id))
+        .order_by_asc(agreement_milestone::Column::DueOn)
+        .order_by_asc(agreement_milestone::Column::Id);
+    let milestones = milestones.all(db).await?.into_iter().map(decode_milestone).collect::<Result<_, _>>()?;
+    Ok(Some(AgreementFile { agreement: decode(row)?, milestones }))
+}
+
+pub(super) fn decode(row: agreement::Model) -> Result<Agreement, StoreError> {
+    let id = row.connection_id.as_uuid();
+    Ok(Agreement {
+        connection: row.connection_id,
+        terms: NewAgreement {
+            form: choice(&row.form, "agreement", id, "form")?,
+            number: row.number,
+            signed_on: row.signed_on,
+            from_on: row.from_on,
+            until_on: row.until_on,
+            amount_yuan: row.amount_yuan,
+            confidentiality: choice(&row.confidentiality, "agreement", id, "confidentiality")?,
+            milestones: Vec::new(),
+        },
+        entered_by: choice(&row.entered_by, "agreement", id, "entered_by")?,
+        agreed_at: row.agreed_at,
+        publisher_shows: row.publisher_shows,
+        responder_shows: row.responder_shows,
+        revision: row.revision,
+    })
+}
+
+fn decode_milestone(row: agreement_milestone::Model) -> Result<Milestone, StoreError> {
+    let id = row.id.as_uuid();
+    let by = row.reported_by.as_deref().map(|by| choice(by, "agreement_milestone", id, "reported_by")).transpose()?;
+    Ok(Milestone {
+        id: row.id,
+        title: row.title,
+        due_on: row.due_on,
+        reported: by.zip(row.reported_at),
+        words: row.words,
+        confirmed_at: row.confirmed_at,
+        disputed_at: row.disputed_at,
+        dispute: row.dispute,
+        revision: row.revision,
+    })
+}

@@ -1,0 +1,25 @@
+use sea_orm::entity::prelude::*;
+
+use crate::{ConnectionId, MilestoneId};
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "agreement_milestone")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: MilestoneId,
+    pub connection_id: ConnectionId,
+    pub title: String,
+    pub due_on: TimeDate,
+    /// Which side said that it is reached.
+    pub reported_by: Option<String>,
+    pub reported_at: Option<TimeDateTimeWithTimeZone>,
+    pub words: String,
+    /// When the other side said so, too.
+    pub confirmed_at: Option<TimeDateTimeWithTimeZone>,
+    pub disputed_at: Option<TimeDateTimeWithTimeZone>,
+    pub dispute: String,
+    pub revision: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

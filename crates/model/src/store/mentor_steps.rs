@@ -1,0 +1,232 @@
+//! What is done to appointments of mentors and to their hours: each step in one transaction with its entry in the audit and
+//! the news of it.
+
+use std::collections::BTreeMap;
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait as _, DatabaseTransaction, EntityTrait, IntoActiveModel as _};
+use time::OffsetDateTime;
+
+use super::entity::{mentor_appointment, mentor_hours};
+use super::mentor_appointments::{decode, decode_hours, mentors};
+use super::notices::{tell, writers};
+use super::{Store, StoreError, audit};
+use crate::access::Permit;
+use crate::audit::Event;
+use crate::chance::Chance;
+use crate::clock::day_of;
+use crate::mentoring::{AppointmentState, AppointmentStep, HoursStep, MentoringParty, NewHours};
+use crate::message::{Telling, Topic};
+use crate::{AppointmentId, MentorHoursId, PersonId};
+
+/// What became of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MentoringMoved {
+    /// It is done.
+    Done,
+    /// Somebody changed it meanwhile.
+    Changed,
+    /// It cannot be done now, or not on this side.
+    NotNow,
+    /// Whoever was named is no mentor of the firm.
+    NoMentor,
+}
+
+impl Store {
+    /// Does `step` to the appointment that `permit` is about, on the side of `party`, as somebody saw it at `revision`, and
+    /// tells the others. Whoever names a mentor says whom; `reason` says why it is refused or ended.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is done then.
+    pub async fn move_appointment(
+        &self,
+        (permit, party): (&Permit, MentoringParty),
+        revision: i64,
+        (step, mentor, reason): (AppointmentStep, Option<PersonId>, &str),
+        (chance, now): (&Chance, OffsetDateTime),
+    ) -> Result<MentoringMoved, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some(row) = find(&transaction, permit, party).await? else { return Ok(MentoringMoved::NotNow) };
+        let before = decode(row.clone());
+        if before.revision != revision {
+            return Ok(MentoringMoved::Changed);
+        }
+        if !before.can(step, party, day_of(now)) {
+            return Ok(MentoringMoved::NotNow);
+        }
+        let mut row = row.into_active_model();
+        row.revision = Set(revision + 1);
+        match step {
+            AppointmentStep::Name => {
+                let of_firm = mentors(&transaction, before.firm, now).await?;
+                let Some(mentor) = mentor.filter(|it| of_firm.contains(it)) else {
+                    return Ok(MentoringMoved::NoMentor);
+                };
+                row.person_id = Set(Some(mentor));
+                row.named_at = Set(Some(now));
+            }
+            AppointmentStep::Accept => row.accepted_at = Set(Some(now)),
+            AppointmentStep::Refuse | AppointmentStep::End => {
+                row.ended_at = Set(Some(now));
+                row.reason = Set(reason.to_owned());
+            }
+        }
+        let row = row.update(&transaction).await?;
+        audit::append(&transaction, permit, Event::AppointmentMoved, step.slug(), now).await?;
+        tell_others(&transaction, &row, (party, step.slug()), (chance, now)).await?;
+        transaction.commit().await?;
+        Ok(MentoringMoved::Done)
+    }
+
+    /// Writes hours down under the appointment that `permit` is about, on the side of `party`, and tells the other side.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is written then.
+    pub async fn log_mentor_hours(
+        &self,
+        (permit, party): (&Permit, MentoringParty),
+        id: MentorHoursId,
+        new: &NewHours,
+        (chance, now): (&Chance, OffsetDateTime),
+    ) -> Result<MentoringMoved, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some(row) = find(&transaction, permit, party).await? else { return Ok(MentoringMoved::NotNow) };
+        let appointment = decode(row.clone());
+        let was_accepted = appointment.accepted_at.is_some();
+        let is_over = appointment.state(day_of(now)) == AppointmentState::Ended && appointment.ended_at.is_some();
+        let within = (appointment.terms.from_on..=appointment.terms.until_on).contains(&new.on);
+        if !party.tells_hours() || !was_accepted || is_over || !within {
+            return Ok(MentoringMoved::NotNow);
+        }
+        if mentor_hours::Entity::find_by_id(id).one(&transaction).await?.is_some() {
+            return Ok(MentoringMoved::Done);
+        }
+        let hours = mentor_hours::ActiveModel {
+            id: Set(id),
+            appointment_id: Set(row.id),
+            taught_on: Set(new.on),
+            hours: Set(new.hours.cast_signed()),
+            words: Set(new.words.clone()),
+            logged_by: Set(party.slug().to_owned()),
+            logged_at: Set(now),
+            confirmed_at: Set(None),
+            disputed_at: Set(None),
+            dispute: Set(String::new()),
+            revision: Set(1),
+        };
+        mentor_hours::Entity::insert(hours).exec_without_returning(&transaction).await?;
+        audit::append(&transaction, permit, Event::AppointmentMoved, HoursStep::Log.slug(), now).await?;
+        tell_party(&transaction, &row, (other(party), HoursStep::Log.slug()), (chance, now)).await?;
+        transaction.commit().await?;
+        Ok(MentoringMoved::Done)
+    }
+
+    /// Confirms or disputes hours under the appointment that `permit` is about, on the side of `party`, as somebody saw them
+    /// at `revision`, and tells the other side. Of two at once one is done.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is done then.
+    pub async fn answer_mentor_hours(
+        &self,
+        (permit, party): (&Permit, MentoringParty),
+        (id, revision): (MentorHoursId, i64),
+        (step, words): (HoursStep, &str),
+        (chance, now): (&Chance, OffsetDateTime),
+    ) -> Result<MentoringMoved, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some(row) = find(&transaction, permit, party).await? else { return Ok(MentoringMoved::NotNow) };
+        let found = mentor_hours::Entity::find_by_id(id).one(&transaction).await?;
+        let Some(found) = found.filter(|it| it.appointment_id == row.id) else { return Ok(MentoringMoved::NotNow) };
+        let before = decode_hours(found.clone())?;
+        if before.revision != revision {
+            return Ok(MentoringMoved::Changed);
+        }
+        if !before.can(step, party) {
+            return Ok(MentoringMoved::NotNow);
+        }
+        let mut hours = found.into_active_model();
+        hours.revision = Set(revision + 1);
+        match step {
+            HoursStep::Log => {}
+            HoursStep::Confirm => {
+                hours.confirmed_at = Set(Some(now));
+                hours.disputed_at = Set(None);
+            }
+            HoursStep::Dispute => {
+                hours.disputed_at = Set(Some(now));
+                hours.dispute = Set(words.to_owned());
+            }
+        }
+        hours.update(&transaction).await?;
+        audit::append(&transaction, permit, Event::AppointmentMoved, step.slug(), now).await?;
+        tell_party(&transaction, &row, (other(party), step.slug()), (chance, now)).await?;
+        transaction.commit().await?;
+        Ok(MentoringMoved::Done)
+    }
+}
+
+/// The appointment that `permit` is about, if its holder stands on the side of `party`.
+async fn find(
+    transaction: &DatabaseTransaction,
+    permit: &Permit,
+    party: MentoringParty,
+) -> Result<Option<mentor_appointment::Model>, StoreError> {
+    let id = AppointmentId::from_uuid(permit.thing().id);
+    let Some(row) = mentor_appointment::Entity::find_by_id(id).one(transaction).await? else { return Ok(None) };
+    let named = permit.thing().organisation.map(|(id, _)| id);
+    let stands = match party {
+        MentoringParty::School => named == Some(row.school_id),
+        MentoringParty::Firm => named == Some(row.firm_id),
+        MentoringParty::Mentor => row.person_id == Some(permit.person()),
+    };
+    Ok(Some(row).filter(|_| stands && permit.action() == party.action()))
+}
+
+/// The side that answers what `party` says of hours.
+const fn other(party: MentoringParty) -> MentoringParty {
+    match party {
+        MentoringParty::School => MentoringParty::Mentor,
+        MentoringParty::Firm | MentoringParty::Mentor => MentoringParty::School,
+    }
+}
+
+async fn tell_others(
+    transaction: &DatabaseTransaction,
+    row: &mentor_appointment::Model,
+    (party, what): (MentoringParty, &str),
+    by_chance: (&Chance, OffsetDateTime),
+) -> Result<(), StoreError> {
+    for &other in MentoringParty::ALL.iter().filter(|&&other| other != party) {
+        tell_party(transaction, row, (other, what), by_chance).await?;
+    }
+    Ok(())
+}
+
+/// Tells everybody who acts on the side of `party` what was done to an appointment.
+pub(super) async fn tell_party(
+    transaction: &DatabaseTransaction,
+    row: &mentor_appointment::Model,
+    (party, what): (MentoringParty, &str),
+    (chance, now): (&Chance, OffsetDateTime),
+) -> Result<(), StoreError> {
+    let words = [("name", row.subject.clone()), ("what", what.to_owned())];
+    let telling = Telling {
+        topic: Topic::Mentoring,
+        words: words.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        letter_words: BTreeMap::new(),
+        link: format!("/my/mentoring/{}", row.id),
+        chance,
+    };
+    let people: Vec<PersonId> = match party {
+        MentoringParty::School => writers(transaction, row.school_id, now).await?.into_iter().collect(),
+        MentoringParty::Firm => writers(transaction, row.firm_id, now).await?.into_iter().collect(),
+        MentoringParty::Mentor => row.person_id.into_iter().collect(),
+    };
+    for person in people {
+        tell(transaction, person, &telling, now).await?;
+    }
+    Ok(())
+}
