@@ -6,6 +6,7 @@
 pub mod access;
 pub mod attachment;
 pub mod audit;
+pub mod booking;
 pub mod chance;
 pub mod choice;
 pub mod clock;
@@ -52,8 +53,8 @@ pub mod throttle;
 pub mod working_days;
 
 pub use crate::id::{
-    AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId, ConsentId, ContactId,
-    DataRequestId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId,
-    MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId,
-    SavedSearchId, SessionId, SheetId,
+    AttachmentId, BookingId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId, ConsentId,
+    ContactId, DataRequestId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId,
+    MeasureId, MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, RegistrationId,
+    SavedProfileId, SavedSearchId, SessionId, SheetId,
 };

@@ -3,6 +3,7 @@
 
 pub mod applications;
 pub mod attachments;
+pub mod bookings;
 pub mod codes;
 pub mod complaint_evidence;
 pub mod complaints;

@@ -12,6 +12,7 @@ use rongqiao_model::listing::{Openness, PublishedListing};
 
 use super::applications::ApplyPart;
 use super::attachments::{AttachmentLine, lines};
+use super::bookings::BookingPart;
 use super::card::{Card, Mark, kind_words};
 use super::events::{Particulars, is_told_there, show_calendar_file};
 use super::facts::{self, FactRow, FactValue};
@@ -89,6 +90,8 @@ struct ListingPage {
     event: Option<Particulars>,
     /// How to apply, if people do that here.
     apply: Option<ApplyPart>,
+    /// When it is free, if it can be booked.
+    booking: Option<BookingPart>,
     /// Whether the public does not see it yet.
     preview: bool,
 }
@@ -137,6 +140,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
     }
     page.event = Particulars::of(&app, &visit, &published).await?;
     page.apply = ApplyPart::of(&app, &visit, &published).await?;
+    page.booking = BookingPart::of(&app, &visit, &published).await?;
     if let Some(person) = visit.present.person {
         page.saved = app.store.has_saved_listing(person, id).await?;
     }
@@ -249,6 +253,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         saved: false,
         event: None,
         apply: None,
+        booking: None,
         preview: false,
     }
 }

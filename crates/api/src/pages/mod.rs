@@ -6,6 +6,7 @@ mod about;
 mod account;
 mod applications;
 mod attachments;
+mod bookings;
 mod brought;
 mod browse;
 mod card;
@@ -151,4 +152,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(inquiries::routes(language))
         .merge(talents::routes(language))
         .merge(applications::routes(language))
+        .merge(bookings::routes(language))
 }

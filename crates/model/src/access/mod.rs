@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub use self::role::{Desk, Role, SeparateDuties};
 pub use self::rules::{Action, Relation, allows};
 use crate::organisation::OrganisationKind;
-use crate::{ConnectionId, GrantId, InquiryId, ListingId, OrganisationId, PersonId};
+use crate::{BookingId, ConnectionId, GrantId, InquiryId, ListingId, OrganisationId, PersonId};
 
 /// One hat of a person: a role, where it is held, and for how long.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,8 @@ crate::choices! {
         Inquiry = "inquiry",
         /// What brings somebody together with whoever published a listing.
         Connection = "connection",
+        /// A booking of a facility.
+        Booking = "booking",
         /// A person with an account.
         Person = "person",
         /// The platform itself: its roles, its audit.
@@ -107,6 +109,16 @@ impl Thing {
         responder: PersonId,
     ) -> Self {
         Self { noun: Noun::Connection, id: id.as_uuid(), organisation: Some(organisation), owner: Some(responder) }
+    }
+
+    /// A booking of an organisation's facility; `booker` is `None` once they closed their account.
+    #[must_use]
+    pub const fn booking(
+        id: BookingId,
+        organisation: (OrganisationId, OrganisationKind),
+        booker: Option<PersonId>,
+    ) -> Self {
+        Self { noun: Noun::Booking, id: id.as_uuid(), organisation: Some(organisation), owner: booker }
     }
 
     /// A person with an account.

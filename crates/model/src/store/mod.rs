@@ -6,6 +6,10 @@
 mod alerts;
 mod attachments;
 mod audit;
+mod booking_calendars;
+mod booking_keeping;
+mod booking_news;
+mod bookings;
 mod challenges;
 mod closing;
 mod closing_files;
@@ -78,6 +82,9 @@ use tokio::time::sleep;
 
 pub use self::alerts::{AlertProgress, Arrival, Arrivals, DueAlert};
 pub use self::attachments::Attached;
+pub use self::booking_calendars::CalendarKept;
+pub use self::booking_keeping::KeptBooking;
+pub use self::bookings::{Booked, BookingMoved, NewBooking, Unbookable};
 pub use self::challenges::Tried;
 pub use self::closing::Closing;
 pub use self::closing_files::Purged;
