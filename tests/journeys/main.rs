@@ -4,6 +4,7 @@ mod accounts;
 mod alerts;
 mod applications;
 mod attachments;
+mod bookings;
 mod changes;
 mod closing;
 mod codes;

@@ -36,6 +36,8 @@ crate::choices! {
         Booking = "booking",
         /// An application came further, one's own or one to one's organisation.
         Application = "application",
+        /// What two sides do with each other came further: an order, a cooperation, a challenge, an internship.
+        Connection = "connection",
     }
 }
 
@@ -90,6 +92,8 @@ crate::choices! {
         Application = "application",
         /// An application to one's organisation came, came further, or waits for a reply.
         ApplicationReceived = "application-received",
+        /// What two sides do with each other came further, or one of them wrote.
+        Connection = "connection",
     }
 }
 
@@ -118,6 +122,7 @@ impl Topic {
             Self::Measure => MessageKind::Measure,
             Self::Booking | Self::BookingReceived => MessageKind::Booking,
             Self::Application | Self::ApplicationReceived => MessageKind::Application,
+            Self::Connection => MessageKind::Connection,
         }
     }
 }
@@ -136,7 +141,8 @@ impl MessageKind {
             | Self::Complaint
             | Self::Measure
             | Self::Booking
-            | Self::Application => true,
+            | Self::Application
+            | Self::Connection => true,
         }
     }
 }

@@ -96,3 +96,77 @@ diagram-way-each = { $step } ({ $by }, each of them)
 diagram-after-days = after { $days } days
 diagram-after-promises = after { $times } times the promised days
 diagram-after-named = on its day
+
+# Messages and letters: orders, cooperation, challenges, internships come further
+message-kind-connection = Orders, cooperation, challenges and internships
+message-connection = { $kind ->
+    [internship] Internship
+    [challenge] Challenge
+    [service] Service
+    [cooperation] Cooperation
+   *[other] Connection
+    } “{ $name }”: { $what ->
+    [begun] somebody answered
+    [message] the other side wrote
+    [reminder] an answer waits for a reply; half of the promised time has passed
+    [overdue] an answer was not replied to within the promised time
+    [quote] a price was named
+    [order] the order was placed
+    [deliver] the result was handed in; please confirm it
+    [reject] the result was sent back
+    [confirm] the other side confirmed the result
+    [agree] the other side confirmed the agreement
+    [approve] the school agrees
+    [start] it has begun
+    [interrupt] it rests
+    [resume] it goes on
+    [terminate] it was given up
+    [dispute] one side says that it was otherwise
+    [settle] the dispute was decided
+    [mediate] a desk brings the two sides together
+    [negotiate] talks have begun
+    [refuse] it was refused
+    [decline] it was not accepted
+    [withdraw] it was withdrawn
+    [lapse] nobody answered in time; it has ended
+    [rest] nobody confirmed it for a year; it is shown as dormant
+    [report] the other side reported progress; please check
+   *[other] it came further
+    }
+letter-connection-subject = Something that you take part in came further
+letter-connection = Hello,
+
+    Something that you take part in came further. Sign in to see how.
+letter-connection-short = [Rongqiao] Something that you take part in came further. Sign in to see how.
+
+# What the pages of every kind share
+connection-conversation = Conversation
+connection-nothing-said = Nothing has been said yet.
+connection-say = Send
+connection-history = What happened
+connection-did = { $who }: { $step }
+connection-over = It has ended; nothing can be said any more.
+connection-interview = Time to talk:
+connection-own-confirmed = You have confirmed; the other side has not yet.
+connection-other-confirmed = The other side has confirmed; you have not yet.
+connection-too-late = It has just changed. Look at it as it is now before you decide; what you wrote is still here.
+connection-self-person = You
+connection-self-organisation = Your organisation
+connection-about-refuse = The other side reads your reason. Be particular and kind.
+connection-about-terminate = The other side reads your reason. It cannot be taken back.
+connection-about-invite = Offer one to five times to choose from.
+connection-about-withdraw = The other side no longer sees what you shared, and it ends at once.
+connection-about-decline = It ends at once.
+connection-about-dispute = The other side reads what you write; a desk listens to both and decides. Say which point is not as it happened.
+connection-about-reject = The other side reads why. Say what is still missing.
+connection-about-interrupt = Everybody reads why; nothing counts until it goes on.
+connection-about-settle = Everybody reads what you decide and why; it goes on from there.
+connection-refused-who = This is for { $who } to do.
+connection-refused-missing = This cannot be done yet. Still missing: { $what }.
+connection-refused-reason = a reason
+connection-refused-done = You have done this already; the others have not yet.
+connection-begun = { $kind ->
+    [job] Application sent
+    [internship] Application sent
+   *[other] First answer sent
+    }

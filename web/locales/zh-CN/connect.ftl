@@ -96,3 +96,77 @@ diagram-way-each = { $step }（{ $by }，须各方都确认）
 diagram-after-days = 满 { $days } 天
 diagram-after-promises = 超过承诺时限 { $times } 倍
 diagram-after-named = 到约定日期
+
+# 消息与通知：下单、合作、揭榜、实习的进展
+message-kind-connection = 对接进展（服务、合作、揭榜、实习）
+message-connection = { $kind ->
+    [internship] 实习
+    [challenge] 揭榜
+    [service] 技术服务
+    [cooperation] 校企合作
+   *[other] 对接
+    }“{ $name }”：{ $what ->
+    [begun] 收到新的意向
+    [message] 对方发来消息
+    [reminder] 有意向等待答复，承诺的时间已过一半
+    [overdue] 有意向超过承诺时间仍未答复
+    [quote] 对方已报价
+    [order] 对方已下单
+    [deliver] 对方提交了结果，请确认
+    [reject] 结果被退回
+    [confirm] 对方确认了结果
+    [agree] 对方确认了协议
+    [approve] 学校已同意
+    [start] 已开始
+    [interrupt] 已中止
+    [resume] 已恢复
+    [terminate] 已终止
+    [dispute] 有一方提出争议
+    [settle] 争议已裁定
+    [mediate] 工作人员开始撮合
+    [negotiate] 进入洽谈
+    [refuse] 未通过
+    [decline] 对方没有接受
+    [withdraw] 已被撤回
+    [lapse] 超期未答复，已自动结束
+    [rest] 满一年未确认，暂列为长期未确认
+    [report] 对方报告了进展，请核对
+   *[other] 有了新进展
+    }
+letter-connection-subject = 一项对接有了新进展
+letter-connection = 您好：
+
+    您参与的一项对接有了新进展，请登录查看。
+letter-connection-short = 【融桥】您参与的一项对接有了新进展，请登录查看。
+
+# 每类对接页面上共有的部分
+connection-conversation = 沟通
+connection-nothing-said = 还没有消息。
+connection-say = 发送
+connection-history = 经过
+connection-did = { $who }：{ $step }
+connection-over = 已经结束，不能再发消息。
+connection-interview = 面谈时间：
+connection-own-confirmed = 您已确认，等待对方确认。
+connection-other-confirmed = 对方已确认，等待您确认。
+connection-too-late = 刚刚有了变化，请看最新情况后再决定。您写的内容还在。
+connection-self-person = 您
+connection-self-organisation = 本单位
+connection-about-refuse = 对方会看到您写的原因，请具体而友善。
+connection-about-terminate = 对方会看到您写的原因。终止后不能恢复。
+connection-about-invite = 请给出一到五个时间供对方选择。
+connection-about-withdraw = 撤回后随即结束，对方不再看到您提供的内容。
+connection-about-decline = 不接受后随即结束。
+connection-about-dispute = 说法不一时，对方会看到您写的内容，由工作人员了解情况后裁定。请写明哪一点与事实不符。
+connection-about-reject = 对方会看到退回的原因。请写明还缺什么。
+connection-about-interrupt = 各方都会看到原因；恢复前不再累计。
+connection-about-settle = 各方都会看到您的裁定和理由，之后按裁定继续。
+connection-refused-who = 这一步由{ $who }来做。
+connection-refused-missing = 还不能做这一步，还缺：{ $what }。
+connection-refused-reason = 原因
+connection-refused-done = 您已经做过这一步，正在等待其他各方。
+connection-begun = { $kind ->
+    [job] 提交申请
+    [internship] 提交申请
+   *[other] 提交意向
+    }

@@ -11,6 +11,7 @@ mod brought;
 mod browse;
 mod card;
 mod complaints;
+mod connections;
 mod desk;
 mod discovery;
 mod entry;
