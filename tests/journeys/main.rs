@@ -32,6 +32,7 @@ mod reading;
 mod roles;
 mod routes;
 mod saved;
+mod services;
 mod sheets;
 mod skills;
 mod talents;

@@ -134,6 +134,8 @@ crate::choices! {
         RegistrationCheckedIn = "registration-checked-in",
         /// The list of those who registered for an event was taken out of the platform.
         RegistrationsExported = "registrations-exported",
+        /// A customer rated what was delivered.
+        OrderRated = "order-rated",
         /// The calendar of a facility was changed.
         CalendarKept = "calendar-kept",
         /// A facility was booked.

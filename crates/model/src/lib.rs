@@ -44,6 +44,7 @@ pub mod registration;
 pub mod retention;
 pub mod saved;
 pub mod screening;
+pub mod service_order;
 pub mod session;
 pub mod sheet;
 pub mod similarity;

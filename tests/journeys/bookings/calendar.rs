@@ -40,7 +40,8 @@ fn typed(changes: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'stati
 #[tokio::test]
 async fn a_keeper_sets_the_calendar_and_the_public_sees_it_at_once() -> anyhow::Result<()> {
     on_every_database(async |database| {
-        let site = TestSite::with(database, [the_facility()]).await?;
+        let other = the_facility().from("rongqiao", "other").by(OTHER_FIRM);
+        let site = TestSite::with(database, [the_facility(), other]).await?;
         let id = the_facility().id();
         let address = format!("/my/listings/{id}/calendar");
         assert_eq!(site.get(&format!("/listings/{id}/slots")).await.status, StatusCode::NOT_FOUND);

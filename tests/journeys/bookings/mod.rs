@@ -6,12 +6,12 @@ mod leaving;
 mod racing;
 
 use rongqiao_model::access::{Action, Role, Thing};
-use rongqiao_model::booking::{Approval, CalendarRules, Holidays, SlotLength, Taking, read_hours, read_special_days};
+use rongqiao_model::booking::{Approval, CalendarRules, Holidays, SlotLength, Taking, read_hours};
 use rongqiao_model::chance::Chance;
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::store::{Booked, NewBooking, Store};
 use rongqiao_model::{BookingId, PersonId};
-use rongqiao_tests::listings::{ListingDraft, a_listing, an_organisation};
+use rongqiao_tests::listings::{ListingDraft, a_calendar as rules, a_listing, an_organisation};
 use rongqiao_tests::people::make_person;
 use rongqiao_tests::site::{Answered, TestSite};
 use rongqiao_tests::visitor::Visitor;
@@ -26,25 +26,6 @@ const SLOT: OffsetDateTime = datetime!(2026-09-02 09:00 +8);
 
 fn the_facility() -> ListingDraft {
     a_listing(ListingKind::Facility).titled("机器人工作站").from("rongqiao", "facility").by(FIRM)
-}
-
-/// Open every day from 9:00 to 17:00 in slots of two hours, with so many units.
-fn rules(units: u16) -> CalendarRules {
-    CalendarRules {
-        week: std::array::from_fn(|_| read_hours("9:00-17:00").expect("they can be read")),
-        special_days: read_special_days("").expect("there are none"),
-        holidays: Holidays::Closed,
-        slot: SlotLength::TwoHours,
-        units,
-        people_max: 3,
-        lead_hours: 1,
-        ahead_days: 60,
-        free_cancel_hours: 24,
-        approval: Approval::AtOnce,
-        taking: Taking::Open,
-        briefing: String::new(),
-        price_note: "400元/半天".to_owned(),
-    }
 }
 
 /// A site with the facility, whose calendar says `rules`.

@@ -11,6 +11,7 @@ pub mod entering;
 pub mod events;
 pub mod identities;
 pub mod inquiries;
+pub mod orders;
 pub mod organisations;
 pub mod passwords;
 pub mod postings;

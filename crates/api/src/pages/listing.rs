@@ -18,6 +18,7 @@ use super::events::{Particulars, is_told_there, show_calendar_file};
 use super::facts::{self, FactRow, FactValue};
 use super::grounds::whys;
 use super::layout::{Layout, answer, answer_privately};
+use super::orders::order_part;
 use super::policy::{PolicyPart, part_of, standing_of};
 use super::search::search_href;
 use super::structured;
@@ -139,7 +140,10 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
         page.policy = part_of(&app, &visit, &published).await?;
     }
     page.event = Particulars::of(&app, &visit, &published).await?;
-    page.apply = ApplyPart::of(&app, &visit, &published).await?;
+    page.apply = match ApplyPart::of(&app, &visit, &published).await? {
+        Some(part) => Some(part),
+        None => order_part(&app, &visit, &published).await?,
+    };
     page.booking = BookingPart::of(&app, &visit, &published).await?;
     if let Some(person) = visit.present.person {
         page.saved = app.store.has_saved_listing(person, id).await?;

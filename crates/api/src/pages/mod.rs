@@ -40,6 +40,7 @@ mod mirror_listings;
 mod mirror_row;
 mod mirror_table;
 mod news;
+mod orders;
 mod organisation;
 mod organisation_desk;
 mod organisations;
@@ -154,4 +155,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(talents::routes(language))
         .merge(applications::routes(language))
         .merge(bookings::routes(language))
+        .merge(orders::routes(language))
 }

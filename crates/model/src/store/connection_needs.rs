@@ -3,15 +3,20 @@
 use sea_orm::DatabaseTransaction;
 use time::OffsetDateTime;
 
-use super::StoreError;
-use crate::connect::{Connection, ConnectionStep, Need};
+use super::{StoreError, service_orders};
+use crate::connect::{Connection, ConnectionKind, ConnectionStep, Need};
 
 /// What there is at `now` of what `step` may need.
 pub(super) async fn held(
-    _transaction: &DatabaseTransaction,
+    transaction: &DatabaseTransaction,
     connection: &Connection,
     step: &ConnectionStep,
     now: OffsetDateTime,
 ) -> Result<Vec<Need>, StoreError> {
-    Ok(connection.holds(step, now))
+    let mut holds = connection.holds(step, now);
+    match connection.kind {
+        ConnectionKind::Service => holds.extend(service_orders::held(transaction, connection.id, now).await?),
+        ConnectionKind::Job | ConnectionKind::Internship | ConnectionKind::Challenge | ConnectionKind::Cooperation => {}
+    }
+    Ok(holds)
 }

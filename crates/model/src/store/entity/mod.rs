@@ -56,6 +56,7 @@ pub mod restricted_evidence;
 pub mod restricted_person;
 pub mod saved_listing;
 pub mod saved_search;
+pub mod service_order;
 pub mod session;
 pub mod sheet;
 pub mod sheet_row;

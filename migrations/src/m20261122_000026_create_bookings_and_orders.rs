@@ -1,4 +1,5 @@
-//! Creates calendars of facilities, bookings, and what they take: each quarter of an hour of each unit once.
+//! Creates calendars of facilities, bookings, and what they take: each quarter of an hour of each unit once. Creates orders
+//! of technical services: the price that was named, and how the customer rates it.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -11,6 +12,7 @@ impl MigrationTrait for Migration {
         manager.create_table(calendar()).await?;
         manager.create_table(booking()).await?;
         manager.create_table(quarter()).await?;
+        manager.create_table(order()).await?;
         for (name, table, columns) in INDEXES {
             let mut index = Index::create();
             index.name(*name).table(*table);
@@ -23,7 +25,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in ["booking_quarter", "booking", "booking_calendar"] {
+        for table in ["service_order", "booking_quarter", "booking", "booking_calendar"] {
             manager.drop_table(Table::drop().table(table).to_owned()).await?;
         }
         Ok(())
@@ -35,6 +37,7 @@ const INDEXES: &[(&str, &str, &[&str])] = &[
     ("booking_person", "booking", &["person_id"]),
     ("booking_state", "booking", &["state", "starts_at"]),
     ("booking_quarter_booking", "booking_quarter", &["booking_id"]),
+    ("service_order_listing", "service_order", &["listing_id", "stars"]),
 ];
 
 /// What a calendar said from a day on; the one with the last day holds.
@@ -94,5 +97,24 @@ fn quarter() -> TableCreateStatement {
         .col(uuid("booking_id"))
         .primary_key(Index::create().name("booking_quarter_once").col("listing_id").col("quarter").col("unit"))
         .foreign_key(&mut of_booking)
+        .to_owned()
+}
+
+fn order() -> TableCreateStatement {
+    let mut of_connection = ForeignKey::create();
+    of_connection.name("service_order_of_connection").from("service_order", "connection_id").to("connection", "id");
+    of_connection.on_delete(ForeignKeyAction::Cascade);
+    Table::create()
+        .table("service_order")
+        .col(pk_uuid("connection_id"))
+        .col(uuid("listing_id"))
+        .col(big_integer("price_fen"))
+        .col(text("price_for"))
+        .col(timestamp_with_time_zone("holds_until"))
+        .col(timestamp_with_time_zone("quoted_at"))
+        .col(integer_null("stars"))
+        .col(text("rating_words"))
+        .col(timestamp_with_time_zone_null("rated_at"))
+        .foreign_key(&mut of_connection)
         .to_owned()
 }
