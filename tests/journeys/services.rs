@@ -223,7 +223,7 @@ async fn nobody_orders_from_themselves_and_what_was_shared_is_taken_back() -> an
         let given = consents.iter().find(|it| it.purpose.slug() == "order").expect("they agreed");
         let withdraw = [("consent", given.id.to_string())];
         let fields: Vec<(&str, &str)> = withdraw.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let done = one.browser.submit("/account/privacy/consents/withdraw", &fields).await;
+        let done = one.browser.submit("/account/privacy/withdraw", &fields).await;
         assert!(done.status.is_redirection(), "{} {}", done.status, done.text);
         let page = lab.get(&path).await.text;
         assert!(!page.contains("林汐") && page.contains("客户已收回所提供的内容"), "{page}");
