@@ -156,4 +156,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(applications::routes(language))
         .merge(bookings::routes(language))
         .merge(orders::routes(language))
+        .merge(connections::routes(language))
 }

@@ -43,6 +43,7 @@ const OPENED: &[(&[Role], &str, &str, Option<Queue>)] = &[
     (DESKS, "/desk/listings", "desk-listings", Some(Queue::Listings)),
     (DESKS, "/desk/complaints", "desk-complaints", Some(Queue::Complaints)),
     (DESKS, "/desk/inquiries", "desk-inquiries", Some(Queue::Inquiries)),
+    (&[Role::FirmsDesk, Role::UniversitiesDesk], "/desk/connections", "desk-connections", None),
     (DESKS, "/desk/figures", "desk-figures", None),
     (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles", None),
     (&[Role::AuditAdministrator], "/desk/audit", "desk-audit", None),
