@@ -3,7 +3,7 @@
 //! How an order comes about is a flow of [`crate::connect`]; here is what it holds besides. A price holds through a day
 //! that it names, and cannot be changed once it was ordered.
 
-use time::{Date, Duration, OffsetDateTime, Time};
+use time::{Date, Duration, OffsetDateTime, Time, UtcOffset};
 
 use crate::clock::{SHANGHAI, day_of};
 
@@ -74,11 +74,11 @@ impl Quote {
             && holds.contains(&self.last_day)
     }
 
-    /// The moment at which it holds no longer: the midnight with which its last day ends in Shanghai.
+    /// The moment at which it holds no longer, in UTC: the midnight with which its last day ends in Shanghai.
     #[must_use]
     pub fn holds_until(&self) -> OffsetDateTime {
         let after = self.last_day.saturating_add(Duration::days(1));
-        after.with_time(Time::MIDNIGHT).assume_offset(SHANGHAI)
+        after.with_time(Time::MIDNIGHT).assume_offset(SHANGHAI).to_offset(UtcOffset::UTC)
     }
 }
 

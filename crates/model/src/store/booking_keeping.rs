@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect};
-use time::{Date, Duration, OffsetDateTime, Time};
+use time::{Date, Duration, OffsetDateTime, Time, UtcOffset};
 
 use super::booking_calendars::calendars_of;
 use super::booking_news::tell_booker;
-use super::bookings::{decode, write};
+use super::booking_rows::{decode, write};
 use super::entity::{booking, organisation, person};
 use super::organisations::IDS_PER_REQUEST;
 use super::{Store, StoreError, audit};
@@ -88,7 +88,7 @@ impl Store {
         now: OffsetDateTime,
     ) -> Result<UseFigures, StoreError> {
         let listing = facility_of(permit);
-        let midnight = |day: Date| day.with_time(Time::MIDNIGHT).assume_offset(SHANGHAI);
+        let midnight = |day: Date| day.with_time(Time::MIDNIGHT).assume_offset(SHANGHAI).to_offset(UtcOffset::UTC);
         let span = [midnight(first), midnight(last.saturating_add(Duration::days(1)))];
         let bookings = rows_of(&self.db, listing, span).await?;
         let bookings = bookings.into_iter().map(decode).collect::<Result<Vec<_>, _>>()?;

@@ -9,6 +9,7 @@ mod audit;
 mod booking_calendars;
 mod booking_keeping;
 mod booking_news;
+mod booking_rows;
 mod bookings;
 mod challenges;
 mod closing;

@@ -80,12 +80,8 @@ pub(super) async fn show(
     answer_privately(StatusCode::OK, &page)
 }
 
-const fn span_days(days: i64) -> Duration {
-    Duration::days(days)
-}
-
 fn span(now: OffsetDateTime, days: i64) -> [OffsetDateTime; 2] {
-    [now - span_days(days), now + span_days(AHEAD_DAYS)]
+    [now - Duration::days(days), now + Duration::days(AHEAD_DAYS)]
 }
 
 /// The group under which a booking is listed.
