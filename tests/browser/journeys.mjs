@@ -20,6 +20,7 @@ import * as profiles from "./profiles.mjs";
 import * as publishing from "./publishing.mjs";
 import * as refresh from "./refresh.mjs";
 import * as saved from "./saved.mjs";
+import * as services from "./services.mjs";
 import * as sheets from "./sheets.mjs";
 import * as scriptsOff from "./scripts-off.mjs";
 import * as talents from "./talents.mjs";
@@ -52,7 +53,7 @@ let failures = 0;
 try {
   await site.explore();
   const withLetters = outbox ? [accounts, profiles, saved, entry, privacy] : [];
-  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies, talents, applications, desk, workbench, cooperation] : [];
+  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies, talents, applications, services, desk, workbench, cooperation] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {

@@ -1,5 +1,6 @@
 //! Listings that show only what matters to a test.
 
+use rongqiao_model::booking::{Approval, CalendarRules, Holidays, SlotLength, Taking, read_hours};
 use rongqiao_model::kind::event::EventDetails;
 use rongqiao_model::kind::job::JobDetails;
 use rongqiao_model::kind::{Details, ListingKind};
@@ -47,6 +48,31 @@ pub fn a_listing(kind: ListingKind) -> ListingDraft {
 #[must_use]
 pub fn a_job(title: &str) -> ListingDraft {
     a_listing(ListingKind::Job).titled(title).from("test", title)
+}
+
+/// A calendar that is open every day but holidays from 9:00 to 17:00, in slots of two hours of which so many are booked at
+/// once.
+///
+/// # Panics
+///
+/// Never: the hours can be read.
+#[must_use]
+pub fn a_calendar(units: u16) -> CalendarRules {
+    CalendarRules {
+        week: std::array::from_fn(|_| read_hours("9:00-17:00").expect("they can be read")),
+        special_days: Vec::new(),
+        holidays: Holidays::Closed,
+        slot: SlotLength::TwoHours,
+        units,
+        people_max: 3,
+        lead_hours: 1,
+        ahead_days: 60,
+        free_cancel_hours: 24,
+        approval: Approval::AtOnce,
+        taking: Taking::Open,
+        briefing: String::new(),
+        price_note: "400元/半天".to_owned(),
+    }
 }
 
 /// A firm called `name`.

@@ -9,6 +9,7 @@ use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::store::{Incoming, Store};
 
+use crate::demo_calendars;
 use crate::fault::Fault;
 use crate::importing::mapping::Mapping;
 use crate::importing::report::Report;
@@ -48,6 +49,7 @@ pub async fn fill_in(store: &Store, codes: &Arc<Codes>, clock: &Clock) -> Result
         let marked = understanding().for_demonstration(by_key.clone());
         importer.take_in(name, marked, |sink| read_json_lines(rows, sink), quiet).await?;
     }
+    demo_calendars::fill_in(store, clock).await?;
     Ok(importer.summary().clone())
 }
 

@@ -12,6 +12,7 @@ pub mod commands;
 pub mod config;
 pub mod cookies;
 pub mod demo;
+mod demo_calendars;
 pub mod erasures;
 pub mod fault;
 pub mod files;

@@ -12,13 +12,14 @@ use crate::language::Language;
 pub const VERSION: &str = "2026-11-22";
 
 /// The parts of the notice, each with a heading and a text in the catalogue.
-const PARTS: [&str; 14] = [
+const PARTS: [&str; 15] = [
     "visit",
     "account",
     "profile",
     "found",
     "saved",
     "events",
+    "bookings",
     "applications",
     "complaints",
     "organisation",

@@ -134,6 +134,26 @@ crate::choices! {
         RegistrationCheckedIn = "registration-checked-in",
         /// The list of those who registered for an event was taken out of the platform.
         RegistrationsExported = "registrations-exported",
+        /// A customer rated what was delivered.
+        OrderRated = "order-rated",
+        /// The calendar of a facility was changed.
+        CalendarKept = "calendar-kept",
+        /// A facility was booked.
+        BookingMade = "booking-made",
+        /// A booking was approved.
+        BookingApproved = "booking-approved",
+        /// A booking was refused.
+        BookingRefused = "booking-refused",
+        /// A booking was called off by the keeper.
+        BookingCalledOff = "booking-called-off",
+        /// A booking was cancelled by whoever booked.
+        BookingCancelled = "booking-cancelled",
+        /// The keeper said whether somebody came.
+        BookingNoted = "booking-noted",
+        /// Whoever booked said whether they came.
+        BookingAnswered = "booking-answered",
+        /// The bookings of a facility were taken out of the platform.
+        BookingsExported = "bookings-exported",
         /// Somebody whose profile may be found was invited to a listing; who it was is not written down.
         PersonInvited = "person-invited",
         /// A policy document was repealed by another that took effect.

@@ -17,6 +17,8 @@ crate::choices! {
         BeingFound = "being-found",
         /// To send the profile with name and contacts to one organisation.
         Application = "application",
+        /// To ask one organisation for a price, with one's name.
+        Order = "order",
     }
 }
 
@@ -79,6 +81,7 @@ impl Purpose {
             Self::Account => &[Category::Identity, Category::Security],
             Self::BeingFound => &[Category::Profile],
             Self::Application => &[Category::Identity, Category::Profile],
+            Self::Order => &[Category::Identity],
         }
     }
 
@@ -90,7 +93,7 @@ impl Purpose {
             (self, recipient),
             (Self::Account, Recipient::Platform)
                 | (Self::BeingFound, Recipient::VerifiedOrganisations)
-                | (Self::Application, Recipient::Organisation(_))
+                | (Self::Application | Self::Order, Recipient::Organisation(_))
         )
     }
 }
@@ -175,7 +178,12 @@ mod tests {
         let firm = Recipient::Organisation(OrganisationId::of_name("晨芯半导体"));
         for recipient in [Recipient::Platform, Recipient::VerifiedOrganisations, firm] {
             assert_eq!(Recipient::read(&recipient.written()), Some(recipient));
-            assert_eq!(Purpose::ALL.iter().filter(|it| it.is_for(recipient)).count(), 1, "{recipient:?}");
+            let purposes: Vec<Purpose> = Purpose::ALL.iter().copied().filter(|it| it.is_for(recipient)).collect();
+            match recipient {
+                Recipient::Platform => assert_eq!(purposes, [Purpose::Account]),
+                Recipient::VerifiedOrganisations => assert_eq!(purposes, [Purpose::BeingFound]),
+                Recipient::Organisation(_) => assert_eq!(purposes, [Purpose::Application, Purpose::Order]),
+            }
         }
         assert_eq!(Recipient::read("all partners"), None);
     }

@@ -95,6 +95,8 @@ identifiers! {
     SavedSearchId,
     /// Identifies one registration for an event.
     RegistrationId,
+    /// Identifies one booking of a facility.
+    BookingId,
     /// Identifies one profile that somebody saved.
     SavedProfileId,
     /// Identifies one complaint of one person.

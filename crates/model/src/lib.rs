@@ -6,6 +6,7 @@
 pub mod access;
 pub mod attachment;
 pub mod audit;
+pub mod booking;
 pub mod chance;
 pub mod choice;
 pub mod clock;
@@ -46,6 +47,7 @@ pub mod registration;
 pub mod retention;
 pub mod saved;
 pub mod screening;
+pub mod service_order;
 pub mod session;
 pub mod sheet;
 pub mod similarity;
@@ -56,8 +58,5 @@ pub mod workbench;
 pub mod working_days;
 
 pub use crate::id::{
-    AppointmentId, AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId,
-    ConsentId, ContactId, DataRequestId, DeskCaseId, DeskVisitId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId,
-    InvitationId, LetterId, ListingId, MeasureId, MembershipRequestId, MentorHoursId, MessageId, MilestoneId,
-    OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
+    AppointmentId, AttachmentId, BookingId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId, ConsentId, ContactId, DataRequestId, DeskCaseId, DeskVisitId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId, MembershipRequestId, MentorHoursId, MessageId, MilestoneId, OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
 };

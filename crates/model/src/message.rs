@@ -32,6 +32,8 @@ crate::choices! {
         Inquiry = "inquiry",
         /// An organisation that found one's profile invites one to a listing.
         Invitation = "invitation",
+        /// A booking came further, one's own or one of a facility that one keeps.
+        Booking = "booking",
         /// An application came further, one's own or one to one's organisation.
         Application = "application",
         /// What two sides do with each other came further: an order, a cooperation, a challenge, an internship.
@@ -88,6 +90,10 @@ crate::choices! {
         Complaint = "complaint",
         /// A measure was taken against an organisation, or an appeal against one was decided.
         Measure = "measure",
+        /// One's own booking came further.
+        Booking = "booking",
+        /// A booking of a facility that one keeps came or came further.
+        BookingReceived = "booking-received",
         /// One's own application came further, or the organisation wrote.
         Application = "application",
         /// An application to one's organisation came, came further, or waits for a reply.
@@ -123,6 +129,7 @@ impl Topic {
             Self::Invitation => MessageKind::Invitation,
             Self::Complaint => MessageKind::Complaint,
             Self::Measure => MessageKind::Measure,
+            Self::Booking | Self::BookingReceived => MessageKind::Booking,
             Self::Application | Self::ApplicationReceived => MessageKind::Application,
             Self::Connection => MessageKind::Connection,
         }
@@ -142,6 +149,7 @@ impl MessageKind {
             | Self::Inquiry
             | Self::Complaint
             | Self::Measure
+            | Self::Booking
             | Self::Application
             | Self::Connection => true,
         }

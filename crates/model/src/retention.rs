@@ -37,6 +37,8 @@ crate::choices! {
         Letters = "letters",
         /// Events for which somebody registered.
         Registrations = "registrations",
+        /// Bookings of facilities, with the names of groups.
+        Bookings = "bookings",
         /// Questions about policy documents.
         Inquiries = "inquiries",
         /// Who found the profile, invitations, and who may send none.
@@ -195,6 +197,13 @@ pub const RETENTION: &[Retention] = &[
         kind: RecordKind::Registrations,
         tables: &[("registration", &["person_id"])],
         basis: Basis::Consent,
+        kept: Kept::UntilClosed,
+        ending: Ending::Erased,
+    },
+    Retention {
+        kind: RecordKind::Bookings,
+        tables: &[("booking", &["person_id", "roster"])],
+        basis: Basis::Service,
         kept: Kept::UntilClosed,
         ending: Ending::Erased,
     },

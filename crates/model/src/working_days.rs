@@ -55,6 +55,12 @@ pub fn is_statutory_holiday(day: Date) -> bool {
     kind_of(day) == Some(Kind::Statutory) || is_fixed_holiday(day)
 }
 
+/// Whether `day` is off as a holiday: by law, or in exchange for a day that is worked instead.
+#[must_use]
+pub fn is_day_off(day: Date) -> bool {
+    matches!(kind_of(day), Some(Kind::Statutory | Kind::Off)) || is_fixed_holiday(day)
+}
+
 /// Whether offices work on `day`.
 #[must_use]
 pub fn is_working_day(day: Date) -> bool {

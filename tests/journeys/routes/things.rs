@@ -10,7 +10,7 @@ use rongqiao_model::kind::policy::{PolicyDetails, PolicyState};
 use rongqiao_model::kind::{Details, ListingKind};
 use rongqiao_model::sheet::{KEPT_FOR, Sheet};
 use rongqiao_model::{ListingId, OrganisationId, PersonId, SheetId};
-use rongqiao_tests::listings::{ListingDraft, a_job, a_listing, an_organisation};
+use rongqiao_tests::listings::{ListingDraft, a_calendar, a_job, a_listing, an_organisation};
 use rongqiao_tests::site::TestSite;
 use rongqiao_tests::visitor::Visitor;
 use time::macros::datetime;
@@ -21,8 +21,9 @@ const AUTHORITY: &str = "临屿产业教育协调委员会";
 const SCHOOL: &str = "临智职业技术学院";
 const PDF: &[u8] = b"%PDF-1.7 a file";
 
-/// What is published by others: a job and an event of another firm, a document of an authority, and what a school offers.
-pub(super) fn published_by_others() -> [ListingDraft; 5] {
+/// What is published by others: a job, an event, a facility and a service of another firm, a document of an authority, and
+/// what a school offers.
+pub(super) fn published_by_others() -> [ListingDraft; 7] {
     let details = EventDetails {
         event_type: Some(EventType::Lecture),
         starts_at: Some(datetime!(2026-10-16 13:30 +8)),
@@ -42,6 +43,8 @@ pub(super) fn published_by_others() -> [ListingDraft; 5] {
         a_listing(ListingKind::Event).from("rongqiao", "讲座").by(OTHER_FIRM).with_event(details),
         a_listing(ListingKind::Policy).from("test", "办法").by(AUTHORITY).with_details(policy),
         a_listing(ListingKind::CooperationOffer).from("rongqiao", "合作").by(SCHOOL),
+        a_listing(ListingKind::Facility).from("rongqiao", "设备").by(OTHER_FIRM),
+        a_listing(ListingKind::Service).from("rongqiao", "检测").by(OTHER_FIRM),
     ]
 }
 
@@ -54,7 +57,7 @@ struct Makers<'a> {
 
 /// What the owner has, by what stands before it in a route.
 pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static str, String>> {
-    let [_, job, event, policy, offer] = published_by_others().map(|listing| listing.id());
+    let [_, job, event, policy, offer, facility, service] = published_by_others().map(|listing| listing.id());
     make(site, "owner", Role::OrganisationAdministrator, Some(FIRM)).await?;
     make(site, "officer", Role::FirmsDesk, None).await?;
     let makers = Makers { site, owner: site.come_back("owner").await?, officer: site.come_back("officer").await? };
@@ -100,6 +103,8 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
         ("/my/registrations/", makers.registration(event).await?),
         ("/my/applications/", application.clone()),
         ("/desk/connections/", application),
+        ("/my/bookings/", makers.booking(facility).await?),
+        ("/my/orders/", makers.order(service).await?),
         ("/my/inquiries/", makers.inquiry(policy).await?),
         ("/desk/inquiries/", makers.inquiry(policy).await?),
         ("/desk/people/", person("owner").to_string()),
@@ -111,6 +116,7 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
         ("/desk/workbench/visits/", makers.visit().await?),
         // What nobody has: only that it is hidden is seen here.
         ("/my/listings/{id}/applications/", NOTHING.to_owned()),
+        ("/my/listings/{id}/bookings/", NOTHING.to_owned()),
         ("/my/invitations/", NOTHING.to_owned()),
         ("/my/listings/{id}/people/", secret.clone()),
         ("/complaints/", secret.clone()),
@@ -289,6 +295,27 @@ impl Makers<'_> {
         named_after(
             &self.owner.submit_and_follow(&format!("/listings/{job}/apply"), &given).await.0,
             "/my/applications/",
+        )
+    }
+
+    async fn booking(&self, facility: ListingId) -> anyhow::Result<String> {
+        self.site.store.keep_calendar_of_demonstration(facility, &a_calendar(1), self.site.clock.now()).await?;
+        let slot = datetime!(2026-09-02 09:00 +8).unix_timestamp().to_string();
+        let nonce = ListingId::of_record("routes", "booking").to_string();
+        let fields = [("slot", slot.as_str()), ("nonce", &nonce), ("calendar", "1"), ("book-consent", "yes")];
+        let fields = fields.into_iter().chain([("book-for", "self"), ("book-people", "1")]);
+        let fields: Vec<(&str, &str)> = fields.collect();
+        named_after(
+            &self.owner.submit_and_follow(&format!("/listings/{facility}/book"), &fields).await.0,
+            "/my/bookings/",
+        )
+    }
+
+    async fn order(&self, service: ListingId) -> anyhow::Result<String> {
+        let fields = [("order-for", "self"), ("order-needs", "三个样品的温度循环。"), ("order-consent", "yes")];
+        named_after(
+            &self.owner.submit_and_follow(&format!("/listings/{service}/quote"), &fields).await.0,
+            "/my/orders/",
         )
     }
 

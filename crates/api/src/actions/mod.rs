@@ -3,6 +3,7 @@
 
 pub mod applications;
 pub mod attachments;
+pub mod bookings;
 pub mod codes;
 pub mod complaint_evidence;
 pub mod complaints;
@@ -12,6 +13,7 @@ pub mod events;
 pub mod identities;
 pub mod inquiries;
 pub mod mentoring;
+pub mod orders;
 pub mod organisations;
 pub mod passwords;
 pub mod postings;

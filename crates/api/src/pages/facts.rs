@@ -2,6 +2,7 @@
 
 use rongqiao_model::kind::challenge::Target;
 use rongqiao_model::kind::{Fact, Shown};
+use time::Date;
 
 use super::wording::{Moment, Worded, Wording};
 
@@ -47,7 +48,16 @@ fn row(wording: &Wording<'_>, fact: Fact) -> FactRow {
         Shown::Day(day) => FactValue::Moment(Moment { machine: day.to_string(), words: wording.day(day) }),
         Shown::Pay(pay) => said(wording.pay(&pay)),
         Shown::Yuan(min, max) => said(wording.yuan(min, max)),
+        Shown::Certificate(number, until) => said(certificate(wording, number, until)),
         Shown::Targets(targets) => FactValue::Targets(targets),
     };
     FactRow { label: t.say(&format!("fact-{}", fact.label)), value }
+}
+
+/// The number of a certificate, and until when it counts; from the day after that it is told as expired.
+fn certificate(wording: &Wording<'_>, number: String, until: Option<Date>) -> String {
+    let t = wording.t;
+    let Some(until) = until else { return t.with("certificate-undated", "number", number) };
+    let key = if wording.still_holds(Some(until)) { "certificate-until" } else { "certificate-expired" };
+    t.fill(key, &[("number", number), ("day", wording.day(until))])
 }

@@ -12,11 +12,13 @@ use rongqiao_model::listing::{Openness, PublishedListing};
 
 use super::applications::ApplyPart;
 use super::attachments::{AttachmentLine, lines};
+use super::bookings::BookingPart;
 use super::card::{Card, Mark, kind_words};
 use super::events::{Particulars, is_told_there, show_calendar_file};
 use super::facts::{self, FactRow, FactValue};
 use super::grounds::whys;
 use super::layout::{Layout, answer, answer_privately};
+use super::orders::order_part;
 use super::policy::{PolicyPart, part_of, standing_of};
 use super::search::search_href;
 use super::structured;
@@ -89,6 +91,8 @@ struct ListingPage {
     event: Option<Particulars>,
     /// How to apply, if people do that here.
     apply: Option<ApplyPart>,
+    /// When it is free, if it can be booked.
+    booking: Option<BookingPart>,
     /// Whether the public does not see it yet.
     preview: bool,
 }
@@ -136,7 +140,11 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
         page.policy = part_of(&app, &visit, &published).await?;
     }
     page.event = Particulars::of(&app, &visit, &published).await?;
-    page.apply = ApplyPart::of(&app, &visit, &published).await?;
+    page.apply = match ApplyPart::of(&app, &visit, &published).await? {
+        Some(part) => Some(part),
+        None => order_part(&app, &visit, &published).await?,
+    };
+    page.booking = BookingPart::of(&app, &visit, &published).await?;
     if let Some(person) = visit.present.person {
         page.saved = app.store.has_saved_listing(person, id).await?;
     }
@@ -249,6 +257,7 @@ fn page(app: &App, visit: &Visit, published: &PublishedListing, others: Others, 
         saved: false,
         event: None,
         apply: None,
+        booking: None,
         preview: false,
     }
 }

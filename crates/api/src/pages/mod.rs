@@ -6,6 +6,7 @@ mod about;
 mod account;
 mod applications;
 mod attachments;
+mod bookings;
 mod brought;
 mod browse;
 mod card;
@@ -42,6 +43,7 @@ mod mirror_listings;
 mod mirror_row;
 mod mirror_table;
 mod news;
+mod orders;
 mod organisation;
 mod organisation_desk;
 mod organisations;
@@ -159,6 +161,8 @@ fn pages(language: Language) -> Router<App> {
         .merge(workbench::routes(language))
         .merge(cooperation::routes(language))
         .merge(mentoring::routes(language))
+        .merge(bookings::routes(language))
+        .merge(orders::routes(language))
         .merge(connections::routes(language))
         .merge(figures::routes(language))
 }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub use self::role::{Desk, Role, SeparateDuties};
 pub use self::rules::{Action, Relation, allows};
 use crate::organisation::OrganisationKind;
-use crate::{AppointmentId, ConnectionId, GrantId, InquiryId, ListingId, OrganisationId, PersonId};
+use crate::{AppointmentId, BookingId, ConnectionId, GrantId, InquiryId, ListingId, OrganisationId, PersonId};
 
 /// One hat of a person: a role, where it is held, and for how long.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,8 @@ crate::choices! {
         Appointment = "appointment",
         /// A case or a visit of a desk.
         DeskWork = "desk-work",
+        /// A booking of a facility.
+        Booking = "booking",
         /// A person with an account.
         Person = "person",
         /// The platform itself: its roles, its audit.
@@ -127,6 +129,16 @@ impl Thing {
     #[must_use]
     pub const fn desk_work(id: Uuid, organisation: Option<(OrganisationId, OrganisationKind)>) -> Self {
         Self { noun: Noun::DeskWork, id, organisation, owner: None }
+    }
+
+    /// A booking of an organisation's facility; `booker` is `None` once they closed their account.
+    #[must_use]
+    pub const fn booking(
+        id: BookingId,
+        organisation: (OrganisationId, OrganisationKind),
+        booker: Option<PersonId>,
+    ) -> Self {
+        Self { noun: Noun::Booking, id: id.as_uuid(), organisation: Some(organisation), owner: booker }
     }
 
     /// A person with an account.

@@ -29,6 +29,12 @@ crate::choices! {
         SettleConnection = "settle-connection",
         /// To read what people answered to listings of an organisation, and to answer them.
         AnswerResponse = "answer-response",
+        /// To keep the calendar of a facility, and to see who booked it.
+        KeepCalendar = "keep-calendar",
+        /// To book a facility, and to do what its booker may do: cancel, say whether it was used.
+        Book = "book",
+        /// To approve, refuse and call off bookings, and to say whether somebody came.
+        KeepBooking = "keep-booking",
         /// To enter an organisation, or to claim one for which nobody acts.
         EnterOrganisation = "enter-organisation",
         /// To ask to act for an organisation that the platform knows.
@@ -136,6 +142,10 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::SettleConnection, DESKS, OVERSEEN),
     // Nobody decides about their own application.
     (Action::AnswerResponse, WRITERS, &[Relation::SameOrganisation]),
+    (Action::KeepCalendar, WRITERS, OF_ONES_OWN),
+    (Action::Book, &[Role::Person], &[Relation::Own]),
+    // Nobody confirms that they used what they booked themselves.
+    (Action::KeepBooking, WRITERS, &[Relation::SameOrganisation]),
     (Action::EnterOrganisation, &[Role::Person], &[Relation::Public]),
     (Action::JoinOrganisation, &[Role::Person], &[Relation::SameOrganisation, Relation::OtherOrganisation]),
     (Action::ReadOrganisation, &[Role::Person], &[Relation::Own]),

@@ -130,6 +130,8 @@ pub enum Shown {
     Pay(Pay),
     /// Whole yuan, from and to.
     Yuan(i64, i64),
+    /// The number of a certificate, and the last day on which it counts, where that is known.
+    Certificate(String, Option<Date>),
     /// Measured targets of a challenge.
     Targets(Vec<challenge::Target>),
 }

@@ -63,7 +63,7 @@ impl<'a> Posting<'a> {
         fields.extend(listing.title_en.clone().map(|title| ("title-en", title)));
         for fact in listing.details.facts() {
             match fact.value {
-                Shown::Text(text) => fields.push((fact.label, text)),
+                Shown::Text(text) | Shown::Certificate(text, _) => fields.push((fact.label, text)),
                 Shown::List(texts) | Shown::Lines(texts) => fields.push((fact.label, texts.join("\n"))),
                 Shown::Quantity(..)
                 | Shown::Term(..)

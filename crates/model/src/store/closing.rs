@@ -11,6 +11,7 @@ use serde_json::json;
 use time::OffsetDateTime;
 
 use super::audit::{append_by_operator, append_own};
+use super::bookings::forget_booker;
 use super::closing_files::put_files_away;
 use super::connections::delete_own;
 use super::entity::{
@@ -158,6 +159,7 @@ async fn erase(transaction: &DatabaseTransaction, row: &person::Model, left: Off
     put_files_away(transaction, id, left).await?;
     forget_contacts(transaction, id, &contacts).await?;
     close_requests(transaction, id, left).await?;
+    forget_booker(transaction, id, left).await?;
     consent::Entity::update_many()
         .set(consent::ActiveModel { withdrawn_at: Set(Some(left)), ..Default::default() })
         .filter(consent::Column::PersonId.eq(id).and(consent::Column::WithdrawnAt.is_null()))

@@ -3,9 +3,9 @@
 use sea_orm::DatabaseTransaction;
 use time::OffsetDateTime;
 
-use super::StoreError;
 use super::agreements::{follow_step, held_of_agreement};
 use super::entity::connection;
+use super::{StoreError, service_orders};
 use crate::connect::{Connection, ConnectionKind, ConnectionStep, Need};
 
 /// What there is at `now` of what `step` may need.
@@ -18,7 +18,8 @@ pub(super) async fn held(
     let mut holds = connection.holds(step, now);
     match connection.kind {
         ConnectionKind::Cooperation => holds.extend(held_of_agreement(transaction, connection).await?),
-        ConnectionKind::Job | ConnectionKind::Internship | ConnectionKind::Challenge | ConnectionKind::Service => {}
+        ConnectionKind::Service => holds.extend(service_orders::held(transaction, connection.id, now).await?),
+        ConnectionKind::Job | ConnectionKind::Internship | ConnectionKind::Challenge => {}
     }
     Ok(holds)
 }

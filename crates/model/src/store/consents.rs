@@ -60,7 +60,9 @@ impl Store {
         if given.purpose == Purpose::BeingFound {
             hide_profile(&transaction, person, now).await?;
         }
-        if let (Purpose::Application, Recipient::Organisation(organisation)) = (given.purpose, given.recipient) {
+        if let (Purpose::Application | Purpose::Order, Recipient::Organisation(organisation)) =
+            (given.purpose, given.recipient)
+        {
             take_back(&transaction, (person, organisation), (chance, now)).await?;
         }
         transaction.commit().await?;

@@ -58,6 +58,7 @@ async fn records(
         RecordKind::Messages => messages(transaction, id).await,
         RecordKind::Letters => letters(transaction, id).await,
         RecordKind::Registrations => copying_deeds::registrations(transaction, id).await,
+        RecordKind::Bookings => copying_deeds::bookings(transaction, id).await,
         RecordKind::Inquiries => copying_deeds::inquiries(transaction, id).await,
         RecordKind::Invitations => copying_deeds::invitations(transaction, id).await,
         RecordKind::Connections => copying_deeds::connections(transaction, id).await,

@@ -8,9 +8,7 @@ use super::complaint_evidence::evidence_of;
 use super::connections::own;
 use super::copying::{maybe, moment, name_of, parsed};
 use super::entity::{
-    complaint, complaint_case, connection, connection_event, connection_message, desk_case, desk_case_event,
-    desk_visit, desk_visit_officer, inquiry, invitation, invitation_block, listing, mentor_appointment, mentor_hours,
-    registration, sheet, talent_look,
+    booking, complaint, complaint_case, connection, connection_event, connection_message, desk_case, desk_case_event, desk_visit, desk_visit_officer, inquiry, invitation, invitation_block, listing, mentor_appointment, mentor_hours, registration, sheet, talent_look,
 };
 use crate::complaint::ComplaintEvidence;
 use crate::{ListingId, PersonId};
@@ -25,6 +23,34 @@ pub(super) async fn registrations(transaction: &DatabaseTransaction, id: PersonI
             "note": it.note,
             "consent": it.consent,
             "registered_at": moment(it.registered_at),
+            "changed_at": moment(it.changed_at),
+        }));
+    }
+    Ok(told)
+}
+
+pub(super) async fn bookings(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
+    let own = booking::Entity::find().filter(booking::Column::PersonId.eq(id));
+    let mut told = Vec::new();
+    for it in own.order_by_asc(booking::Column::Id).all(transaction).await? {
+        told.push(json!({
+            "facility": title_of(transaction, it.listing_id).await?,
+            "organisation": match it.organisation_id {
+                Some(organisation) => name_of(transaction, organisation).await?,
+                None => None,
+            },
+            "starts_at": moment(it.starts_at),
+            "ends_at": moment(it.ends_at),
+            "state": it.state,
+            "reason": it.reason,
+            "people": it.people,
+            "roster": parsed(&it.roster),
+            "note": it.note,
+            "agreed": parsed(&it.agreed),
+            "keeper_word": it.keeper_word,
+            "booker_word": it.booker_word,
+            "confirmed_at": maybe(it.confirmed_at),
+            "made_at": moment(it.made_at),
             "changed_at": moment(it.changed_at),
         }));
     }

@@ -23,10 +23,14 @@ pub(in super::super) fn answer(
     let organisation = wording.either(&file.organisation.name, file.organisation.name_en.as_deref()).text;
     let invited = file.events.iter().rev().find(|event| event.step == Step::Invite);
     let appointment = Appointment {
+        name: "interview",
         uid: format!("interview-{}@rongqiao", connection.id),
         sequence: connection.revision,
         stamp: file.events.last().map_or(connection.moved_at, |event| event.at),
         starts,
+        ends: None,
+        place: None,
+        is_called_off: false,
         title: t.fill("interview-title", &[("title", connection.title.clone()), ("organisation", organisation)]),
         about: invited.map(|event| event.words.clone()).unwrap_or_default(),
         link: visit.absolute(t, path),

@@ -50,7 +50,14 @@ pub(in super::super) fn forms(
         fields: fields(app, wording, connection, step, sent),
         is_primary: matches!(
             step,
-            Step::ChooseTime | Step::Accept | Step::Offer | Step::Agree | Step::Start | Step::Confirm
+            Step::ChooseTime
+                | Step::Accept
+                | Step::Offer
+                | Step::Order
+                | Step::Deliver
+                | Step::Agree
+                | Step::Start
+                | Step::Confirm
         ),
         is_ending: matches!(step, Step::Refuse | Step::Withdraw | Step::Terminate | Step::Decline | Step::Dispute),
     };
@@ -100,7 +107,7 @@ fn fields(app: &App, wording: &Wording<'_>, connection: &Connection, step: Step,
             };
             (1..=TIMES_MAX).map(time).chain([words_field(t, step, sent).optional()]).collect()
         }
-        Step::Offer => vec![words_field(t, step, sent).optional()],
+        Step::Offer | Step::Deliver => vec![words_field(t, step, sent).optional()],
         Step::Refuse
         | Step::Terminate
         | Step::Dispute

@@ -55,6 +55,8 @@ fn answer(calendar: &Calendar, name: &str) -> Result<Response, Problem> {
 /// Something that two sides have agreed on a time for.
 #[derive(Debug)]
 pub(in super::super) struct Appointment {
+    /// Name of the file.
+    pub(in super::super) name: &'static str,
     /// The same for every version of it.
     pub(in super::super) uid: String,
     /// Rises with each version.
@@ -62,6 +64,10 @@ pub(in super::super) struct Appointment {
     /// When this version was made.
     pub(in super::super) stamp: OffsetDateTime,
     pub(in super::super) starts: OffsetDateTime,
+    pub(in super::super) ends: Option<OffsetDateTime>,
+    pub(in super::super) place: Option<String>,
+    /// Whether it does not take place after all.
+    pub(in super::super) is_called_off: bool,
     pub(in super::super) title: String,
     pub(in super::super) about: String,
     pub(in super::super) link: String,
@@ -81,8 +87,14 @@ pub(in super::super) fn appointment_file(
         .summary(&appointment.title)
         .description(format!("{}\n\n{}", appointment.about, appointment.link).trim())
         .url(&appointment.link)
-        .status(EventStatus::Confirmed);
-    answer(&with_head(wording, [event].into_iter().collect()), "interview")
+        .status(if appointment.is_called_off { EventStatus::Cancelled } else { EventStatus::Confirmed });
+    if let Some(ends) = appointment.ends {
+        event.add_property("DTEND", stamp(ends));
+    }
+    if let Some(place) = &appointment.place {
+        event.location(place);
+    }
+    answer(&with_head(wording, [event].into_iter().collect()), appointment.name)
 }
 
 fn calendar(wording: &Wording<'_>, visit: &Visit, events: &[PublishedListing]) -> Calendar {

@@ -15,7 +15,7 @@ use rongqiao_model::ListingId;
 
 pub(super) use self::calendar::{Appointment, appointment_file, show_one as show_calendar_file};
 pub(super) use self::particulars::{Particulars, is_told_there};
-pub(super) use self::when::{begins, minute, venue};
+pub(super) use self::when::{begins, minute, venue, when};
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;

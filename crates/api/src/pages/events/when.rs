@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 use super::super::wording::{Moment, Wording, machine};
 
 /// From when until when, such as `2026年10月16日 周五 13:30–16:30`; the day is told once where it is one day.
-pub(super) fn when(wording: &Wording<'_>, starts: OffsetDateTime, ends: OffsetDateTime) -> String {
+pub(in super::super) fn when(wording: &Wording<'_>, starts: OffsetDateTime, ends: OffsetDateTime) -> String {
     let t = wording.t;
     if ends <= starts {
         return minute(wording, starts);

@@ -136,6 +136,7 @@ const fn path_of(kind: RecordKind) -> Option<&'static str> {
         RecordKind::Messages => "/messages",
         RecordKind::Letters => "/account/letters",
         RecordKind::Registrations => "/my/registrations",
+        RecordKind::Bookings => "/my/bookings",
         RecordKind::Inquiries => "/my/inquiries",
         RecordKind::Invitations => "/my/invitations",
         RecordKind::Connections => "/my/applications",

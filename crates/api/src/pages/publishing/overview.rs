@@ -38,6 +38,8 @@ struct PostingPage {
     public_href: Option<String>,
     /// Where an event's registrations stand, once it was public.
     registrations_href: Option<String>,
+    /// Where a facility's calendar and bookings stand, once it was public.
+    bookings_href: Option<String>,
     /// Where people are found for it, while it is public and people can answer it.
     people_href: Option<String>,
     /// Where those who applied stand, once it was public.
@@ -100,6 +102,7 @@ fn page(app: &App, visit: &Visit, filed: &Filed, versions: &[Version]) -> Postin
         remarks: last.map(|version| remarks(t, filed, version)).unwrap_or_default(),
         public_href: posting.is_public().then(|| t.path(&format!("/listings/{}", posting.id))),
         registrations_href: was_public(filed, ListingKind::Event).then(|| own_path(t, posting.id, "/registrations")),
+        bookings_href: was_public(filed, ListingKind::Facility).then(|| own_path(t, posting.id, "/bookings")),
         people_href: people_href(t, filed),
         applications_href: was_public(filed, ListingKind::Job).then(|| own_path(t, posting.id, "/applications")),
         path: own_path(t, posting.id, ""),

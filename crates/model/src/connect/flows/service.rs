@@ -18,7 +18,7 @@ pub(super) static FLOW: Flow = Flow {
         Move::new(Step::Refuse, &[Submitted, Viewed], Refused, &[Publisher]).with_reason().telling(&[Responder]),
         Move::new(Step::Withdraw, &[Submitted, Viewed], Withdrawn, &[Responder]).telling(&[Publisher]),
         Move::new(Step::Decline, &[Quoted], Declined, &[Responder]).telling(&[Publisher]),
-        Move::new(Step::Order, &[Quoted], Ordered, &[Responder]).telling(&[Publisher]),
+        Move::new(Step::Order, &[Quoted], Ordered, &[Responder]).once(&[Need::Price]).telling(&[Publisher]),
         Move::new(Step::Terminate, &[Ordered], Terminated, &[Responder, Publisher])
             .with_reason()
             .telling(&[Responder, Publisher]),
