@@ -115,4 +115,8 @@ identifiers! {
     ConnectionId,
     /// Identifies one thing that was said in a connection.
     ConnectionMessageId,
+    /// Identifies one answer to a call for proposals.
+    ProposalId,
+    /// Identifies the key with which an officer opens what is sealed.
+    SealingKeyId,
 }

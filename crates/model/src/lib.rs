@@ -6,6 +6,7 @@
 pub mod access;
 pub mod attachment;
 pub mod audit;
+pub mod call;
 pub mod chance;
 pub mod choice;
 pub mod clock;
@@ -43,6 +44,7 @@ pub mod registration;
 pub mod retention;
 pub mod saved;
 pub mod screening;
+pub mod sealing;
 pub mod session;
 pub mod sheet;
 pub mod similarity;
@@ -54,6 +56,6 @@ pub mod working_days;
 pub use crate::id::{
     AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId, ConsentId, ContactId,
     DataRequestId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId,
-    MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId,
-    SavedSearchId, SessionId, SheetId,
+    MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, ProposalId, RegistrationId, SavedProfileId,
+    SavedSearchId, SealingKeyId, SessionId, SheetId,
 };

@@ -23,6 +23,10 @@ crate::choices! {
         Respond = "respond",
         /// To read what people answered to listings of an organisation, and to answer them.
         AnswerResponse = "answer-response",
+        /// To hold a key with which a desk opens what is sealed.
+        HoldSealingKey = "hold-sealing-key",
+        /// To give an opinion and scores that one was asked for.
+        ReviewCall = "review-call",
         /// To enter an organisation, or to claim one for which nobody acts.
         EnterOrganisation = "enter-organisation",
         /// To ask to act for an organisation that the platform knows.
@@ -112,6 +116,9 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::Respond, &[Role::Person], &[Relation::Own]),
     // Nobody decides about their own application.
     (Action::AnswerResponse, WRITERS, &[Relation::SameOrganisation]),
+    (Action::HoldSealingKey, DESKS, &[Relation::Public]),
+    // That they were asked is seen to by the store.
+    (Action::ReviewCall, &[Role::Person], &[Relation::Own]),
     (Action::EnterOrganisation, &[Role::Person], &[Relation::Public]),
     (Action::JoinOrganisation, &[Role::Person], &[Relation::SameOrganisation, Relation::OtherOrganisation]),
     (Action::ReadOrganisation, &[Role::Person], &[Relation::Own]),

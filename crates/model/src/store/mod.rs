@@ -6,6 +6,12 @@
 mod alerts;
 mod attachments;
 mod audit;
+mod call_needs;
+mod call_questions;
+mod call_reviews;
+mod call_steps;
+mod call_work;
+mod calls;
 mod challenges;
 mod closing;
 mod closing_files;
@@ -19,6 +25,7 @@ mod connection_steps;
 mod connections;
 mod consents;
 mod copying;
+mod copying_calls;
 mod copying_deeds;
 mod data_requests;
 mod desk_figures;
@@ -54,10 +61,12 @@ mod posting_moving;
 mod posting_steps;
 mod postings;
 mod profiles;
+mod proposals;
 mod registrations;
 mod rolls;
 mod saved_listings;
 mod saved_searches;
+mod sealing_keys;
 mod sessions;
 mod sheet_rows;
 mod sheets;
@@ -65,6 +74,7 @@ mod sitemap;
 mod standings;
 mod takedown;
 mod talents;
+mod unsealing;
 mod verifying;
 
 use std::time::{Duration, Instant};
@@ -78,6 +88,9 @@ use tokio::time::sleep;
 
 pub use self::alerts::{AlertProgress, Arrival, Arrivals, DueAlert};
 pub use self::attachments::Attached;
+pub use self::call_reviews::{Invited, Scoring};
+pub use self::call_steps::{CallBegun, NewCall};
+pub use self::calls::FiledProposal;
 pub use self::challenges::Tried;
 pub use self::closing::Closing;
 pub use self::closing_files::Purged;
@@ -105,10 +118,12 @@ pub use self::own_data::Showing;
 pub use self::persons::{NewPerson, SecondFactor, SignedUp};
 pub use self::policies::{Named, Shelf};
 pub use self::posting_steps::{Decision, Moved, NewPosting, Submission};
+pub use self::proposals::HandedIn;
 pub use self::registrations::{CheckingIn, Registering};
 pub use self::sheet_rows::{RowsShown, SettledRow};
 pub use self::sheets::Opened;
 pub use self::standings::StandingChange;
+pub use self::unsealing::Opening;
 pub use self::verifying::Verification;
 
 /// How long a writer waits for another process that is writing.
@@ -161,6 +176,9 @@ pub enum StoreError {
         /// The column at fault.
         field: &'static str,
     },
+    /// Something could not be sealed or opened.
+    #[error("sealing failed")]
+    Sealing(#[from] crate::sealing::SealingError),
     /// Whoever wanted to do something has closed their account meanwhile.
     #[error("the account of whoever does this was closed")]
     AccountClosed,
