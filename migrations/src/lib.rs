@@ -29,6 +29,7 @@ mod m20261122_000019_name_message_topics;
 mod m20261122_000020_create_connections;
 mod m20261122_000021_create_invitations;
 mod m20261122_000022_add_purposes_and_complaint_evidence;
+mod m20261122_000023_let_organisations_respond;
 mod m20261122_000025_create_calls;
 
 /// Applies the changes in order.
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000020_create_connections::Migration),
             Box::new(m20261122_000021_create_invitations::Migration),
             Box::new(m20261122_000022_add_purposes_and_complaint_evidence::Migration),
+            Box::new(m20261122_000023_let_organisations_respond::Migration),
             Box::new(m20261122_000025_create_calls::Migration),
         ]
     }

@@ -56,6 +56,6 @@ pub mod working_days;
 pub use crate::id::{
     AttachmentId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId, ConsentId, ContactId,
     DataRequestId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId,
-    MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, ProposalId, RegistrationId, SavedProfileId,
-    SavedSearchId, SealingKeyId, SessionId, SheetId,
+    MembershipRequestId, MessageId, OrganisationFileId, OrganisationId, PersonId, ProposalId, RegistrationId,
+    SavedProfileId, SavedSearchId, SealingKeyId, SessionId, SheetId,
 };

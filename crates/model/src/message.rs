@@ -34,6 +34,8 @@ crate::choices! {
         Invitation = "invitation",
         /// An application came further, one's own or one to one's organisation.
         Application = "application",
+        /// What two sides do with each other came further: an order, a cooperation, a challenge, an internship.
+        Connection = "connection",
     }
 }
 
@@ -84,6 +86,8 @@ crate::choices! {
         Application = "application",
         /// An application to one's organisation came, came further, or waits for a reply.
         ApplicationReceived = "application-received",
+        /// What two sides do with each other came further, or one of them wrote.
+        Connection = "connection",
     }
 }
 
@@ -111,6 +115,7 @@ impl Topic {
             Self::Complaint => MessageKind::Complaint,
             Self::Measure => MessageKind::Measure,
             Self::Application | Self::ApplicationReceived => MessageKind::Application,
+            Self::Connection => MessageKind::Connection,
         }
     }
 }
@@ -128,7 +133,8 @@ impl MessageKind {
             | Self::Inquiry
             | Self::Complaint
             | Self::Measure
-            | Self::Application => true,
+            | Self::Application
+            | Self::Connection => true,
         }
     }
 }

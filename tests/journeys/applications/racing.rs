@@ -1,9 +1,8 @@
 //! Two who act at once: one of them does, and nothing is half done.
 
 use rongqiao_model::PersonId;
-use rongqiao_model::access::Action;
 use rongqiao_model::chance::Chance;
-use rongqiao_model::connect::{ConnectionStep, Refused, Stage, Step};
+use rongqiao_model::connect::{ConnectionStep, Party, Refused, Stage, Step};
 use rongqiao_model::store::{ConnectionMoved, Store};
 use rongqiao_tests::database::on_every_database;
 use rongqiao_tests::site::TestSite;
@@ -16,20 +15,14 @@ use crate::privacy::count;
 /// Does `step` for `person`, on the side of the organisation or on their own.
 async fn act(
     store: Store,
-    (person, side): (PersonId, Action),
+    (person, side): (PersonId, Party),
     (id, revision): (ConnectionId, i64),
     step: ConnectionStep,
     now: OffsetDateTime,
 ) -> anyhow::Result<ConnectionMoved> {
     let actor = store.find_actor(person, now).await?;
-    let permit = match side {
-        Action::AnswerResponse => store.find_connection_for(&actor, id).await?.map(|(_, permit)| permit),
-        _ => match store.find_own_connection(person, id).await? {
-            Some(file) => actor.permit(side, file.connection.thing(file.organisation.kind)).ok(),
-            None => None,
-        },
-    };
-    let permit = permit.ok_or_else(|| anyhow::anyhow!("they may not"))?;
+    let found = store.find_connection_as(&actor, side, id).await?;
+    let (_, permit) = found.ok_or_else(|| anyhow::anyhow!("they may not"))?;
     Ok(store.move_connection(&permit, revision, &step, (&Chance::system(), now)).await?)
 }
 
@@ -61,7 +54,7 @@ async fn of_two_who_answer_at_once_one_does_and_the_applicant_is_told_once() -> 
         for (name, step) in [("one", Step::Offer), ("two", Step::Refuse)] {
             let person = PersonId::of_record("people", &format!("{name}@example.com"));
             let step = ConnectionStep { words: "一句说明".to_owned(), ..ConnectionStep::plain(step) };
-            all.spawn(act(site.store.clone(), (person, Action::AnswerResponse), (id, 1), step, now));
+            all.spawn(act(site.store.clone(), (person, Party::Publisher), (id, 1), step, now));
         }
         let moved = all.join_all().await.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
         let is_done = |it: &&ConnectionMoved| matches!(it, ConnectionMoved::Done(_));
@@ -86,9 +79,9 @@ async fn of_a_withdrawal_and_an_offer_at_once_one_holds() -> anyhow::Result<()> 
             let id = applied(&student.browser, the_job().id()).await?;
             let mut all = JoinSet::new();
             let offer = ConnectionStep::plain(Step::Offer);
-            all.spawn(act(site.store.clone(), (writer, Action::AnswerResponse), (id, 1), offer, now));
+            all.spawn(act(site.store.clone(), (writer, Party::Publisher), (id, 1), offer, now));
             let withdraw = ConnectionStep::plain(Step::Withdraw);
-            all.spawn(act(site.store.clone(), (student.id, Action::Respond), (id, 1), withdraw, now));
+            all.spawn(act(site.store.clone(), (student.id, Party::Responder), (id, 1), withdraw, now));
             let moved = all.join_all().await.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
             let stages: Vec<Stage> = moved
                 .iter()
@@ -114,23 +107,18 @@ async fn nobody_does_what_only_the_other_side_may() -> anyhow::Result<()> {
         let id = applied(&student.browser, the_job().id()).await?;
         for step in [Step::Offer, Step::View, Step::Refuse, Step::Lapse] {
             let step = ConnectionStep { words: "原因".to_owned(), ..ConnectionStep::plain(step) };
-            let moved = act(site.store.clone(), (student.id, Action::Respond), (id, 1), step, now).await?;
+            let moved = act(site.store.clone(), (student.id, Party::Responder), (id, 1), step, now).await?;
             assert!(matches!(moved, ConnectionMoved::Refused(Refused::NotYou { .. })), "{moved:?}");
         }
         let accept = ConnectionStep::plain(Step::Accept);
-        let moved = act(site.store.clone(), (student.id, Action::Respond), (id, 1), accept, now).await?;
+        let moved = act(site.store.clone(), (student.id, Party::Responder), (id, 1), accept, now).await?;
         assert_eq!(moved, ConnectionMoved::Refused(Refused::NotNow));
         // Nobody answers their own application, whatever role they hold.
         let insider = super::student(&site, "insider").await?;
         let insider = insider.given(Role::Recruiter, Some(an_organisation(FIRM).id)).await?;
         let own = applied(&insider.browser, the_job().id()).await?;
-        let moved = act(
-            site.store.clone(),
-            (insider.id, Action::AnswerResponse),
-            (own, 1),
-            ConnectionStep::plain(Step::View),
-            now,
-        );
+        let moved =
+            act(site.store.clone(), (insider.id, Party::Publisher), (own, 1), ConnectionStep::plain(Step::View), now);
         assert!(moved.await.is_err());
         Ok(())
     })

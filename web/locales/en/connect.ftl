@@ -96,3 +96,45 @@ diagram-way-each = { $step } ({ $by }, each of them)
 diagram-after-days = after { $days } days
 diagram-after-promises = after { $times } times the promised days
 diagram-after-named = on its day
+
+# Messages and letters: orders, cooperation, challenges, internships come further
+message-kind-connection = Orders, cooperation, challenges and internships
+message-connection = { $kind ->
+    [internship] Internship
+    [challenge] Challenge
+    [service] Service
+    [cooperation] Cooperation
+   *[other] Connection
+    } “{ $name }”: { $what ->
+    [begun] somebody answered
+    [message] the other side wrote
+    [reminder] an answer waits for a reply; half of the promised time has passed
+    [overdue] an answer was not replied to within the promised time
+    [quote] a price was named
+    [order] the order was placed
+    [deliver] the result was handed in; please confirm it
+    [reject] the result was sent back
+    [confirm] the other side confirmed the result
+    [agree] the other side confirmed the agreement
+    [approve] the school agrees
+    [start] it has begun
+    [interrupt] it rests
+    [resume] it goes on
+    [terminate] it was given up
+    [dispute] one side says that it was otherwise
+    [settle] the dispute was decided
+    [mediate] a desk brings the two sides together
+    [negotiate] talks have begun
+    [refuse] it was refused
+    [decline] it was not accepted
+    [withdraw] it was withdrawn
+    [lapse] nobody answered in time; it has ended
+    [rest] nobody confirmed it for a year; it is shown as dormant
+    [report] the other side reported progress; please check
+   *[other] it came further
+    }
+letter-connection-subject = Something that you take part in came further
+letter-connection = Hello,
+
+    Something that you take part in came further. Sign in to see how.
+letter-connection-short = [Rongqiao] Something that you take part in came further. Sign in to see how.

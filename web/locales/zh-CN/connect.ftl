@@ -96,3 +96,45 @@ diagram-way-each = { $step }（{ $by }，须各方都确认）
 diagram-after-days = 满 { $days } 天
 diagram-after-promises = 超过承诺时限 { $times } 倍
 diagram-after-named = 到约定日期
+
+# 消息与通知：下单、合作、揭榜、实习的进展
+message-kind-connection = 对接进展（服务、合作、揭榜、实习）
+message-connection = { $kind ->
+    [internship] 实习
+    [challenge] 揭榜
+    [service] 技术服务
+    [cooperation] 校企合作
+   *[other] 对接
+    }“{ $name }”：{ $what ->
+    [begun] 收到新的意向
+    [message] 对方发来消息
+    [reminder] 有意向等待答复，承诺的时间已过一半
+    [overdue] 有意向超过承诺时间仍未答复
+    [quote] 对方已报价
+    [order] 对方已下单
+    [deliver] 对方提交了结果，请确认
+    [reject] 结果被退回
+    [confirm] 对方确认了结果
+    [agree] 对方确认了协议
+    [approve] 学校已同意
+    [start] 已开始
+    [interrupt] 已中止
+    [resume] 已恢复
+    [terminate] 已终止
+    [dispute] 有一方提出争议
+    [settle] 争议已裁定
+    [mediate] 工作人员开始撮合
+    [negotiate] 进入洽谈
+    [refuse] 未通过
+    [decline] 对方没有接受
+    [withdraw] 已被撤回
+    [lapse] 超期未答复，已自动结束
+    [rest] 满一年未确认，暂列为长期未确认
+    [report] 对方报告了进展，请核对
+   *[other] 有了新进展
+    }
+letter-connection-subject = 一项对接有了新进展
+letter-connection = 您好：
+
+    您参与的一项对接有了新进展，请登录查看。
+letter-connection-short = 【融桥】您参与的一项对接有了新进展，请登录查看。

@@ -2,7 +2,7 @@
 
 use rongqiao_model::access::{Action, Actor, Permit, Thing};
 use rongqiao_model::connect::{
-    ConnectionFile, ConnectionKind, ConnectionStep, Intake, ReplyLedger, Shared, WORDS_MAX_CHARS,
+    ConnectionFile, ConnectionKind, ConnectionStep, Intake, Party, ReplyLedger, Shared, WORDS_MAX_CHARS,
 };
 use rongqiao_model::consent::{Consent, Purpose, Recipient};
 use rongqiao_model::listing::PublishedListing;
@@ -66,7 +66,7 @@ pub async fn apply(
     let now = app.clock.now();
     let published = &answerable.published;
     let (id, organisation) = (ConnectionId::from_uuid(app.chance.id(now)), published.listing.organisation);
-    let thing = Thing::connection(id, (organisation, published.organisation_kind), actor.person());
+    let thing = Thing::connection(id, (organisation, published.organisation_kind), Some(actor.person()));
     let permit = actor.permit(Action::Respond, thing)?;
     let consent = Consent {
         id: ConsentId::from_uuid(app.chance.id(now)),
@@ -77,7 +77,13 @@ pub async fn apply(
         given_at: now,
         withdrawn_at: None,
     };
-    let new = NewConnection { kind: answerable.kind, listing: published.listing.id, shared, consent };
+    let new = NewConnection {
+        kind: answerable.kind,
+        listing: published.listing.id,
+        responder_organisation: None,
+        shared,
+        consent: Some(consent),
+    };
     let begun = app.store.begin_connection(&permit, &new, &app.chance, now).await?;
     app.letters_wait.notify_one();
     Ok(begun)
@@ -90,7 +96,8 @@ pub async fn apply(
 /// Returns [`Problem::not_found`] if they answered nothing of this identity.
 pub async fn find_own(app: &App, actor: &Actor, id: ConnectionId) -> Result<(ConnectionFile, Permit), Problem> {
     let file = app.store.find_own_connection(actor.person(), id).await?.ok_or_else(Problem::not_found)?;
-    let permit = actor.permit(Action::Respond, file.connection.thing(file.organisation.kind))?;
+    let thing = file.connection.thing_of((file.organisation.id, file.organisation.kind));
+    let permit = actor.permit(Action::Respond, thing)?;
     Ok((file, permit))
 }
 
@@ -104,7 +111,7 @@ pub async fn find_received(
     actor: &Actor,
     (listing, id): (ListingId, ConnectionId),
 ) -> Result<(ConnectionFile, Permit), Problem> {
-    let found = app.store.find_connection_for(actor, id).await?;
+    let found = app.store.find_connection_as(actor, Party::Publisher, id).await?;
     found.filter(|(file, _)| file.connection.listing == listing).ok_or_else(Problem::not_found)
 }
 

@@ -99,14 +99,14 @@ impl Thing {
         Self { noun: Noun::Inquiry, id: id.as_uuid(), organisation: Some(organisation), owner: Some(asker) }
     }
 
-    /// What brings `responder` together with the organisation whose listing they answered.
+    /// What brings two sides together, from the side of `organisation`; `responder` wrote the answer.
     #[must_use]
     pub const fn connection(
         id: ConnectionId,
         organisation: (OrganisationId, OrganisationKind),
-        responder: PersonId,
+        responder: Option<PersonId>,
     ) -> Self {
-        Self { noun: Noun::Connection, id: id.as_uuid(), organisation: Some(organisation), owner: Some(responder) }
+        Self { noun: Noun::Connection, id: id.as_uuid(), organisation: Some(organisation), owner: responder }
     }
 
     /// A person with an account.

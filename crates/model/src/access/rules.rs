@@ -21,6 +21,12 @@ crate::choices! {
         AnswerInquiry = "answer-inquiry",
         /// To answer a listing, and to do what its answerer may do: read, choose a time, accept, withdraw.
         Respond = "respond",
+        /// To answer a listing for an organisation, and to do what its answerer may do.
+        RespondForOrganisation = "respond-for-organisation",
+        /// To agree to the internships of students of one's school, and to see to them.
+        SuperviseInternship = "supervise-internship",
+        /// To see what two sides do not agree on, to bring them together, and to decide.
+        SettleConnection = "settle-connection",
         /// To read what people answered to listings of an organisation, and to answer them.
         AnswerResponse = "answer-response",
         /// To hold a key with which a desk opens what is sealed.
@@ -80,6 +86,8 @@ crate::choices! {
 
 /// Writers of listings.
 const WRITERS: &[Role] = &[Role::OrganisationAdministrator, Role::Recruiter, Role::CollegeStaff];
+/// Those who see to the students of a school.
+const SCHOOL: &[Role] = &[Role::OrganisationAdministrator, Role::CollegeStaff];
 /// Those who look after an organisation.
 const KEEPERS: &[Role] = &[Role::OrganisationAdministrator];
 /// Those who decide about what organisations are and say.
@@ -114,6 +122,11 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::AnswerInquiry, DESKS, ANSWERED),
     (Action::AnswerInquiry, COMMITTEE, ANSWERED),
     (Action::Respond, &[Role::Person], &[Relation::Own]),
+    (Action::RespondForOrganisation, WRITERS, OF_ONES_OWN),
+    // Nobody agrees to their own internship.
+    (Action::SuperviseInternship, SCHOOL, &[Relation::SameOrganisation]),
+    // Two sides may belong to two desks: each of them can bring them together. Nobody judges their own organisation.
+    (Action::SettleConnection, DESKS, OVERSEEN),
     // Nobody decides about their own application.
     (Action::AnswerResponse, WRITERS, &[Relation::SameOrganisation]),
     (Action::HoldSealingKey, DESKS, &[Relation::Public]),
@@ -141,7 +154,7 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     // A person stands to themself as their own: nobody gives roles to themself.
     (Action::GrantRole, &[Role::SecurityAdministrator], &[Relation::Public]),
     (Action::ReadAudit, &[Role::AuditAdministrator], &[Relation::Public]),
-    (Action::InviteStudents, &[Role::OrganisationAdministrator, Role::CollegeStaff], OF_ONES_OWN),
+    (Action::InviteStudents, SCHOOL, OF_ONES_OWN),
     // Nobody answers themself, and one's own data needs no look by office.
     (Action::LookAtPerson, &[Role::SecurityAdministrator], &[Relation::Public]),
     (Action::AnswerDataRequest, &[Role::SecurityAdministrator], &[Relation::Public]),

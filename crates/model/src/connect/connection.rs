@@ -4,11 +4,10 @@ use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
 use super::{ConnectionKind, Facts, Need, Party, Refused, Stage, Step, Term};
-use crate::access::Thing;
 use crate::choice::EmploymentType;
 use crate::kind::Details;
 use crate::listing::{Listing, Openness, PUBLISHED_HERE, PublishedListing};
-use crate::organisation::{Organisation, OrganisationKind};
+use crate::organisation::Organisation;
 use crate::profile::{Contents, Section, Viewer, Visibility, shown_to};
 use crate::{ConnectionId, ConnectionMessageId, ListingId, OrganisationId, PersonId};
 
@@ -40,7 +39,7 @@ pub const WAITING_PER_SEAT: u64 = 20;
 pub const WAITING_STAGES: [Stage; 5] =
     [Stage::Submitted, Stage::Viewed, Stage::Shortlisted, Stage::Interviewing, Stage::Offered];
 
-/// What brings a person together with the organisation whose listing they answered.
+/// What brings a person or an organisation together with the organisation whose listing they answered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Connection {
     /// Which one it is.
@@ -53,8 +52,12 @@ pub struct Connection {
     pub title: String,
     /// Whose listing it is.
     pub organisation: OrganisationId,
-    /// Who answered.
-    pub responder: PersonId,
+    /// Who answered: for themself, or for the organisation that did. `None` once they left, and while nobody has answered.
+    pub responder: Option<PersonId>,
+    /// The organisation that answered; `None` where a person did for themself.
+    pub responder_organisation: Option<OrganisationId>,
+    /// The school of the student who answered.
+    pub school: Option<OrganisationId>,
     /// How far it has come.
     pub stage: Stage,
     /// Rises with each step.
@@ -138,6 +141,10 @@ pub struct ConnectionFile {
     pub connection: Connection,
     /// The organisation whose listing it is about.
     pub organisation: Organisation,
+    /// The organisation that answered.
+    pub responder_organisation: Option<Organisation>,
+    /// The school of the student who answered.
+    pub school: Option<Organisation>,
     /// What was done, the first step first.
     pub events: Vec<ConnectionEvent>,
     /// What was said, the first words first.
@@ -155,6 +162,8 @@ pub struct ConnectionStep {
     pub times: Vec<OffsetDateTime>,
     /// The time that is chosen.
     pub chosen: Option<OffsetDateTime>,
+    /// The moment that the thing itself names, for a stage whose limit is [`Term::Named`].
+    pub until: Option<OffsetDateTime>,
 }
 
 /// Whether a listing takes applications.
@@ -224,17 +233,11 @@ impl ConnectionStep {
     /// A step that says nothing more.
     #[must_use]
     pub const fn plain(step: Step) -> Self {
-        Self { step, words: String::new(), times: Vec::new(), chosen: None }
+        Self { step, words: String::new(), times: Vec::new(), chosen: None, until: None }
     }
 }
 
 impl Connection {
-    /// The connection as something that somebody may do something to.
-    #[must_use]
-    pub const fn thing(&self, kind: OrganisationKind) -> Thing {
-        Thing::connection(self.id, (self.organisation, kind), self.responder)
-    }
-
     /// Whether it waits for one of the two sides.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
@@ -247,7 +250,8 @@ impl Connection {
         self.shared.as_ref().filter(|_| self.stage != Stage::Withdrawn)
     }
 
-    /// Where `step` of `party` leads at `now`, with what is done already.
+    /// Where `step` of `party` leads, with what is done already and what is there of what it may need: see
+    /// [`holds`](Self::holds).
     ///
     /// # Errors
     ///
@@ -257,16 +261,17 @@ impl Connection {
         step: &ConnectionStep,
         party: Party,
         events: &[ConnectionEvent],
-        now: OffsetDateTime,
+        holds: &[Need],
     ) -> Result<super::Moved, Refused> {
-        let holds = self.holds(step, now);
         let done_by = done_by(events, step.step, self.stage);
-        let facts = Facts { holds: &holds, done_by: &done_by, has_reason: !step.words.is_empty() };
+        let facts = Facts { holds, done_by: &done_by, has_reason: !step.words.is_empty() };
         self.kind.flow().after(self.stage, step.step, party, facts)
     }
 
-    /// What there is of what steps may need. A time that is over can neither be offered nor be chosen.
-    fn holds(&self, step: &ConnectionStep, now: OffsetDateTime) -> Vec<Need> {
+    /// What it and `step` themselves hold at `now` of what steps may need. A time that is over can neither be offered nor
+    /// be chosen.
+    #[must_use]
+    pub fn holds(&self, step: &ConnectionStep, now: OffsetDateTime) -> Vec<Need> {
         let mut holds = Vec::new();
         if !step.times.is_empty() && step.times.len() <= TIMES_MAX && step.times.iter().all(|&it| it > now) {
             holds.push(Need::Times);
@@ -277,10 +282,11 @@ impl Connection {
         holds
     }
 
-    /// When the program does something if it is at `stage` since `now`.
+    /// When the program does something if `step` led to `stage` at `now`.
     #[must_use]
-    pub fn due_after(&self, stage: Stage, now: OffsetDateTime) -> Option<OffsetDateTime> {
-        due(self.kind, stage, self.promise_days, now)
+    pub fn due_after(&self, stage: Stage, step: &ConnectionStep, now: OffsetDateTime) -> Option<OffsetDateTime> {
+        let is_named = self.kind.flow().limit(stage).is_some_and(|limit| limit.term == Term::Named);
+        if is_named { step.until } else { due(self.kind, stage, self.promise_days, now) }
     }
 }
 
@@ -302,23 +308,25 @@ pub fn done_by(events: &[ConnectionEvent], step: Step, stage: Stage) -> Vec<Part
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use time::macros::datetime;
     use uuid::Uuid;
 
     use super::super::Moved;
     use super::*;
 
-    const NOW: OffsetDateTime = datetime!(2026-09-01 02:00 UTC);
+    pub(in crate::connect) const NOW: OffsetDateTime = datetime!(2026-09-01 02:00 UTC);
 
-    fn connection(stage: Stage) -> Connection {
+    pub(in crate::connect) fn connection(stage: Stage) -> Connection {
         Connection {
             id: ConnectionId::from_uuid(Uuid::nil()),
             kind: ConnectionKind::Job,
             listing: ListingId::from_uuid(Uuid::nil()),
             title: "工艺工程师".to_owned(),
             organisation: OrganisationId::from_uuid(Uuid::nil()),
-            responder: PersonId::from_uuid(Uuid::nil()),
+            responder: Some(PersonId::from_uuid(Uuid::nil())),
+            responder_organisation: None,
+            school: None,
             stage,
             revision: 1,
             shared: Some(Shared::default()),
@@ -346,23 +354,27 @@ mod tests {
     #[test]
     fn what_nobody_answers_is_due_after_the_promise_has_passed_twice_and_an_offer_after_two_weeks() {
         let it = connection(Stage::Submitted);
-        assert_eq!(it.due_after(Stage::Submitted, NOW), Some(NOW + Duration::days(6)));
-        assert_eq!(it.due_after(Stage::Interviewing, NOW), Some(NOW + Duration::days(12)));
-        assert_eq!(it.due_after(Stage::Offered, NOW), Some(NOW + Duration::days(14)));
-        assert_eq!(it.due_after(Stage::Accepted, NOW), None);
+        let due = |stage| it.due_after(stage, &ConnectionStep::plain(Step::View), NOW);
+        assert_eq!(due(Stage::Submitted), Some(NOW + Duration::days(6)));
+        assert_eq!(due(Stage::Interviewing), Some(NOW + Duration::days(12)));
+        assert_eq!(due(Stage::Offered), Some(NOW + Duration::days(14)));
+        assert_eq!(due(Stage::Accepted), None);
     }
 
     #[test]
     fn only_a_time_that_was_offered_and_is_not_over_can_be_chosen() {
         let it = connection(Stage::Interviewing);
         let choose = |chosen| ConnectionStep { chosen: Some(chosen), ..ConnectionStep::plain(Step::ChooseTime) };
-        let after = |step: &ConnectionStep| it.after(step, Party::Responder, &[], NOW);
+        let after = |step: &ConnectionStep| it.after(step, Party::Responder, &[], &it.holds(step, NOW));
         assert_eq!(after(&choose(NOW + Duration::days(1))), Ok(Moved::To(Stage::Interviewing)));
         for wrong in [NOW - Duration::days(1), NOW + Duration::days(2)] {
             assert!(matches!(after(&choose(wrong)), Err(Refused::Missing { .. })), "{wrong}");
         }
         let invite = |times| ConnectionStep { times, ..ConnectionStep::plain(Step::Invite) };
-        let offer = |times| it.after(&invite(times), Party::Publisher, &[], NOW);
+        let offer = |times| {
+            let step = invite(times);
+            it.after(&step, Party::Publisher, &[], &it.holds(&step, NOW))
+        };
         assert!(offer(vec![NOW + Duration::hours(1)]).is_ok());
         for wrong in [vec![], vec![NOW], vec![NOW + Duration::hours(1); TIMES_MAX + 1]] {
             assert!(offer(wrong).is_err());
@@ -374,13 +386,22 @@ mod tests {
         let it = connection(Stage::Accepted);
         let confirm = ConnectionStep::plain(Step::Confirm);
         let mut events = vec![event(Step::Accept, Party::Responder, Stage::Accepted)];
-        assert_eq!(it.after(&confirm, Party::Responder, &events, NOW), Ok(Moved::WaitsForOthers));
+        assert_eq!(it.after(&confirm, Party::Responder, &events, &[]), Ok(Moved::WaitsForOthers));
         events.push(event(Step::Confirm, Party::Responder, Stage::Accepted));
-        assert_eq!(it.after(&confirm, Party::Responder, &events, NOW), Err(Refused::Done));
-        assert_eq!(it.after(&confirm, Party::Publisher, &events, NOW), Ok(Moved::To(Stage::Confirmed)));
+        assert_eq!(it.after(&confirm, Party::Responder, &events, &[]), Err(Refused::Done));
+        assert_eq!(it.after(&confirm, Party::Publisher, &events, &[]), Ok(Moved::To(Stage::Confirmed)));
         events.push(event(Step::Dispute, Party::Publisher, Stage::Disputed));
         events.push(event(Step::Settle, Party::FirmsDesk, Stage::Accepted));
-        assert_eq!(it.after(&confirm, Party::Publisher, &events, NOW), Ok(Moved::WaitsForOthers));
+        assert_eq!(it.after(&confirm, Party::Publisher, &events, &[]), Ok(Moved::WaitsForOthers));
+    }
+
+    #[test]
+    fn a_price_holds_until_the_moment_that_it_names_and_no_longer() {
+        let it = Connection { kind: ConnectionKind::Service, ..connection(Stage::Viewed) };
+        let until = NOW + Duration::days(9);
+        let quote = ConnectionStep { until: Some(until), ..ConnectionStep::plain(Step::Quote) };
+        assert_eq!(it.due_after(Stage::Quoted, &quote, NOW), Some(until));
+        assert_eq!(it.due_after(Stage::Viewed, &quote, NOW), Some(NOW + Duration::days(6)));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod diagram;
 mod flow;
 mod flows;
 mod ledger;
+mod sides;
 mod words;
 
 pub use self::connection::{

@@ -1,9 +1,7 @@
 //! Questions about a call, answered for all, and objections to its choice.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, QueryOrder};
 use time::OffsetDateTime;
 
 use super::calls::find;

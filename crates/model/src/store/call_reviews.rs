@@ -124,8 +124,7 @@ impl Store {
     ) -> Result<Option<(Call, Reviewer, Permit)>, StoreError> {
         let Some(row) = reviewer(&self.db, (id, actor.person(), task)).await? else { return Ok(None) };
         let Some(call) = find(&self.db, id).await? else { return Ok(None) };
-        let thing =
-            Thing { noun: Noun::Connection, id: id.as_uuid(), organisation: None, owner: Some(actor.person()) };
+        let thing = Thing { noun: Noun::Connection, id: id.as_uuid(), organisation: None, owner: Some(actor.person()) };
         let Ok(permit) = actor.permit(Action::ReviewCall, thing) else { return Ok(None) };
         Ok(Some((call, decode(row, String::new())?, permit)))
     }
@@ -191,14 +190,15 @@ impl Store {
     ) -> Result<ConnectionMoved, StoreError> {
         let transaction = self.begin_writing().await?;
         let refused = |refused| Ok(ConnectionMoved::Refused(refused));
-        let Some((call, row)) = asked(&transaction, permit, Task::Score).await? else { return refused(Refused::NotNow) };
+        let Some((call, row)) = asked(&transaction, permit, Task::Score).await? else {
+            return refused(Refused::NotNow);
+        };
         let impartial = row.declared.as_deref() == Some(Declaration::None.slug());
         if row.done_at.is_some() || !impartial || is_partial(&transaction, &call, permit.person()).await? {
             return refused(Refused::Done);
         }
         let proposals = valid(&transaction, call.connection.id).await?;
-        let opened: Vec<ProposalId> =
-            proposals.into_iter().filter(|it| !it.text.is_empty()).map(|it| it.id).collect();
+        let opened: Vec<ProposalId> = proposals.into_iter().filter(|it| !it.text.is_empty()).map(|it| it.id).collect();
         if opened.len() != sheets.len() || !opened.iter().all(|id| sheets.get(id).is_some_and(ScoreSheet::is_right)) {
             return refused(Refused::NotNow);
         }
@@ -234,9 +234,9 @@ impl Store {
         let id = ConnectionId::from_uuid(permit.thing().id);
         let may = match permit.action() {
             Action::SettleConnection => true,
-            Action::ReviewCall => reviewer(&self.db, (id, permit.person(), Task::Score))
-                .await?
-                .is_some_and(|row| row.done_at.is_some()),
+            Action::ReviewCall => {
+                reviewer(&self.db, (id, permit.person(), Task::Score)).await?.is_some_and(|row| row.done_at.is_some())
+            }
             _ => false,
         };
         match find(&self.db, id).await?.filter(|_| may) {
@@ -258,7 +258,7 @@ async fn scoring(db: &impl ConnectionTrait, call: &Call) -> Result<Scoring, Stor
             .into_iter()
             .map(|it| serde_json::from_str(&it.sheet).map_err(corrupt))
             .collect::<Result<_, _>>()?;
-        reviewers = reviewers.max(sheets.len());
+        reviewers = Ord::max(reviewers, sheets.len());
         averages.extend(average(&sheets, call.terms.weights).map(|mean| (row.id, mean)));
     }
     Ok(Scoring { averages, reviewers })

@@ -65,9 +65,8 @@ impl Store {
         }
         let found = listing::Entity::find_by_id(new.listing).one(&transaction).await?;
         let named = permit.thing().organisation.map(|(id, _)| id);
-        let theirs = |row: &listing::Model| {
-            row.state == ListingState::Published.slug() && Some(row.organisation_id) == named
-        };
+        let theirs =
+            |row: &listing::Model| row.state == ListingState::Published.slug() && Some(row.organisation_id) == named;
         let Some(found) = found.filter(|row| permit.action() == Action::AnswerResponse && theirs(row)) else {
             return Ok(CallBegun::NotNow);
         };
@@ -191,7 +190,7 @@ impl Store {
         if step.step == Step::Settle
             && let Some(call) = find(&transaction, id).await?
         {
-            step.until = call.notice_until.map(|until| until.max(notice_end(now, 1)));
+            step.until = call.notice_until.map(|until| Ord::max(until, notice_end(now, 1)));
             let row = challenge_call::ActiveModel { notice_until: Set(step.until), ..Default::default() };
             change(&transaction, id, row).await?;
         }

@@ -207,10 +207,7 @@ pub(super) async fn concerns(db: &impl ConnectionTrait, call: &Call, person: Per
 }
 
 /// The proposals to a call that nobody took back, the first one first.
-pub(super) async fn valid(
-    db: &impl ConnectionTrait,
-    call: ConnectionId,
-) -> Result<Vec<proposal::Model>, StoreError> {
+pub(super) async fn valid(db: &impl ConnectionTrait, call: ConnectionId) -> Result<Vec<proposal::Model>, StoreError> {
     let there = proposal::Column::ConnectionId.eq(call).and(proposal::Column::WithdrawnAt.is_null());
     Ok(proposal::Entity::find().filter(there).order_by_asc(proposal::Column::Id).all(db).await?)
 }

@@ -12,6 +12,7 @@ use time::OffsetDateTime;
 
 use super::audit::{append_by_operator, append_own};
 use super::closing_files::put_files_away;
+use super::connections::delete_own;
 use super::entity::{
     challenge, complaint, consent, contact, data_request, erasure, grant, letter, membership_request,
     organisation_file, person, posting, posting_version, restricted_person, sheet,
@@ -168,6 +169,8 @@ async fn erase(transaction: &DatabaseTransaction, row: &person::Model, left: Off
         .filter(complaint::Column::ReporterId.eq(id))
         .exec(transaction)
         .await?;
+    // What they answered for an organisation is the organisation's.
+    delete_own(transaction, id).await?;
     sheet::Entity::delete_many().filter(sheet::Column::PersonId.eq(id)).exec(transaction).await?;
     note(transaction, id, left).await?;
     // Sessions, profile, saved searches, messages, roles and all else that refers to the row go with it.

@@ -3,15 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder,
+};
 use time::OffsetDateTime;
 
+use super::connections::decode;
 use super::entity::{connection, grant};
 use super::postings::organisation_of;
 use super::{StoreError, messages};
 use crate::access::{Action, Relation, Role, allows};
 use crate::chance::Chance;
 use crate::clock::day_of;
+use crate::connect::{Connection, ConnectionKind, Party};
 use crate::message::{Telling, Topic};
 use crate::{OrganisationId, PersonId};
 
@@ -24,34 +29,52 @@ pub(super) struct NewsOf<'a> {
     pub(super) now: OffsetDateTime,
 }
 
-/// Tells whoever answered the listing.
-pub(super) async fn tell_responder(
+/// Tells everybody on the side of `party`, but for the one by whom it happened. Experts are told by whoever asks them.
+pub(super) async fn tell(
     transaction: &DatabaseTransaction,
     row: &connection::Model,
-    news: &NewsOf<'_>,
+    party: Party,
+    (news, by): (&NewsOf<'_>, Option<PersonId>),
 ) -> Result<(), StoreError> {
-    let organisation = organisation_of(transaction, row.organisation_id).await?.name;
-    let words = [("name", row.title.clone()), ("organisation", organisation), ("what", news.what.to_owned())];
-    let telling = telling(Topic::Application, words, format!("/my/applications/{}", row.id), news.chance);
-    messages::write(transaction, &telling.to(row.person_id, news.now), news.now).await
-}
-
-/// Tells those who answer for the organisation, but for the one by whom it happened.
-pub(super) async fn tell_publisher(
-    transaction: &DatabaseTransaction,
-    row: &connection::Model,
-    news: &NewsOf<'_>,
-    by: PersonId,
-) -> Result<(), StoreError> {
-    let link = format!("/my/listings/{}/applications/{}", row.listing_id, row.id);
-    let words = [("name", row.title.clone()), ("what", news.what.to_owned())];
-    let telling = telling(Topic::ApplicationReceived, words, link, news.chance);
-    for person in answerers(transaction, row.organisation_id, news.now).await? {
-        if person != by {
-            messages::write(transaction, &telling.to(person, news.now), news.now).await?;
-        }
+    let connection = decode(row.clone())?;
+    let people = match (connection.organisation_of(party), party) {
+        (_, Party::FirmsDesk) => officers(transaction, Role::FirmsDesk, news.now).await?,
+        (_, Party::UniversitiesDesk) => officers(transaction, Role::UniversitiesDesk, news.now).await?,
+        (_, Party::Expert | Party::Program) => Vec::new(),
+        (None, Party::Responder) => connection.responder.into_iter().collect(),
+        (None, _) => Vec::new(),
+        (Some(organisation), _) => match connection.action_of(party) {
+            Some(action) => members(transaction, (organisation, action), news.now).await?,
+            None => Vec::new(),
+        },
+    };
+    let telling = telling_of(transaction, &connection, party, news).await?;
+    for person in people.into_iter().filter(|&person| Some(person) != by) {
+        messages::write(transaction, &telling.to(person, news.now), news.now).await?;
     }
     Ok(())
+}
+
+async fn telling_of<'a>(
+    transaction: &DatabaseTransaction,
+    connection: &Connection,
+    party: Party,
+    news: &NewsOf<'a>,
+) -> Result<Telling<'a>, StoreError> {
+    let (name, what) = (("name", connection.title.clone()), ("what", news.what.to_owned()));
+    let link = connection.path(party);
+    let applies = matches!(connection.kind, ConnectionKind::Job | ConnectionKind::Internship);
+    Ok(match party {
+        Party::Responder if applies => {
+            let organisation = organisation_of(transaction, connection.organisation).await?.name;
+            telling(Topic::Application, [name, what, ("organisation", organisation)], link, news.chance)
+        }
+        Party::Publisher if applies => telling(Topic::ApplicationReceived, [name, what], link, news.chance),
+        _ => {
+            let kind = connection.kind.slug().to_owned();
+            telling(Topic::Connection, [name, what, ("kind", kind)], link, news.chance)
+        }
+    })
 }
 
 fn telling<'a, const N: usize>(
@@ -64,18 +87,30 @@ fn telling<'a, const N: usize>(
     Telling { topic, words, letter_words: BTreeMap::new(), link, chance }
 }
 
-/// Those who may answer for `organisation` today, each once.
-async fn answerers(
+/// Those who may do `action` for `organisation` today, each once.
+async fn members(
     transaction: &DatabaseTransaction,
-    organisation: OrganisationId,
+    (organisation, action): (OrganisationId, Action),
     now: OffsetDateTime,
 ) -> Result<Vec<PersonId>, StoreError> {
-    let may = Role::ALL.iter().filter(|&&role| allows(role, Action::AnswerResponse, Relation::SameOrganisation));
-    let held = grant::Column::OrganisationId
-        .eq(organisation)
-        .and(grant::Column::EndedAt.is_null())
-        .and(grant::Column::Role.is_in(may.map(|role| role.slug())));
-    let rows = grant::Entity::find().filter(held).order_by_asc(grant::Column::Id).all(transaction).await?;
+    let may = Role::ALL.iter().filter(|&&role| allows(role, action, Relation::SameOrganisation));
+    let held =
+        grant::Column::OrganisationId.eq(organisation).and(grant::Column::Role.is_in(may.map(|role| role.slug())));
+    holders(transaction, held, now).await
+}
+
+/// Those who work at a desk today, each once.
+pub(super) async fn officers(
+    db: &impl ConnectionTrait,
+    role: Role,
+    now: OffsetDateTime,
+) -> Result<Vec<PersonId>, StoreError> {
+    holders(db, grant::Column::Role.eq(role.slug()), now).await
+}
+
+async fn holders(db: &impl ConnectionTrait, held: Expr, now: OffsetDateTime) -> Result<Vec<PersonId>, StoreError> {
+    let held = held.and(grant::Column::EndedAt.is_null());
+    let rows = grant::Entity::find().filter(held).order_by_asc(grant::Column::Id).all(db).await?;
     let counts = |row: &grant::Model| row.until.is_none_or(|until| day_of(now) <= until);
     let mut people: Vec<PersonId> = rows.into_iter().filter(counts).map(|row| row.person_id).collect();
     people.sort_unstable();

@@ -4,13 +4,14 @@
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _,
-    IntoActiveModel as _, QueryFilter, QueryOrder, QuerySelect,
+    IntoActiveModel as _, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use time::{Duration, OffsetDateTime};
 
-use super::connection_news::{NewsOf, tell_publisher, tell_responder};
+use super::connection_needs::held;
+use super::connection_news::{NewsOf, tell};
 use super::connections::{decode, events_of, own};
-use super::entity::{connection, connection_event, connection_message};
+use super::entity::{connection, connection_event, connection_message, grant};
 use super::postings::organisation_of;
 use super::{Store, StoreError, audit};
 use crate::access::{Action, Permit};
@@ -34,11 +35,11 @@ pub enum ConnectionMoved {
 }
 
 /// Who does something.
-#[derive(Clone, Copy)]
-struct Doer {
-    party: Party,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Doer {
+    pub(super) party: Party,
     /// `None` for the program.
-    person: Option<PersonId>,
+    pub(super) person: Option<PersonId>,
 }
 
 impl Store {
@@ -56,20 +57,11 @@ impl Store {
         (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<ConnectionMoved, StoreError> {
         let transaction = self.begin_writing().await?;
-        let Some((row, party)) = find(&transaction, permit).await? else {
-            return Ok(ConnectionMoved::Refused(Refused::NotNow));
-        };
-        if row.revision != revision {
-            return Ok(ConnectionMoved::Changed);
+        let moved = move_within(&transaction, permit, revision, step, (chance, now)).await?;
+        if matches!(moved, ConnectionMoved::Done(_)) {
+            transaction.commit().await?;
         }
-        let doer = Doer { party, person: Some(permit.person()) };
-        let done = match apply(&transaction, row, doer, step, (chance, now)).await? {
-            Ok(row) => row,
-            Err(refused) => return Ok(ConnectionMoved::Refused(refused)),
-        };
-        audit::append(&transaction, permit, Event::ConnectionMoved, step.step.slug(), now).await?;
-        transaction.commit().await?;
-        Ok(ConnectionMoved::Done(Box::new(decode(done)?)))
+        Ok(moved)
     }
 
     /// Says something to the other side of the connection that `permit` is about; says whether it was said. Nothing can be
@@ -86,7 +78,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let Some((row, party)) = find(&transaction, permit).await? else { return Ok(false) };
-        if decode(row.clone())?.stage.is_end() {
+        let connection = decode(row.clone())?;
+        if connection.stage.is_end() {
             return Ok(false);
         }
         let message = connection_message::ActiveModel {
@@ -107,9 +100,10 @@ impl Store {
         } else {
             row
         };
-        match party {
-            Party::Publisher => tell_responder(&transaction, &row, &news).await?,
-            _ => tell_publisher(&transaction, &row, &news, permit.person()).await?,
+        for listener in conversing(&connection) {
+            if listener != party {
+                tell(&transaction, &row, listener, (&news, Some(permit.person()))).await?;
+            }
         }
         transaction.commit().await?;
         Ok(true)
@@ -150,7 +144,7 @@ impl Store {
         let doer = Doer { party: Party::Program, person: None };
         if apply(&transaction, row, doer, &step, (chance, now)).await?.is_ok() {
             let kind = organisation_of(&transaction, connection.organisation).await?.kind;
-            let thing = connection.thing(kind);
+            let thing = connection.thing_of((connection.organisation, kind));
             let event = Event::ConnectionMoved;
             audit::append_by_operator(&transaction, event, &thing, step.step.slug(), now).await?;
             transaction.commit().await?;
@@ -165,9 +159,9 @@ impl Store {
         let connection = decode(row.clone())?;
         let promised = connection.created_at + Duration::days(connection.promise_days.into());
         let what = if now < promised { "reminder" } else { "overdue" };
-        let nobody = connection.responder;
         if connection.is_waiting() && connection.replied_at.is_none() {
-            tell_publisher(&transaction, &row, &NewsOf { what, chance, now }, nobody).await?;
+            let news = NewsOf { what, chance, now };
+            tell(&transaction, &row, Party::Publisher, (&news, connection.responder)).await?;
         }
         let mut row = row.into_active_model();
         row.remind_at = Set((now < promised).then_some(promised));
@@ -177,24 +171,66 @@ impl Store {
     }
 }
 
-/// The connection that `permit` is about, and the side on which its holder stands.
-async fn find(
+/// Does `step` within a transaction that is the caller's to commit, who writes what else belongs to it.
+pub(super) async fn move_within(
+    transaction: &DatabaseTransaction,
+    permit: &Permit,
+    revision: i64,
+    step: &ConnectionStep,
+    (chance, now): (&Chance, OffsetDateTime),
+) -> Result<ConnectionMoved, StoreError> {
+    let Some((row, party)) = find(transaction, permit).await? else {
+        return Ok(ConnectionMoved::Refused(Refused::NotNow));
+    };
+    if row.revision != revision {
+        return Ok(ConnectionMoved::Changed);
+    }
+    let doer = Doer { party, person: Some(permit.person()) };
+    let done = match apply(transaction, row, doer, step, (chance, now)).await? {
+        Ok(row) => row,
+        Err(refused) => return Ok(ConnectionMoved::Refused(refused)),
+    };
+    audit::append(transaction, permit, Event::ConnectionMoved, step.step.slug(), now).await?;
+    Ok(ConnectionMoved::Done(Box::new(decode(done)?)))
+}
+
+/// The connection that `permit` is about, and the side on which its holder stands. A desk decides nothing in which one of
+/// its officers' own organisations takes part.
+pub(super) async fn find(
     transaction: &DatabaseTransaction,
     permit: &Permit,
 ) -> Result<Option<(connection::Model, Party)>, StoreError> {
     let id = ConnectionId::from_uuid(permit.thing().id);
     let Some(row) = connection::Entity::find_by_id(id).one(transaction).await? else { return Ok(None) };
-    let theirs = permit.thing().organisation.map(|(id, _)| id) == Some(row.organisation_id);
-    let party = match permit.action() {
-        Action::Respond if row.person_id == permit.person() => Party::Responder,
-        Action::AnswerResponse if theirs => Party::Publisher,
-        _ => return Ok(None),
-    };
+    let connection = decode(row.clone())?;
+    let Some(party) = connection.party_of(permit) else { return Ok(None) };
+    if permit.action() == Action::SettleConnection && takes_part(transaction, &connection, permit.person()).await? {
+        return Ok(None);
+    }
     Ok(Some((row, party)))
 }
 
+/// Whether `person` holds a role in an organisation that takes part.
+pub(super) async fn takes_part(
+    db: &impl ConnectionTrait,
+    connection: &Connection,
+    person: PersonId,
+) -> Result<bool, StoreError> {
+    let parties = [Party::Responder, Party::Publisher, Party::School];
+    let theirs = parties.iter().filter_map(|&party| connection.organisation_of(party));
+    let held = grant::Column::PersonId.eq(person).and(grant::Column::EndedAt.is_null());
+    let held = held.and(grant::Column::OrganisationId.is_in(theirs.map(OrganisationId::as_uuid)));
+    Ok(connection.responder == Some(person) || grant::Entity::find().filter(held).count(db).await? > 0)
+}
+
+/// Those who talk to each other.
+fn conversing(connection: &Connection) -> impl Iterator<Item = Party> + use<> {
+    let school = connection.school.map(|_| Party::School);
+    [Party::Responder, Party::Publisher].into_iter().chain(school)
+}
+
 /// Does a step, writes it down, and tells those whom the flow names, but for the side that did it.
-async fn apply(
+pub(super) async fn apply(
     transaction: &DatabaseTransaction,
     row: connection::Model,
     doer: Doer,
@@ -203,7 +239,8 @@ async fn apply(
 ) -> Result<Result<connection::Model, Refused>, StoreError> {
     let before = decode(row.clone())?;
     let events = events_of(transaction, row.id).await?;
-    let stage = match before.after(step, doer.party, &events, now) {
+    let holds = held(transaction, &before, step, now).await?;
+    let stage = match before.after(step, doer.party, &events, &holds) {
         Ok(Moved::To(stage)) => stage,
         Ok(Moved::WaitsForOthers) => before.stage,
         Err(refused) => return Ok(Err(refused)),
@@ -223,12 +260,7 @@ async fn apply(
     let tells = before.kind.flow().way(before.stage, step.step, doer.party).map_or(&[][..], |way| way.tells);
     let news = NewsOf { what: step.step.slug(), chance, now };
     for &party in tells.iter().filter(|&&party| party != doer.party) {
-        match party {
-            Party::Responder => tell_responder(transaction, &row, &news).await?,
-            Party::Publisher => tell_publisher(transaction, &row, &news, before.responder).await?,
-            // The other parties come with the stages in which they take part.
-            Party::School | Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => {}
-        }
+        tell(transaction, &row, party, (&news, doer.person)).await?;
     }
     Ok(Ok(row))
 }
@@ -244,7 +276,7 @@ fn change(
     let mut row = row.into_active_model();
     row.revision = Set(before.revision + 1);
     if stage != before.stage || before.kind.flow().limit(stage).is_some() {
-        row.due_at = Set(before.due_after(stage, now));
+        row.due_at = Set(before.due_after(stage, step, now));
     }
     if stage != before.stage {
         row.stage = Set(stage.slug().to_owned());
@@ -292,7 +324,8 @@ async fn forget_shared(
     person: PersonId,
     organisation: OrganisationId,
 ) -> Result<(), StoreError> {
-    let theirs = connection::Column::PersonId.eq(person).and(connection::Column::OrganisationId.eq(organisation));
+    let own = connection::Column::PersonId.eq(person).and(connection::Column::ResponderOrganisationId.is_null());
+    let theirs = own.and(connection::Column::OrganisationId.eq(organisation));
     connection::Entity::update_many()
         .set(connection::ActiveModel { shared: Set(String::new()), ..Default::default() })
         .filter(theirs)

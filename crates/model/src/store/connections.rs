@@ -2,119 +2,36 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
-use super::connection_news::{NewsOf, tell_publisher};
-use super::entity::{connection, connection_event, connection_message, listing};
-use super::ledgers::promise_of;
+use super::connection_steps::takes_part;
+use super::entity::{connection, connection_event, connection_message};
 use super::postings::organisation_of;
-use super::{Store, StoreError, audit, choice, consents};
+use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Permit};
 use crate::audit::Event;
-use crate::chance::Chance;
-use crate::connect::{
-    Connection, ConnectionEvent, ConnectionFile, ConnectionKind, ConnectionMessage, Intake, Shared, Stage,
-    WAITING_STAGES, due, is_full,
-};
-use crate::consent::Consent;
-use crate::kind::Details;
-use crate::listing::{ListingState, PUBLISHED_HERE};
+use crate::connect::{Connection, ConnectionEvent, ConnectionFile, ConnectionKind, ConnectionMessage, Party, Stage};
 use crate::organisation::Organisation;
-use crate::{ConnectionId, ListingId, OrganisationId, PersonId};
+use crate::{ConnectionId, OrganisationId, PersonId};
 
-/// An answer to a listing that is to be sent.
-#[derive(Clone, Debug)]
-pub struct NewConnection {
-    /// The flow that it follows.
-    pub kind: ConnectionKind,
-    /// The listing.
-    pub listing: ListingId,
-    /// What its organisation gets.
-    pub shared: Shared,
-    /// That its owner agreed to this, naming the organisation.
-    pub consent: Consent,
-}
-
-/// What became of answering a listing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Begun {
-    /// It is sent.
-    Done(ConnectionId),
-    /// Whoever sends it has sent one that is still open; nothing was changed.
-    Known(ConnectionId),
-    /// The listing takes none, for this reason.
-    NotNow(Intake),
+/// A connection in a list, and the side on which whoever looks stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SidedConnection {
+    /// The connection.
+    pub connection: Connection,
+    /// On which side.
+    pub party: Party,
+    /// The organisation whose listing it is about.
+    pub organisation: Organisation,
+    /// The organisation that answered; `None` where a person did for themself.
+    pub responder_organisation: Option<Organisation>,
 }
 
 impl Store {
-    /// Sends an organisation what `new` holds, with the consent to that, and tells those who write for it. Whoever sends
-    /// twice sends once.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`StoreError`] if the database refuses; nothing is sent then.
-    pub async fn begin_connection(
-        &self,
-        permit: &Permit,
-        new: &NewConnection,
-        chance: &Chance,
-        now: OffsetDateTime,
-    ) -> Result<Begun, StoreError> {
-        let (id, person) = (ConnectionId::from_uuid(permit.thing().id), permit.person());
-        let transaction = self.begin_writing().await?;
-        let open_key = open_key(new.listing, person);
-        let known = connection::Entity::find().filter(connection::Column::OpenKey.eq(open_key.as_str()));
-        if let Some(known) = known.one(&transaction).await? {
-            return Ok(Begun::Known(known.id));
-        }
-        let found = listing::Entity::find_by_id(new.listing).one(&transaction).await?;
-        let Some(found) = found.filter(|_| permit.action() == Action::Respond) else {
-            return Ok(Begun::NotNow(Intake::Closed));
-        };
-        let intake = intake(&transaction, &found, now).await?;
-        if intake != Intake::Open || Some(found.organisation_id) != permit.thing().organisation.map(|it| it.0) {
-            return Ok(Begun::NotNow(if intake == Intake::Open { Intake::Closed } else { intake }));
-        }
-        consents::give(&transaction, &new.consent).await?;
-        let promise = promise_of(&transaction, found.organisation_id).await?;
-        let row = row_of((id, person), new, &found, promise, now)?;
-        let row = connection::Entity::insert(row).exec_with_returning(&transaction).await?;
-        audit::append(&transaction, permit, Event::ConnectionBegun, "", now).await?;
-        let news = NewsOf { what: "begun", chance, now };
-        tell_publisher(&transaction, &row, &news, person).await?;
-        transaction.commit().await?;
-        Ok(Begun::Done(id))
-    }
-
-    /// Finds what `person` sent to a listing and is still open.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`StoreError`] if the database cannot be read.
-    pub async fn find_own_open_connection(
-        &self,
-        person: PersonId,
-        listing: ListingId,
-    ) -> Result<Option<ConnectionId>, StoreError> {
-        let open = connection::Column::OpenKey.eq(open_key(listing, person));
-        Ok(connection::Entity::find().filter(open).one(&self.db).await?.map(|row| row.id))
-    }
-
-    /// Counts the answers to a listing that wait for one of the two sides; the public learns only whether there are too
-    /// many.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`StoreError`] if the database cannot be read.
-    pub async fn count_waiting_connections(&self, listing: ListingId) -> Result<u64, StoreError> {
-        waiting(&self.db, listing).await
-    }
-
     /// Lists what `person` answered with the organisations, the latest first, at most `limit`.
     ///
     /// # Errors
@@ -151,20 +68,68 @@ impl Store {
         file(&self.db, row).await.map(Some)
     }
 
-    /// Finds what was answered to an organisation for which `actor` answers, with their leave to do so.
+    /// Finds a connection on whose side `party` the `actor` may act, with their leave to do so.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
-    pub async fn find_connection_for(
+    pub async fn find_connection_as(
         &self,
         actor: &Actor,
+        party: Party,
         id: ConnectionId,
     ) -> Result<Option<(ConnectionFile, Permit)>, StoreError> {
         let Some(row) = connection::Entity::find_by_id(id).one(&self.db).await? else { return Ok(None) };
         let file = file(&self.db, row).await?;
-        let permit = actor.permit(Action::AnswerResponse, file.connection.thing(file.organisation.kind));
-        Ok(permit.ok().map(|permit| (file, permit)))
+        let connection = &file.connection;
+        let side = match party {
+            Party::Responder => file.responder_organisation.as_ref().unwrap_or(&file.organisation),
+            Party::School => match &file.school {
+                Some(school) => school,
+                None => return Ok(None),
+            },
+            Party::Publisher | Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => {
+                &file.organisation
+            }
+        };
+        let thing = connection.thing_of((side.id, side.kind));
+        let permit = connection.action_of(party).and_then(|action| actor.permit(action, thing).ok());
+        let Some(permit) = permit.filter(|permit| connection.party_of(permit) == Some(party)) else { return Ok(None) };
+        if permit.action() == Action::SettleConnection && takes_part(&self.db, connection, actor.person()).await? {
+            return Ok(None);
+        }
+        Ok(Some((file, permit)))
+    }
+
+    /// Lists the connections of `kind` in which `actor` may act for an organisation or answered for themself, each with the
+    /// side on which they stand, the latest first, at most `limit`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn list_connections_as(
+        &self,
+        actor: &Actor,
+        kind: ConnectionKind,
+        limit: u64,
+    ) -> Result<Vec<SidedConnection>, StoreError> {
+        use connection::Column;
+        let ids = |action| actor.organisations_for(action).map(OrganisationId::as_uuid).collect::<Vec<_>>();
+        let (answers, responds) = (ids(Action::AnswerResponse), ids(Action::RespondForOrganisation));
+        let in_person = Column::PersonId.eq(actor.person()).and(Column::ResponderOrganisationId.is_null());
+        let theirs = Column::OrganisationId.is_in(answers.clone()).or(in_person);
+        let theirs = theirs.or(Column::ResponderOrganisationId.is_in(responds));
+        let those = connection::Entity::find().filter(Column::Kind.eq(kind.slug()).and(theirs));
+        let those = those.order_by_desc(Column::MovedAt).order_by_desc(Column::Id).limit(limit);
+        let mut listed = Vec::new();
+        for row in those.all(&self.db).await? {
+            let party =
+                if answers.contains(&row.organisation_id.as_uuid()) { Party::Publisher } else { Party::Responder };
+            let organisation = organisation_of(&self.db, row.organisation_id).await?;
+            let responder_organisation = maybe_organisation(&self.db, row.responder_organisation_id).await?;
+            listed.push(SidedConnection { connection: decode(row)?, party, organisation, responder_organisation });
+        }
+        Ok(listed)
     }
 
     /// Lists what was answered to the listing that `permit` is about, the longest waiting first, in `stage` alone if one is
@@ -223,13 +188,18 @@ impl Store {
     }
 }
 
-/// What tells an open connection apart: nobody has two for one listing.
-fn open_key(listing: ListingId, person: PersonId) -> String {
-    format!("{listing}:{person}")
+/// What `person` answered for themself.
+pub(super) fn own(person: PersonId) -> Select<connection::Entity> {
+    let in_person = connection::Column::ResponderOrganisationId.is_null();
+    connection::Entity::find().filter(connection::Column::PersonId.eq(person).and(in_person))
 }
 
-pub(super) fn own(person: PersonId) -> Select<connection::Entity> {
-    connection::Entity::find().filter(connection::Column::PersonId.eq(person))
+/// Deletes what `person` answered for themself, with all that was done and said.
+pub(super) async fn delete_own(transaction: &DatabaseTransaction, person: PersonId) -> Result<(), StoreError> {
+    let in_person = connection::Column::ResponderOrganisationId.is_null();
+    let own = connection::Column::PersonId.eq(person).and(in_person);
+    connection::Entity::delete_many().filter(own).exec(transaction).await?;
+    Ok(())
 }
 
 fn of_listing(permit: &Permit) -> Select<connection::Entity> {
@@ -242,60 +212,6 @@ fn in_order(those: Select<connection::Entity>) -> Select<connection::Entity> {
     those.order_by_asc(connection::Column::CreatedAt).order_by_asc(connection::Column::Id)
 }
 
-async fn waiting(db: &impl ConnectionTrait, listing: ListingId) -> Result<u64, StoreError> {
-    let waits = connection::Column::Stage.is_in(WAITING_STAGES.map(Stage::slug));
-    let of_it = connection::Column::ListingId.eq(listing);
-    Ok(connection::Entity::find().filter(of_it.and(waits)).count(db).await?)
-}
-
-/// Whether a listing takes answers, under the lock of writers: of any number who come at once no more are let in than
-/// there is room for.
-async fn intake(
-    transaction: &DatabaseTransaction,
-    row: &listing::Model,
-    now: OffsetDateTime,
-) -> Result<Intake, StoreError> {
-    let corrupt = |_| StoreError::Corrupt { noun: "listing", id: row.id.as_uuid(), field: "details" };
-    let details: Details = serde_json::from_str(&row.details).map_err(corrupt)?;
-    let is_open = row.state == ListingState::Published.slug()
-        && row.duplicate_of.is_none()
-        && row.valid_through.is_none_or(|end| now <= end);
-    let is_announced_here = row.source == PUBLISHED_HERE || row.demo;
-    let waiting = waiting(transaction, row.id).await?;
-    Ok(Intake::read(is_open, is_announced_here, is_full(waiting, details.capacity())))
-}
-
-fn row_of(
-    (id, person): (ConnectionId, PersonId),
-    new: &NewConnection,
-    found: &listing::Model,
-    promise: u16,
-    now: OffsetDateTime,
-) -> Result<connection::ActiveModel, StoreError> {
-    let stage = new.kind.flow().begins;
-    let corrupt = |_| StoreError::Corrupt { noun: "connection", id: id.as_uuid(), field: "shared" };
-    Ok(connection::ActiveModel {
-        id: Set(id),
-        kind: Set(new.kind.slug().to_owned()),
-        listing_id: Set(new.listing),
-        title: Set(found.title.clone()),
-        organisation_id: Set(found.organisation_id),
-        person_id: Set(person),
-        open_key: Set(Some(open_key(new.listing, person))),
-        stage: Set(stage.slug().to_owned()),
-        revision: Set(1),
-        shared: Set(serde_json::to_string(&new.shared).map_err(corrupt)?),
-        times: Set("[]".to_owned()),
-        chosen: Set(None),
-        promise_days: Set(promise.into()),
-        due_at: Set(due(new.kind, stage, promise, now)),
-        remind_at: Set(Some(now + Duration::days(promise.into()) / 2)),
-        created_at: Set(now),
-        moved_at: Set(now),
-        replied_at: Set(None),
-    })
-}
-
 async fn file(db: &impl ConnectionTrait, row: connection::Model) -> Result<ConnectionFile, StoreError> {
     let messages = connection_message::Entity::find()
         .filter(connection_message::Column::ConnectionId.eq(row.id))
@@ -306,10 +222,22 @@ async fn file(db: &impl ConnectionTrait, row: connection::Model) -> Result<Conne
     };
     Ok(ConnectionFile {
         organisation: organisation_of(db, row.organisation_id).await?,
+        responder_organisation: maybe_organisation(db, row.responder_organisation_id).await?,
+        school: maybe_organisation(db, row.school_id).await?,
         events: events_of(db, row.id).await?,
         messages: messages.all(db).await?.into_iter().map(message).collect::<Result<_, _>>()?,
         connection: decode(row)?,
     })
+}
+
+async fn maybe_organisation(
+    db: &impl ConnectionTrait,
+    id: Option<OrganisationId>,
+) -> Result<Option<Organisation>, StoreError> {
+    match id {
+        Some(id) => organisation_of(db, id).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// What was done to a connection, the first step first.
@@ -345,6 +273,8 @@ pub(super) fn decode(row: connection::Model) -> Result<Connection, StoreError> {
         title: row.title,
         organisation: row.organisation_id,
         responder: row.person_id,
+        responder_organisation: row.responder_organisation_id,
+        school: row.school_id,
         stage: choice(&row.stage, "connection", id, "stage")?,
         revision: row.revision,
         shared,

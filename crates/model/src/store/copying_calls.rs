@@ -12,7 +12,9 @@ pub(super) async fn calls(transaction: &DatabaseTransaction, id: PersonId) -> Re
     let mut told = Vec::new();
     let keys = sealing_key::Entity::find().filter(sealing_key::Column::PersonId.eq(id));
     for it in keys.order_by_asc(sealing_key::Column::Id).all(transaction).await? {
-        told.push(json!({ "what": "sealing-key", "desk": it.desk, "public": it.public_key, "made_at": moment(it.made_at) }));
+        told.push(
+            json!({ "what": "sealing-key", "desk": it.desk, "public": it.public_key, "made_at": moment(it.made_at) }),
+        );
     }
     let asked = call_question::Entity::find().filter(call_question::Column::PersonId.eq(id));
     for it in asked.order_by_asc(call_question::Column::AskedAt).all(transaction).await? {

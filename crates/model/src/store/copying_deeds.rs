@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::StoreError;
 use super::complaint_evidence::evidence_of;
+use super::connections::own;
 use super::copying::{maybe, moment, name_of, parsed};
 use super::entity::{
     complaint, complaint_case, connection, connection_event, connection_message, inquiry, invitation, invitation_block,
@@ -75,9 +76,8 @@ pub(super) async fn invitations(transaction: &DatabaseTransaction, id: PersonId)
 }
 
 pub(super) async fn connections(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
-    let own = connection::Entity::find().filter(connection::Column::PersonId.eq(id));
     let mut told = Vec::new();
-    for it in own.order_by_asc(connection::Column::Id).all(transaction).await? {
+    for it in own(id).order_by_asc(connection::Column::Id).all(transaction).await? {
         let steps = connection_event::Entity::find().filter(connection_event::Column::ConnectionId.eq(it.id));
         let steps = steps.order_by_asc(connection_event::Column::Revision).all(transaction).await?;
         let step = |it: connection_event::Model| json!({ "step": it.step, "by": it.party, "stage": it.stage, "words": it.words, "at": moment(it.at) });

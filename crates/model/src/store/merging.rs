@@ -143,16 +143,16 @@ async fn move_complaints(
     Ok(())
 }
 
-/// Moves what people answered to the one that goes; its promise ends with it.
+/// Moves what was answered to or by the one that goes, and whose school it is; its promise ends with it.
 async fn move_connections(
     transaction: &DatabaseTransaction,
     (from, into): (OrganisationId, OrganisationId),
 ) -> Result<(), StoreError> {
-    connection::Entity::update_many()
-        .col_expr(connection::Column::OrganisationId, Expr::value(into.as_uuid()))
-        .filter(connection::Column::OrganisationId.eq(from))
-        .exec(transaction)
-        .await?;
+    use connection::Column;
+    for column in [Column::OrganisationId, Column::ResponderOrganisationId, Column::SchoolId] {
+        let moved = connection::Entity::update_many().col_expr(column, Expr::value(into.as_uuid()));
+        moved.filter(column.eq(from)).exec(transaction).await?;
+    }
     reply_promise::Entity::delete_by_id(from).exec(transaction).await?;
     Ok(())
 }

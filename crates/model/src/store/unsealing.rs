@@ -2,7 +2,9 @@
 //! half everything is opened, in one step, which the audit holds.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait as _, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _, QueryFilter,
+};
 use time::OffsetDateTime;
 
 use super::call_steps::change;

@@ -152,7 +152,10 @@ async fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> R
     let slug = connection.stage.slug();
     let interview = chosen(app, &wording, file).map(|moment| (moment, format!("{action}/interview.ics")));
     let (instead, instead_href) = match connection.stage {
-        Stage::Refused | Stage::Lapsed | Stage::Declined => instead(app, visit, connection.responder, file).await?,
+        Stage::Refused | Stage::Lapsed | Stage::Declined => match connection.responder {
+            Some(person) => instead(app, visit, person, file).await?,
+            None => (Vec::new(), t.path("/fits")),
+        },
         _ => (Vec::new(), t.path("/fits")),
     };
     layout.demo |= instead.iter().any(|card| card.demo);

@@ -12,8 +12,12 @@ pub struct Model {
     pub listing_id: ListingId,
     pub title: String,
     pub organisation_id: OrganisationId,
-    pub person_id: PersonId,
-    /// Listing and person while it is open.
+    /// Who answered, for themself or for the organisation that did.
+    pub person_id: Option<PersonId>,
+    pub responder_organisation_id: Option<OrganisationId>,
+    /// The school of a student who answered.
+    pub school_id: Option<OrganisationId>,
+    /// Listing and whoever answered while it is open.
     pub open_key: Option<String>,
     pub stage: String,
     pub revision: i64,

@@ -1,6 +1,6 @@
 use sea_orm::entity::prelude::*;
 
-use crate::{ConnectionId};
+use crate::ConnectionId;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

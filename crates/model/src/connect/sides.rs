@@ -1,0 +1,130 @@
+//! The sides of a connection: who stands on which, what that takes, and where they see it.
+
+use super::{Connection, ConnectionKind, Party};
+use crate::OrganisationId;
+use crate::access::{Action, Desk, Noun, Permit, Thing};
+use crate::organisation::OrganisationKind;
+
+impl Connection {
+    /// The organisation on the side of `party`: of a desk the one whose listing it is; none where a person answered for
+    /// themself, or there is no school.
+    #[must_use]
+    pub const fn organisation_of(&self, party: Party) -> Option<OrganisationId> {
+        match party {
+            Party::Responder => self.responder_organisation,
+            Party::School => self.school,
+            Party::Publisher | Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => {
+                Some(self.organisation)
+            }
+        }
+    }
+
+    /// What somebody has to be allowed to do on the side of `party`; nothing where nobody acts with a leave for this one
+    /// connection.
+    #[must_use]
+    pub const fn action_of(&self, party: Party) -> Option<Action> {
+        match party {
+            Party::Responder if self.responder_organisation.is_none() => Some(Action::Respond),
+            Party::Responder => Some(Action::RespondForOrganisation),
+            Party::Publisher => Some(Action::AnswerResponse),
+            Party::School => Some(Action::SuperviseInternship),
+            Party::FirmsDesk | Party::UniversitiesDesk => Some(Action::SettleConnection),
+            Party::Expert | Party::Program => None,
+        }
+    }
+
+    /// The connection as something that somebody may do something to who stands on the side of this organisation.
+    #[must_use]
+    pub const fn thing_of(&self, organisation: (OrganisationId, OrganisationKind)) -> Thing {
+        Thing::connection(self.id, organisation, self.responder)
+    }
+
+    /// On which side the holder of `permit` stands; `None` if it is not about this connection.
+    #[must_use]
+    pub fn party_of(&self, permit: &Permit) -> Option<Party> {
+        let thing = permit.thing();
+        let named = (thing.noun == Noun::Connection && thing.id == self.id.as_uuid())
+            .then_some(thing.organisation.map(|(id, _)| id))?;
+        let parties = match permit.role().desk() {
+            Some(Desk::Firms) => &[Party::FirmsDesk][..],
+            Some(Desk::Universities) => &[Party::UniversitiesDesk][..],
+            Some(Desk::Committee) | None => &[Party::Responder, Party::Publisher, Party::School][..],
+        };
+        let is_self = permit.action() != Action::Respond || self.responder == Some(permit.person());
+        let stands = |party: &Party| {
+            let own = self.organisation_of(*party);
+            let is_theirs = if permit.action() == Action::Respond { own.is_none() && is_self } else { own == named };
+            self.action_of(*party) == Some(permit.action()) && is_theirs
+        };
+        parties.iter().copied().find(stands)
+    }
+
+    /// The address at which `party` sees it.
+    #[must_use]
+    pub fn path(&self, party: Party) -> String {
+        let id = self.id;
+        match (party, self.kind) {
+            (Party::FirmsDesk | Party::UniversitiesDesk, ConnectionKind::Challenge) => format!("/desk/challenges/{id}"),
+            (Party::FirmsDesk | Party::UniversitiesDesk, _) => format!("/desk/connections/{id}"),
+            (Party::School, _) => format!("/my/internships/{id}"),
+            (Party::Publisher, ConnectionKind::Job | ConnectionKind::Internship) => {
+                format!("/my/listings/{}/applications/{id}", self.listing)
+            }
+            (_, ConnectionKind::Job | ConnectionKind::Internship) => format!("/my/applications/{id}"),
+            (_, ConnectionKind::Challenge) => format!("/my/challenges/{}", self.listing),
+            (_, ConnectionKind::Service) => format!("/my/orders/{id}"),
+            (_, ConnectionKind::Cooperation) => format!("/my/cooperations/{id}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::super::Stage;
+    use super::super::connection::tests::{NOW, connection};
+    use super::*;
+    use crate::access::{Actor, Grant, Role};
+    use crate::{ConnectionId, GrantId, PersonId};
+
+    #[test]
+    fn each_stands_on_the_side_for_which_they_have_leave_and_on_no_other() {
+        let organisation = |number| OrganisationId::from_uuid(Uuid::from_u128(number));
+        let person = PersonId::from_uuid(Uuid::from_u128(9));
+        let it = Connection {
+            organisation: organisation(1),
+            responder_organisation: Some(organisation(2)),
+            school: Some(organisation(3)),
+            responder: None,
+            ..connection(Stage::Running)
+        };
+        let holder = |role, organisation| {
+            let grant =
+                Grant { id: GrantId::from_uuid(Uuid::nil()), person, role, organisation, until: None, granted_at: NOW };
+            Actor::new(person, vec![grant], NOW.date())
+        };
+        let sides = [(Party::Publisher, 1), (Party::Responder, 2), (Party::School, 3)];
+        for (party, number) in sides {
+            let actor = holder(Role::CollegeStaff, Some(organisation(number)));
+            for (other, number) in sides {
+                let thing = it.thing_of((organisation(number), OrganisationKind::University));
+                let permit = actor.permit(it.action_of(other).expect("people act there"), thing);
+                assert_eq!(permit.ok().and_then(|permit| it.party_of(&permit)), (party == other).then_some(other));
+            }
+        }
+        let thing = it.thing_of((organisation(1), OrganisationKind::University));
+        let desk = holder(Role::FirmsDesk, None).permit(Action::SettleConnection, thing).expect("desks settle");
+        assert_eq!(it.party_of(&desk), Some(Party::FirmsDesk));
+        let another = Connection { id: ConnectionId::from_uuid(Uuid::from_u128(5)), ..it.clone() };
+        assert_eq!(another.party_of(&desk), None);
+        let wrote = Connection { responder: Some(person), ..it };
+        let respond = holder(Role::Recruiter, None)
+            .permit(Action::Respond, wrote.thing_of((organisation(1), OrganisationKind::Firm)));
+        assert_eq!(
+            respond.ok().and_then(|permit| wrote.party_of(&permit)),
+            None,
+            "it is the organisation's, not theirs"
+        );
+    }
+}
