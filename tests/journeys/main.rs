@@ -4,6 +4,7 @@ mod accounts;
 mod alerts;
 mod applications;
 mod attachments;
+mod challenges;
 mod changes;
 mod closing;
 mod codes;

@@ -13,6 +13,7 @@ use rongqiao_model::listing::{Openness, PublishedListing};
 use super::applications::ApplyPart;
 use super::attachments::{AttachmentLine, lines};
 use super::card::{Card, Mark, kind_words};
+use super::challenges::call_part;
 use super::events::{Particulars, is_told_there, show_calendar_file};
 use super::facts::{self, FactRow, FactValue};
 use super::grounds::whys;
@@ -136,7 +137,10 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
         page.policy = part_of(&app, &visit, &published).await?;
     }
     page.event = Particulars::of(&app, &visit, &published).await?;
-    page.apply = ApplyPart::of(&app, &visit, &published).await?;
+    page.apply = match ApplyPart::of(&app, &visit, &published).await? {
+        Some(part) => Some(part),
+        None => call_part(&app, &visit, &published).await?,
+    };
     if let Some(person) = visit.present.person {
         page.saved = app.store.has_saved_listing(person, id).await?;
     }

@@ -9,6 +9,7 @@ mod attachments;
 mod brought;
 mod browse;
 mod card;
+mod challenges;
 mod complaints;
 mod desk;
 mod discovery;
@@ -151,4 +152,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(inquiries::routes(language))
         .merge(talents::routes(language))
         .merge(applications::routes(language))
+        .merge(challenges::routes(language))
 }

@@ -37,12 +37,17 @@ struct Work {
 /// Those who decide about organisations and what they publish.
 const DESKS: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk, Role::Committee];
 
+/// Those who open sealed proposals together.
+const SEALING: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk];
+
 /// What each role opens: page, the name of its texts, and the queue that waits there.
 const OPENED: &[(&[Role], &str, &str, Option<Queue>)] = &[
     (DESKS, "/desk/organisations", "organisation-desk", Some(Queue::Organisations)),
     (DESKS, "/desk/listings", "desk-listings", Some(Queue::Listings)),
     (DESKS, "/desk/complaints", "desk-complaints", Some(Queue::Complaints)),
     (DESKS, "/desk/inquiries", "desk-inquiries", Some(Queue::Inquiries)),
+    (SEALING, "/desk/challenges", "desk-challenges", None),
+    (SEALING, "/desk/sealing-key", "sealing-key", None),
     (DESKS, "/desk/figures", "desk-figures", None),
     (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles", None),
     (&[Role::AuditAdministrator], "/desk/audit", "desk-audit", None),
