@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn every_message_has_its_words_in_both_languages() {
-        let words = ["name", "title", "organisation", "day", "what"].map(|name| (name, "x".to_owned()));
+        let words = ["name", "title", "organisation", "day", "what", "kind"].map(|name| (name, "x".to_owned()));
         let words: BTreeMap<&str, String> = words.into_iter().chain([("count", "3".to_owned())]).collect();
         let topics = Topic::SLUGS.iter().map(|slug| format!("message-{slug}"));
         let keys: Vec<String> =

@@ -1,6 +1,7 @@
 //! An application from the first look at a listing to the result that both sides confirm.
 
 mod answering;
+mod carrying;
 mod leaving;
 mod ledger;
 mod racing;

@@ -138,3 +138,35 @@ letter-connection = Hello,
 
     Something that you take part in came further. Sign in to see how.
 letter-connection-short = [Rongqiao] Something that you take part in came further. Sign in to see how.
+
+# What the pages of every kind share
+connection-conversation = Conversation
+connection-nothing-said = Nothing has been said yet.
+connection-say = Send
+connection-history = What happened
+connection-did = { $who }: { $step }
+connection-over = It has ended; nothing can be said any more.
+connection-interview = Time to talk:
+connection-own-confirmed = You have confirmed; the other side has not yet.
+connection-other-confirmed = The other side has confirmed; you have not yet.
+connection-too-late = It has just changed. Look at it as it is now before you decide; what you wrote is still here.
+connection-self-person = You
+connection-self-organisation = Your organisation
+connection-about-refuse = The other side reads your reason. Be particular and kind.
+connection-about-terminate = The other side reads your reason. It cannot be taken back.
+connection-about-invite = Offer one to five times to choose from.
+connection-about-withdraw = The other side no longer sees what you shared, and it ends at once.
+connection-about-decline = It ends at once.
+connection-about-dispute = The other side reads what you write; a desk listens to both and decides. Say which point is not as it happened.
+connection-about-reject = The other side reads why. Say what is still missing.
+connection-about-interrupt = Everybody reads why; nothing counts until it goes on.
+connection-about-settle = Everybody reads what you decide and why; it goes on from there.
+connection-refused-who = This is for { $who } to do.
+connection-refused-missing = This cannot be done yet. Still missing: { $what }.
+connection-refused-reason = a reason
+connection-refused-done = You have done this already; the others have not yet.
+connection-begun = { $kind ->
+    [job] Application sent
+    [internship] Application sent
+   *[other] First answer sent
+    }

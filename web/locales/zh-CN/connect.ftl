@@ -138,3 +138,35 @@ letter-connection = 您好：
 
     您参与的一项对接有了新进展，请登录查看。
 letter-connection-short = 【融桥】您参与的一项对接有了新进展，请登录查看。
+
+# 每类对接页面上共有的部分
+connection-conversation = 沟通
+connection-nothing-said = 还没有消息。
+connection-say = 发送
+connection-history = 经过
+connection-did = { $who }：{ $step }
+connection-over = 已经结束，不能再发消息。
+connection-interview = 面谈时间：
+connection-own-confirmed = 您已确认，等待对方确认。
+connection-other-confirmed = 对方已确认，等待您确认。
+connection-too-late = 刚刚有了变化，请看最新情况后再决定。您写的内容还在。
+connection-self-person = 您
+connection-self-organisation = 本单位
+connection-about-refuse = 对方会看到您写的原因，请具体而友善。
+connection-about-terminate = 对方会看到您写的原因。终止后不能恢复。
+connection-about-invite = 请给出一到五个时间供对方选择。
+connection-about-withdraw = 撤回后随即结束，对方不再看到您提供的内容。
+connection-about-decline = 不接受后随即结束。
+connection-about-dispute = 说法不一时，对方会看到您写的内容，由工作人员了解情况后裁定。请写明哪一点与事实不符。
+connection-about-reject = 对方会看到退回的原因。请写明还缺什么。
+connection-about-interrupt = 各方都会看到原因；恢复前不再累计。
+connection-about-settle = 各方都会看到您的裁定和理由，之后按裁定继续。
+connection-refused-who = 这一步由{ $who }来做。
+connection-refused-missing = 还不能做这一步，还缺：{ $what }。
+connection-refused-reason = 原因
+connection-refused-done = 您已经做过这一步，正在等待其他各方。
+connection-begun = { $kind ->
+    [job] 提交申请
+    [internship] 提交申请
+   *[other] 提交意向
+    }

@@ -11,6 +11,7 @@ mod browse;
 mod card;
 mod challenges;
 mod complaints;
+mod connections;
 mod desk;
 mod discovery;
 mod entry;

@@ -12,12 +12,12 @@ use rongqiao_model::person::Person;
 use rongqiao_model::profile::{Contents, Section};
 use rongqiao_model::store::Begun;
 
+use super::super::connections::steps::unsaid_sentence;
 use super::super::form::{Choosable, Field, Form, FormPage, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::profile::{SectionView, section_views};
 use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
-use super::steps::unsaid_sentence;
 use super::{listing_of, own_path};
 use crate::actions::applications::{Answerable, apply, find_answerable};
 use crate::app::App;

@@ -1,24 +1,37 @@
 //! Applications for jobs and internships: sending one, following one's own, and answering those that came.
 
 mod apply;
-mod interview;
 mod mine;
 mod own;
 mod part;
 mod promise;
 mod received;
 mod review;
-mod steps;
-mod views;
 
 use axum::Router;
 use axum::routing::{get, post};
+use rongqiao_model::connect::Step;
 use rongqiao_model::{ConnectionId, ListingId};
 
 pub(super) use self::part::{ApplyPart, ledger_words};
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
+
+/// What the two sides can do on their pages, the most likely first.
+const OFFERED: [Step; 11] = [
+    Step::ChooseTime,
+    Step::Accept,
+    Step::Decline,
+    Step::Shortlist,
+    Step::Invite,
+    Step::Offer,
+    Step::Confirm,
+    Step::Refuse,
+    Step::Withdraw,
+    Step::Terminate,
+    Step::Dispute,
+];
 
 /// The pages of applications in one language.
 pub(super) fn routes(language: Language) -> Router<App> {

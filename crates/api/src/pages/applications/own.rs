@@ -6,21 +6,19 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_matching::skills::Vocabulary;
 use rongqiao_model::PersonId;
-use rongqiao_model::access::Permit;
 use rongqiao_model::connect::{Connection, ConnectionFile, Party, Stage, Step};
-use rongqiao_model::store::ConnectionMoved;
 
 use super::super::card::Card;
+use super::super::connections::views::{SharedView, chosen};
+use super::super::connections::{ConnectionPart, Handled, handle, interview};
 use super::super::fits::fits_href;
 use super::super::form::{Field, Form, Input, Sent};
 use super::super::grounds::whys;
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
-use super::steps::{self, StepForm};
-use super::views::{HistoryLine, SaidLine, SharedView, chosen, conversation, history};
-use super::{application_of, interview, own_path};
-use crate::actions::applications::{find_own, say, step};
+use super::{OFFERED, application_of, own_path};
+use crate::actions::applications::find_own;
 use crate::app::App;
 use crate::fits::{Asked, fits_for};
 use crate::language::Language;
@@ -40,33 +38,23 @@ struct MyApplicationPage {
     listing_href: String,
     organisation: Worded,
     organisation_href: String,
-    slug: &'static str,
-    stage: String,
+    part: ConnectionPart,
     next: String,
-    notes: Vec<String>,
     /// What the other side said with its last word.
     reason: Option<String>,
     interview: Option<(Moment, String)>,
-    forms: Vec<StepForm>,
-    revision: i64,
-    action: String,
-    refusal: Option<String>,
-    /// What can be said, as long as anything can.
-    message: Option<Field>,
-    said: Vec<SaidLine>,
     shared: Option<SharedView>,
-    history: Vec<HistoryLine>,
     instead: Vec<Card>,
     instead_href: String,
 }
 
 impl Form for MyApplicationPage {
     fn fields(&self) -> impl Iterator<Item = &Field> {
-        self.forms.iter().flat_map(|form| &form.fields).chain(&self.message)
+        self.part.fields()
     }
 
     fn refusal(&self) -> Option<&str> {
-        self.refusal.as_deref()
+        self.part.refusal.as_deref()
     }
 }
 
@@ -81,8 +69,7 @@ pub(super) async fn show(
     answer_privately(StatusCode::OK, &page(&app, &visit, &file, &Sent::default()).await?)
 }
 
-/// `POST /my/applications/{id}`: does a step or says something. Of two that exclude each other one is done; whoever is
-/// late is told, and what they wrote stays.
+/// `POST /my/applications/{id}`: does a step or says something.
 pub(super) async fn submit(
     State(app): State<App>,
     visit: Visit,
@@ -93,41 +80,16 @@ pub(super) async fn submit(
     let sent = Sent::read(&form);
     let (file, permit) = find_own(&app, &actor, application_of(&id)?).await?;
     let mut page = page(&app, &visit, &file, &sent).await?;
-    if sent.raw("do") == "say" {
-        return talk(&app, &visit, &permit, &sent, page).await;
-    }
-    let done = Step::from_slug(sent.raw("do")).ok_or_else(Problem::not_found)?;
-    let wording = Wording::new(&app, visit.language);
-    let Some(read) = steps::read(&wording, (done, app.clock.now()), &sent, &mut page.forms) else {
-        return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
-    };
-    let revision = sent.raw("revision").parse().unwrap_or_default();
-    match step(&app, &permit, revision, &read).await? {
-        ConnectionMoved::Done(_) => Ok(Redirect::to(&page.action).into_response()),
-        ConnectionMoved::Changed | ConnectionMoved::Refused(_) => {
+    match handle(&app, &visit, &permit, &sent, &mut page.part).await? {
+        Handled::Done(path) => Ok(Redirect::to(&path).into_response()),
+        Handled::Mend(status) => answer_privately(status, &page),
+        Handled::Refused(why) => {
             let (file, _) = find_own(&app, &actor, file.connection.id).await?;
             let mut page = self::page(&app, &visit, &file, &sent).await?;
-            page.refusal = Some(visit.language.say("application-too-late"));
+            page.part.refusal = Some(why);
             answer_privately(StatusCode::CONFLICT, &page)
         }
     }
-}
-
-async fn talk(
-    app: &App,
-    visit: &Visit,
-    permit: &Permit,
-    sent: &Sent,
-    mut page: MyApplicationPage,
-) -> Result<Response, Problem> {
-    let (field, text) = steps::read_message(visit.language, sent);
-    page.message = Some(field);
-    let Some(text) = text else { return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page) };
-    if say(app, permit, &text).await? {
-        return Ok(Redirect::to(&format!("{}#said", page.action)).into_response());
-    }
-    page.refusal = Some(visit.language.say("application-over"));
-    answer_privately(StatusCode::CONFLICT, &page)
 }
 
 /// `GET /my/applications/{id}/interview.ics`
@@ -149,7 +111,6 @@ async fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> R
     layout.indexed = false;
     layout.demo = file.organisation.demo;
     let action = own_path(t, connection.id);
-    let slug = connection.stage.slug();
     let interview = chosen(app, &wording, file).map(|moment| (moment, format!("{action}/interview.ics")));
     let (instead, instead_href) = match connection.stage {
         Stage::Refused | Stage::Lapsed | Stage::Declined => match connection.responder {
@@ -158,6 +119,9 @@ async fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> R
         },
         _ => (Vec::new(), t.path("/fits")),
     };
+    let side = (Party::Responder, &OFFERED[..]);
+    let mut part = ConnectionPart::new((app, &wording), file, side, (action, sent));
+    part.notes.splice(0..0, notes(&wording, connection));
     layout.demo |= instead.iter().any(|card| card.demo);
     Ok(MyApplicationPage {
         t,
@@ -166,20 +130,11 @@ async fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> R
         listing_href: t.path(&format!("/listings/{}", connection.listing)),
         organisation: wording.either(&file.organisation.name, file.organisation.name_en.as_deref()),
         organisation_href: t.path(&format!("/organisations/{}", connection.organisation)),
-        slug,
-        stage: t.say(&format!("connection-stage-{slug}")),
+        part,
         next: next(&wording, connection, interview.is_some()),
-        notes: notes(&wording, file),
         reason: reason(file),
         interview,
-        forms: steps::forms(app, &wording, file, Party::Responder, sent),
-        revision: connection.revision,
-        action,
-        refusal: None,
-        message: (!connection.stage.is_end()).then(|| steps::message_field(t, sent)),
-        said: conversation(&wording, file, Party::Responder),
         shared: connection.shared.as_ref().map(|shared| SharedView::new(&wording, shared)),
-        history: history(&wording, file, Party::Responder),
         instead,
         instead_href,
     })
@@ -193,14 +148,10 @@ fn next(wording: &Wording<'_>, connection: &Connection, has_time: bool) -> Strin
     }
 }
 
-/// When something happens by itself, and who has confirmed.
-fn notes(wording: &Wording<'_>, file: &ConnectionFile) -> Vec<String> {
-    let (t, connection) = (wording.t, &file.connection);
+/// When something happens by itself.
+fn notes(wording: &Wording<'_>, connection: &Connection) -> Option<String> {
     let key = if connection.stage == Stage::Offered { "application-answer-by" } else { "application-lapses-on" };
-    let due = connection.due_at.map(|due| t.with(key, "day", wording.date_of(due).words));
-    let mine = steps::is_done(file, Step::Confirm, Party::Responder).then(|| t.say("application-own-confirmed"));
-    let theirs = steps::waits_for(file, Party::Responder).then(|| t.say("application-other-confirmed"));
-    due.into_iter().chain(mine).chain(theirs).collect()
+    connection.due_at.map(|due| wording.t.with(key, "day", wording.date_of(due).words))
 }
 
 /// What the organisation said with the step that led here.

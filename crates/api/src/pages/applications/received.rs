@@ -12,12 +12,12 @@ use rongqiao_model::store::ConnectionMoved;
 use rongqiao_model::{ConnectionId, ListingId};
 use time::Duration;
 
+use super::super::connections::steps::unsaid_sentence;
 use super::super::form::{Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::text_table::{BYTE_ORDER_MARK, plain_cell};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
-use super::steps::unsaid_sentence;
 use super::{listing_of, received_path};
 use crate::actions::applications::{REASON_MAX_CHARS, find_answered, find_received, step};
 use crate::app::App;

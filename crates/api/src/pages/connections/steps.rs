@@ -1,4 +1,4 @@
-//! What a side can do to an application: the buttons and forms that its page holds, and what they sent.
+//! What a side can do to a connection: the buttons and forms that its page holds, and what they sent.
 
 use rongqiao_model::connect::conversation::{Unsaid, said, said_within};
 use rongqiao_model::connect::{Connection, ConnectionFile, ConnectionStep, MESSAGE_MAX_CHARS, Party, Step, TIMES_MAX};
@@ -14,43 +14,29 @@ use crate::language::Language;
 
 /// What somebody can do: a button, and what is to be filled in first.
 #[derive(Debug)]
-pub(super) struct StepForm {
-    pub(super) step: &'static str,
-    pub(super) words: String,
-    pub(super) fields: Vec<Field>,
+pub(in super::super) struct StepForm {
+    pub(in super::super) step: &'static str,
+    pub(in super::super) words: String,
+    pub(in super::super) fields: Vec<Field>,
     /// Whether it is what is most likely wanted.
-    pub(super) is_primary: bool,
+    pub(in super::super) is_primary: bool,
     /// Whether it ends everything, and is therefore not at hand at once.
-    pub(super) is_ending: bool,
+    pub(in super::super) is_ending: bool,
 }
 
 impl StepForm {
     /// Whether the form stands open: it is what is most likely wanted, or something in it is to be mended.
-    pub(super) fn opens_at_once(&self) -> bool {
+    pub(in super::super) fn opens_at_once(&self) -> bool {
         self.step == Step::ChooseTime.slug() || self.fields.iter().any(|field| field.mistake.is_some())
     }
 }
 
-/// What the two sides can do on their pages. Whoever disputes needs a desk that settles, which has no page yet.
-const OFFERED: [Step; 10] = [
-    Step::ChooseTime,
-    Step::Accept,
-    Step::Decline,
-    Step::Shortlist,
-    Step::Invite,
-    Step::Offer,
-    Step::Confirm,
-    Step::Refuse,
-    Step::Withdraw,
-    Step::Terminate,
-];
-
-/// What `party` can do now, holding what was `sent` before.
-pub(super) fn forms(
+/// What `party` can do now of what its page has `offered`, holding what was `sent` before.
+pub(in super::super) fn forms(
     app: &App,
     wording: &Wording<'_>,
     file: &ConnectionFile,
-    party: Party,
+    (party, offered): (Party, &[Step]),
     sent: &Sent,
 ) -> Vec<StepForm> {
     let connection = &file.connection;
@@ -62,14 +48,17 @@ pub(super) fn forms(
         step: step.slug(),
         words: wording.t.say(&format!("connection-step-{}", step.slug())),
         fields: fields(app, wording, connection, step, sent),
-        is_primary: matches!(step, Step::ChooseTime | Step::Accept | Step::Offer | Step::Confirm),
-        is_ending: matches!(step, Step::Refuse | Step::Withdraw | Step::Terminate | Step::Decline),
+        is_primary: matches!(
+            step,
+            Step::ChooseTime | Step::Accept | Step::Offer | Step::Agree | Step::Start | Step::Confirm
+        ),
+        is_ending: matches!(step, Step::Refuse | Step::Withdraw | Step::Terminate | Step::Decline | Step::Dispute),
     };
-    OFFERED.iter().filter(may).map(form).collect()
+    offered.iter().filter(may).map(form).collect()
 }
 
 /// Whether `party` has done a step that waits for the other side.
-pub(super) fn is_done(file: &ConnectionFile, step: Step, party: Party) -> bool {
+pub(in super::super) fn is_done(file: &ConnectionFile, step: Step, party: Party) -> bool {
     let connection = &file.connection;
     let done_by = done_by(&file.events, step, connection.stage);
     let facts = Facts { done_by: &done_by, has_reason: true, ..Facts::default() };
@@ -77,7 +66,7 @@ pub(super) fn is_done(file: &ConnectionFile, step: Step, party: Party) -> bool {
 }
 
 /// Whether the other side has confirmed and this one has not.
-pub(super) fn waits_for(file: &ConnectionFile, party: Party) -> bool {
+pub(in super::super) fn waits_for(file: &ConnectionFile, party: Party) -> bool {
     let connection = &file.connection;
     let done_by = done_by(&file.events, Step::Confirm, connection.stage);
     let facts = Facts { done_by: &done_by, ..Facts::default() };
@@ -112,7 +101,14 @@ fn fields(app: &App, wording: &Wording<'_>, connection: &Connection, step: Step,
             (1..=TIMES_MAX).map(time).chain([words_field(t, step, sent).optional()]).collect()
         }
         Step::Offer => vec![words_field(t, step, sent).optional()],
-        Step::Refuse | Step::Terminate => vec![words_field(t, step, sent)],
+        Step::Refuse
+        | Step::Terminate
+        | Step::Dispute
+        | Step::Settle
+        | Step::Reject
+        | Step::Interrupt
+        | Step::Object
+        | Step::PassOn => vec![words_field(t, step, sent)],
         _ => Vec::new(),
     }
 }
@@ -127,7 +123,7 @@ fn words_name(step: Step) -> String {
 }
 
 /// The step that a form of `party`'s page sent; whatever is wrong in it is told at the fields of `forms`.
-pub(super) fn read(
+pub(in super::super) fn read(
     wording: &Wording<'_>,
     (step, now): (Step, OffsetDateTime),
     sent: &Sent,
@@ -169,7 +165,7 @@ pub(super) fn read(
 }
 
 /// The field for what is to be said, and what it says if it can be said.
-pub(super) fn read_message(t: Language, sent: &Sent) -> (Field, Option<String>) {
+pub(in super::super) fn read_message(t: Language, sent: &Sent) -> (Field, Option<String>) {
     let field = message_field(t, sent);
     match said(sent.raw("message")) {
         Ok(text) => (field, Some(text)),
@@ -178,12 +174,12 @@ pub(super) fn read_message(t: Language, sent: &Sent) -> (Field, Option<String>) 
 }
 
 /// The field for what is to be said.
-pub(super) fn message_field(t: Language, sent: &Sent) -> Field {
+pub(in super::super) fn message_field(t: Language, sent: &Sent) -> Field {
     Field::new(t, "message", Input::Text, "off").holding(sent.raw("message"))
 }
 
 /// Why something cannot be said.
-pub(super) fn unsaid_sentence(t: Language, unsaid: Unsaid, max: usize) -> String {
+pub(in super::super) fn unsaid_sentence(t: Language, unsaid: Unsaid, max: usize) -> String {
     match unsaid {
         Unsaid::Empty => t.say("mistake-words-missing"),
         Unsaid::TooLong(found) => {

@@ -10,7 +10,12 @@ use crate::app::App;
 use crate::problem::Problem;
 
 /// The calendar file of the interview, which leads to the page at `path`.
-pub(super) fn answer(app: &App, visit: &Visit, file: &ConnectionFile, path: &str) -> Result<Response, Problem> {
+pub(in super::super) fn answer(
+    app: &App,
+    visit: &Visit,
+    file: &ConnectionFile,
+    path: &str,
+) -> Result<Response, Problem> {
     let connection = &file.connection;
     let starts = connection.chosen.ok_or_else(Problem::not_found)?;
     let wording = Wording::new(app, visit.language);

@@ -1,6 +1,7 @@
 //! What was shared, done and said, as both sides see it.
 
 use rongqiao_model::connect::{ConnectionFile, Party, Shared};
+use rongqiao_model::organisation::Organisation;
 use time::OffsetDateTime;
 
 use super::super::profile::{SectionView, section_views};
@@ -9,34 +10,34 @@ use crate::app::App;
 
 /// What was shared.
 #[derive(Debug)]
-pub(super) struct SharedView {
-    pub(super) name: String,
-    pub(super) contact: String,
-    pub(super) sections: Vec<SectionView>,
-    pub(super) letter: String,
+pub(in super::super) struct SharedView {
+    pub(in super::super) name: String,
+    pub(in super::super) contact: String,
+    pub(in super::super) sections: Vec<SectionView>,
+    pub(in super::super) letter: String,
     /// Questions with their answers.
-    pub(super) answers: Vec<(String, String)>,
+    pub(in super::super) answers: Vec<(String, String)>,
 }
 
 /// A step that was done, or the beginning.
 #[derive(Debug)]
-pub(super) struct HistoryLine {
-    pub(super) at: Moment,
-    pub(super) did: String,
-    pub(super) words: String,
+pub(in super::super) struct HistoryLine {
+    pub(in super::super) at: Moment,
+    pub(in super::super) did: String,
+    pub(in super::super) words: String,
 }
 
 /// Something that was said.
 #[derive(Debug)]
-pub(super) struct SaidLine {
-    pub(super) is_own: bool,
-    pub(super) who: String,
-    pub(super) text: String,
-    pub(super) at: Moment,
+pub(in super::super) struct SaidLine {
+    pub(in super::super) is_own: bool,
+    pub(in super::super) who: String,
+    pub(in super::super) text: String,
+    pub(in super::super) at: Moment,
 }
 
 impl SharedView {
-    pub(super) fn new(wording: &Wording<'_>, shared: &Shared) -> Self {
+    pub(in super::super) fn new(wording: &Wording<'_>, shared: &Shared) -> Self {
         let mut sections = section_views(wording, &shared.profile);
         sections.retain(|section| !section.entries.is_empty());
         Self {
@@ -50,15 +51,20 @@ impl SharedView {
 }
 
 /// What was done, the latest first, as `viewer` sees it.
-pub(super) fn history(wording: &Wording<'_>, file: &ConnectionFile, viewer: Party) -> Vec<HistoryLine> {
+pub(in super::super) fn history(wording: &Wording<'_>, file: &ConnectionFile, viewer: Party) -> Vec<HistoryLine> {
     let t = wording.t;
     let line = |at: OffsetDateTime, who: String, step: String, words: &str| HistoryLine {
         at: wording.minute_of(at),
-        did: t.fill("application-did", &[("who", who), ("step", step)]),
+        did: t.fill("connection-did", &[("who", who), ("step", step)]),
         words: words.to_owned(),
     };
     let began = file.connection.created_at;
-    let begun = line(began, who(wording, file, Party::Responder, viewer), t.say("application-step-begun"), "");
+    let begun = line(
+        began,
+        who(wording, file, Party::Responder, viewer),
+        t.with("connection-begun", "kind", file.connection.kind.slug()),
+        "",
+    );
     let done = file.events.iter().rev().map(|event| {
         let step = t.say(&format!("connection-step-{}", event.step.slug()));
         line(event.at, who(wording, file, event.party, viewer), step, &event.words)
@@ -67,7 +73,7 @@ pub(super) fn history(wording: &Wording<'_>, file: &ConnectionFile, viewer: Part
 }
 
 /// What was said, the first words first, as `viewer` sees it.
-pub(super) fn conversation(wording: &Wording<'_>, file: &ConnectionFile, viewer: Party) -> Vec<SaidLine> {
+pub(in super::super) fn conversation(wording: &Wording<'_>, file: &ConnectionFile, viewer: Party) -> Vec<SaidLine> {
     let said = file.messages.iter().map(|message| SaidLine {
         is_own: message.party == viewer,
         who: who(wording, file, message.party, viewer),
@@ -80,24 +86,30 @@ pub(super) fn conversation(wording: &Wording<'_>, file: &ConnectionFile, viewer:
 /// What `viewer` calls `party`.
 fn who(wording: &Wording<'_>, file: &ConnectionFile, party: Party, viewer: Party) -> String {
     let t = wording.t;
-    match party {
-        _ if party == viewer => t.say(&format!("application-self-{}", viewer.slug())),
-        Party::Publisher => wording.either(&file.organisation.name, file.organisation.name_en.as_deref()).text,
-        Party::Responder => applicant(wording, file),
-        Party::School | Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => {
-            t.say(&format!("connection-party-{}", party.slug()))
-        }
+    let named = |it: &Organisation| wording.either(&it.name, it.name_en.as_deref()).text;
+    let organisation = match party {
+        Party::Publisher => Some(&file.organisation),
+        Party::Responder => file.responder_organisation.as_ref(),
+        Party::School => file.school.as_ref(),
+        Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => None,
+    };
+    match organisation {
+        Some(_) if party == viewer => t.say("connection-self-organisation"),
+        Some(organisation) => named(organisation),
+        None if party == viewer => t.say("connection-self-person"),
+        None if party == Party::Responder => applicant(wording, file),
+        None => t.say(&format!("connection-party-{}", party.slug())),
     }
 }
 
 /// What the organisation calls whoever applied: by their name, as long as that is shared.
-pub(super) fn applicant(wording: &Wording<'_>, file: &ConnectionFile) -> String {
+pub(in super::super) fn applicant(wording: &Wording<'_>, file: &ConnectionFile) -> String {
     let shared = file.connection.shown_to_publisher();
     shared.map_or_else(|| wording.t.say("application-nameless"), |shared| shared.name.clone())
 }
 
 /// The time that was chosen to talk, for people and machines, as long as it is ahead.
-pub(super) fn chosen(app: &App, wording: &Wording<'_>, file: &ConnectionFile) -> Option<Moment> {
+pub(in super::super) fn chosen(app: &App, wording: &Wording<'_>, file: &ConnectionFile) -> Option<Moment> {
     let chosen = file.connection.chosen.filter(|&chosen| chosen > app.clock.now())?;
     Some(Moment { machine: machine(chosen), words: super::super::events::minute(wording, chosen) })
 }
