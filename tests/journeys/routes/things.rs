@@ -19,8 +19,9 @@ use super::world::{FIRM, NOTHING, OTHER_FIRM, make};
 const AUTHORITY: &str = "临屿产业教育协调委员会";
 const PDF: &[u8] = b"%PDF-1.7 a file";
 
-/// What is published by others: a job and an event of another firm, and a document of an authority.
-pub(super) fn published_by_others() -> [ListingDraft; 4] {
+/// What is published by others: a job and an event of another firm, a document of an authority; and a challenge of the
+/// owner's firm.
+pub(super) fn published_by_others() -> [ListingDraft; 5] {
     let details = EventDetails {
         event_type: Some(EventType::Lecture),
         starts_at: Some(datetime!(2026-10-16 13:30 +8)),
@@ -39,6 +40,7 @@ pub(super) fn published_by_others() -> [ListingDraft; 4] {
         a_job("别家岗位").from("rongqiao", "job").by(OTHER_FIRM),
         a_listing(ListingKind::Event).from("rongqiao", "讲座").by(OTHER_FIRM).with_event(details),
         a_listing(ListingKind::Policy).from("test", "办法").by(AUTHORITY).with_details(policy),
+        a_listing(ListingKind::Challenge).from("rongqiao", "难题").by(FIRM),
     ]
 }
 
@@ -51,7 +53,7 @@ struct Makers<'a> {
 
 /// What the owner has, by what stands before it in a route.
 pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static str, String>> {
-    let [_, job, event, policy] = published_by_others().map(|listing| listing.id());
+    let [_, job, event, policy, challenge] = published_by_others().map(|listing| listing.id());
     make(site, "owner", Role::OrganisationAdministrator, Some(FIRM)).await?;
     make(site, "officer", Role::FirmsDesk, None).await?;
     let makers = Makers { site, owner: site.come_back("owner").await?, officer: site.come_back("officer").await? };
@@ -94,11 +96,15 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
         ("/my/applications/", makers.application(job).await?),
         ("/my/inquiries/", makers.inquiry(policy).await?),
         ("/desk/inquiries/", makers.inquiry(policy).await?),
+        ("/my/challenges/", makers.call(challenge).await?),
+        ("/desk/challenges/", named_after(&makers.officer.get("/desk/challenges").await.text, "/desk/challenges/")?),
+        ("/my/reviews/{id}/", "opinion".to_owned()),
         ("/desk/people/", person("owner").to_string()),
         ("/desk/requests/", makers.data_request().await?),
         // What nobody has: only that it is hidden is seen here.
         ("/my/listings/{id}/applications/", NOTHING.to_owned()),
         ("/my/invitations/", NOTHING.to_owned()),
+        ("/my/reviews/", NOTHING.to_owned()),
         ("/my/listings/{id}/people/", secret.clone()),
         ("/complaints/", secret.clone()),
         ("/codes/", secret.clone()),
@@ -283,6 +289,15 @@ impl Makers<'_> {
         let nonce = ListingId::of_record("routes", "question").to_string();
         let fields = [("nonce", nonce.as_str()), ("question", "备案后还要重新认定吗？"), ("question-public", "no")];
         named_in(&self.owner.submit_and_follow(&format!("/listings/{policy}/ask"), &fields).await.0)
+    }
+
+    /// A call on a challenge of the owner's firm, known by the listing.
+    async fn call(&self, challenge: ListingId) -> anyhow::Result<String> {
+        let weights = [("weight-targets", "40"), ("weight-plan", "25"), ("weight-team", "20"), ("weight-price", "15")];
+        let fields: Vec<_> = [("do", "put-up"), ("deadline", "2026-09-20T18:00")].into_iter().chain(weights).collect();
+        let put_up = self.owner.submit(&format!("/my/challenges/{challenge}"), &fields).await;
+        anyhow::ensure!(put_up.status.is_redirection(), "{}", put_up.text);
+        Ok(challenge.to_string())
     }
 
     async fn data_request(&self) -> anyhow::Result<String> {

@@ -131,6 +131,15 @@ message-connection = { $kind ->
     [lapse] nobody answered in time; it has ended
     [rest] nobody confirmed it for a year; it is shown as dormant
     [report] the other side reported progress; please check
+    [publish] the call is open
+    [seal] no more proposals are taken, and they are sealed
+    [unseal] a desk added its half of the key
+    [score] an expert handed in scores
+    [nominate] the public is told who is to be chosen
+    [object] somebody objected
+    [award] the time for objections is over
+    [pass-on] another proposal is taken
+    [review] you are asked as an expert
    *[other] it came further
     }
 letter-connection-subject = Something that you take part in came further

@@ -131,6 +131,15 @@ message-connection = { $kind ->
     [lapse] 超期未答复，已自动结束
     [rest] 满一年未确认，暂列为长期未确认
     [report] 对方报告了进展，请核对
+    [publish] 已张榜
+    [seal] 征集已截止，方案已封存
+    [unseal] 有部门加入了开启密钥
+    [score] 有专家提交了评分
+    [nominate] 拟中榜结果开始公示
+    [object] 有单位提出异议
+    [award] 公示期满，进入洽谈
+    [pass-on] 改选其他方案
+    [review] 请您担任专家
    *[other] 有了新进展
     }
 letter-connection-subject = 一项对接有了新进展

@@ -105,9 +105,9 @@ impl Call {
         self.connection.stage == Stage::Sealed && now >= self.deadline
     }
 
-    /// Whether the public is told of it.
+    /// Whether the public is told of it: once it was open, whatever became of it.
     #[must_use]
     pub const fn is_public(&self) -> bool {
-        !matches!(self.connection.stage, Stage::Checking | Stage::Refused | Stage::Withdrawn)
+        self.public_key.is_some()
     }
 }

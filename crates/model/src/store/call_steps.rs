@@ -17,7 +17,7 @@ use crate::access::{Action, Permit};
 use crate::audit::Event;
 use crate::call::{Call, NOTICE_WORKING_DAYS, SEALED_AFTER, Terms, notice_end};
 use crate::chance::Chance;
-use crate::connect::{ConnectionKind, ConnectionStep, Party, Refused, Step};
+use crate::connect::{ConnectionKind, ConnectionStep, Party, Refused, Stage, Step};
 use crate::listing::ListingState;
 use crate::sealing::SplitKey;
 use crate::{ConnectionId, ListingId, OrganisationId, ProposalId};
@@ -189,6 +189,7 @@ impl Store {
         }
         if step.step == Step::Settle
             && let Some(call) = find(&transaction, id).await?
+            && call.connection.stage == Stage::Objected
         {
             step.until = call.notice_until.map(|until| Ord::max(until, notice_end(now, 1)));
             let row = challenge_call::ActiveModel { notice_until: Set(step.until), ..Default::default() };

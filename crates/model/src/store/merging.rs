@@ -17,7 +17,7 @@ use super::incoming::Prepared;
 use super::organisation_files::is_open;
 use super::organisations::IDS_PER_REQUEST;
 use super::outbox::{self, Noun};
-use super::{Store, StoreError, invitations};
+use super::{Store, StoreError, invitations, proposals};
 use crate::OrganisationId;
 use crate::access::Permit;
 use crate::audit::Event;
@@ -62,6 +62,7 @@ impl Store {
         move_complaints(&transaction, (from, into)).await?;
         invitations::move_to(&transaction, (from, into)).await?;
         move_connections(&transaction, (from, into)).await?;
+        proposals::move_to(&transaction, (from, into)).await?;
         let waiting = membership_request::Column::OrganisationId.eq(from);
         membership_request::Entity::delete_many().filter(waiting).exec(&transaction).await?;
         organisation_merge::Entity::update_many()

@@ -1,11 +1,14 @@
 //! Proposals as they are handed in: sealed before they are written, so that the database never holds one that can be read.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait as _, DatabaseTransaction, EntityTrait, IntoActiveModel as _};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _, QueryFilter,
+};
 use time::OffsetDateTime;
 
 use super::calls::{find, own_proposal};
-use super::entity::proposal;
+use super::entity::{call_objection, call_question, proposal};
 use super::{Store, StoreError, audit};
 use crate::access::{Action, Permit};
 use crate::audit::Event;
@@ -91,6 +94,37 @@ impl Store {
         transaction.commit().await?;
         Ok(true)
     }
+}
+
+/// Moves what `from` proposed, asked and objected to `into`. Where both proposed, the later proposal stays.
+pub(super) async fn move_to(
+    transaction: &DatabaseTransaction,
+    (from, into): (OrganisationId, OrganisationId),
+) -> Result<(), StoreError> {
+    let theirs = proposal::Entity::find().filter(proposal::Column::OrganisationId.eq(from));
+    for row in theirs.all(transaction).await? {
+        if let Some(other) = own_proposal(transaction, row.connection_id, into).await? {
+            let earlier = if other.submitted_at < row.submitted_at { other.id } else { row.id };
+            proposal::Entity::delete_by_id(earlier).exec(transaction).await?;
+        }
+    }
+    let into = || Expr::value(into.as_uuid());
+    proposal::Entity::update_many()
+        .col_expr(proposal::Column::OrganisationId, into())
+        .filter(proposal::Column::OrganisationId.eq(from))
+        .exec(transaction)
+        .await?;
+    call_question::Entity::update_many()
+        .col_expr(call_question::Column::OrganisationId, into())
+        .filter(call_question::Column::OrganisationId.eq(from))
+        .exec(transaction)
+        .await?;
+    call_objection::Entity::update_many()
+        .col_expr(call_objection::Column::OrganisationId, into())
+        .filter(call_objection::Column::OrganisationId.eq(from))
+        .exec(transaction)
+        .await?;
+    Ok(())
 }
 
 /// The call that `permit` is about, and the organisation for which its holder answers.

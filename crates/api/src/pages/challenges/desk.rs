@@ -155,7 +155,14 @@ async fn unlock(
             page.tell(&field, t.say("unseal-mistake-passphrase"));
             return page.show_mistakes();
         }
-        Err(_) => {
+        Err(
+            Refusal::Gone
+            | Refusal::WrongCode
+            | Refusal::Weak(_)
+            | Refusal::Taken
+            | Refusal::Uninvited
+            | Refusal::SignInAgain,
+        ) => {
             page.tell(&field, t.say("unseal-mistake-no-key"));
             return page.show_mistakes();
         }

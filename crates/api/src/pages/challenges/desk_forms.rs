@@ -14,17 +14,18 @@ pub(super) fn forms(app: &App, t: Language, (call, party): (&Call, Party), sent:
     let stage = call.connection.stage;
     let may = |step: Step| flow.way(stage, step, party).is_some();
     let mut forms = Vec::new();
-    match stage {
-        Stage::Checking => forms.push(invite(t, Task::Opinion, sent)),
-        Stage::Open => forms.push(secret(t, "share")),
-        Stage::Sealed if call.may_be_opened(app.clock.now()) => {
-            if !done_by(&call.events, Step::Unseal, Stage::Sealed).contains(&party) {
-                forms.push(secret(t, "unseal").primary());
-            }
-            forms.push(secret(t, "share"));
-        }
-        Stage::Reviewing => forms.push(invite(t, Task::Score, sent)),
-        _ => {}
+    if stage == Stage::Checking {
+        forms.push(invite(t, Task::Opinion, sent));
+    }
+    if stage == Stage::Reviewing {
+        forms.push(invite(t, Task::Score, sent));
+    }
+    let has_done = done_by(&call.events, Step::Unseal, stage).contains(&party);
+    if call.may_be_opened(app.clock.now()) && !has_done {
+        forms.push(secret(t, "unseal").primary());
+    }
+    if matches!(stage, Stage::Open | Stage::Sealed) {
+        forms.push(secret(t, "share"));
     }
     if may(Step::Publish) {
         forms.push(CallForm::new(t, "publish").primary());

@@ -4,7 +4,7 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use rongqiao_model::access::{Actor, Permit};
+use rongqiao_model::access::Permit;
 use rongqiao_model::call::{
     APPROACH_MAX_CHARS, Call, MILESTONES_MAX, PLAN_MAX_CHARS, ProposalText, Receipt, TEAM_MAX_CHARS,
 };
@@ -70,13 +70,13 @@ pub(super) async fn submit(
         field.into_iter().for_each(|field| field.mistake = Some(visit.language.say("call-mistake-organisation")));
     }
     let (Some((organisation, permit)), Ok(text)) = (chosen, text) else { return page.show_mistakes() };
-    answer_handed_in(&app, &visit, (&actor, &call), (organisation, permit), (text, page)).await
+    answer_handed_in(&app, &visit, &call, (organisation, permit), (text, page)).await
 }
 
 async fn answer_handed_in(
     app: &App,
     visit: &Visit,
-    (_actor, call): (&Actor, &Call),
+    call: &Call,
     (organisation, permit): (&Organisation, &Permit),
     (text, page): (ProposalText, FormPage),
 ) -> Result<Response, Problem> {
@@ -186,6 +186,18 @@ fn mistake_sentence(t: Language, label: &str, mistake: &Mistake) -> String {
         Mistake::NotANumber { .. } => t.with("proposal-mistake-number", "field", label),
         Mistake::TooMany { max } => t.with("proposal-mistake-many", "max", max),
         // What else can be wrong here stands in the milestones.
-        _ => t.say("proposal-mistake-milestones"),
+        Mistake::NotADay
+        | Mistake::NotAChoice { .. }
+        | Mistake::NotAMoment
+        | Mistake::NotAMonth
+        | Mistake::NotALink
+        | Mistake::EndsFirst
+        | Mistake::EndsLast
+        | Mistake::Twice
+        | Mistake::Private { .. }
+        | Mistake::SeatsTaken { .. }
+        | Mistake::NotYours
+        | Mistake::NotAttached { .. }
+        | Mistake::DayOutside { .. } => t.say("proposal-mistake-milestones"),
     }
 }

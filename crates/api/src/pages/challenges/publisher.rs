@@ -183,17 +183,21 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
         let name = format!("{what}-words");
         CallForm::new(t, what).asking(vec![words_field(t, &name, &format!("call-{name}"), sent)])
     };
-    match stage {
-        Stage::Checking | Stage::Open => page.forms.push(with_words("withdraw")),
-        Stage::Noticed => page.forms.push(with_words("object")),
-        Stage::Delivered => {
-            page.forms.push(CallForm::new(t, "confirm").primary());
-            page.forms.push(with_words("reject"));
-        }
-        _ => {}
+    if matches!(stage, Stage::Checking | Stage::Open) {
+        page.forms.push(with_words("withdraw"));
+    }
+    if stage == Stage::Noticed {
+        page.forms.push(with_words("object"));
+    }
+    if stage == Stage::Delivered {
+        page.forms.push(CallForm::new(t, "confirm").primary());
+        page.forms.push(with_words("reject"));
     }
     if stage == Stage::Negotiating {
         page.forms.extend(agreement_forms(t, call, sent));
+    }
+    if matches!(stage, Stage::Running | Stage::Delivered) {
+        page.forms.push(with_words("dispute"));
     }
     if matches!(stage, Stage::Negotiating | Stage::Running) {
         page.forms.push(with_words("terminate"));

@@ -14,6 +14,7 @@ use super::super::wording::Wording;
 use super::publisher::move_on;
 use super::sheet::{CallForm, CallPage, Part, words_field};
 use super::terms::{contract_part, evidence_part, milestones_part, proposal_lines, terms_part};
+use crate::actions::calls::answerers;
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -28,17 +29,16 @@ pub(super) struct OwnProposal {
 
 /// The proposal that an organisation of `actor` handed in to the call on `listing`.
 pub(super) async fn find(app: &App, actor: &Actor, listing: ListingId) -> Result<Option<OwnProposal>, Problem> {
-    let own = app.store.list_own_proposals(actor, 1_000).await?;
-    let found = own.into_iter().filter(|(call, _)| call.connection.listing == listing);
+    let Some(call) = app.store.find_public_call(listing).await? else { return Ok(None) };
+    let mut own = Vec::new();
+    for (organisation, permit) in answerers(app, actor, &call).await? {
+        let proposal = app.store.find_own_proposal(&permit).await?;
+        own.extend(proposal.map(|proposal| (organisation, permit, proposal)));
+    }
     // Of several organisations the one that was chosen is the one that matters.
-    let chosen = |(call, filed): &(Call, _)| {
-        let filed: &rongqiao_model::store::FiledProposal = filed;
-        call.connection.responder_organisation == Some(filed.organisation.id)
-    };
-    let Some((call, filed)) = found.max_by_key(chosen) else { return Ok(None) };
-    let thing = call.thing_for(&filed.organisation);
-    let permit = actor.permit(rongqiao_model::access::Action::RespondForOrganisation, thing)?;
-    Ok(Some(OwnProposal { call, proposal: filed.proposal, organisation: filed.organisation, permit }))
+    let chosen = call.connection.responder_organisation;
+    let found = own.into_iter().max_by_key(|(organisation, ..)| chosen == Some(organisation.id));
+    Ok(found.map(|(organisation, permit, proposal)| OwnProposal { call, proposal, organisation, permit }))
 }
 
 /// Does what somebody sent who proposes.
@@ -96,14 +96,23 @@ pub(super) async fn page(app: &App, visit: &Visit, own: &OwnProposal, sent: &Sen
             page.forms.push(CallForm::new(t, "take-back"));
         }
     }
-    match call.connection.stage {
-        Stage::Noticed => page.forms.push(with_words("object")),
-        Stage::Negotiating if is_chosen => page.forms.extend(agreement_forms(t, call, sent)),
-        Stage::Running if is_chosen => page.forms.push(CallForm::new(t, "deliver").primary()),
-        Stage::Delivered if is_chosen => page.forms.push(CallForm::new(t, "confirm").primary()),
-        _ => {}
+    let stage = call.connection.stage;
+    if stage == Stage::Noticed {
+        page.forms.push(with_words("object"));
     }
-    if is_chosen && matches!(call.connection.stage, Stage::Negotiating | Stage::Running) {
+    if is_chosen && stage == Stage::Negotiating {
+        page.forms.extend(agreement_forms(t, call, sent));
+    }
+    if is_chosen && stage == Stage::Running {
+        page.forms.push(CallForm::new(t, "deliver").primary());
+    }
+    if is_chosen && stage == Stage::Delivered {
+        page.forms.push(CallForm::new(t, "confirm").primary());
+    }
+    if is_chosen && matches!(stage, Stage::Running | Stage::Delivered) {
+        page.forms.push(with_words("dispute"));
+    }
+    if is_chosen && matches!(stage, Stage::Negotiating | Stage::Running) {
         page.forms.push(with_words("terminate"));
     }
     if is_chosen {
@@ -206,10 +215,8 @@ pub(super) async fn work_parts(
     let works = matches!(call.connection.stage, Stage::Running | Stage::Delivered);
     if let Some(mut part) = milestones_part(wording, &milestones) {
         for (entry, milestone) in part.entries.iter_mut().zip(&milestones) {
-            let may = match does {
-                Step::Report => milestone.reported_at.is_none(),
-                _ => milestone.reported_at.is_some() && milestone.confirmed_at.is_none(),
-            };
+            let (reported, confirmed) = (milestone.reported_at.is_some(), milestone.confirmed_at.is_some());
+            let may = if does == Step::Report { !reported } else { reported && !confirmed };
             if works && may {
                 let mut form = CallForm::new(t, "milestone").of(milestone.number);
                 form.words = t.say(&format!("milestone-do-{}", does.slug()));

@@ -124,16 +124,17 @@ async fn page(app: &App, visit: &Visit, asked: &Asked, sent: &Sent) -> Result<Ca
 
 /// What there is to fill in, as long as it is the time for it.
 fn work_form(t: Language, asked: &Asked, sent: &Sent) -> Option<CallForm> {
-    match (asked.reviewer.task, asked.call.connection.stage) {
-        (Task::Opinion, Stage::Checking) => {
+    let stage = asked.call.connection.stage;
+    match asked.reviewer.task {
+        Task::Opinion => {
             let field = words_field(t, "opinion", "opinion", sent);
-            Some(CallForm::new(t, "opinion").asking(vec![field]).primary())
+            (stage == Stage::Checking).then(|| CallForm::new(t, "opinion").asking(vec![field]).primary())
         }
-        (Task::Score, Stage::Reviewing) => {
+        Task::Score => {
             let fields = readable(asked).enumerate().flat_map(|(place, it)| score_fields(t, (place, it), sent));
-            Some(CallForm::new(t, "score").asking(fields.collect()).primary())
+            let fields = fields.collect();
+            (stage == Stage::Reviewing).then(|| CallForm::new(t, "score").asking(fields).primary())
         }
-        _ => None,
     }
 }
 
