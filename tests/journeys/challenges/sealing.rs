@@ -101,7 +101,8 @@ fn broken_open(loot: &[Vec<u8>], mut keys: Vec<OpenKey>) -> Vec<Vec<u8>> {
                 let joined = OpenKey::of_halves(one, other).ok();
                 keys.extend(joined.filter(|key| !known.contains(&key.public())));
             }
-            keys.extend(OpenKey::of_halves(one, &vec![0; one.len()]).ok());
+            let whole = OpenKey::of_halves(one, &vec![0; one.len()]).ok();
+            keys.extend(whole.filter(|key| !known.contains(&key.public())));
         }
         keys.dedup_by_key(|key| key.public());
     }

@@ -220,7 +220,7 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         site.clock.set(NOW + Duration::days(12));
         site.tend_postings().await?;
         assert_eq!(stage(&cast.firms, &desk).await, "noticed", "the notice is not over");
-        site.clock.set(NOW + Duration::days(30));
+        site.clock.set(NOW + Duration::days(20));
         site.tend_postings().await?;
         assert_eq!(stage(&cast.firms, &desk).await, "negotiating");
 
@@ -230,7 +230,7 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         let contract = [
             ("contract-number", "LG-2026-018"),
             ("contract-amount", "450000"),
-            ("contract-day", "2026-10-09"),
+            ("contract-day", "2026-09-18"),
             ("contract-digest", digest.as_str()),
         ];
         done(&cast.publisher, &mine(), "contract", &contract).await;
@@ -290,7 +290,7 @@ async fn a_call_is_opened_with_a_measured_target_an_opinion_and_two_keys_at_each
         assert_eq!(site.get(&public()).await.status, StatusCode::NOT_FOUND, "nobody is told before it is open");
         let missing = act(&cast.firms, &cast.desk().await, "publish", &[]).await;
         assert_eq!(missing.status, StatusCode::CONFLICT);
-        assert!(missing.text.contains("专家论证意见") && missing.text.contains("封存密钥"), "{}", missing.text);
+        assert!(missing.text.contains("专家论证意见、两个工作部门各至少两人的封存密钥"), "{}", missing.text);
         // Others see nothing of it at all.
         for (browser, path) in [(&cast.college, mine()), (&cast.publisher, cast.desk().await)] {
             assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");

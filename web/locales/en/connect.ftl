@@ -134,6 +134,7 @@ message-connection = { $kind ->
     [publish] the call is open
     [seal] no more proposals are taken, and they are sealed
     [unseal] a desk added its half of the key
+    [opened] all proposals are open, and the review begins
     [score] an expert handed in scores
     [nominate] the public is told who is to be chosen
     [object] somebody objected

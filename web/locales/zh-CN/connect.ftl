@@ -134,6 +134,7 @@ message-connection = { $kind ->
     [publish] 已张榜
     [seal] 征集已截止，方案已封存
     [unseal] 有部门加入了开启密钥
+    [opened] 方案已全部开启，开始评审
     [score] 有专家提交了评分
     [nominate] 拟中榜结果开始公示
     [object] 有单位提出异议

@@ -9,8 +9,10 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use super::calls::{find, valid};
+use super::connection_news::NewsOf;
 use super::connection_steps::{self, ConnectionMoved, Doer};
 use super::entity::{call_half, call_objection, challenge_call, connection, listing, proposal};
+use super::proposals::tell_proposers;
 use super::sealing_keys::{SEALING_DESKS, public_keys};
 use super::{Store, StoreError, audit};
 use crate::access::{Action, Permit};
@@ -124,6 +126,7 @@ impl Store {
         let step = ConnectionStep { until: Some(until), ..ConnectionStep::plain(Step::Nominate) };
         let moved = connection_steps::move_within(&transaction, permit, revision, &step, (chance, now)).await?;
         if matches!(moved, ConnectionMoved::Done(_)) {
+            tell_proposers(&transaction, id, &NewsOf { what: step.step.slug(), chance, now }).await?;
             transaction.commit().await?;
         }
         Ok(moved)
@@ -199,6 +202,9 @@ impl Store {
         if matches!(moved, ConnectionMoved::Done(_)) {
             if step.step == Step::PassOn {
                 choose(&transaction, id, None).await?;
+            }
+            if matches!(step.step, Step::Withdraw | Step::Lapse | Step::PassOn) {
+                tell_proposers(&transaction, id, &NewsOf { what: step.step.slug(), chance, now }).await?;
             }
             transaction.commit().await?;
         }

@@ -7,12 +7,14 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use super::calls::{find, own_proposal};
-use super::entity::{call_objection, call_question, proposal};
+use super::calls::{find, own_proposal, valid};
+use super::connection_news::{NewsOf, tell};
+use super::entity::{call_objection, call_question, connection, proposal};
 use super::{Store, StoreError, audit};
 use crate::access::{Action, Permit};
 use crate::audit::Event;
 use crate::call::{Call, Receipt};
+use crate::connect::Party;
 use crate::sealing::{digest, seal_for};
 use crate::{ConnectionId, OrganisationId, ProposalId};
 
@@ -94,6 +96,23 @@ impl Store {
         transaction.commit().await?;
         Ok(true)
     }
+}
+
+/// Tells everybody who proposed; whoever is chosen hears of steps by the flow.
+pub(super) async fn tell_proposers(
+    transaction: &DatabaseTransaction,
+    id: ConnectionId,
+    news: &NewsOf<'_>,
+) -> Result<(), StoreError> {
+    let Some(row) = connection::Entity::find_by_id(id).one(transaction).await? else { return Ok(()) };
+    for proposal in valid(transaction, id).await? {
+        if row.responder_organisation_id == Some(proposal.organisation_id) {
+            continue;
+        }
+        let theirs = connection::Model { responder_organisation_id: Some(proposal.organisation_id), ..row.clone() };
+        tell(transaction, &theirs, Party::Responder, (news, None)).await?;
+    }
+    Ok(())
 }
 
 /// Moves what `from` proposed, asked and objected to `into`. Where both proposed, the later proposal stays.

@@ -9,8 +9,10 @@ use time::OffsetDateTime;
 
 use super::call_steps::change;
 use super::calls::{find, valid};
+use super::connection_news::NewsOf;
 use super::connection_steps::{self, Doer};
 use super::entity::{call_half, challenge_call, connection};
+use super::proposals::tell_proposers;
 use super::sealing_keys::public_keys;
 use super::{Store, StoreError, audit};
 use crate::ConnectionId;
@@ -83,6 +85,9 @@ impl Store {
         let step = ConnectionStep::plain(Step::Unseal);
         if connection_steps::apply(&transaction, row, doer, &step, (chance, now)).await?.is_err() {
             return Ok(Opening::NotNow);
+        }
+        if opening != Opening::Half {
+            tell_proposers(&transaction, id, &NewsOf { what: "opened", chance, now }).await?;
         }
         let event = if opening == Opening::Half { Event::ProposalsHalfOpened } else { Event::ProposalsOpened };
         audit::append(&transaction, permit, event, &told(&opening), now).await?;
