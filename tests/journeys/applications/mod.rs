@@ -2,6 +2,7 @@
 
 mod answering;
 mod carrying;
+mod disputing;
 mod leaving;
 mod ledger;
 mod racing;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Context as _;
 use rongqiao_model::access::{Action, Actor, Role, Thing};
 use rongqiao_model::kind::event::{EventDetails, EventType};
+use rongqiao_model::kind::job::JobDetails;
 use rongqiao_model::kind::policy::{PolicyDetails, PolicyState};
 use rongqiao_model::kind::{Details, ListingKind};
 use rongqiao_model::sheet::{KEPT_FOR, Sheet};
@@ -37,7 +38,7 @@ pub(super) fn published_by_others() -> [ListingDraft; 5] {
     });
     [
         a_job("已有岗位").by(FIRM),
-        a_job("别家岗位").from("rongqiao", "job").by(OTHER_FIRM),
+        a_job("别家岗位").from("rongqiao", "job").by(OTHER_FIRM).with_job(JobDetails::default()),
         a_listing(ListingKind::Event).from("rongqiao", "讲座").by(OTHER_FIRM).with_event(details),
         a_listing(ListingKind::Policy).from("test", "办法").by(AUTHORITY).with_details(policy),
         a_listing(ListingKind::Challenge).from("rongqiao", "难题").by(FIRM),
@@ -67,6 +68,8 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
     let complaint = makers.complain(job).await?;
     let (file, evidence) = makers.file_with_evidence("新入驻单位", "91310115MA11672128").await?;
     let (waiting, waiting_evidence) = makers.file_that_waits().await?;
+    let skill = makers.skill().await?;
+    let application = makers.disputed_application(job).await?;
     let secret = "nothing".to_owned();
     let things = [
         ("/listings/", public.clone()),
@@ -87,13 +90,14 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
         ("/desk/listings/", submitted),
         ("/saved/searches/", makers.saved_search().await?),
         ("/profile/", "skills".to_owned()),
-        ("/profile/{section}/", makers.skill().await?),
+        ("/profile/{section}/", skill),
         ("/desk/roles/", actor(site, "officer").await?.grants()[0].id.to_string()),
         ("/my/complaints/", complaint.clone()),
         ("/desk/complaints/", makers.first_case().await?),
         ("/desk/complaints/{id}/evidence/", makers.case_evidence(&complaint).await?),
         ("/my/registrations/", makers.registration(event).await?),
-        ("/my/applications/", makers.application(job).await?),
+        ("/my/applications/", application.clone()),
+        ("/desk/connections/", application),
         ("/my/inquiries/", makers.inquiry(policy).await?),
         ("/desk/inquiries/", makers.inquiry(policy).await?),
         ("/my/challenges/", makers.call(challenge).await?),
@@ -283,6 +287,25 @@ impl Makers<'_> {
             &self.owner.submit_and_follow(&format!("/listings/{job}/apply"), &given).await.0,
             "/my/applications/",
         )
+    }
+
+    /// An application that the owner sent and the firm took, about which they do not agree.
+    async fn disputed_application(&self, job: ListingId) -> anyhow::Result<String> {
+        let id = self.application(job).await?;
+        make(self.site, "answerer", Role::Recruiter, Some(OTHER_FIRM)).await?;
+        let answerer = self.site.come_back("answerer").await?;
+        let (received, own) = (format!("/my/listings/{job}/applications/{id}"), format!("/my/applications/{id}"));
+        let words = ("dispute-words", "到岗时间与约定不同。");
+        for (browser, path, revision, step) in [
+            (&answerer, &received, "1", "view"),
+            (&answerer, &received, "2", "offer"),
+            (&self.owner, &own, "3", "accept"),
+            (&self.owner, &own, "4", "dispute"),
+        ] {
+            let done = browser.submit(path, &[("do", step), ("revision", revision), words]).await;
+            anyhow::ensure!(done.status.is_redirection(), "{step}: {} {}", done.status, done.text);
+        }
+        Ok(id)
     }
 
     async fn inquiry(&self, policy: ListingId) -> anyhow::Result<String> {

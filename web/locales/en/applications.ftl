@@ -105,7 +105,6 @@ application-shared-gone = You withdrew your consent; what you shared was erased.
 application-taken-back = The applicant took it back; what they shared is no longer shown.
 application-open = Open application
 application-open-hint = The applicant then sees “Viewed”. Opening is written into the audit.
-application-steps = Next step
 field-interview-time = Time { $number }
 field-time = Choose a time to talk
 field-invite-words = Place or way

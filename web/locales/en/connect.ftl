@@ -180,3 +180,13 @@ connection-begun = { $kind ->
     [internship] Application sent
    *[other] First answer sent
     }
+
+# Desk: disputes, and bringing sides together
+desk-connections-title = Disputes and introductions
+desk-connections-lead = Where two sides do not agree on what happened, and those who want to be brought together. Disputes come first, then the longest waiting.
+desk-connections-none = There is no dispute, and nobody waits to be brought together.
+desk-connections-since = since { $day }
+desk-connections-heard = Only what was said since the dispute or since a desk was called is shown here; what was said before stays between the sides. Both sides read what you say here.
+connection-desk-hears = What is said after a dispute began, or after a desk was called, is read by the desk, too.
+connection-steps = Next step
+desk-connections-sides = The sides

@@ -99,7 +99,6 @@ application-shared-gone = 您已撤回同意，提供的内容已删除。
 application-taken-back = 申请人已撤回，提供的内容不再显示。
 application-open = 打开申请
 application-open-hint = 打开后申请人会看到“已查看”，打开会记入审计。
-application-steps = 下一步
 field-interview-time = 面谈时间 { $number }
 field-time = 选一个面谈时间
 field-invite-words = 地点或方式

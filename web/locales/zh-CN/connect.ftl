@@ -180,3 +180,13 @@ connection-begun = { $kind ->
     [internship] 提交申请
    *[other] 提交意向
     }
+
+# 工作台：争议与撮合
+desk-connections-title = 争议与撮合
+desk-connections-lead = 双方说法不一的对接，以及希望有人牵线的合作意向。争议排在前面，等得久的在先。
+desk-connections-none = 现在没有争议，也没有等待撮合的意向。
+desk-connections-since = { $day }起
+desk-connections-heard = 这里只显示从提出争议或开始撮合以后的沟通；此前的沟通只有双方可见。您在这里说的话，双方都能看到。
+connection-desk-hears = 提出争议或请工作人员撮合之后的沟通，工作人员也能看到。
+connection-steps = 下一步
+desk-connections-sides = 双方

@@ -154,4 +154,5 @@ fn pages(language: Language) -> Router<App> {
         .merge(talents::routes(language))
         .merge(applications::routes(language))
         .merge(challenges::routes(language))
+        .merge(connections::routes(language))
 }

@@ -1,8 +1,8 @@
 //! The sides of a connection: who stands on which, what that takes, and where they see it.
 
-use super::{Connection, ConnectionKind, Party};
+use super::{Connection, ConnectionEvent, ConnectionFile, ConnectionKind, ConnectionMessage, Party, Stage, Step};
 use crate::OrganisationId;
-use crate::access::{Action, Desk, Noun, Permit, Thing};
+use crate::access::{Action, Actor, Desk, Grant, Noun, Permit, Thing};
 use crate::organisation::OrganisationKind;
 
 impl Connection {
@@ -59,6 +59,26 @@ impl Connection {
         parties.iter().copied().find(stands)
     }
 
+    /// Whether `actor` answered, or acts for an organisation that takes part.
+    #[must_use]
+    pub fn involves(&self, actor: &Actor) -> bool {
+        let parties = [Party::Responder, Party::Publisher, Party::School];
+        let organisations: Vec<OrganisationId> =
+            parties.iter().filter_map(|&party| self.organisation_of(party)).collect();
+        let acts = |grant: &Grant| grant.organisation.is_some_and(|it| organisations.contains(&it));
+        self.responder == Some(actor.person()) || actor.grants().iter().any(acts)
+    }
+
+    /// Those who talk to each other at this stage: the sides, and the desks while they bring them together or settle.
+    pub fn conversing(&self) -> impl Iterator<Item = Party> + use<> {
+        let (flow, stage) = (self.kind.flow(), self.stage);
+        let helped = matches!(stage, Stage::Mediating | Stage::Disputed);
+        let desks = [Party::FirmsDesk, Party::UniversitiesDesk].into_iter();
+        let desks = desks.filter(move |&desk| helped && flow.open_to(stage, desk).next().is_some());
+        let school = self.school.map(|_| Party::School);
+        [Party::Responder, Party::Publisher].into_iter().chain(school).chain(desks)
+    }
+
     /// The address at which `party` sees it.
     #[must_use]
     pub fn path(&self, party: Party) -> String {
@@ -78,14 +98,41 @@ impl Connection {
     }
 }
 
+impl ConnectionKind {
+    /// The stages in which the desk `party` can do something that it sees in its list. Challenges have pages of their own;
+    /// there a desk only settles.
+    pub fn tended_by(self, party: Party) -> impl Iterator<Item = Stage> {
+        let is_listed = move |stage: &Stage| self != Self::Challenge || *stage == Stage::Disputed;
+        self.flow().stages().filter(is_listed).filter(move |&stage| self.flow().open_to(stage, party).next().is_some())
+    }
+}
+
+impl ConnectionFile {
+    /// Whether the desk `party` sees it: it can do something now, or one of the desks has done something.
+    #[must_use]
+    pub fn is_seen_by_desk(&self, party: Party) -> bool {
+        let by_desk = |event: &ConnectionEvent| matches!(event.party, Party::FirmsDesk | Party::UniversitiesDesk);
+        let connection = &self.connection;
+        connection.kind.tended_by(party).any(|stage| stage == connection.stage) || self.events.iter().any(by_desk)
+    }
+
+    /// What the desks hear of the conversation: what was said since they were first called, by a dispute or to bring the
+    /// sides together. What was said before stays between the sides.
+    #[must_use]
+    pub fn heard_by_desk(&self) -> Vec<ConnectionMessage> {
+        let called = self.events.iter().find(|event| matches!(event.step, Step::Dispute | Step::Mediate));
+        let heard = |message: &&ConnectionMessage| called.is_some_and(|event| event.at < message.at);
+        self.messages.iter().filter(heard).cloned().collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
 
-    use super::super::Stage;
     use super::super::connection::tests::{NOW, connection};
     use super::*;
-    use crate::access::{Actor, Grant, Role};
+    use crate::access::Role;
     use crate::{ConnectionId, GrantId, PersonId};
 
     #[test]
@@ -126,5 +173,21 @@ mod tests {
             None,
             "it is the organisation's, not theirs"
         );
+    }
+
+    #[test]
+    fn desks_see_disputes_of_every_kind_and_intents_of_cooperation_alone() {
+        for &kind in ConnectionKind::ALL {
+            let seen = |desk| kind.tended_by(desk).collect::<Vec<_>>();
+            let both = [seen(Party::FirmsDesk), seen(Party::UniversitiesDesk)].concat();
+            assert!(both.contains(&Stage::Disputed), "{}", kind.slug());
+            assert_eq!(both.contains(&Stage::Submitted), kind == ConnectionKind::Cooperation, "{}", kind.slug());
+        }
+    }
+
+    #[test]
+    fn desks_talk_with_the_sides_only_while_they_are_called() {
+        let talks = |stage| connection(stage).conversing().any(|it| it == Party::FirmsDesk);
+        assert!(talks(Stage::Disputed) && !talks(Stage::Accepted) && !talks(Stage::Submitted));
     }
 }

@@ -79,7 +79,7 @@ impl Store {
         let transaction = self.begin_writing().await?;
         let Some((row, party)) = find(&transaction, permit).await? else { return Ok(false) };
         let connection = decode(row.clone())?;
-        if connection.stage.is_end() {
+        if connection.stage.is_end() || !connection.conversing().any(|it| it == party) {
             return Ok(false);
         }
         let message = connection_message::ActiveModel {
@@ -100,7 +100,7 @@ impl Store {
         } else {
             row
         };
-        for listener in conversing(&connection) {
+        for listener in connection.conversing() {
             if listener != party {
                 tell(&transaction, &row, listener, (&news, Some(permit.person()))).await?;
             }
@@ -211,22 +211,12 @@ pub(super) async fn find(
 }
 
 /// Whether `person` holds a role in an organisation that takes part.
-pub(super) async fn takes_part(
-    db: &impl ConnectionTrait,
-    connection: &Connection,
-    person: PersonId,
-) -> Result<bool, StoreError> {
+async fn takes_part(db: &impl ConnectionTrait, connection: &Connection, person: PersonId) -> Result<bool, StoreError> {
     let parties = [Party::Responder, Party::Publisher, Party::School];
     let theirs = parties.iter().filter_map(|&party| connection.organisation_of(party));
     let held = grant::Column::PersonId.eq(person).and(grant::Column::EndedAt.is_null());
     let held = held.and(grant::Column::OrganisationId.is_in(theirs.map(OrganisationId::as_uuid)));
     Ok(connection.responder == Some(person) || grant::Entity::find().filter(held).count(db).await? > 0)
-}
-
-/// Those who talk to each other.
-fn conversing(connection: &Connection) -> impl Iterator<Item = Party> + use<> {
-    let school = connection.school.map(|_| Party::School);
-    [Party::Responder, Party::Publisher].into_iter().chain(school)
 }
 
 /// Does a step, writes it down, and tells those whom the flow names, but for the side that did it.

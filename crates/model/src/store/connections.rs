@@ -8,7 +8,6 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use super::connection_steps::takes_part;
 use super::entity::{connection, connection_event, connection_message};
 use super::postings::organisation_of;
 use super::{Store, StoreError, audit, choice};
@@ -95,10 +94,8 @@ impl Store {
         let thing = connection.thing_of((side.id, side.kind));
         let permit = connection.action_of(party).and_then(|action| actor.permit(action, thing).ok());
         let Some(permit) = permit.filter(|permit| connection.party_of(permit) == Some(party)) else { return Ok(None) };
-        if permit.action() == Action::SettleConnection && takes_part(&self.db, connection, actor.person()).await? {
-            return Ok(None);
-        }
-        Ok(Some((file, permit)))
+        let is_impartial = permit.action() != Action::SettleConnection || !connection.involves(actor);
+        Ok(is_impartial.then_some((file, permit)))
     }
 
     /// Lists the connections of `kind` in which `actor` may act for an organisation or answered for themself, each with the
@@ -230,7 +227,7 @@ async fn file(db: &impl ConnectionTrait, row: connection::Model) -> Result<Conne
     })
 }
 
-async fn maybe_organisation(
+pub(super) async fn maybe_organisation(
     db: &impl ConnectionTrait,
     id: Option<OrganisationId>,
 ) -> Result<Option<Organisation>, StoreError> {

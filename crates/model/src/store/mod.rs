@@ -21,6 +21,7 @@ mod complaint_evidence;
 mod complaint_steps;
 mod complaints;
 mod connection_beginning;
+mod connection_desk;
 mod connection_needs;
 mod connection_news;
 mod connection_steps;

@@ -33,6 +33,8 @@ pub(in super::super) struct ConnectionPart {
     /// What can be said, as long as anything can.
     pub(in super::super) message: Option<Field>,
     pub(in super::super) said: Vec<SaidLine>,
+    /// Whether a desk reads what is said now.
+    pub(in super::super) is_heard: bool,
     pub(in super::super) history: Vec<HistoryLine>,
 }
 
@@ -70,6 +72,7 @@ impl ConnectionPart {
             refusal: None,
             message: (!connection.stage.is_end()).then(|| steps::message_field(t, sent)),
             said: conversation(wording, file, party),
+            is_heard: connection.conversing().any(|it| matches!(it, Party::FirmsDesk | Party::UniversitiesDesk)),
             history: history(wording, file, party),
         }
     }

@@ -84,7 +84,7 @@ pub(in super::super) fn conversation(wording: &Wording<'_>, file: &ConnectionFil
 }
 
 /// What `viewer` calls `party`.
-fn who(wording: &Wording<'_>, file: &ConnectionFile, party: Party, viewer: Party) -> String {
+pub(super) fn who(wording: &Wording<'_>, file: &ConnectionFile, party: Party, viewer: Party) -> String {
     let t = wording.t;
     let named = |it: &Organisation| wording.either(&it.name, it.name_en.as_deref()).text;
     let organisation = match party {

@@ -37,8 +37,8 @@ struct Work {
 /// Those who decide about organisations and what they publish.
 const DESKS: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk, Role::Committee];
 
-/// Those who open sealed proposals together.
-const SEALING: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk];
+/// The desks of the two sides, which open sealed proposals together and settle what the sides dispute.
+const BOTH_SIDES: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk];
 
 /// What each role opens: page, the name of its texts, and the queue that waits there.
 const OPENED: &[(&[Role], &str, &str, Option<Queue>)] = &[
@@ -46,8 +46,9 @@ const OPENED: &[(&[Role], &str, &str, Option<Queue>)] = &[
     (DESKS, "/desk/listings", "desk-listings", Some(Queue::Listings)),
     (DESKS, "/desk/complaints", "desk-complaints", Some(Queue::Complaints)),
     (DESKS, "/desk/inquiries", "desk-inquiries", Some(Queue::Inquiries)),
-    (SEALING, "/desk/challenges", "desk-challenges", None),
-    (SEALING, "/desk/sealing-key", "sealing-key", None),
+    (BOTH_SIDES, "/desk/challenges", "desk-challenges", None),
+    (BOTH_SIDES, "/desk/sealing-key", "sealing-key", None),
+    (BOTH_SIDES, "/desk/connections", "desk-connections", None),
     (DESKS, "/desk/figures", "desk-figures", None),
     (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles", None),
     (&[Role::AuditAdministrator], "/desk/audit", "desk-audit", None),
