@@ -10,13 +10,13 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use super::calls::{find, valid};
+use super::calls::{concerns, find, valid};
 use super::connection_steps::{self, ConnectionMoved, Doer};
 use super::entity::{call_reviewer, connection, grant, person, proposal_score};
 use super::{Store, StoreError, audit, choice, messages};
 use crate::access::{Action, Actor, Noun, Permit, Thing};
 use crate::audit::Event;
-use crate::call::{Call, Declaration, Reviewer, ScoreSheet, Task, average, is_conflicted};
+use crate::call::{Call, Declaration, Reviewer, ScoreSheet, Task, average};
 use crate::chance::Chance;
 use crate::connect::{ConnectionStep, Party, Refused, Stage, Step};
 use crate::message::News;
@@ -62,7 +62,7 @@ impl Store {
         let Some(call) = find(&transaction, id).await?.filter(|call| may_invite(permit, call, task)) else {
             return Ok(Invited::NotNow);
         };
-        if is_partial(&transaction, &call, person).await? {
+        if concerns(&transaction, &call, person).await? {
             return Ok(Invited::Conflicted);
         }
         if reviewer(&transaction, (id, person, task)).await?.is_some() {
@@ -146,7 +146,7 @@ impl Store {
         if row.declared.is_some() {
             return Ok(false);
         }
-        let partial = is_partial(&transaction, &call, permit.person()).await?;
+        let partial = concerns(&transaction, &call, permit.person()).await?;
         let declared = if partial { Declaration::Conflict } else { declared };
         let mut row = row.into_active_model();
         row.declared = Set(Some(declared.slug().to_owned()));
@@ -194,7 +194,7 @@ impl Store {
             return refused(Refused::NotNow);
         };
         let impartial = row.declared.as_deref() == Some(Declaration::None.slug());
-        if row.done_at.is_some() || !impartial || is_partial(&transaction, &call, permit.person()).await? {
+        if row.done_at.is_some() || !impartial || concerns(&transaction, &call, permit.person()).await? {
             return refused(Refused::Done);
         }
         let proposals = valid(&transaction, call.connection.id).await?;
@@ -286,13 +286,6 @@ fn may_invite(permit: &Permit, call: &Call, task: Task) -> bool {
         Task::Score => Stage::Reviewing,
     };
     permit.action() == Action::SettleConnection && call.connection.stage == stage
-}
-
-/// Whether `person` belongs to the publisher or to one of those who propose.
-async fn is_partial(transaction: &DatabaseTransaction, call: &Call, person: PersonId) -> Result<bool, StoreError> {
-    let mut parties = vec![call.organisation.id];
-    parties.extend(valid(transaction, call.connection.id).await?.into_iter().map(|row| row.organisation_id));
-    Ok(is_conflicted(&organisations_held(transaction, person).await?, &parties))
 }
 
 /// The organisations in which `person` holds a role, or to which they belong as a student.

@@ -2,13 +2,13 @@
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect};
 
-use super::connection_steps::takes_part;
+use super::call_reviews::organisations_held;
 use super::connections::{decode as decode_connection, events_of};
 use super::entity::{challenge_call, connection, proposal};
 use super::postings::organisation_of;
 use super::{Store, StoreError};
 use crate::access::{Action, Actor, Permit, Thing};
-use crate::call::{Call, Proposal, ProposalText, Receipt};
+use crate::call::{Call, Proposal, ProposalText, Receipt, is_conflicted};
 use crate::connect::{ConnectionKind, Party};
 use crate::organisation::Organisation;
 use crate::{ConnectionId, ListingId, OrganisationId, PersonId};
@@ -199,11 +199,10 @@ pub(super) async fn find(db: &impl ConnectionTrait, id: ConnectionId) -> Result<
 
 /// Whether `person` belongs to the publisher or to one of those who propose: nobody decides about their own.
 pub(super) async fn concerns(db: &impl ConnectionTrait, call: &Call, person: PersonId) -> Result<bool, StoreError> {
-    if takes_part(db, &call.connection, person).await? {
-        return Ok(true);
-    }
-    let theirs = super::call_reviews::organisations_held(db, person).await?;
-    Ok(valid(db, call.connection.id).await?.iter().any(|row| theirs.contains(&row.organisation_id)))
+    let mut parties: Vec<OrganisationId> =
+        valid(db, call.connection.id).await?.iter().map(|it| it.organisation_id).collect();
+    parties.push(call.organisation.id);
+    Ok(is_conflicted(&organisations_held(db, person).await?, &parties))
 }
 
 /// The proposals to a call that nobody took back, the first one first.
