@@ -153,8 +153,8 @@ async fn two_officers_of_two_desks_open_all_of_them_in_one_step_that_is_audited(
         let world = World::with_an_open_call(TestSite::empty(database).await?).await?;
         let (store, chance) = (&world.site.store, Chance::system());
         let early = world.deadline - Duration::minutes(1);
-        for name in ["临港大学", "海洋学院", "键合实验室"] {
-            world.hand_in(name, &proposal(&format!("{MARKER} {name}")), early).await?;
+        for (place, name) in (0..).zip(["临港大学", "海洋学院", "键合实验室"]) {
+            world.hand_in(name, &proposal(&format!("{MARKER} {name}")), early + Duration::seconds(place)).await?;
         }
         assert!(store.withdraw_proposal(&world.answers_for("键合实验室"), early).await?);
         let open = async |number: usize, key: usize, at| {

@@ -50,10 +50,10 @@ async fn act(browser: &Visitor<'_>, path: &str, what: &str, more: &[(&str, &str)
     browser.submit(path, &fields).await
 }
 
-/// Does something that has to succeed.
+/// Does something that has to succeed, and leads back to the page.
 async fn done(browser: &Visitor<'_>, path: &str, what: &str, more: &[(&str, &str)]) {
     let answered = act(browser, path, what, more).await;
-    assert!(answered.status.is_redirection(), "{what}: {} {}", answered.status, answered.text);
+    assert_eq!(answered.header("location"), path, "{what}: {} {}", answered.status, answered.text);
 }
 
 /// The stage that a page shows, by the name of its class.
@@ -101,6 +101,20 @@ impl<'a> Cast<'a> {
             other_college: site.person_with("other-college", Role::CollegeStaff, of(LATE_COLLEGE)).await?,
         };
         Ok(cast)
+    }
+
+    /// The same people, who sign in anew after a long time.
+    async fn later(site: &'a TestSite) -> anyhow::Result<Self> {
+        Ok(Self {
+            site,
+            publisher: site.come_back("publisher").await?,
+            firms: site.come_back("firms").await?,
+            firms_too: site.come_back("firms-too").await?,
+            schools: site.come_back("schools").await?,
+            schools_too: site.come_back("schools-too").await?,
+            college: site.come_back("college").await?,
+            other_college: site.come_back("other-college").await?,
+        })
     }
 
     /// Puts up the call, with a deadline in ten days.
@@ -178,6 +192,7 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         let sent = propose(&cast.college, "微电子学院键合课题组").await;
         assert_eq!(sent.status, StatusCode::OK, "{}", sent.text);
         assert!(sent.text.contains("微电子学院键合课题组") && sent.text.contains("SHA-256"));
+        site.clock.set(NOW + Duration::minutes(1));
         assert_eq!(propose(&cast.other_college, "海洋材料实验室").await.status, StatusCode::OK);
         let desk = cast.desk().await;
         for (browser, path) in [(&cast.college, &mine()), (&cast.firms, &desk), (&cast.publisher, &mine())] {
@@ -222,6 +237,7 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         assert_eq!(stage(&cast.firms, &desk).await, "noticed", "the notice is not over");
         site.clock.set(NOW + Duration::days(20));
         site.tend_postings().await?;
+        let cast = Cast::later(&site).await?;
         assert_eq!(stage(&cast.firms, &desk).await, "negotiating");
 
         // Contract, milestones, evidence, result: each side says so.
