@@ -17,6 +17,7 @@ use crate::identity::Providers;
 use crate::letters::Postman;
 use crate::missed::MissedSearches;
 use crate::observing::Metrics;
+use crate::replies::Replies;
 use crate::talents::TalentPool;
 
 /// Shared state; cloning it is cheap.
@@ -48,6 +49,8 @@ pub struct App {
     pub missed: Arc<MissedSearches>,
     /// What is remembered of people who may be found.
     pub talents: Arc<TalentPool>,
+    /// What is remembered of how organisations reply.
+    pub replies: Arc<Replies>,
     /// When the program started.
     pub started_at: OffsetDateTime,
     index: Arc<RwLock<Arc<MatchIndex>>>,
@@ -93,6 +96,7 @@ impl App {
             metrics: Arc::default(),
             missed: Arc::default(),
             talents: Arc::default(),
+            replies: Arc::default(),
             index: Arc::new(RwLock::new(Arc::new(index))),
         }
     }

@@ -42,6 +42,7 @@ pub mod profile_address;
 mod profile_seeker;
 mod profile_words;
 pub mod protection;
+pub mod replies;
 pub mod rich_text;
 pub mod router;
 pub mod scanner;

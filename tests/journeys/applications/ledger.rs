@@ -192,3 +192,33 @@ async fn an_administrator_promises_and_what_waits_keeps_its_own_promise() -> any
     })
     .await
 }
+
+#[tokio::test]
+async fn among_equal_fits_those_who_answer_stand_before_those_who_do_not() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let alike = |title: &str, firm: &str| a_job(title).from("rongqiao", title).by(firm);
+        let site = TestSite::with(database, [alike("数据分析师", FIRM), alike("测试工程师", OTHER_FIRM)]).await?;
+        let firms = [FIRM, OTHER_FIRM].map(|name| an_organisation(name).id);
+        let order = async || -> anyhow::Result<bool> {
+            let page = Visitor::new(&site).get("/fits?skill=python").await.text;
+            let places = [FIRM, OTHER_FIRM].map(|name| page.find(name));
+            let [Some(silent), Some(answering)] = places else { anyhow::bail!("both fit: {page}") };
+            Ok(silent < answering)
+        };
+        let applicant = make_person(&site.store, ("林汐", "asks@example.com"), None, site.clock.now()).await?;
+        let begun = site.clock.now() - Duration::days(30);
+        let thrown = |organisation, replied| Thrown { organisation, begun, promise: 7, replied, withdrawn: None };
+        let before = order().await?;
+        // Whoever stands first without any ledger is the one who is silent.
+        let silent = usize::from(!before);
+        let lines: Vec<Thrown> =
+            (0..6).flat_map(|_| [thrown(silent, None), thrown(1 - silent, Some(begun + Duration::days(1)))]).collect();
+        write(&site, applicant, &firms, &lines).await?;
+        assert_eq!(order().await?, before, "nobody has looked yet");
+        site.clock.set(site.clock.now() + Duration::minutes(11));
+        site.tend_postings().await?;
+        assert_eq!(order().await?, !before);
+        Ok(())
+    })
+    .await
+}

@@ -47,6 +47,10 @@ const LEAST_COUNTERPART: f32 = 12.0;
 /// Below so many points a listing is not like another one.
 const LEAST_SIMILAR: f32 = 15.0;
 
+/// So many points further down stands a listing whose organisation answered nobody who applied; one that left half of them
+/// unanswered stands half as far. The fit itself stays as it is.
+pub const MOST_FOR_SILENCE: f64 = 6.0;
+
 /// Skills by which listings of one kind are compared; the first ones were named by the publisher.
 const SKILLS_COMPARED: usize = 8;
 
@@ -131,12 +135,22 @@ async fn best(app: &App, seeker: &Seeker, asked: Asked) -> Result<Found, Problem
         least: Points::of(LEAST_OF_ALL),
         least_in_common: Points::of(LEAST_NEAR_MISS),
     };
-    let found = question(LEAST_SHOWN, asked.fits).answers_and_near_misses(app, near).await?;
+    let mut found = question(LEAST_SHOWN, asked.fits).answers_and_near_misses(app, near).await?;
     let few = asked.fits.min(FEW);
-    if found.fits.len() >= few {
-        return Ok(found);
+    if found.fits.len() < few {
+        found.fits = question(LEAST_OF_FEW, few).answers(app).await?;
     }
-    Ok(Found { fits: question(LEAST_OF_FEW, few).answers(app).await?, ..found })
+    answering_first(app, &mut found.fits);
+    Ok(found)
+}
+
+/// Puts those further down whose organisations leave applications unanswered.
+fn answering_first(app: &App, fits: &mut [FoundFit]) {
+    let standing = |it: &FoundFit| {
+        let silence = app.replies.share_unanswered(it.published.listing.organisation);
+        it.fit.score.as_f64() - MOST_FOR_SILENCE * silence
+    };
+    fits.sort_by(|one, other| standing(other).total_cmp(&standing(one)));
 }
 
 /// How many listings each condition rules out that would otherwise be shown to a person.

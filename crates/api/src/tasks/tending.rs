@@ -9,6 +9,7 @@ use tokio::sync::watch;
 
 use crate::actions::postings::told_of;
 use crate::app::App;
+use crate::replies::Replies;
 
 /// Pause between two looks.
 const PAUSE: Duration = Duration::from_secs(30);
@@ -30,7 +31,7 @@ pub async fn keep_postings(app: App, mut stop: watch::Receiver<bool>) {
 ///
 /// It publishes what waits for a day that has come, notes what is over, reminds of what ends soon, tells those who
 /// registered for events what changed, closes complaints in which nobody appealed in time, marks policy documents whose
-/// successors take effect, and ends and reminds of applications that nobody answers.
+/// successors take effect, ends and reminds of applications that nobody answers, and looks how organisations reply.
 ///
 /// # Errors
 ///
@@ -46,6 +47,7 @@ pub async fn tend_postings(app: &App) -> Result<(), StoreError> {
     app.store.settle_rolls(&app.chance, now).await?;
     app.store.settle_policies(now).await?;
     app.store.tend_connections(&app.chance, now).await?;
+    Replies::refresh(app).await?;
     for posting in app.store.list_postings_to_remind_of(now).await? {
         let told = told_of(app, Topic::ListingEndsSoon, &posting);
         app.store.remind_of_end(&posting, &told, now).await?;

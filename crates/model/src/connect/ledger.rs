@@ -86,6 +86,16 @@ impl ReplyLedger {
         percent(self.in_time, self.counted)
     }
 
+    /// The share of applications that were left unanswered, from 0 to 1.
+    #[must_use]
+    pub fn share_unanswered(&self) -> f64 {
+        if self.counted == 0 {
+            return 0.0;
+        }
+        let number = |of: u64| f64::from(u32::try_from(of).unwrap_or(u32::MAX));
+        number(self.counted - self.answered) / number(self.counted)
+    }
+
     /// Days until the first reply, in the middle; a part of a day counts as one.
     #[must_use]
     pub fn median_days(&self) -> Option<u64> {
@@ -140,5 +150,18 @@ mod tests {
         let ledger = ReplyLedger::of([line(10, Some(25)); 5], NOW);
         assert_eq!(ledger.told().and_then(|it| it.median_days()), Some(2));
         assert_eq!(ReplyLedger::of([], NOW), ReplyLedger::default());
+    }
+
+    #[test]
+    fn the_share_unanswered_is_nothing_where_nothing_counts_and_all_where_nobody_was_answered() {
+        let ledger = |counted, answered| ReplyLedger { counted, answered, ..ReplyLedger::default() };
+        let shares = [(0, 0), (8, 8), (8, 6), (5, 0)].map(|(counted, answered)| ledger(counted, answered));
+        assert!(
+            shares
+                .map(|it| it.share_unanswered())
+                .iter()
+                .zip([0.0, 0.0, 0.25, 1.0])
+                .all(|(is, said)| (is - said).abs() < 1e-9)
+        );
     }
 }

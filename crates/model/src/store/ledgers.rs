@@ -1,7 +1,9 @@
 //! How soon organisations promise to reply, and how they did.
 
+use std::collections::HashMap;
+
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect};
 use time::OffsetDateTime;
 
@@ -10,10 +12,10 @@ use super::{Store, StoreError, audit};
 use crate::OrganisationId;
 use crate::access::Permit;
 use crate::audit::Event;
-use crate::connect::{LEDGER_SPAN, LedgerLine, PROMISE_DAYS, ReplyLedger, Stage};
+use crate::connect::{ConnectionKind, LEDGER_SPAN, LedgerLine, PROMISE_DAYS, ReplyLedger, Stage};
 
 /// What the ledger reads of a connection.
-type Line = (OffsetDateTime, i32, Option<OffsetDateTime>, String, OffsetDateTime);
+type Line = (OrganisationId, OffsetDateTime, i32, Option<OffsetDateTime>, String, OffsetDateTime);
 
 impl Store {
     /// The days within which an organisation promises to reply.
@@ -55,23 +57,49 @@ impl Store {
         organisation: OrganisationId,
         now: OffsetDateTime,
     ) -> Result<ReplyLedger, StoreError> {
-        use connection::Column;
-        let lately = Column::OrganisationId.eq(organisation).and(Column::CreatedAt.gt(now - LEDGER_SPAN));
-        let rows: Vec<Line> = connection::Entity::find()
-            .filter(lately)
-            .select_only()
-            .columns([Column::CreatedAt, Column::PromiseDays, Column::RepliedAt, Column::Stage, Column::MovedAt])
-            .into_tuple()
-            .all(&self.db)
-            .await?;
-        let line = |(begun, promise, replied, stage, moved): Line| LedgerLine {
+        let of_it = connection::Column::OrganisationId.eq(organisation);
+        Ok(ledgers(&self.db, of_it, now).await?.remove(&organisation).unwrap_or_default())
+    }
+
+    /// How every organisation replied to which somebody applied over the last 180 days; the public may know it.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read.
+    pub async fn map_reply_ledgers(
+        &self,
+        now: OffsetDateTime,
+    ) -> Result<HashMap<OrganisationId, ReplyLedger>, StoreError> {
+        ledgers(&self.db, connection::Column::Id.is_not_null(), now).await
+    }
+}
+
+/// The ledgers over the applications that `which` chooses.
+async fn ledgers(
+    db: &impl ConnectionTrait,
+    which: Expr,
+    now: OffsetDateTime,
+) -> Result<HashMap<OrganisationId, ReplyLedger>, StoreError> {
+    use connection::Column;
+    let applications = Column::Kind.is_in([ConnectionKind::Job, ConnectionKind::Internship].map(ConnectionKind::slug));
+    let rows: Vec<Line> = connection::Entity::find()
+        .filter(which.and(applications).and(Column::CreatedAt.gt(now - LEDGER_SPAN)))
+        .select_only()
+        .columns([Column::OrganisationId, Column::CreatedAt, Column::PromiseDays, Column::RepliedAt])
+        .columns([Column::Stage, Column::MovedAt])
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut lines: HashMap<OrganisationId, Vec<LedgerLine>> = HashMap::new();
+    for (organisation, begun, promise, replied, stage, moved) in rows {
+        lines.entry(organisation).or_default().push(LedgerLine {
             begun,
             promise_days: u16::try_from(promise).unwrap_or(PROMISE_DAYS),
             replied,
             withdrawn: (stage == Stage::Withdrawn.slug()).then_some(moved),
-        };
-        Ok(ReplyLedger::of(rows.into_iter().map(line), now))
+        });
     }
+    Ok(lines.into_iter().map(|(organisation, lines)| (organisation, ReplyLedger::of(lines, now))).collect())
 }
 
 /// The days within which an organisation promises to reply: what it said, else what holds for all.
