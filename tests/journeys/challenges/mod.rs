@@ -51,6 +51,9 @@ impl World {
     async fn with_an_open_call(site: TestSite) -> anyhow::Result<Self> {
         let now = site.clock.now();
         site.publish([the_challenge()]).await?;
+        // Organisations are known by what they publish.
+        let facility = |name: &str| a_listing(ListingKind::Facility).titled(name).from("test", name).by(name);
+        site.publish(["临港大学", "海洋学院"].map(facility)).await?;
         let mut officers = Vec::new();
         for (number, role) in
             [Role::FirmsDesk, Role::FirmsDesk, Role::UniversitiesDesk, Role::UniversitiesDesk].into_iter().enumerate()
