@@ -5,6 +5,7 @@ import { chromium } from "playwright-core";
 import { Site } from "./site.mjs";
 import * as accounts from "./accounts.mjs";
 import * as applications from "./applications.mjs";
+import * as challenges from "./challenges.mjs";
 import * as complaints from "./complaints.mjs";
 import * as cooperation from "./cooperation.mjs";
 import * as desk from "./desk.mjs";
@@ -53,7 +54,7 @@ let failures = 0;
 try {
   await site.explore();
   const withLetters = outbox ? [accounts, profiles, saved, entry, privacy] : [];
-  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies, talents, applications, services, desk, workbench, cooperation] : [];
+  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies, talents, applications, challenges, services, desk, workbench, cooperation] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, ensure};
-use rongqiao_model::access::Role;
+use rongqiao_model::access::{Action, Role, Thing};
 use rongqiao_model::organisation::OrganisationKind;
+use rongqiao_model::sealing::LockedKey;
 use rongqiao_model::store::Store;
-use rongqiao_model::{ListingId, OrganisationId};
+use rongqiao_model::{ListingId, OrganisationId, SealingKeyId};
 use rongqiao_tests::people::{give_role, make_person};
 use rongqiao_tests::program::{finish, program, rongqiao};
 use rongqiao_tests::server::Server;
@@ -123,13 +124,27 @@ async fn verify(store: &Store, firm: OrganisationId) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Makes the colleagues of the officer at both desks, each with a key: without them no call can be opened.
+async fn make_colleagues(store: &Store, now: OffsetDateTime) -> anyhow::Result<()> {
+    for (name, role) in
+        [("firms2", Role::FirmsDesk), ("schools1", Role::UniversitiesDesk), ("schools2", Role::UniversitiesDesk)]
+    {
+        let person = make_person(store, ("周行", &format!("{name}@example.com")), None, now).await?;
+        give_role(store, person, (role, None), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", now).await?;
+        let permit = store.find_actor(person, now).await?.permit(Action::HoldSealingKey, Thing::platform())?;
+        let key = LockedKey::new("一个谁也猜不到的长口令")?;
+        store.make_sealing_key(&permit, (SealingKeyId::of_record("browser", name), &key), now).await?;
+    }
+    Ok(())
+}
+
 /// Makes a recruiter, somebody who finds people, somebody of a college, an officer of the firms' desk and one of the committee, whom nobody can make
 /// through the site; tells how they sign in.
 fn make_staff(data: &Path) -> anyhow::Result<String> {
     const PASSWORD: &str = "quay lantern orbit heron";
     const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-    let [recruiter, finder, teacher, officer, committee] =
-        ["recruiter", "finder", "teacher", "officer", "committee"].map(|it| format!("{it}@example.com"));
+    let [recruiter, finder, teacher, expert, officer, committee] =
+        ["recruiter", "finder", "teacher", "expert", "officer", "committee"].map(|it| format!("{it}@example.com"));
     tokio::runtime::Runtime::new()?.block_on(async {
         let store = Store::connect(&format!("sqlite://{}", data.join("rongqiao.db").display())).await?;
         let now = rongqiao_model::clock::Clock::system().now();
@@ -149,6 +164,8 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
             let person = make_person(&store, ("林汐", mail), Some(hash.clone()), now).await?;
             give_role(&store, person, hat, SECRET, now).await?;
         }
+        make_person(&store, ("程远", &expert), Some(hash), now).await?;
+        make_colleagues(&store, now).await?;
         store.close().await?;
         anyhow::Ok(())
     })?;
@@ -157,6 +174,7 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
         "recruiter": { "contact": recruiter },
         "finder": { "contact": finder, "listing": ListingId::of_record("browser", "open") },
         "teacher": { "contact": teacher },
+        "expert": { "contact": expert },
         "officer": { "contact": officer, "secret": SECRET },
         "committee": { "contact": committee, "secret": SECRET },
     });

@@ -5,6 +5,7 @@ mod alerts;
 mod applications;
 mod attachments;
 mod bookings;
+mod challenges;
 mod changes;
 mod closing;
 mod codes;

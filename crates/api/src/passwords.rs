@@ -92,6 +92,17 @@ pub async fn matches(password: String, hash: Option<String>) -> Result<bool, Pro
 static NOBODYS: LazyLock<String> =
     LazyLock::new(|| Argon2::default().hash_password(b"nobody").map(|hash| hash.to_string()).unwrap_or_default());
 
+/// Runs `work` that costs as much as hashing a password, in turn with it.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if the work broke off.
+pub(crate) async fn in_turn_with_hashing<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Problem> {
+    in_turn(&HASHING, work).await
+}
+
 /// Runs `work` where it may block, when one of `places` is free.
 async fn in_turn<T: Send + 'static>(
     places: &Arc<Semaphore>,

@@ -203,7 +203,7 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match &error {
             StoreError::Database(_) => Self::unavailable(error),
-            StoreError::Corrupt { .. } => Self::internal(error),
+            StoreError::Corrupt { .. } | StoreError::Sealing(_) => Self::internal(error),
             // They are nobody any more, and what they wanted is not there for them.
             StoreError::AccountClosed => Self::not_found(),
         }

@@ -198,6 +198,32 @@ crate::choices! {
         ConnectionsExported = "connections-exported",
         /// An organisation promised to reply within other days than before.
         ReplyPromised = "reply-promised",
+        /// An officer made a key that opens what is sealed; an earlier one of theirs opens nothing any more.
+        SealingKeyMade = "sealing-key-made",
+        /// An officer sealed their desk's half of a call's key anew, for the officers who hold keys now.
+        SealingShared = "sealing-shared",
+        /// An organisation handed in a proposal, sealed.
+        ProposalHandedIn = "proposal-handed-in",
+        /// An organisation took its proposal back.
+        ProposalWithdrawn = "proposal-withdrawn",
+        /// An officer of one desk added their half of a call's key.
+        ProposalsHalfOpened = "proposals-half-opened",
+        /// Officers of two desks have opened all proposals of a call.
+        ProposalsOpened = "proposals-opened",
+        /// Somebody was asked to review a call.
+        ReviewerInvited = "reviewer-invited",
+        /// A reviewer said whether they have an interest in a call.
+        InterestDeclared = "interest-declared",
+        /// An expert said what they think of a call.
+        OpinionGiven = "opinion-given",
+        /// A question about a call was asked or answered.
+        CallQuestioned = "call-questioned",
+        /// A contract was entered into the register of a call.
+        ContractRegistered = "contract-registered",
+        /// A milestone of a call was reported or confirmed.
+        MilestoneMoved = "milestone-moved",
+        /// Evidence for a target of a call was handed in.
+        TargetEvidenced = "target-evidenced",
     }
 }
 

@@ -127,4 +127,8 @@ identifiers! {
     DeskCaseId,
     /// Identifies one visit of a desk.
     DeskVisitId,
+    /// Identifies one answer to a call for proposals.
+    ProposalId,
+    /// Identifies the key with which an officer opens what is sealed.
+    SealingKeyId,
 }

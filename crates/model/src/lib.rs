@@ -7,6 +7,7 @@ pub mod access;
 pub mod attachment;
 pub mod audit;
 pub mod booking;
+pub mod call;
 pub mod chance;
 pub mod choice;
 pub mod clock;
@@ -47,6 +48,7 @@ pub mod registration;
 pub mod retention;
 pub mod saved;
 pub mod screening;
+pub mod sealing;
 pub mod service_order;
 pub mod session;
 pub mod sheet;
@@ -58,5 +60,5 @@ pub mod workbench;
 pub mod working_days;
 
 pub use crate::id::{
-    AppointmentId, AttachmentId, BookingId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId, ConsentId, ContactId, DataRequestId, DeskCaseId, DeskVisitId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId, MembershipRequestId, MentorHoursId, MessageId, MilestoneId, OrganisationFileId, OrganisationId, PersonId, RegistrationId, SavedProfileId, SavedSearchId, SessionId, SheetId,
+    AppointmentId, AttachmentId, BookingId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId, ConnectionMessageId, ConsentId, ContactId, DataRequestId, DeskCaseId, DeskVisitId, EntryId, EvidenceId, GrantId, IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId, MembershipRequestId, MentorHoursId, MessageId, MilestoneId, OrganisationFileId, OrganisationId, PersonId, ProposalId, RegistrationId, SavedProfileId, SavedSearchId, SealingKeyId, SessionId, SheetId,
 };

@@ -45,6 +45,8 @@ crate::choices! {
         Invitations = "invitations",
         /// Applications with what was shared, what was done to them and what was said.
         Connections = "connections",
+        /// What somebody did in calls for proposals: questions, proposals, reviews, objections, and sealing keys.
+        Calls = "calls",
         /// Roles, and those that were asked for or offered.
         Roles = "roles",
         /// Files of organisations with their evidence.
@@ -234,6 +236,20 @@ pub const RETENTION: &[Retention] = &[
             ("connection_message", &["person_id"]),
         ],
         basis: Basis::Consent,
+        kept: Kept::UntilClosed,
+        ending: Ending::Erased,
+    },
+    Retention {
+        kind: RecordKind::Calls,
+        tables: &[
+            ("sealing_key", &["person_id"]),
+            ("call_question", &["person_id"]),
+            ("proposal", &["person_id"]),
+            ("call_reviewer", &["person_id"]),
+            ("proposal_score", &["person_id"]),
+            ("call_objection", &["person_id"]),
+        ],
+        basis: Basis::Service,
         kept: Kept::UntilClosed,
         ending: Ending::Erased,
     },

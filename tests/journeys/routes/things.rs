@@ -22,8 +22,8 @@ const SCHOOL: &str = "临智职业技术学院";
 const PDF: &[u8] = b"%PDF-1.7 a file";
 
 /// What is published by others: a job, an event, a facility and a service of another firm, a document of an authority, and
-/// what a school offers.
-pub(super) fn published_by_others() -> [ListingDraft; 7] {
+/// what a school offers; and a challenge of the owner's firm.
+pub(super) fn published_by_others() -> [ListingDraft; 8] {
     let details = EventDetails {
         event_type: Some(EventType::Lecture),
         starts_at: Some(datetime!(2026-10-16 13:30 +8)),
@@ -45,6 +45,7 @@ pub(super) fn published_by_others() -> [ListingDraft; 7] {
         a_listing(ListingKind::CooperationOffer).from("rongqiao", "合作").by(SCHOOL),
         a_listing(ListingKind::Facility).from("rongqiao", "设备").by(OTHER_FIRM),
         a_listing(ListingKind::Service).from("rongqiao", "检测").by(OTHER_FIRM),
+        a_listing(ListingKind::Challenge).from("rongqiao", "难题").by(FIRM),
     ]
 }
 
@@ -57,7 +58,8 @@ struct Makers<'a> {
 
 /// What the owner has, by what stands before it in a route.
 pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static str, String>> {
-    let [_, job, event, policy, offer, facility, service] = published_by_others().map(|listing| listing.id());
+    let [_, job, event, policy, offer, facility, service, challenge] =
+        published_by_others().map(|listing| listing.id());
     make(site, "owner", Role::OrganisationAdministrator, Some(FIRM)).await?;
     make(site, "officer", Role::FirmsDesk, None).await?;
     let makers = Makers { site, owner: site.come_back("owner").await?, officer: site.come_back("officer").await? };
@@ -107,6 +109,9 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
         ("/my/orders/", makers.order(service).await?),
         ("/my/inquiries/", makers.inquiry(policy).await?),
         ("/desk/inquiries/", makers.inquiry(policy).await?),
+        ("/my/challenges/", makers.call(challenge).await?),
+        ("/desk/challenges/", named_after(&makers.officer.get("/desk/challenges").await.text, "/desk/challenges/")?),
+        ("/my/reviews/{id}/", "opinion".to_owned()),
         ("/desk/people/", person("owner").to_string()),
         ("/desk/requests/", makers.data_request().await?),
         ("/my/cooperations/", cooperation.clone()),
@@ -118,6 +123,7 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
         ("/my/listings/{id}/applications/", NOTHING.to_owned()),
         ("/my/listings/{id}/bookings/", NOTHING.to_owned()),
         ("/my/invitations/", NOTHING.to_owned()),
+        ("/my/reviews/", NOTHING.to_owned()),
         ("/my/listings/{id}/people/", secret.clone()),
         ("/complaints/", secret.clone()),
         ("/codes/", secret.clone()),
@@ -401,6 +407,15 @@ impl Makers<'_> {
             ("visit-kind", "cooperation-need"),
         ];
         named_in(self.officer.submit("/desk/workbench/visits/new", &fields).await.header("location"))
+    }
+
+    /// A call on a challenge of the owner's firm, known by the listing.
+    async fn call(&self, challenge: ListingId) -> anyhow::Result<String> {
+        let weights = [("weight-targets", "40"), ("weight-plan", "25"), ("weight-team", "20"), ("weight-price", "15")];
+        let fields: Vec<_> = [("do", "put-up"), ("deadline", "2026-09-20T18:00")].into_iter().chain(weights).collect();
+        let put_up = self.owner.submit(&format!("/my/challenges/{challenge}"), &fields).await;
+        anyhow::ensure!(put_up.status.is_redirection(), "{}", put_up.text);
+        Ok(challenge.to_string())
     }
 
     async fn data_request(&self) -> anyhow::Result<String> {

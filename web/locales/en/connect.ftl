@@ -133,6 +133,16 @@ message-connection = { $kind ->
     [ends-soon] the agreement ends within 90 or 30 days; decide whether to renew it
     [agreement] the other side wrote down the agreement; check and confirm it
     [report] the other side reported progress; please check
+    [publish] the call is open
+    [seal] no more proposals are taken, and they are sealed
+    [unseal] a desk added its half of the key
+    [opened] all proposals are open, and the review begins
+    [score] an expert handed in scores
+    [nominate] the public is told who is to be chosen
+    [object] somebody objected
+    [award] the time for objections is over
+    [pass-on] another proposal is taken
+    [review] you are asked as an expert
    *[other] it came further
     }
 letter-connection-subject = Something that you take part in came further

@@ -133,6 +133,16 @@ message-connection = { $kind ->
     [ends-soon] 协议将在 90 天或 30 天内到期，请商定是否续签
     [agreement] 对方登记了协议，请核对后确认
     [report] 对方报告了进展，请核对
+    [publish] 已张榜
+    [seal] 征集已截止，方案已封存
+    [unseal] 有部门加入了开启密钥
+    [opened] 方案已全部开启，开始评审
+    [score] 有专家提交了评分
+    [nominate] 拟中榜结果开始公示
+    [object] 有单位提出异议
+    [award] 公示期满，进入洽谈
+    [pass-on] 改选其他方案
+    [review] 请您担任专家
    *[other] 有了新进展
     }
 letter-connection-subject = 一项对接有了新进展

@@ -4,6 +4,7 @@
 pub mod applications;
 pub mod attachments;
 pub mod bookings;
+pub mod calls;
 pub mod codes;
 pub mod complaint_evidence;
 pub mod complaints;
@@ -24,6 +25,7 @@ pub mod reading_oneself;
 pub mod roles;
 pub mod safety;
 pub mod saving;
+pub mod sealing;
 pub mod second_factor;
 pub mod sheets;
 pub mod talents;

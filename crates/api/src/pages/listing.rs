@@ -14,6 +14,7 @@ use super::applications::ApplyPart;
 use super::attachments::{AttachmentLine, lines};
 use super::bookings::BookingPart;
 use super::card::{Card, Mark, kind_words};
+use super::challenges::call_part;
 use super::events::{Particulars, is_told_there, show_calendar_file};
 use super::facts::{self, FactRow, FactValue};
 use super::grounds::whys;
@@ -142,7 +143,10 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
     page.event = Particulars::of(&app, &visit, &published).await?;
     page.apply = match ApplyPart::of(&app, &visit, &published).await? {
         Some(part) => Some(part),
-        None => order_part(&app, &visit, &published).await?,
+        None => match order_part(&app, &visit, &published).await? {
+            Some(part) => Some(part),
+            None => call_part(&app, &visit, &published).await?,
+        },
     };
     page.booking = BookingPart::of(&app, &visit, &published).await?;
     if let Some(person) = visit.present.person {

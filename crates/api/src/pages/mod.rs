@@ -10,6 +10,7 @@ mod bookings;
 mod brought;
 mod browse;
 mod card;
+mod challenges;
 mod complaints;
 mod connections;
 mod cooperation;
@@ -163,6 +164,7 @@ fn pages(language: Language) -> Router<App> {
         .merge(mentoring::routes(language))
         .merge(bookings::routes(language))
         .merge(orders::routes(language))
+        .merge(challenges::routes(language))
         .merge(connections::routes(language))
         .merge(figures::routes(language))
 }

@@ -35,6 +35,10 @@ crate::choices! {
         Book = "book",
         /// To approve, refuse and call off bookings, and to say whether somebody came.
         KeepBooking = "keep-booking",
+        /// To hold a key with which a desk opens what is sealed.
+        HoldSealingKey = "hold-sealing-key",
+        /// To give an opinion and scores that one was asked for.
+        ReviewCall = "review-call",
         /// To enter an organisation, or to claim one for which nobody acts.
         EnterOrganisation = "enter-organisation",
         /// To ask to act for an organisation that the platform knows.
@@ -146,6 +150,9 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::Book, &[Role::Person], &[Relation::Own]),
     // Nobody confirms that they used what they booked themselves.
     (Action::KeepBooking, WRITERS, &[Relation::SameOrganisation]),
+    (Action::HoldSealingKey, DESKS, &[Relation::Public]),
+    // That they were asked is seen to by the store.
+    (Action::ReviewCall, &[Role::Person], &[Relation::Own]),
     (Action::EnterOrganisation, &[Role::Person], &[Relation::Public]),
     (Action::JoinOrganisation, &[Role::Person], &[Relation::SameOrganisation, Relation::OtherOrganisation]),
     (Action::ReadOrganisation, &[Role::Person], &[Relation::Own]),

@@ -87,6 +87,7 @@ impl Connection {
             (Party::FirmsDesk | Party::UniversitiesDesk, ConnectionKind::Cooperation) => {
                 format!("/desk/cooperations/{id}")
             }
+            (Party::FirmsDesk | Party::UniversitiesDesk, ConnectionKind::Challenge) => format!("/desk/challenges/{id}"),
             (Party::FirmsDesk | Party::UniversitiesDesk, _) => format!("/desk/connections/{id}"),
             (Party::School, _) => format!("/my/internships/{id}"),
             (Party::Publisher, ConnectionKind::Job | ConnectionKind::Internship) => {

@@ -211,6 +211,8 @@ crate::choices! {
         Price = "price",
         /// Every milestone confirmed by both sides.
         Milestones = "milestones",
+        /// At both desks enough officers with keys that open what is sealed.
+        SealingKeys = "sealing-keys",
     }
 }
 

@@ -41,6 +41,10 @@ pub struct ChallengeDetails {
     pub targets: Vec<Target>,
     /// Who owns what comes out.
     pub intellectual_property: String,
+    /// What has to be kept confidential, and how.
+    pub confidentiality: String,
+    /// Who may answer.
+    pub conditions: String,
     /// Programme or year that it belongs to.
     pub programme: String,
 }
@@ -68,6 +72,8 @@ impl KindDetails for ChallengeDetails {
         FieldSpec::number("trl_to", "trl-to"),
         FieldSpec::text("targets", "targets", 10_000),
         FieldSpec::text("intellectual_property", "intellectual-property", 1_000),
+        FieldSpec::text("confidentiality", "confidentiality", 1_000),
+        FieldSpec::text("conditions", "conditions", 1_000),
         FieldSpec::line("programme", "programme-year", 200),
     ];
 
@@ -85,6 +91,8 @@ impl KindDetails for ChallengeDetails {
             trl_to: reader.whole("trl_to", 1..=9).and_then(|it| it.try_into().ok()),
             targets: targets.unwrap_or_default(),
             intellectual_property: reader.text("intellectual_property", 1_000),
+            confidentiality: reader.text("confidentiality", 1_000),
+            conditions: reader.text("conditions", 1_000),
             programme: reader.text("programme", 200),
         }
     }
@@ -103,6 +111,8 @@ impl KindDetails for ChallengeDetails {
                 method: "拉力测试，样本量30".to_owned(),
             }],
             intellectual_property: "共同申请，企业优先实施".to_owned(),
+            confidentiality: "材料配方不公开，签约后提供".to_owned(),
+            conditions: "高校、科研院所，或有同类项目经验的企业".to_owned(),
             programme: "2026年揭榜项目".to_owned(),
         }
     }
@@ -120,6 +130,8 @@ impl KindDetails for ChallengeDetails {
             .quantity("trl-to", self.trl_to, "level")
             .some("targets", targets)
             .text("intellectual-property", &self.intellectual_property)
+            .text("confidentiality", &self.confidentiality)
+            .text("conditions", &self.conditions)
             .text("programme-year", &self.programme)
             .finish()
     }

@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 
 use super::agreements::{follow_step, held_of_agreement};
 use super::entity::connection;
-use super::{StoreError, service_orders};
+use super::{StoreError, call_needs, service_orders};
 use crate::connect::{Connection, ConnectionKind, ConnectionStep, Need};
 
 /// What there is at `now` of what `step` may need.
@@ -19,7 +19,8 @@ pub(super) async fn held(
     match connection.kind {
         ConnectionKind::Cooperation => holds.extend(held_of_agreement(transaction, connection).await?),
         ConnectionKind::Service => holds.extend(service_orders::held(transaction, connection.id, now).await?),
-        ConnectionKind::Job | ConnectionKind::Internship | ConnectionKind::Challenge => {}
+        ConnectionKind::Challenge => holds.extend(call_needs::held(transaction, connection.id, now).await?),
+        ConnectionKind::Job | ConnectionKind::Internship => {}
     }
     Ok(holds)
 }

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder,
+};
 use time::OffsetDateTime;
 
 use super::connections::decode;
@@ -98,21 +100,17 @@ async fn members(
 }
 
 /// Those who work at a desk today, each once.
-async fn officers(
-    transaction: &DatabaseTransaction,
+pub(super) async fn officers(
+    db: &impl ConnectionTrait,
     role: Role,
     now: OffsetDateTime,
 ) -> Result<Vec<PersonId>, StoreError> {
-    holders(transaction, grant::Column::Role.eq(role.slug()), now).await
+    holders(db, grant::Column::Role.eq(role.slug()), now).await
 }
 
-async fn holders(
-    transaction: &DatabaseTransaction,
-    held: Expr,
-    now: OffsetDateTime,
-) -> Result<Vec<PersonId>, StoreError> {
+async fn holders(db: &impl ConnectionTrait, held: Expr, now: OffsetDateTime) -> Result<Vec<PersonId>, StoreError> {
     let held = held.and(grant::Column::EndedAt.is_null());
-    let rows = grant::Entity::find().filter(held).order_by_asc(grant::Column::Id).all(transaction).await?;
+    let rows = grant::Entity::find().filter(held).order_by_asc(grant::Column::Id).all(db).await?;
     let counts = |row: &grant::Model| row.until.is_none_or(|until| day_of(now) <= until);
     let mut people: Vec<PersonId> = rows.into_iter().filter(counts).map(|row| row.person_id).collect();
     people.sort_unstable();

@@ -12,7 +12,7 @@ use super::entity::{
     membership_request, message, organisation, organisation_file, organisation_file_entry, person, posting,
     posting_version, profile, saved_listing, saved_search, session,
 };
-use super::{Store, StoreError, copying_deeds};
+use super::{Store, StoreError, copying_calls, copying_deeds};
 use crate::audit::Event;
 use crate::retention::RecordKind;
 use crate::{OrganisationId, PersonId};
@@ -62,6 +62,7 @@ async fn records(
         RecordKind::Inquiries => copying_deeds::inquiries(transaction, id).await,
         RecordKind::Invitations => copying_deeds::invitations(transaction, id).await,
         RecordKind::Connections => copying_deeds::connections(transaction, id).await,
+        RecordKind::Calls => copying_calls::calls(transaction, id).await,
         RecordKind::Roles => roles(transaction, id).await,
         RecordKind::OrganisationFiles => files(transaction, id).await,
         RecordKind::Authorship => authorship(transaction, id).await,

@@ -17,7 +17,7 @@ use super::incoming::Prepared;
 use super::organisation_files::is_open;
 use super::organisations::IDS_PER_REQUEST;
 use super::outbox::{self, Noun};
-use super::{Store, StoreError, agreements, desk_cases, invitations, mentor_appointments};
+use super::{Store, StoreError, agreements, desk_cases, invitations, mentor_appointments, proposals};
 use crate::OrganisationId;
 use crate::access::Permit;
 use crate::audit::Event;
@@ -65,6 +65,7 @@ impl Store {
         desk_cases::move_to(&transaction, (from, into)).await?;
         agreements::move_to(&transaction, (from, into)).await?;
         mentor_appointments::move_to(&transaction, (from, into)).await?;
+        proposals::move_to(&transaction, (from, into)).await?;
         let waiting = membership_request::Column::OrganisationId.eq(from);
         membership_request::Entity::delete_many().filter(waiting).exec(&transaction).await?;
         organisation_merge::Entity::update_many()

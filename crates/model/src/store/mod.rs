@@ -12,6 +12,12 @@ mod booking_keeping;
 mod booking_news;
 mod booking_rows;
 mod bookings;
+mod call_needs;
+mod call_questions;
+mod call_reviews;
+mod call_steps;
+mod call_work;
+mod calls;
 mod challenges;
 mod closing;
 mod closing_files;
@@ -29,6 +35,7 @@ mod connections;
 mod consents;
 mod cooperations;
 mod copying;
+mod copying_calls;
 mod copying_deeds;
 mod data_requests;
 mod desk_case_steps;
@@ -71,11 +78,13 @@ mod posting_moving;
 mod posting_steps;
 mod postings;
 mod profiles;
+mod proposals;
 mod public_figures;
 mod registrations;
 mod rolls;
 mod saved_listings;
 mod saved_searches;
+mod sealing_keys;
 mod service_orders;
 mod sessions;
 mod sheet_rows;
@@ -84,6 +93,7 @@ mod sitemap;
 mod standings;
 mod takedown;
 mod talents;
+mod unsealing;
 mod verifying;
 
 use std::time::{Duration, Instant};
@@ -101,6 +111,9 @@ pub use self::attachments::Attached;
 pub use self::booking_calendars::CalendarKept;
 pub use self::booking_keeping::KeptBooking;
 pub use self::bookings::{Booked, BookingMoved, NewBooking, Unbookable};
+pub use self::call_reviews::{Invited, Scoring};
+pub use self::call_steps::{CallBegun, NewCall};
+pub use self::calls::FiledProposal;
 pub use self::challenges::Tried;
 pub use self::closing::Closing;
 pub use self::closing_files::Purged;
@@ -134,11 +147,13 @@ pub use self::own_data::Showing;
 pub use self::persons::{NewPerson, SecondFactor, SignedUp};
 pub use self::policies::{Named, Shelf};
 pub use self::posting_steps::{Decision, Moved, NewPosting, Submission};
+pub use self::proposals::HandedIn;
 pub use self::registrations::{CheckingIn, Registering};
 pub use self::service_orders::Rated;
 pub use self::sheet_rows::{RowsShown, SettledRow};
 pub use self::sheets::Opened;
 pub use self::standings::StandingChange;
+pub use self::unsealing::Opening;
 pub use self::verifying::Verification;
 
 /// How long a writer waits for another process that is writing.
@@ -191,6 +206,9 @@ pub enum StoreError {
         /// The column at fault.
         field: &'static str,
     },
+    /// Something could not be sealed or opened.
+    #[error("sealing failed")]
+    Sealing(#[from] crate::sealing::SealingError),
     /// Whoever wanted to do something has closed their account meanwhile.
     #[error("the account of whoever does this was closed")]
     AccountClosed,

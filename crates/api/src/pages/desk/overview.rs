@@ -37,6 +37,9 @@ struct Work {
 /// Those who decide about organisations and what they publish.
 const DESKS: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk, Role::Committee];
 
+/// The desks of the two sides, which open sealed proposals together and settle what the sides dispute.
+const BOTH_SIDES: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk];
+
 /// What each role opens: page, the name of its texts, and the queue that waits there.
 const OPENED: &[(&[Role], &str, &str, Option<Queue>)] = &[
     (DESKS, "/desk/organisations", "organisation-desk", Some(Queue::Organisations)),
@@ -44,8 +47,10 @@ const OPENED: &[(&[Role], &str, &str, Option<Queue>)] = &[
     (DESKS, "/desk/complaints", "desk-complaints", Some(Queue::Complaints)),
     (DESKS, "/desk/inquiries", "desk-inquiries", Some(Queue::Inquiries)),
     (DESKS, "/desk/workbench", "workbench", None),
-    (&[Role::FirmsDesk, Role::UniversitiesDesk], "/desk/cooperations", "desk-cooperations", None),
-    (&[Role::FirmsDesk, Role::UniversitiesDesk], "/desk/connections", "desk-connections", None),
+    (BOTH_SIDES, "/desk/cooperations", "desk-cooperations", None),
+    (BOTH_SIDES, "/desk/connections", "desk-connections", None),
+    (BOTH_SIDES, "/desk/challenges", "desk-challenges", None),
+    (BOTH_SIDES, "/desk/sealing-key", "sealing-key", None),
     (DESKS, "/desk/figures", "desk-figures", None),
     (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles", None),
     (&[Role::AuditAdministrator], "/desk/audit", "desk-audit", None),

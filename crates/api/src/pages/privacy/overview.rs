@@ -140,6 +140,7 @@ const fn path_of(kind: RecordKind) -> Option<&'static str> {
         RecordKind::Inquiries => "/my/inquiries",
         RecordKind::Invitations => "/my/invitations",
         RecordKind::Connections => "/my/applications",
+        RecordKind::Calls => "/my/challenges",
         RecordKind::Complaints => "/my/complaints",
         RecordKind::Sheets => "/my/listings/sheets",
         RecordKind::Roles | RecordKind::OrganisationFiles => "/my/organisations",

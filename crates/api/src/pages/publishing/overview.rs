@@ -44,6 +44,7 @@ struct PostingPage {
     people_href: Option<String>,
     /// Where those who applied stand, once it was public.
     applications_href: Option<String>,
+    call_href: Option<String>,
     path: String,
     steps: Vec<&'static str>,
     nonce: String,
@@ -105,6 +106,7 @@ fn page(app: &App, visit: &Visit, filed: &Filed, versions: &[Version]) -> Postin
         bookings_href: was_public(filed, ListingKind::Facility).then(|| own_path(t, posting.id, "/bookings")),
         people_href: people_href(t, filed),
         applications_href: was_public(filed, ListingKind::Job).then(|| own_path(t, posting.id, "/applications")),
+        call_href: was_public(filed, ListingKind::Challenge).then(|| t.path(&format!("/my/challenges/{}", posting.id))),
         path: own_path(t, posting.id, ""),
         steps: steps(filed),
         nonce: app.chance.id(app.clock.now()).to_string(),

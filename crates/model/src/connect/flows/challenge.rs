@@ -12,7 +12,7 @@ pub(super) static FLOW: Flow = Flow {
     begins: Checking,
     moves: &[
         Move::new(Step::Publish, &[Checking], Open, &[FirmsDesk])
-            .once(&[Need::Targets, Need::Opinion])
+            .once(&[Need::Targets, Need::Opinion, Need::SealingKeys])
             .telling(&[Publisher]),
         Move::new(Step::Refuse, &[Checking], Refused, &[FirmsDesk]).with_reason().telling(&[Publisher]),
         Move::new(Step::Withdraw, &[Checking, Open], Withdrawn, &[Publisher])

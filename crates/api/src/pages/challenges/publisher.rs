@@ -1,0 +1,243 @@
+//! A call for its publisher: putting it up, answering questions, objecting, and seeing the work through.
+
+use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_model::ListingId;
+use rongqiao_model::access::{Actor, Permit};
+use rongqiao_model::call::{Call, Criterion, DEADLINE_DAYS, Terms, WEIGHTS_USUAL, is_weighed};
+use rongqiao_model::connect::{ConnectionStep, Stage, Step};
+use rongqiao_model::form::parse_moment;
+use rongqiao_model::listing::PublishedListing;
+use rongqiao_model::store::CallBegun;
+use time::{Duration, OffsetDateTime};
+
+use super::super::form::{Field, Input, Sent};
+use super::super::visit::Visit;
+use super::super::wording::Wording;
+use super::responder::{agreement_forms, read_contract, work_parts};
+use super::sheet::{CallForm, CallPage, Part, words_field};
+use super::terms::{questions_part, target_words, terms_part};
+use crate::actions::calls::{find_challenge, publishes, put_up};
+use crate::app::App;
+use crate::fits::counterparts_of;
+use crate::problem::Problem;
+
+/// Counterparts that are suggested.
+const SUGGESTED: usize = 8;
+
+/// What there is to see for the publisher of the challenge `listing`.
+pub(super) async fn show(app: &App, visit: &Visit, actor: &Actor, listing: ListingId) -> Result<Response, Problem> {
+    match app.store.find_call_of(actor, listing).await? {
+        Some((call, permit)) => page(app, visit, (&call, &permit), &Sent::default()).await?.show(),
+        None => {
+            let published = own_challenge(app, actor, listing).await?;
+            begin_page(app, visit, &published, &Sent::default()).show()
+        }
+    }
+}
+
+/// Does what the publisher sent.
+pub(super) async fn submit(
+    app: &App,
+    visit: &Visit,
+    actor: &Actor,
+    (listing, sent): (ListingId, &Sent),
+) -> Result<Response, Problem> {
+    if sent.raw("do") == "put-up" {
+        return begin(app, visit, actor, (listing, sent)).await;
+    }
+    let (call, permit) = app.store.find_call_of(actor, listing).await?.ok_or_else(Problem::not_found)?;
+    let mut page = page(app, visit, (&call, &permit), sent).await?;
+    let (now, number) = (app.clock.now(), sent.raw("number").parse().unwrap_or_default());
+    match sent.raw("do") {
+        "answer" => {
+            let Some(words) = page.read_words(sent, &format!("answer-{number}")) else { return page.show_mistakes() };
+            let answered = app.store.answer_call_question(&permit, (number, &words), now).await?;
+            page.answer(answered)
+        }
+        "object" => {
+            let Some(words) = page.read_words(sent, "object-words") else { return page.show_mistakes() };
+            let moved = app.store.object(&permit, &words, (&app.chance, now)).await?;
+            page.answer_moved(&moved)
+        }
+        "contract" => {
+            let Some(contract) = read_contract(&mut page, sent) else { return page.show_mistakes() };
+            let entered = app.store.register_contract(&permit, &contract, now).await?;
+            page.answer(entered)
+        }
+        "milestone" => {
+            let moved = app.store.move_milestone(&permit, number, now).await?;
+            page.answer(moved)
+        }
+        step => {
+            let step = Step::from_slug(step).ok_or_else(Problem::not_found)?;
+            move_on(app, &permit, (step, sent), page).await
+        }
+    }
+}
+
+/// Does a step of the connection, with words where the page asks for them.
+pub(super) async fn move_on(
+    app: &App,
+    permit: &Permit,
+    (step, sent): (Step, &Sent),
+    mut page: CallPage,
+) -> Result<Response, Problem> {
+    let name = format!("{}-words", step.slug());
+    let asks = page.forms.iter().flat_map(|form| &form.fields).any(|field| field.name == name);
+    let words = if asks { page.read_words(sent, &name) } else { Some(String::new()) };
+    let Some(words) = words else { return page.show_mistakes() };
+    let step = ConnectionStep { words, ..ConnectionStep::plain(step) };
+    let revision = sent.raw("revision").parse().unwrap_or_default();
+    let moved = app.store.move_call(permit, revision, &step, (&app.chance, app.clock.now())).await?;
+    app.letters_wait.notify_one();
+    page.answer_moved(&moved)
+}
+
+async fn own_challenge(app: &App, actor: &Actor, listing: ListingId) -> Result<PublishedListing, Problem> {
+    let published = find_challenge(app, listing).await?;
+    publishes(actor, rongqiao_model::ConnectionId::from_uuid(uuid::Uuid::nil()), &published)?;
+    Ok(published)
+}
+
+async fn begin(
+    app: &App,
+    visit: &Visit,
+    actor: &Actor,
+    (listing, sent): (ListingId, &Sent),
+) -> Result<Response, Problem> {
+    let t = visit.language;
+    let published = own_challenge(app, actor, listing).await?;
+    let mut page = begin_page(app, visit, &published, sent);
+    let deadline = parse_moment(sent.raw("deadline")).filter(|&it| is_fair(it, app.clock.now()));
+    let weights = read_weights(sent);
+    if deadline.is_none() {
+        page.tell("deadline", t.fill("call-mistake-deadline", &days()));
+    }
+    if weights.is_none() {
+        page.tell("weight-targets", t.say("call-mistake-weights"));
+    }
+    let (Some(deadline), Some(weights)) = (deadline, weights) else { return page.show_mistakes() };
+    let terms = Terms::of(&published.listing, weights).ok_or_else(Problem::not_found)?;
+    if !terms.is_measurable() {
+        return page.show_conflict(t.say("call-mistake-targets"));
+    }
+    match put_up(app, actor, &published, (terms, deadline)).await? {
+        CallBegun::Done(_) | CallBegun::Known(_) => Ok(Redirect::to(&page.action).into_response()),
+        CallBegun::NotNow => page.answer(false),
+    }
+}
+
+fn days() -> [(&'static str, String); 2] {
+    [("min", DEADLINE_DAYS.start().to_string()), ("max", DEADLINE_DAYS.end().to_string())]
+}
+
+/// Whether a deadline leaves time enough, and not too much.
+fn is_fair(deadline: OffsetDateTime, now: OffsetDateTime) -> bool {
+    (now + Duration::days(*DEADLINE_DAYS.start())..=now + Duration::days(*DEADLINE_DAYS.end())).contains(&deadline)
+}
+
+fn read_weights(sent: &Sent) -> Option<[u32; 4]> {
+    let mut weights = [0; 4];
+    for (weight, criterion) in weights.iter_mut().zip(Criterion::ALL) {
+        *weight = sent.text(&format!("weight-{}", criterion.slug())).parse().ok().filter(|it| *it <= 100)?;
+    }
+    Some(weights).filter(|&weights| is_weighed(weights))
+}
+
+fn begin_page(app: &App, visit: &Visit, published: &PublishedListing, sent: &Sent) -> CallPage {
+    let t = visit.language;
+    let wording = Wording::new(app, t);
+    let mut page = CallPage::plain(app, visit, wording.worded(&published.listing.title));
+    page.layout.demo = published.listing.demo;
+    page.notes = vec![t.say("call-begin-lead")];
+    let terms = Terms::of(&published.listing, WEIGHTS_USUAL).unwrap_or_default();
+    let lacking = terms.lacking();
+    if !lacking.is_empty() {
+        page.notes.push(t.say("call-mistake-targets"));
+        page.links.push((t.say("posting-edit"), t.path(&format!("/my/listings/{}/edit", published.listing.id))));
+    }
+    let mut fields = vec![Field::new(t, "deadline", Input::Moment, "off").holding(sent.raw("deadline"))];
+    fields[0].hint = Some(t.fill("field-deadline-hint", &days()));
+    fields.extend(Criterion::ALL.iter().zip(WEIGHTS_USUAL).map(|(criterion, usual)| {
+        let name = format!("weight-{}", criterion.slug());
+        let typed = Some(sent.raw(&name)).filter(|it| !it.is_empty()).map_or(usual.to_string(), str::to_owned);
+        let mut field = Field::new(t, &name, Input::Number, "off").holding(typed);
+        field.label = t.with("field-weight", "criterion", t.say(&format!("criterion-{}", criterion.slug())));
+        field
+    }));
+    page.forms.push(CallForm::new(t, "put-up").asking(fields).primary());
+    let facts = (1..).zip(terms.targets()).map(|(number, target)| {
+        (t.with("call-target-number", "number", number), wording.worded(&target_words(&wording, target)))
+    });
+    page.parts.push(Part { id: "terms", title: t.say("call-terms"), facts: facts.collect(), ..Part::default() });
+    page
+}
+
+async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: &Sent) -> Result<CallPage, Problem> {
+    let t = visit.language;
+    let wording = Wording::new(app, t);
+    let mut page = CallPage::of(app, visit, call, "publisher");
+    let stage = call.connection.stage;
+    page.notes.push(t.with("call-until", "moment", wording.minute_of(call.deadline).words));
+    let with_words = |what: &str| {
+        let name = format!("{what}-words");
+        CallForm::new(t, what).asking(vec![words_field(t, &name, &format!("call-{name}"), sent)])
+    };
+    if matches!(stage, Stage::Checking | Stage::Open) {
+        page.forms.push(with_words("withdraw"));
+    }
+    if stage == Stage::Noticed {
+        page.forms.push(with_words("object"));
+    }
+    if stage == Stage::Delivered {
+        page.forms.push(CallForm::new(t, "confirm").primary());
+        page.forms.push(with_words("reject"));
+    }
+    if stage == Stage::Negotiating {
+        page.forms.extend(agreement_forms(t, call, sent));
+    }
+    if matches!(stage, Stage::Running | Stage::Delivered) {
+        page.forms.push(with_words("dispute"));
+    }
+    if matches!(stage, Stage::Negotiating | Stage::Running) {
+        page.forms.push(with_words("terminate"));
+    }
+    page.parts.extend(work_parts(app, &wording, (call, permit), (Step::Confirm, sent)).await?);
+    page.parts.push(questions(app, &wording, call, sent).await?);
+    page.parts.push(terms_part(&wording, call));
+    page.parts.push(suggestions(app, &wording, call).await?);
+    page.links.push((t.say("call-title"), t.path(&format!("/listings/{}/call", call.connection.listing))));
+    page.links.push((t.say("my-challenges-title"), t.path("/my/challenges")));
+    Ok(page)
+}
+
+/// The questions, each that waits with a form for its answer.
+async fn questions(app: &App, wording: &Wording<'_>, call: &Call, sent: &Sent) -> Result<Part, Problem> {
+    let t = wording.t;
+    let questions = app.store.list_call_questions(call.connection.id).await?;
+    let mut part = questions_part(wording, &questions);
+    for (entry, question) in part.entries.iter_mut().zip(&questions) {
+        if question.answer.is_empty() {
+            let field = words_field(t, &format!("answer-{}", question.number), "call-answer", sent);
+            entry.forms.push(CallForm::new(t, "answer").of(question.number).asking(vec![field]));
+        }
+    }
+    Ok(part)
+}
+
+/// Laboratories, facilities, experts and courses that fit the challenge, by the matching engine: what a team is made of.
+pub(super) async fn suggestions(app: &App, wording: &Wording<'_>, call: &Call) -> Result<Part, Problem> {
+    let t = wording.t;
+    let mut facts = Vec::new();
+    if let Some(published) = app.store.find_public_listing(call.connection.listing).await? {
+        for found in counterparts_of(app, &published, SUGGESTED).await? {
+            let listing = &found.published.listing;
+            let kind = t.say(&format!("kind-{}", listing.kind().slug()));
+            let name = wording.either(&listing.title, listing.title_en.as_deref()).text;
+            let owner = &found.published.organisation_name;
+            facts.push((kind, wording.worded(&format!("{name} · {owner}"))));
+        }
+    }
+    let about = Some(t.say(if facts.is_empty() { "call-team-none" } else { "call-team-note" }));
+    Ok(Part { id: "team", title: t.say("call-team"), about, facts, ..Part::default() })
+}

@@ -1,0 +1,240 @@
+//! A call for an organisation that proposes: its receipt, taking back, objecting, and the work if it is chosen.
+
+use axum::response::Response;
+use rongqiao_model::ListingId;
+use rongqiao_model::access::{Actor, Permit};
+use rongqiao_model::call::{Call, Contract, Proposal, TargetEvidence};
+use rongqiao_model::connect::{Stage, Step, done_by};
+use rongqiao_model::form::parse_day;
+use rongqiao_model::organisation::Organisation;
+
+use super::super::form::{Field, Input, Sent};
+use super::super::visit::Visit;
+use super::super::wording::Wording;
+use super::publisher::move_on;
+use super::sheet::{CallForm, CallPage, Part, words_field};
+use super::terms::{contract_part, evidence_part, milestones_part, proposal_lines, terms_part};
+use crate::actions::calls::answerers;
+use crate::app::App;
+use crate::language::Language;
+use crate::problem::Problem;
+
+/// A proposal of one's organisation with the leave to go on with it.
+pub(super) struct OwnProposal {
+    call: Call,
+    proposal: Proposal,
+    organisation: Organisation,
+    permit: Permit,
+}
+
+/// The proposal that an organisation of `actor` handed in to the call on `listing`.
+pub(super) async fn find(app: &App, actor: &Actor, listing: ListingId) -> Result<Option<OwnProposal>, Problem> {
+    let Some(call) = app.store.find_public_call(listing).await? else { return Ok(None) };
+    let mut own = Vec::new();
+    for (organisation, permit) in answerers(app, actor, &call).await? {
+        let proposal = app.store.find_own_proposal(&permit).await?;
+        own.extend(proposal.map(|proposal| (organisation, permit, proposal)));
+    }
+    // Of several organisations the one that was chosen is the one that matters.
+    let chosen = call.connection.responder_organisation;
+    let found = own.into_iter().max_by_key(|(organisation, ..)| chosen == Some(organisation.id));
+    Ok(found.map(|(organisation, permit, proposal)| OwnProposal { call, proposal, organisation, permit }))
+}
+
+/// Does what somebody sent who proposes.
+pub(super) async fn submit(app: &App, visit: &Visit, own: &OwnProposal, sent: &Sent) -> Result<Response, Problem> {
+    let mut page = page(app, visit, own, sent).await?;
+    let (now, permit) = (app.clock.now(), &own.permit);
+    let number = sent.raw("number").parse().unwrap_or_default();
+    match sent.raw("do") {
+        "take-back" => {
+            let taken_back = app.store.withdraw_proposal(permit, now).await?;
+            page.answer(taken_back)
+        }
+        "object" => {
+            let Some(words) = page.read_words(sent, "object-words") else { return page.show_mistakes() };
+            let moved = app.store.object(permit, &words, (&app.chance, now)).await?;
+            page.answer_moved(&moved)
+        }
+        "contract" => {
+            let Some(contract) = read_contract(&mut page, sent) else { return page.show_mistakes() };
+            let entered = app.store.register_contract(permit, &contract, now).await?;
+            page.answer(entered)
+        }
+        "milestone" => {
+            let moved = app.store.move_milestone(permit, number, now).await?;
+            page.answer(moved)
+        }
+        "evidence" => {
+            let Some(evidence) = read_evidence(&mut page, sent, number) else { return page.show_mistakes() };
+            let handed_in = app.store.hand_in_evidence(permit, &evidence, now).await?;
+            page.answer(handed_in)
+        }
+        step => {
+            let step = Step::from_slug(step).ok_or_else(Problem::not_found)?;
+            move_on(app, permit, (step, sent), page).await
+        }
+    }
+}
+
+/// The page for whoever proposes.
+pub(super) async fn page(app: &App, visit: &Visit, own: &OwnProposal, sent: &Sent) -> Result<CallPage, Problem> {
+    let (t, call) = (visit.language, &own.call);
+    let wording = Wording::new(app, t);
+    let mut page = CallPage::of(app, visit, call, "responder");
+    page.notes.push(t.with("call-until", "moment", wording.minute_of(call.deadline).words));
+    page.parts.push(receipt_part(&wording, own));
+    let is_chosen = call.connection.responder_organisation == Some(own.organisation.id);
+    let with_words = |what: &str| {
+        let name = format!("{what}-words");
+        CallForm::new(t, what).asking(vec![words_field(t, &name, &format!("call-{name}"), sent)])
+    };
+    if call.takes_proposals(app.clock.now()) {
+        let href = t.path(&format!("/listings/{}/proposal", call.connection.listing));
+        page.links.push((t.say("proposal-anew"), href));
+        if own.proposal.withdrawn_at.is_none() {
+            page.forms.push(CallForm::new(t, "take-back"));
+        }
+    }
+    let stage = call.connection.stage;
+    if stage == Stage::Noticed {
+        page.forms.push(with_words("object"));
+    }
+    if is_chosen && stage == Stage::Negotiating {
+        page.forms.extend(agreement_forms(t, call, sent));
+    }
+    if is_chosen && stage == Stage::Running {
+        page.forms.push(CallForm::new(t, "deliver").primary());
+    }
+    if is_chosen && stage == Stage::Delivered {
+        page.forms.push(CallForm::new(t, "confirm").primary());
+    }
+    if is_chosen && matches!(stage, Stage::Running | Stage::Delivered) {
+        page.forms.push(with_words("dispute"));
+    }
+    if is_chosen && matches!(stage, Stage::Negotiating | Stage::Running) {
+        page.forms.push(with_words("terminate"));
+    }
+    if is_chosen {
+        page.parts.extend(work_parts(app, &wording, (call, &own.permit), (Step::Report, sent)).await?);
+    }
+    page.parts.push(terms_part(&wording, call));
+    page.links.push((t.say("call-title"), t.path(&format!("/listings/{}/call", call.connection.listing))));
+    page.links.push((t.say("my-challenges-title"), t.path("/my/challenges")));
+    Ok(page)
+}
+
+fn receipt_part(wording: &Wording<'_>, own: &OwnProposal) -> Part {
+    let (t, receipt) = (wording.t, &own.proposal.receipt);
+    let mut facts = vec![
+        (t.say("field-organisation"), wording.worded(&own.organisation.name)),
+        (t.say("proposal-arrived"), wording.worded(&wording.minute_of(receipt.at).words)),
+        (t.say("proposal-revision"), wording.worded(&receipt.revision.to_string())),
+        (t.say("proposal-digest"), wording.worded(&receipt.digest)),
+    ];
+    if let Some(at) = own.proposal.withdrawn_at {
+        facts.push((t.say("proposal-taken-back"), wording.worded(&wording.minute_of(at).words)));
+    }
+    let about = match own.proposal.text {
+        Some(_) => {
+            let lines = proposal_lines(wording, &own.call, &own.proposal);
+            facts.extend(lines.into_iter().map(|line| (t.say("proposal-said"), line)));
+            None
+        }
+        None => Some(t.say("proposal-unseen")),
+    };
+    Part { id: "receipt", title: t.say("proposal-receipt-facts"), about, facts, ..Part::default() }
+}
+
+/// What either side can do about the contract: enter it, and agree to what was entered.
+pub(super) fn agreement_forms(t: Language, call: &Call, sent: &Sent) -> Vec<CallForm> {
+    let has_agreed = !done_by(&call.events, Step::Agree, Stage::Negotiating).is_empty();
+    let field = |name: &str, input| {
+        let name = format!("contract-{name}");
+        Field::new(t, &name, input, "off").holding(sent.raw(&name))
+    };
+    let fields = vec![
+        field("number", Input::Line),
+        field("amount", Input::Number),
+        field("day", Input::Day),
+        field("digest", Input::Line),
+    ];
+    let enter = (!has_agreed).then(|| CallForm::new(t, "contract").asking(fields));
+    let agree = call.contract.is_some().then(|| CallForm::new(t, "agree").primary());
+    agree.into_iter().chain(enter).collect()
+}
+
+/// The contract that was sent; what is wrong with it is told at its fields.
+pub(super) fn read_contract(page: &mut CallPage, sent: &Sent) -> Option<Contract> {
+    let t = page.t;
+    let number = sent.text("contract-number");
+    let amount = sent.text("contract-amount").replace(',', "").parse().ok().filter(|it: &i64| *it >= 0);
+    let day = parse_day(sent.raw("contract-day"));
+    let digest = sent.text("contract-digest").to_lowercase();
+    if number.is_empty() || number.chars().count() > 100 {
+        page.tell("contract-number", t.say("contract-mistake-number"));
+    }
+    if amount.is_none() {
+        page.tell("contract-amount", t.say("contract-mistake-amount"));
+    }
+    if day.is_none() {
+        page.tell("contract-day", t.say("contract-mistake-day"));
+    }
+    let contract = Contract { number, amount_yuan: amount?, signed_on: day?, digest };
+    if !contract.has_digest() {
+        page.tell("contract-digest", t.say("contract-mistake-digest"));
+        return None;
+    }
+    Some(contract).filter(|it| !it.number.is_empty() && it.number.chars().count() <= 100)
+}
+
+fn read_evidence(page: &mut CallPage, sent: &Sent, number: i32) -> Option<TargetEvidence> {
+    let words = page.read_words(sent, &format!("evidence-{number}"));
+    let measured = sent.text(&format!("measured-{number}")).parse().ok().filter(|it: &f64| it.is_finite());
+    if measured.is_none() {
+        let mistake = page.t.say("evidence-mistake-number");
+        page.tell(&format!("measured-{number}"), mistake);
+    }
+    Some(TargetEvidence { number, measured: measured?, evidence: words? })
+}
+
+/// What is agreed and done: for whoever does the work (`Step::Report`) with forms to report, for the publisher with forms
+/// to confirm.
+pub(super) async fn work_parts(
+    app: &App,
+    wording: &Wording<'_>,
+    (call, permit): (&Call, &Permit),
+    (does, sent): (Step, &Sent),
+) -> Result<Vec<Part>, Problem> {
+    let t = wording.t;
+    let mut parts: Vec<Part> = contract_part(wording, call).into_iter().collect();
+    if call.contract.is_none() {
+        return Ok(parts);
+    }
+    let (milestones, evidence) = app.store.list_call_work(permit).await?;
+    let works = matches!(call.connection.stage, Stage::Running | Stage::Delivered);
+    if let Some(mut part) = milestones_part(wording, &milestones) {
+        for (entry, milestone) in part.entries.iter_mut().zip(&milestones) {
+            let (reported, confirmed) = (milestone.reported_at.is_some(), milestone.confirmed_at.is_some());
+            let may = if does == Step::Report { !reported } else { reported && !confirmed };
+            if works && may {
+                let mut form = CallForm::new(t, "milestone").of(milestone.number);
+                form.words = t.say(&format!("milestone-do-{}", does.slug()));
+                entry.forms.push(form);
+            }
+        }
+        parts.push(part);
+    }
+    let mut part = evidence_part(wording, call, &evidence);
+    if does == Step::Report && call.connection.stage == Stage::Running {
+        for (number, entry) in (1..).zip(&mut part.entries) {
+            let name = format!("measured-{number}");
+            let mut measured = Field::new(t, "measured", Input::Number, "off").holding(sent.raw(&name));
+            measured.name = name;
+            let words = words_field(t, &format!("evidence-{number}"), "evidence", sent);
+            entry.forms.push(CallForm::new(t, "evidence").of(number).asking(vec![measured, words]));
+        }
+    }
+    parts.push(part);
+    Ok(parts)
+}

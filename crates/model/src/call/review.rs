@@ -1,0 +1,148 @@
+//! Reviewing: who may, what they score, and what comes out of it.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use time::{OffsetDateTime, Time};
+
+use super::terms::WEIGHTS_WHOLE;
+use crate::clock::{SHANGHAI, day_of};
+use crate::working_days::working_days_after;
+use crate::{OrganisationId, PersonId};
+
+/// Reviewers without a conflict of interest whose scores are needed before anybody is nominated.
+pub const REVIEWERS_LEAST: usize = 3;
+
+/// Working days for which the public is told who is to be chosen.
+pub const NOTICE_WORKING_DAYS: u32 = 5;
+
+/// Most points for one criterion.
+const POINTS_MAX: u32 = 100;
+
+crate::choices! {
+    /// What somebody is asked for.
+    pub enum Task {
+        /// What they think of the call before it is put up.
+        Opinion = "opinion",
+        /// Scores for each proposal.
+        Score = "score",
+    }
+}
+
+crate::choices! {
+    /// What a reviewer says of their own interest.
+    pub enum Declaration {
+        /// They have none in it.
+        None = "none",
+        /// They have, and step back.
+        Conflict = "conflict",
+    }
+}
+
+/// Somebody who was asked to review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reviewer {
+    /// Who it is.
+    pub person: PersonId,
+    /// What they are called.
+    pub name: String,
+    /// What they are asked for.
+    pub task: Task,
+    /// What they said of their interest; `None` while they have not.
+    pub declared: Option<Declaration>,
+    /// What they think, for those who are asked for an opinion.
+    pub opinion: String,
+    /// When they handed in all that they were asked for.
+    pub done_at: Option<OffsetDateTime>,
+}
+
+/// What a reviewer gives one proposal: points from 0 to 100 for each criterion, in the order of
+/// [`Criterion::ALL`](super::Criterion::ALL).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScoreSheet {
+    /// The points.
+    pub points: [u32; 4],
+    /// Why, for the desk.
+    pub remark: String,
+}
+
+impl ScoreSheet {
+    /// Whether all points are within their bounds.
+    #[must_use]
+    pub fn is_right(&self) -> bool {
+        self.points.iter().all(|&points| points <= POINTS_MAX)
+    }
+
+    /// The points weighed, in hundredths of a point: from 0 to 10,000.
+    #[must_use]
+    pub fn weighed(&self, weights: [u32; 4]) -> u32 {
+        self.points.iter().zip(weights).map(|(points, weight)| points * weight).sum::<u32>() * 100 / WEIGHTS_WHOLE
+    }
+}
+
+/// The mean of several sheets in hundredths of a point, rounded half up; `None` of none.
+#[must_use]
+pub fn average(sheets: &[ScoreSheet], weights: [u32; 4]) -> Option<u32> {
+    let number = u32::try_from(sheets.len()).ok().filter(|&number| number > 0)?;
+    let sum: u32 = sheets.iter().map(|sheet| sheet.weighed(weights)).sum();
+    Some((2 * sum + number) / (2 * number))
+}
+
+/// Hundredths of a point as they are read.
+#[must_use]
+pub fn shown_points(hundredths: u32) -> String {
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// Whether somebody who belongs to `theirs` may not review what `parties` (the publisher and all who propose) have in hand.
+#[must_use]
+pub fn is_conflicted(theirs: &[OrganisationId], parties: &[OrganisationId]) -> bool {
+    let parties: BTreeSet<&OrganisationId> = parties.iter().collect();
+    theirs.iter().any(|it| parties.contains(it))
+}
+
+/// The moment at which a notice ends that began at `now`: midnight after so many whole working days.
+#[must_use]
+pub fn notice_end(now: OffsetDateTime, working_days: u32) -> OffsetDateTime {
+    let last = working_days_after(day_of(now), working_days);
+    last.next_day().unwrap_or(last).with_time(Time::MIDNIGHT).assume_offset(SHANGHAI)
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+    use uuid::Uuid;
+
+    use super::super::WEIGHTS_USUAL;
+    use super::*;
+
+    fn sheet(points: [u32; 4]) -> ScoreSheet {
+        ScoreSheet { points, remark: String::new() }
+    }
+
+    #[test]
+    fn points_are_weighed_and_their_mean_is_rounded_half_up() {
+        assert_eq!(sheet([100; 4]).weighed(WEIGHTS_USUAL), 10_000);
+        assert_eq!(sheet([90, 80, 70, 60]).weighed(WEIGHTS_USUAL), 7_900);
+        assert_eq!(average(&[], WEIGHTS_USUAL), None);
+        let sheets = [sheet([90, 80, 70, 60]), sheet([91, 80, 70, 60]), sheet([91, 80, 70, 60])];
+        assert_eq!(average(&sheets, WEIGHTS_USUAL), Some(7_927));
+        assert_eq!(shown_points(7_907), "79.07");
+        assert!(!sheet([101, 0, 0, 0]).is_right());
+    }
+
+    #[test]
+    fn whoever_belongs_to_one_of_the_parties_is_not_impartial() {
+        let id = |number| OrganisationId::from_uuid(Uuid::from_u128(number));
+        assert!(is_conflicted(&[id(1), id(2)], &[id(2), id(3)]));
+        assert!(!is_conflicted(&[id(1)], &[id(2), id(3)]) && !is_conflicted(&[], &[id(2)]));
+    }
+
+    #[test]
+    fn a_notice_lasts_five_whole_working_days() {
+        // Monday: the week until Friday counts without the Monday, so that it ends as the next Monday ends.
+        assert_eq!(notice_end(datetime!(2026-11-23 10:00 +8), 5), datetime!(2026-12-01 00:00 +8));
+        // Over the national holiday.
+        assert_eq!(notice_end(datetime!(2026-09-30 10:00 +8), 3), datetime!(2026-10-11 00:00 +8));
+    }
+}

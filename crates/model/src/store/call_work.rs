@@ -1,0 +1,186 @@
+//! What is done under a call: the register of its contract, its milestones and the evidence for its targets. What one side
+//! says the other confirms.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _,
+    QueryFilter, QueryOrder,
+};
+use time::OffsetDateTime;
+
+use super::call_steps::change;
+use super::calls::find;
+use super::entity::{call_milestone, challenge_call, proposal, target_evidence};
+use super::{Store, StoreError, audit};
+use crate::ConnectionId;
+use crate::access::Permit;
+use crate::audit::Event;
+use crate::call::{Call, Contract, Milestone, ProposalText, TargetEvidence};
+use crate::connect::{Party, Stage, Step, done_by};
+
+impl Store {
+    /// Enters what the two sides signed into the register, for one of them, and takes the milestones out of the chosen
+    /// proposal; says whether that was possible. Once a side has agreed to it, it stays.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is entered then.
+    pub async fn register_contract(
+        &self,
+        permit: &Permit,
+        contract: &Contract,
+        now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some((call, _)) = side(&transaction, permit, &[Stage::Negotiating]).await? else { return Ok(false) };
+        if !contract.has_digest() || !done_by(&call.events, Step::Agree, Stage::Negotiating).is_empty() {
+            return Ok(false);
+        }
+        let id = call.connection.id;
+        let corrupt = |_| StoreError::Corrupt { noun: "challenge_call", id: id.as_uuid(), field: "contract" };
+        let written = serde_json::to_string(contract).map_err(corrupt)?;
+        let row = challenge_call::ActiveModel { contract: Set(written), ..Default::default() };
+        change(&transaction, id, row).await?;
+        plan_milestones(&transaction, &call).await?;
+        audit::append(&transaction, permit, Event::ContractRegistered, &contract.digest, now).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Reports a milestone, for whoever does the work, or confirms one that was reported, for the publisher; says whether
+    /// that was possible.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is noted then.
+    pub async fn move_milestone(&self, permit: &Permit, number: i32, now: OffsetDateTime) -> Result<bool, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let stages = [Stage::Running, Stage::Delivered];
+        let Some((call, party)) = side(&transaction, permit, &stages).await? else { return Ok(false) };
+        let row = call_milestone::Entity::find_by_id((call.connection.id, number)).one(&transaction).await?;
+        let Some(row) = row else { return Ok(false) };
+        let (reported, confirmed) = (row.reported_at.is_some(), row.confirmed_at.is_some());
+        let mut row = row.into_active_model();
+        match party {
+            Party::Responder if !reported => row.reported_at = Set(Some(now)),
+            Party::Publisher if reported && !confirmed => row.confirmed_at = Set(Some(now)),
+            _ => return Ok(false),
+        }
+        row.update(&transaction).await?;
+        audit::append(&transaction, permit, Event::MilestoneMoved, party.slug(), now).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Keeps the evidence for a target, for whoever does the work, in the place of an earlier one; says whether that was
+    /// possible.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is kept then.
+    pub async fn hand_in_evidence(
+        &self,
+        permit: &Permit,
+        evidence: &TargetEvidence,
+        now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some((call, party)) = side(&transaction, permit, &[Stage::Running]).await? else { return Ok(false) };
+        let is_one = usize::try_from(evidence.number).is_ok_and(|it| (1..=call.terms.targets().len()).contains(&it));
+        if party != Party::Responder || !is_one || !evidence.measured.is_finite() {
+            return Ok(false);
+        }
+        let key = (call.connection.id, evidence.number);
+        target_evidence::Entity::delete_by_id(key).exec(&transaction).await?;
+        let row = target_evidence::ActiveModel {
+            connection_id: Set(key.0),
+            number: Set(key.1),
+            measured: Set(evidence.measured),
+            evidence: Set(evidence.evidence.clone()),
+            at: Set(now),
+        };
+        target_evidence::Entity::insert(row).exec_without_returning(&transaction).await?;
+        audit::append(&transaction, permit, Event::TargetEvidenced, &evidence.number.to_string(), now).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Lists the milestones of a call and the evidence for its targets, for one of its sides or a desk.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read.
+    pub async fn list_call_work(&self, permit: &Permit) -> Result<(Vec<Milestone>, Vec<TargetEvidence>), StoreError> {
+        let id = ConnectionId::from_uuid(permit.thing().id);
+        let is_side = find(&self.db, id).await?.is_some_and(|call| call.connection.party_of(permit).is_some());
+        if !is_side {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        Ok((milestones_of(&self.db, id).await?, evidence_of(&self.db, id).await?))
+    }
+}
+
+/// The call of `permit` if it is in one of `stages`, and the side of it on which its holder stands.
+async fn side(
+    transaction: &DatabaseTransaction,
+    permit: &Permit,
+    stages: &[Stage],
+) -> Result<Option<(Call, Party)>, StoreError> {
+    let call = find(transaction, ConnectionId::from_uuid(permit.thing().id)).await?;
+    let Some(call) = call.filter(|call| stages.contains(&call.connection.stage)) else { return Ok(None) };
+    let party = call.connection.party_of(permit);
+    let party = party.filter(|party| matches!(party, Party::Publisher | Party::Responder));
+    Ok(party.map(|party| (call, party)))
+}
+
+/// Takes the milestones out of the chosen proposal, in the place of those of an earlier choice.
+async fn plan_milestones(transaction: &DatabaseTransaction, call: &Call) -> Result<(), StoreError> {
+    let id = call.connection.id;
+    let Some(nominee) = call.nominee else { return Ok(()) };
+    let Some(row) = proposal::Entity::find_by_id(nominee).one(transaction).await? else { return Ok(()) };
+    let corrupt = |_| StoreError::Corrupt { noun: "proposal", id: nominee.as_uuid(), field: "text" };
+    let text: ProposalText = serde_json::from_str(&row.text).map_err(corrupt)?;
+    let of_call = call_milestone::Column::ConnectionId.eq(id);
+    call_milestone::Entity::delete_many().filter(of_call).exec(transaction).await?;
+    for (number, planned) in (1..).zip(text.milestones) {
+        let milestone = call_milestone::ActiveModel {
+            connection_id: Set(id),
+            number: Set(number),
+            title: Set(planned.title),
+            due_on: Set(planned.due_on),
+            reported_at: Set(None),
+            confirmed_at: Set(None),
+        };
+        call_milestone::Entity::insert(milestone).exec_without_returning(transaction).await?;
+    }
+    Ok(())
+}
+
+/// The milestones of a call in their order.
+pub(super) async fn milestones_of(db: &impl ConnectionTrait, id: ConnectionId) -> Result<Vec<Milestone>, StoreError> {
+    let rows = call_milestone::Entity::find().filter(call_milestone::Column::ConnectionId.eq(id));
+    let rows = rows.order_by_asc(call_milestone::Column::Number).all(db).await?;
+    let milestone = |row: call_milestone::Model| Milestone {
+        number: row.number,
+        title: row.title,
+        due_on: row.due_on,
+        reported_at: row.reported_at,
+        confirmed_at: row.confirmed_at,
+    };
+    Ok(rows.into_iter().map(milestone).collect())
+}
+
+/// The evidence for the targets of a call in their order.
+pub(super) async fn evidence_of(
+    db: &impl ConnectionTrait,
+    id: ConnectionId,
+) -> Result<Vec<TargetEvidence>, StoreError> {
+    let rows = target_evidence::Entity::find().filter(target_evidence::Column::ConnectionId.eq(id));
+    let rows = rows.order_by_asc(target_evidence::Column::Number).all(db).await?;
+    let evidence = |row: target_evidence::Model| TargetEvidence {
+        number: row.number,
+        measured: row.measured,
+        evidence: row.evidence,
+    };
+    Ok(rows.into_iter().map(evidence).collect())
+}

@@ -1,0 +1,236 @@
+//! Calls for proposals as each of those reads them who may.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect};
+
+use super::call_reviews::organisations_held;
+use super::connections::{decode as decode_connection, events_of};
+use super::entity::{challenge_call, connection, proposal};
+use super::postings::organisation_of;
+use super::{Store, StoreError};
+use crate::access::{Action, Actor, Permit, Thing};
+use crate::call::{Call, Proposal, ProposalText, Receipt, is_conflicted};
+use crate::connect::{ConnectionKind, Party};
+use crate::organisation::Organisation;
+use crate::{ConnectionId, ListingId, OrganisationId, PersonId};
+
+/// A proposal with the organisation that handed it in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FiledProposal {
+    /// The proposal.
+    pub proposal: Proposal,
+    /// Whose it is.
+    pub organisation: Organisation,
+}
+
+impl Store {
+    /// Finds the latest call on a listing that the public is told of.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn find_public_call(&self, listing: ListingId) -> Result<Option<Call>, StoreError> {
+        Ok(self.find_latest_call(listing).await?.filter(Call::is_public))
+    }
+
+    /// Finds the latest call on a listing for somebody who answers for its organisation, with their leave to do so.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn find_call_of(&self, actor: &Actor, listing: ListingId) -> Result<Option<(Call, Permit)>, StoreError> {
+        let Some(call) = self.find_latest_call(listing).await? else { return Ok(None) };
+        let permit = actor.permit(Action::AnswerResponse, call.thing_for_publisher()).ok();
+        Ok(permit.map(|permit| (call, permit)))
+    }
+
+    /// Finds a call for an officer of one of the two desks, with their leave; there is none for those whose own organisation
+    /// takes part.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn find_call_at_desk(
+        &self,
+        actor: &Actor,
+        id: ConnectionId,
+    ) -> Result<Option<(Call, Permit)>, StoreError> {
+        let Some(call) = find(&self.db, id).await? else { return Ok(None) };
+        let Ok(permit) = actor.permit(Action::SettleConnection, call.thing_for_publisher()) else { return Ok(None) };
+        let is_desk = matches!(call.connection.party_of(&permit), Some(Party::FirmsDesk | Party::UniversitiesDesk));
+        if !is_desk || concerns(&self.db, &call, actor.person()).await? {
+            return Ok(None);
+        }
+        Ok(Some((call, permit)))
+    }
+
+    /// Lists the calls that `actor` may attend to at their desk, the latest change first, at most `limit`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn list_calls_at_desk(&self, actor: &Actor, limit: u64) -> Result<Vec<Call>, StoreError> {
+        let ids = connection::Entity::find()
+            .select_only()
+            .column(connection::Column::Id)
+            .filter(connection::Column::Kind.eq(ConnectionKind::Challenge.slug()))
+            .order_by_desc(connection::Column::MovedAt)
+            .order_by_desc(connection::Column::Id)
+            .limit(limit);
+        let mut calls = Vec::new();
+        for id in ids.into_tuple::<ConnectionId>().all(&self.db).await? {
+            calls.extend(self.find_call_at_desk(actor, id).await?.map(|(call, _)| call));
+        }
+        Ok(calls)
+    }
+
+    /// Lists the opened proposals of the call that `permit` is about, for a desk or a reviewer; there are none to read before
+    /// they were opened.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn list_opened_proposals(&self, permit: &Permit) -> Result<Vec<FiledProposal>, StoreError> {
+        let may = matches!(permit.action(), Action::SettleConnection | Action::ReviewCall);
+        let id = ConnectionId::from_uuid(permit.thing().id);
+        let opened = find(&self.db, id).await?.filter(|call| may && call.opened_at.is_some());
+        if opened.is_none() {
+            return Ok(Vec::new());
+        }
+        let mut filed = Vec::new();
+        for row in valid(&self.db, id).await? {
+            let organisation = organisation_of(&self.db, row.organisation_id).await?;
+            filed.push(FiledProposal { proposal: decode_proposal(row)?, organisation });
+        }
+        Ok(filed)
+    }
+
+    /// Counts the proposals to the call that `permit` is about: all that a desk learns before they are opened.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read.
+    pub async fn count_proposals(&self, permit: &Permit) -> Result<usize, StoreError> {
+        Ok(valid(&self.db, ConnectionId::from_uuid(permit.thing().id)).await?.len())
+    }
+
+    /// Finds the proposal that the organisation of `permit` handed in to its call.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or the row cannot be understood.
+    pub async fn find_own_proposal(&self, permit: &Permit) -> Result<Option<Proposal>, StoreError> {
+        let Some((organisation, _)) = permit.thing().organisation else { return Ok(None) };
+        let row = own_proposal(&self.db, ConnectionId::from_uuid(permit.thing().id), organisation).await?;
+        row.map(decode_proposal).transpose()
+    }
+
+    /// Lists the calls to which organisations of `actor` handed in proposals, the latest first, at most `limit`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn list_own_proposals(
+        &self,
+        actor: &Actor,
+        limit: u64,
+    ) -> Result<Vec<(Call, FiledProposal)>, StoreError> {
+        let theirs = actor.organisations_for(Action::RespondForOrganisation);
+        let rows = proposal::Entity::find()
+            .filter(proposal::Column::OrganisationId.is_in(theirs.map(OrganisationId::as_uuid)))
+            .order_by_desc(proposal::Column::SubmittedAt)
+            .order_by_desc(proposal::Column::Id)
+            .limit(limit);
+        let mut own = Vec::new();
+        for row in rows.all(&self.db).await? {
+            let Some(call) = find(&self.db, row.connection_id).await? else { continue };
+            let organisation = organisation_of(&self.db, row.organisation_id).await?;
+            own.push((call, FiledProposal { proposal: decode_proposal(row)?, organisation }));
+        }
+        Ok(own)
+    }
+
+    async fn find_latest_call(&self, listing: ListingId) -> Result<Option<Call>, StoreError> {
+        let of_it = connection::Column::ListingId.eq(listing);
+        let calls = of_it.and(connection::Column::Kind.eq(ConnectionKind::Challenge.slug()));
+        let latest = connection::Entity::find().filter(calls).order_by_desc(connection::Column::CreatedAt);
+        match latest.one(&self.db).await? {
+            Some(row) => find(&self.db, row.id).await,
+            None => Ok(None),
+        }
+    }
+}
+
+impl Call {
+    /// The call as something that its publisher and the desks may do something to.
+    #[must_use]
+    pub const fn thing_for_publisher(&self) -> Thing {
+        self.connection.thing_of((self.organisation.id, self.organisation.kind))
+    }
+
+    /// The call as something that somebody may answer for `organisation`.
+    #[must_use]
+    pub const fn thing_for(&self, organisation: &Organisation) -> Thing {
+        self.connection.thing_of((organisation.id, organisation.kind))
+    }
+}
+
+/// The call with this identity.
+pub(super) async fn find(db: &impl ConnectionTrait, id: ConnectionId) -> Result<Option<Call>, StoreError> {
+    let Some(row) = challenge_call::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
+    let Some(connection) = connection::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
+    let corrupt = |field| move |_| StoreError::Corrupt { noun: "challenge_call", id: id.as_uuid(), field };
+    let contract = match row.contract.as_str() {
+        "" => None,
+        contract => Some(serde_json::from_str(contract).map_err(corrupt("contract"))?),
+    };
+    Ok(Some(Call {
+        organisation: organisation_of(db, connection.organisation_id).await?,
+        connection: decode_connection(connection)?,
+        terms: serde_json::from_str(&row.terms).map_err(corrupt("terms"))?,
+        deadline: row.deadline,
+        public_key: row.public_key,
+        opened_at: row.opened_at,
+        nominee: row.nominee_id,
+        notice_until: row.notice_until,
+        contract,
+        events: events_of(db, id).await?,
+    }))
+}
+
+/// Whether `person` belongs to the publisher or to one of those who propose: nobody decides about their own.
+pub(super) async fn concerns(db: &impl ConnectionTrait, call: &Call, person: PersonId) -> Result<bool, StoreError> {
+    let mut parties: Vec<OrganisationId> =
+        valid(db, call.connection.id).await?.iter().map(|it| it.organisation_id).collect();
+    parties.push(call.organisation.id);
+    Ok(is_conflicted(&organisations_held(db, person).await?, &parties))
+}
+
+/// The proposals to a call that nobody took back, the first one first.
+pub(super) async fn valid(db: &impl ConnectionTrait, call: ConnectionId) -> Result<Vec<proposal::Model>, StoreError> {
+    let there = proposal::Column::ConnectionId.eq(call).and(proposal::Column::WithdrawnAt.is_null());
+    Ok(proposal::Entity::find().filter(there).order_by_asc(proposal::Column::Id).all(db).await?)
+}
+
+pub(super) async fn own_proposal(
+    db: &impl ConnectionTrait,
+    call: ConnectionId,
+    organisation: OrganisationId,
+) -> Result<Option<proposal::Model>, StoreError> {
+    let own = proposal::Column::ConnectionId.eq(call).and(proposal::Column::OrganisationId.eq(organisation));
+    Ok(proposal::Entity::find().filter(own).one(db).await?)
+}
+
+pub(super) fn decode_proposal(row: proposal::Model) -> Result<Proposal, StoreError> {
+    let corrupt = |_| StoreError::Corrupt { noun: "proposal", id: row.id.as_uuid(), field: "text" };
+    let text: Option<ProposalText> = match row.text.as_str() {
+        "" => None,
+        text => Some(serde_json::from_str(text).map_err(corrupt)?),
+    };
+    Ok(Proposal {
+        id: row.id,
+        organisation: row.organisation_id,
+        receipt: Receipt { digest: row.digest, at: row.submitted_at, revision: row.revision },
+        withdrawn_at: row.withdrawn_at,
+        text,
+    })
+}

@@ -1,0 +1,19 @@
+use sea_orm::entity::prelude::*;
+
+use crate::ConnectionId;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "call_milestone")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub connection_id: ConnectionId,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub number: i32,
+    pub title: String,
+    pub due_on: TimeDate,
+    pub reported_at: Option<TimeDateTimeWithTimeZone>,
+    pub confirmed_at: Option<TimeDateTimeWithTimeZone>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
