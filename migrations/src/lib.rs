@@ -30,6 +30,7 @@ mod m20261122_000020_create_connections;
 mod m20261122_000021_create_invitations;
 mod m20261122_000022_add_purposes_and_complaint_evidence;
 mod m20261122_000023_let_organisations_respond;
+mod m20261122_000024_create_internships;
 mod m20261122_000025_create_calls;
 mod m20261122_000026_create_bookings_and_orders;
 mod m20261122_000027_create_cooperation;
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000021_create_invitations::Migration),
             Box::new(m20261122_000022_add_purposes_and_complaint_evidence::Migration),
             Box::new(m20261122_000023_let_organisations_respond::Migration),
+            Box::new(m20261122_000024_create_internships::Migration),
             Box::new(m20261122_000025_create_calls::Migration),
             Box::new(m20261122_000026_create_bookings_and_orders::Migration),
             Box::new(m20261122_000027_create_cooperation::Migration),

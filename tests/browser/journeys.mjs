@@ -13,6 +13,7 @@ import * as identities from "./identities.mjs";
 import * as accessibility from "./accessibility.mjs";
 import * as entry from "./entry.mjs";
 import * as events from "./events.mjs";
+import * as internships from "./internships.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
 import * as policies from "./policies.mjs";
@@ -54,7 +55,7 @@ let failures = 0;
 try {
   await site.explore();
   const withLetters = outbox ? [accounts, profiles, saved, entry, privacy] : [];
-  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies, talents, applications, challenges, services, desk, workbench, cooperation] : [];
+  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies, talents, applications, internships, challenges, services, desk, workbench, cooperation] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];
   for (const journey of journeys.flatMap(Object.entries)) {

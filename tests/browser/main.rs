@@ -24,6 +24,9 @@ const COLLEGE: &str = "示例职业学院";
 /// A verified firm that finds people for the job that it published.
 const FINDING_FIRM: &str = "示例装备有限公司";
 
+/// A verified school whose students do internships.
+const SCHOOL: &str = "示例理工大学";
+
 /// Names that Chromium goes by.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
@@ -96,7 +99,29 @@ fn import_closed(data: &Path) -> anyhow::Result<[ListingId; 2]> {
         "city": "上海",
         "skills": ["Python", "PLC编程"],
     });
-    std::fs::write(&file, format!("{}\n{}\n{course}\n{open}\n", row("closed", 5)?, row("gone", 60)?))?;
+    let internship = json!({
+        "id": "internship",
+        "source": "rongqiao",
+        "kind": "job",
+        "title": "装配实习生",
+        "organisation": FINDING_FIRM,
+        "description": "在装配车间实习。",
+        "city": "上海",
+        "employment_type": "internship",
+        "headcount": 5,
+    });
+    let of_school = json!({
+        "id": "course-of-school",
+        "source": "browser",
+        "kind": "course",
+        "title": "机械原理",
+        "organisation": SCHOOL,
+        "description": "机械原理的说明。",
+    });
+    std::fs::write(
+        &file,
+        format!("{}\n{}\n{course}\n{open}\n{internship}\n{of_school}\n", row("closed", 5)?, row("gone", 60)?),
+    )?;
     let imported = finish(rongqiao(data).arg("import").arg(&file))?;
     ensure!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
     Ok(["closed", "gone"].map(|record| ListingId::of_record("browser", record)))
@@ -115,12 +140,13 @@ fn university(port: u16) -> String {
     )
 }
 
-/// Verifies the firm that finds people.
-async fn verify(store: &Store, firm: OrganisationId) -> anyhow::Result<()> {
+/// Verifies an organisation that was imported.
+async fn verify(store: &Store, name: &str) -> anyhow::Result<()> {
     let verified = "INSERT INTO standing (organisation_id, state, until, recruiter_class, reason, reminded_days, updated_at) \
                     SELECT id, 'verified', '2099-12-31', NULL, '', 0, created_at FROM organisation WHERE name = ";
-    store.connection().execute_unprepared(&format!("{verified}'{FINDING_FIRM}'")).await?;
-    anyhow::ensure!(store.find_standing(firm).await?.is_some(), "the import named the firm");
+    store.connection().execute_unprepared(&format!("{verified}'{name}'")).await?;
+    let found = store.find_standing(OrganisationId::of_name(name)).await?;
+    anyhow::ensure!(found.is_some(), "the import named {name}");
     Ok(())
 }
 
@@ -143,8 +169,8 @@ async fn make_colleagues(store: &Store, now: OffsetDateTime) -> anyhow::Result<(
 fn make_staff(data: &Path) -> anyhow::Result<String> {
     const PASSWORD: &str = "quay lantern orbit heron";
     const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-    let [recruiter, finder, teacher, expert, officer, committee] =
-        ["recruiter", "finder", "teacher", "expert", "officer", "committee"].map(|it| format!("{it}@example.com"));
+    let names = ["recruiter", "finder", "teacher", "tutor", "expert", "officer", "committee"];
+    let [recruiter, finder, teacher, tutor, expert, officer, committee] = names.map(|it| format!("{it}@example.com"));
     tokio::runtime::Runtime::new()?.block_on(async {
         let store = Store::connect(&format!("sqlite://{}", data.join("rongqiao.db").display())).await?;
         let now = rongqiao_model::clock::Clock::system().now();
@@ -152,12 +178,14 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
         let finding = OrganisationId::of_name(FINDING_FIRM);
         let firms = store.list_public_organisations(Some(OrganisationKind::Firm), None, 2).await?;
         let firm = firms.iter().find(|it| it.id != finding).context("the import named another firm")?.id;
-        verify(&store, finding).await?;
+        verify(&store, FINDING_FIRM).await?;
+        verify(&store, SCHOOL).await?;
         let college = OrganisationId::of_name(COLLEGE);
         for (mail, hat) in [
             (&recruiter, (Role::Recruiter, Some(firm))),
             (&finder, (Role::Recruiter, Some(finding))),
             (&teacher, (Role::CollegeStaff, Some(college))),
+            (&tutor, (Role::CollegeStaff, Some(OrganisationId::of_name(SCHOOL)))),
             (&officer, (Role::FirmsDesk, None)),
             (&committee, (Role::Committee, None)),
         ] {
@@ -175,6 +203,7 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
         "finder": { "contact": finder, "listing": ListingId::of_record("browser", "open") },
         "teacher": { "contact": teacher },
         "expert": { "contact": expert },
+        "tutor": { "contact": tutor, "internship": ListingId::of_record("rongqiao", "internship") },
         "officer": { "contact": officer, "secret": SECRET },
         "committee": { "contact": committee, "secret": SECRET },
     });

@@ -18,6 +18,7 @@ mod entry;
 mod events;
 mod finding;
 mod fitting;
+mod internships;
 mod kinds;
 mod links;
 mod mentors;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rongqiao_model::inquiry::ANSWER_WORKING_DAYS;
 use serde::Deserialize;
 
+use crate::documents::DocumentSettings;
 use crate::fault::{Fault, file_trouble};
 use crate::identity::IdentityProvider;
 use crate::letters::Mail;
@@ -36,6 +37,8 @@ pub struct Settings {
     pub identity_providers: Vec<IdentityProvider>,
     /// Where files that people bring are kept, and who looks for viruses in them.
     pub attachments: AttachmentSettings,
+    /// How documents on paper are set.
+    pub documents: DocumentSettings,
     /// Working days within which a question about a policy document is to be answered.
     pub inquiry_working_days: u32,
     /// What the log tells, such as `info` or `rongqiao_api=debug`.
@@ -144,6 +147,7 @@ impl Default for Settings {
             identity_providers: Vec::new(),
             operator: Operator::default(),
             attachments: AttachmentSettings::default(),
+            documents: DocumentSettings::default(),
             inquiry_working_days: ANSWER_WORKING_DAYS,
             log: "info,sqlx=warn,sea_orm_migration=warn,tantivy=warn".to_owned(),
             log_format: LogFormat::default(),

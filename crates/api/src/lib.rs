@@ -13,6 +13,7 @@ pub mod config;
 pub mod cookies;
 pub mod demo;
 mod demo_calendars;
+pub mod documents;
 pub mod erasures;
 pub mod fault;
 pub mod files;

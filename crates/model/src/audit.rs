@@ -196,6 +196,8 @@ crate::choices! {
         ConnectionMoved = "connection-moved",
         /// What people answered to a listing was taken out of the platform.
         ConnectionsExported = "connections-exported",
+        /// Something about an internship was written down; what it was is the reason.
+        InternshipRecorded = "internship-recorded",
         /// An organisation promised to reply within other days than before.
         ReplyPromised = "reply-promised",
         /// An officer made a key that opens what is sealed; an earlier one of theirs opens nothing any more.

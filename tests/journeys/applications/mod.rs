@@ -42,7 +42,7 @@ async fn student<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Somebody<
 }
 
 /// Adds a skill to one's profile.
-async fn tell_skill(browser: &Visitor<'_>, skill: &str) {
+pub(crate) async fn tell_skill(browser: &Visitor<'_>, skill: &str) {
     let form = browser.get("/profile/skills").await.text;
     let revision = between(&form, "name=\"revision\" value=\"", "\"").to_owned();
     let told =

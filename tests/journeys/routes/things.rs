@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Context as _;
 use rongqiao_model::access::{Action, Actor, Role, Thing};
+use rongqiao_model::choice::EmploymentType;
 use rongqiao_model::kind::event::{EventDetails, EventType};
 use rongqiao_model::kind::job::JobDetails;
 use rongqiao_model::kind::policy::{PolicyDetails, PolicyState};
@@ -13,6 +14,7 @@ use rongqiao_model::{ListingId, OrganisationId, PersonId, SheetId};
 use rongqiao_tests::listings::{ListingDraft, a_calendar, a_job, a_listing, an_organisation};
 use rongqiao_tests::site::TestSite;
 use rongqiao_tests::visitor::Visitor;
+use sea_orm_migration::sea_orm::ConnectionTrait as _;
 use time::macros::datetime;
 
 use super::world::{FIRM, NOTHING, OTHER_FIRM, make};
@@ -21,9 +23,9 @@ const AUTHORITY: &str = "临屿产业教育协调委员会";
 const SCHOOL: &str = "临智职业技术学院";
 const PDF: &[u8] = b"%PDF-1.7 a file";
 
-/// What is published by others: a job, an event, a facility and a service of another firm, a document of an authority, and
-/// what a school offers; and a challenge of the owner's firm.
-pub(super) fn published_by_others() -> [ListingDraft; 8] {
+/// What is published by others: a job, an internship, an event, a facility and a service of another firm, a document of an
+/// authority, and what a school offers; and a challenge of the owner's firm.
+pub(super) fn published_by_others() -> [ListingDraft; 9] {
     let details = EventDetails {
         event_type: Some(EventType::Lecture),
         starts_at: Some(datetime!(2026-10-16 13:30 +8)),
@@ -37,6 +39,7 @@ pub(super) fn published_by_others() -> [ListingDraft; 8] {
         policy_state: Some(PolicyState::InForce),
         ..PolicyDetails::default()
     });
+    let internship = JobDetails { employment_type: Some(EmploymentType::Internship), ..JobDetails::default() };
     [
         a_job("已有岗位").by(FIRM),
         a_job("别家岗位").from("rongqiao", "job").by(OTHER_FIRM).with_job(JobDetails::default()),
@@ -46,6 +49,7 @@ pub(super) fn published_by_others() -> [ListingDraft; 8] {
         a_listing(ListingKind::Facility).from("rongqiao", "设备").by(OTHER_FIRM),
         a_listing(ListingKind::Service).from("rongqiao", "检测").by(OTHER_FIRM),
         a_listing(ListingKind::Challenge).from("rongqiao", "难题").by(FIRM),
+        a_job("别家实习").from("rongqiao", "internship").by(OTHER_FIRM).with_job(internship),
     ]
 }
 
@@ -58,7 +62,7 @@ struct Makers<'a> {
 
 /// What the owner has, by what stands before it in a route.
 pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static str, String>> {
-    let [_, job, event, policy, offer, facility, service, challenge] =
+    let [_, job, event, policy, offer, facility, service, challenge, internship] =
         published_by_others().map(|listing| listing.id());
     make(site, "owner", Role::OrganisationAdministrator, Some(FIRM)).await?;
     make(site, "officer", Role::FirmsDesk, None).await?;
@@ -103,6 +107,7 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
         ("/desk/complaints/", makers.first_case().await?),
         ("/desk/complaints/{id}/evidence/", makers.case_evidence(&complaint).await?),
         ("/my/registrations/", makers.registration(event).await?),
+        ("/my/internships/", makers.internship(internship).await?),
         ("/my/applications/", application.clone()),
         ("/desk/connections/", application),
         ("/my/bookings/", makers.booking(facility).await?),
@@ -122,6 +127,9 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
         // What nobody has: only that it is hidden is seen here.
         ("/my/listings/{id}/applications/", NOTHING.to_owned()),
         ("/my/listings/{id}/bookings/", NOTHING.to_owned()),
+        ("/my/internships/{id}/agreements/", "1".to_owned()),
+        ("/my/internships/{id}/agreements/{version}/", "zh-CN.pdf".to_owned()),
+        ("/desk/internships/", NOTHING.to_owned()),
         ("/my/invitations/", NOTHING.to_owned()),
         ("/my/reviews/", NOTHING.to_owned()),
         ("/my/listings/{id}/people/", secret.clone()),
@@ -323,6 +331,14 @@ impl Makers<'_> {
             &self.owner.submit_and_follow(&format!("/listings/{service}/quote"), &fields).await.0,
             "/my/orders/",
         )
+    }
+
+    /// An internship whose offer the owner has taken.
+    async fn internship(&self, listing: ListingId) -> anyhow::Result<String> {
+        let id = self.application(listing).await?;
+        let taken = "UPDATE connection SET stage = 'accepted' WHERE kind = 'internship'";
+        self.site.store.connection().execute_unprepared(taken).await?;
+        Ok(id)
     }
 
     /// An application that the owner sent and the firm took, about which they do not agree.

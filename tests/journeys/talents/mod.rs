@@ -34,7 +34,7 @@ async fn site(database: TestDatabase) -> anyhow::Result<TestSite> {
 }
 
 /// Gives an organisation a standing.
-async fn stand(site: &TestSite, name: &str, state: &str) -> anyhow::Result<()> {
+pub(crate) async fn stand(site: &TestSite, name: &str, state: &str) -> anyhow::Result<()> {
     let id = format!("SELECT id FROM organisation WHERE name = '{name}'");
     let db = site.store.connection();
     db.execute_unprepared(&format!("DELETE FROM standing WHERE organisation_id IN ({id})")).await?;

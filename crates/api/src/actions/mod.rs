@@ -13,6 +13,7 @@ pub mod entering;
 pub mod events;
 pub mod identities;
 pub mod inquiries;
+pub mod internships;
 pub mod mentoring;
 pub mod orders;
 pub mod organisations;

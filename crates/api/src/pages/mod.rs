@@ -31,6 +31,7 @@ mod help;
 mod home;
 mod imprint;
 mod inquiries;
+mod internships;
 mod layout;
 mod leaving;
 mod listing;
@@ -165,6 +166,7 @@ fn pages(language: Language) -> Router<App> {
         .merge(bookings::routes(language))
         .merge(orders::routes(language))
         .merge(challenges::routes(language))
+        .merge(internships::routes(language))
         .merge(connections::routes(language))
         .merge(figures::routes(language))
 }

@@ -315,10 +315,11 @@ pub fn due(kind: ConnectionKind, stage: Stage, promise_days: u16, now: OffsetDat
     }
 }
 
-/// Who did `step` since the connection came to `stage`.
+/// Who did `step` since the connection came to `stage`, and since what they did it to was last written anew.
 #[must_use]
 pub fn done_by(events: &[ConnectionEvent], step: Step, stage: Stage) -> Vec<Party> {
-    let since = events.iter().rev().take_while(|event| event.stage == stage);
+    let counts = |event: &&ConnectionEvent| event.stage == stage && event.step != Step::Amend;
+    let since = events.iter().rev().take_while(counts);
     since.filter(|event| event.step == step).map(|event| event.party).collect()
 }
 

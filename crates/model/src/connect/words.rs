@@ -123,6 +123,8 @@ crate::choices! {
         Withdraw = "withdraw",
         /// Agrees to it as the school.
         Approve = "approve",
+        /// Writes the agreement anew; what was confirmed of it before counts no more.
+        Amend = "amend",
         /// Confirms the agreement.
         Agree = "agree",
         /// Lets it begin.

@@ -213,7 +213,7 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
 }
 
 /// Full years of somebody on `day`.
-fn age_on(born_on: Date, day: Date) -> i32 {
+pub(super) fn age_on(born_on: Date, day: Date) -> i32 {
     let had_birthday = (day.month(), day.day()) >= (born_on.month(), born_on.day());
     day.year() - born_on.year() - i32::from(!had_birthday)
 }

@@ -1,15 +1,35 @@
-//! Internships: what is planned, and which rules it has to keep before it may begin.
+//! Internships: what is planned, which rules it has to keep before it may begin, and what happens while it runs.
 //!
 //! Two sets of rules, chosen by what the student studies for. 职业学校学生实习管理规定 (教职成〔2021〕4号) binds vocational
 //! schools: what it forbids stops the internship. 教育部关于加强和规范普通本科高校实习管理工作的意见 (教高函〔2019〕12号)
 //! guides universities: it demands agreement, safety and insurance, and the rest is told as a warning that wants a reason.
 
+mod agreement;
+mod diary;
+mod file;
 mod gates;
 mod plan;
+mod reading;
+mod suspicion;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_agreement;
+mod typing;
 
+pub use self::agreement::{
+    AgreedPay, Agreement, AgreementDocument, AgreementHost, AgreementSchool, AgreementStudent, AgreementVersion,
+    Insurance, SafetyTraining, Scan, SecondHost, Signatory, Signature, Tutor,
+};
+pub use self::diary::{
+    Assessment, DAY_MAX_MINUTES, DiaryEntry, DiaryWeek, ENTRY_MAX_CHARS, Grade, SchoolVisit, WeekWord, WeekWords,
+    confirmed_minutes, monday_of,
+};
+pub use self::file::InternshipFile;
 pub use self::gates::{Finding, Gate, Weight, check};
 pub use self::plan::{
     Filing, Hazard, Host, InsurancePolicy, InternshipKind, Papers, Plan, RuleSet, StudentLevel, StudentPay, Venue, Work,
 };
+pub use self::reading::{AgreementNames, WorkingDay};
+pub use self::suspicion::{COPIED_LEAST_CHARS, DecidedSuspicion, Suspicion, SuspicionVerdict, Trail, TrailEntry};
+pub use self::typing::{clock_time, yuan};

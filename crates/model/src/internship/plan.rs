@@ -1,5 +1,6 @@
 //! What is planned for one internship, as the agreement and the papers say it.
 
+use serde::{Deserialize, Serialize};
 use time::{Date, Time, Weekday};
 
 crate::choices! {
@@ -109,7 +110,7 @@ pub struct Plan {
 }
 
 /// Where somebody does their internship.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Host {
     /// Whether it places people with others: a labour agency or a dispatcher.
     pub is_agency: bool,
@@ -126,7 +127,7 @@ pub struct Host {
 }
 
 /// What is done, and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Work {
     /// Minutes of work a day.
     pub minutes_per_day: u16,
@@ -156,7 +157,7 @@ pub struct StudentPay {
 }
 
 /// Leave for what is forbidden otherwise, because the major demands it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filing {
     /// Its number.
     pub number: String,
@@ -184,7 +185,7 @@ pub struct Papers {
 }
 
 /// An insurance for internships.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InsurancePolicy {
     /// The first day that it covers.
     pub first_day: Date,

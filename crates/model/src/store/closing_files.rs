@@ -168,7 +168,7 @@ async fn take_back(
 }
 
 /// Lets the contents of evidence be removed from their folder, by whoever tends it.
-async fn discard(
+pub(super) async fn discard(
     transaction: &DatabaseTransaction,
     names: impl IntoIterator<Item = String>,
 ) -> Result<u64, StoreError> {

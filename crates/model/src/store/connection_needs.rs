@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 
 use super::agreements::{follow_step, held_of_agreement};
 use super::entity::connection;
+use super::internships::internship_needs;
 use super::{StoreError, call_needs, service_orders};
 use crate::connect::{Connection, ConnectionKind, ConnectionStep, Need};
 
@@ -20,7 +21,8 @@ pub(super) async fn held(
         ConnectionKind::Cooperation => holds.extend(held_of_agreement(transaction, connection).await?),
         ConnectionKind::Service => holds.extend(service_orders::held(transaction, connection.id, now).await?),
         ConnectionKind::Challenge => holds.extend(call_needs::held(transaction, connection.id, now).await?),
-        ConnectionKind::Job | ConnectionKind::Internship => {}
+        ConnectionKind::Internship => holds.extend(internship_needs(transaction, connection, now).await?),
+        ConnectionKind::Job => {}
     }
     Ok(holds)
 }

@@ -8,7 +8,9 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
+use super::closing_files::discard;
 use super::entity::{connection, connection_event, connection_message};
+use super::internships::internship_files_of;
 use super::postings::organisation_of;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Permit};
@@ -195,6 +197,9 @@ pub(super) fn own(person: PersonId) -> Select<connection::Entity> {
 pub(super) async fn delete_own(transaction: &DatabaseTransaction, person: PersonId) -> Result<(), StoreError> {
     let in_person = connection::Column::ResponderOrganisationId.is_null();
     let own = connection::Column::PersonId.eq(person).and(in_person);
+    let rows = connection::Entity::find().filter(own.clone()).all(transaction).await?;
+    let ids: Vec<ConnectionId> = rows.into_iter().map(|row| row.id).collect();
+    discard(transaction, internship_files_of(transaction, &ids).await?).await?;
     connection::Entity::delete_many().filter(own).exec(transaction).await?;
     Ok(())
 }

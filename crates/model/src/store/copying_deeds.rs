@@ -8,10 +8,14 @@ use super::complaint_evidence::evidence_of;
 use super::connections::own;
 use super::copying::{maybe, moment, name_of, parsed};
 use super::entity::{
-    booking, complaint, complaint_case, connection, connection_event, connection_message, desk_case, desk_case_event, desk_visit, desk_visit_officer, inquiry, invitation, invitation_block, listing, mentor_appointment, mentor_hours, registration, sheet, talent_look,
+    booking, complaint, complaint_case, connection, connection_event, connection_message, desk_case, desk_case_event,
+    desk_visit, desk_visit_officer, inquiry, invitation, invitation_block, listing, mentor_appointment, mentor_hours,
+    registration, sheet, talent_look,
 };
+use super::internships::internship_file;
 use crate::complaint::ComplaintEvidence;
-use crate::{ListingId, PersonId};
+use crate::internship::{Assessment, DiaryEntry, Signature};
+use crate::{ConnectionId, ListingId, PersonId};
 
 pub(super) async fn registrations(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
     let own = registration::Entity::find().filter(registration::Column::PersonId.eq(id));
@@ -118,11 +122,31 @@ pub(super) async fn connections(transaction: &DatabaseTransaction, id: PersonId)
             "shared": parsed(&it.shared),
             "history": steps.into_iter().map(step).collect::<Vec<_>>(),
             "messages": said.into_iter().map(message).collect::<Vec<_>>(),
+            "internship": internship(transaction, it.id).await?,
             "sent_at": moment(it.created_at),
             "moved_at": moment(it.moved_at),
         }));
     }
     Ok(told)
+}
+
+/// The agreement, the diary and what was thought of an internship; nothing where there is none.
+async fn internship(transaction: &DatabaseTransaction, id: ConnectionId) -> Result<Value, StoreError> {
+    let file = internship_file(transaction, id).await?;
+    let Some(latest) = file.latest() else { return Ok(Value::Null) };
+    let signature = |it: &Signature| {
+        let scan = it.scan.as_ref().map(|scan| scan.sha256.clone());
+        json!({ "by": it.signatory.slug(), "at": moment(it.at), "paper_sha256": scan })
+    };
+    let entry = |it: &DiaryEntry| json!({ "day": it.day.to_string(), "minutes": it.minutes, "text": it.text });
+    let assessment = |it: &Assessment| json!({ "by": it.party.slug(), "grade": it.grade.slug(), "words": it.words, "at": moment(it.at) });
+    Ok(json!({
+        "version": latest.version,
+        "agreement": latest.agreement,
+        "signatures": latest.signatures.iter().map(signature).collect::<Vec<_>>(),
+        "diary": file.weeks.iter().flat_map(|week| &week.entries).map(entry).collect::<Vec<_>>(),
+        "assessments": file.assessments.iter().map(assessment).collect::<Vec<_>>(),
+    }))
 }
 
 pub(super) async fn complaints(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {

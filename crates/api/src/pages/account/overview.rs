@@ -37,6 +37,8 @@ struct AccountPage {
     writes: bool,
     /// Whether the owner takes part in appointments of mentors.
     mentors: bool,
+    /// Whether the owner sees to the internships of a school's students.
+    supervises: bool,
     /// Whether the privacy notice changed since the owner read it.
     has_to_agree: bool,
 }
@@ -101,6 +103,8 @@ pub(super) async fn show(
         known_elsewhere: !app.settings.identity_providers.is_empty(),
         works_on_desk: actor.needs_second_factor(),
         has_to_agree: has_to_agree(&app.store.list_own_consents(session.person).await?),
+        supervises: actor.holds(Role::CollegeStaff)
+            || !app.store.list_supervised_internships(&actor, 1).await?.is_empty(),
         writes: actor.organisations_for(Action::WriteListing).next().is_some(),
         mentors: actor.holds(Role::Mentor) || actor.organisations_for(Action::LendMentor).next().is_some(),
     };

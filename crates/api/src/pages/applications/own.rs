@@ -46,6 +46,8 @@ struct MyApplicationPage {
     shared: Option<SharedView>,
     instead: Vec<Card>,
     instead_href: String,
+    /// Where the internship goes on once the offer was taken.
+    internship: Option<String>,
 }
 
 impl Form for MyApplicationPage {
@@ -137,6 +139,7 @@ async fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> R
         shared: connection.shared.as_ref().map(|shared| SharedView::new(&wording, shared)),
         instead,
         instead_href,
+        internship: super::super::internships::way_to(t, connection),
     })
 }
 

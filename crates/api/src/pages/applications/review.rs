@@ -33,6 +33,8 @@ struct ApplicationPage {
     interview: Option<(Moment, String)>,
     shared: Option<SharedView>,
     back: String,
+    /// Where the internship goes on once the offer was taken.
+    internship: Option<String>,
 }
 
 impl Form for ApplicationPage {
@@ -121,6 +123,7 @@ fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> Applica
         interview,
         shared: shared.map(|shared| SharedView::new(&wording, shared)),
         back: received_path(t, connection.listing),
+        internship: super::super::internships::way_to(t, connection),
     }
 }
 

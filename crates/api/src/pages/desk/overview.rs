@@ -52,6 +52,7 @@ const OPENED: &[(&[Role], &str, &str, Option<Queue>)] = &[
     (BOTH_SIDES, "/desk/challenges", "desk-challenges", None),
     (BOTH_SIDES, "/desk/sealing-key", "sealing-key", None),
     (DESKS, "/desk/figures", "desk-figures", None),
+    (&[Role::FirmsDesk, Role::UniversitiesDesk], "/desk/internships", "desk-internships", None),
     (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles", None),
     (&[Role::AuditAdministrator], "/desk/audit", "desk-audit", None),
     (&[Role::SecurityAdministrator], "/desk/requests", "data-requests", Some(Queue::DataRequests)),

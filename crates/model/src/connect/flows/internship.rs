@@ -27,6 +27,17 @@ pub(super) static FLOW: Flow = Flow {
         Move::new(Step::Refuse, &[Accepted, Approved], Refused, &[School])
             .with_reason()
             .telling(&[Responder, Publisher]),
+        Move::new(Step::Amend, &[Approved, Agreed], Approved, &[School]).telling(&[Responder, Publisher]),
+        Move::new(Step::Amend, &[Running], Running, &[School]).telling(&[Responder, Publisher]),
+        Move::new(Step::Amend, &[Interrupted], Interrupted, &[School]).telling(&[Responder, Publisher]),
+        Move::new(Step::Agree, &[Running], Running, &[Responder, Publisher, School])
+            .by_each()
+            .once(&[Need::Agreement])
+            .telling(&[Responder, Publisher, School]),
+        Move::new(Step::Agree, &[Interrupted], Interrupted, &[Responder, Publisher, School])
+            .by_each()
+            .once(&[Need::Agreement])
+            .telling(&[Responder, Publisher, School]),
         Move::new(Step::Agree, &[Approved], Agreed, &[Responder, Publisher, School])
             .by_each()
             .once(&[Need::Agreement])

@@ -1,0 +1,84 @@
+//! `/my/internships/{id}/diary`: the student writes what they did on a day. It asks for no place.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use rongqiao_model::connect::{Party, Stage};
+use rongqiao_model::internship::{DAY_MAX_MINUTES, DiaryEntry, ENTRY_MAX_CHARS};
+use time::Date;
+
+use super::super::form::{Field, FormPage, Input, Sent};
+use super::super::visit::Visit;
+use super::{answer, internship_of, path_of, read_day, read_words};
+use crate::actions::internships::{Internship, find_internship};
+use crate::app::App;
+use crate::language::Language;
+use crate::problem::Problem;
+use crate::session::Acting;
+
+/// `GET /my/internships/{id}/diary`; `?day=…` opens what was written about that day.
+pub(super) async fn show(
+    State(app): State<App>,
+    visit: Visit,
+    Acting(actor): Acting,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let internship = of_student(find_internship(&app, &actor, internship_of(&id)?).await?)?;
+    let asked = Sent::read(&visit.query);
+    let day = rongqiao_model::form::parse_day(asked.raw("day")).unwrap_or_else(|| app.clock.today());
+    let mut page = form(&app, &visit, &internship);
+    page.fields = fields(visit.language, &before(&internship, day)).0;
+    page.show()
+}
+
+/// `POST /my/internships/{id}/diary`
+pub(super) async fn submit(
+    State(app): State<App>,
+    visit: Visit,
+    Acting(actor): Acting,
+    Path(id): Path<String>,
+    text: String,
+) -> Result<Response, Problem> {
+    let t = visit.language;
+    let internship = of_student(find_internship(&app, &actor, internship_of(&id)?).await?)?;
+    let mut page = form(&app, &visit, &internship);
+    let (fields, read) = fields(t, &Sent::read(&text));
+    page.fields = fields;
+    let Some((day, minutes, words)) = read else { return page.show_mistakes() };
+    let now = app.clock.now();
+    let recorded = app.store.write_diary(&internship.permit, (day, minutes, &words), now).await?;
+    answer(t, recorded, page, &format!("{}#diary", path_of(t, internship.file.connection.id)))
+}
+
+fn of_student(internship: Internship) -> Result<Internship, Problem> {
+    let runs = internship.file.connection.stage == Stage::Running;
+    if runs && internship.party == Party::Responder { Ok(internship) } else { Err(Problem::not_found()) }
+}
+
+fn form(app: &App, visit: &Visit, internship: &Internship) -> FormPage {
+    let mut page = FormPage::new(app, visit, "internship-diary");
+    let t = visit.language;
+    page.action = format!("{}/diary", path_of(t, internship.file.connection.id));
+    page.others = vec![(t.say("internship-back"), path_of(t, internship.file.connection.id))];
+    page
+}
+
+/// What was written about `day`.
+fn before(internship: &Internship, day: Date) -> Sent {
+    let entries = internship.records.weeks.iter().flat_map(|week| &week.entries);
+    let found: Option<&DiaryEntry> = entries.into_iter().find(|entry| entry.day == day);
+    let hours = found.map(|it| (f64::from(it.minutes) / 60.0).to_string()).unwrap_or_default();
+    let text = found.map(|it| it.text.clone()).unwrap_or_default();
+    Sent::of([("diary-day", day.to_string()), ("diary-hours", hours), ("diary-text", text)])
+}
+
+/// The fields with what was `sent`, and what it says if nothing is wrong in it.
+fn fields(t: Language, sent: &Sent) -> (Vec<Field>, Option<(Date, u16, String)>) {
+    let (day_field, day) = read_day(t, "diary-day", sent);
+    let minutes = sent.text("diary-hours").parse::<f64>().ok().map(|hours| (hours * 60.0).round());
+    let minutes = minutes.filter(|it| (1.0..=f64::from(DAY_MAX_MINUTES)).contains(it)).map(|it| it as u16);
+    let hours_field = Field::new(t, "diary-hours", Input::Number, "off").holding(sent.raw("diary-hours"));
+    let hours_field = hours_field.wrong(minutes.is_none().then(|| t.say("internship-mistake-hours")));
+    let (text_field, text) = read_words(t, "diary-text", sent, ENTRY_MAX_CHARS);
+    let read = day.zip(minutes).zip(text).map(|((day, minutes), text)| (day, minutes, text));
+    (vec![day_field, hours_field, text_field], read)
+}

@@ -1,0 +1,97 @@
+//! `GET /my/internships`: the internships of one's students, for those who see to them at a school.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use rongqiao_model::access::Role;
+use rongqiao_model::connect::Connection;
+use rongqiao_model::organisation::Organisation;
+
+use super::super::layout::{Layout, answer_privately};
+use super::super::visit::Visit;
+use super::super::wording::{Moment, Worded, Wording};
+use super::path_of;
+use crate::app::App;
+use crate::language::Language;
+use crate::problem::Problem;
+use crate::session::Acting;
+
+/// Internships shown, those moved last first.
+const SHOWN: u64 = 200;
+
+#[derive(Template)]
+#[template(path = "internships.html")]
+struct InternshipsPage {
+    t: Language,
+    layout: Layout,
+    lead: String,
+    lines: Vec<Line>,
+}
+
+/// An internship in a list.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) href: String,
+    pub(super) title: Worded,
+    pub(super) student: String,
+    pub(super) host: Worded,
+    pub(super) slug: &'static str,
+    pub(super) stage: String,
+    pub(super) moved: Moment,
+    /// What makes one wonder.
+    pub(super) suspicions: Vec<String>,
+}
+
+/// `GET /my/internships`; for those who see to no school's students it is not there.
+pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Acting) -> Result<Response, Problem> {
+    let (t, wording) = (visit.language, Wording::new(&app, visit.language));
+    let listed = app.store.list_supervised_internships(&actor, SHOWN).await?;
+    // Whoever administers a firm would see to the students of a school, if it were one.
+    if listed.is_empty() && !actor.holds(Role::CollegeStaff) {
+        return Err(Problem::not_found());
+    }
+    let mut layout = Layout::new(&app, &visit, t.say("internships-title"));
+    layout.indexed = false;
+    layout.demo = listed.iter().any(|(_, host)| host.demo);
+    let lines = listed
+        .iter()
+        .map(|(connection, host)| line(&wording, (connection, host), path_of(t, connection.id), Vec::new()));
+    let page = InternshipsPage { t, lead: t.say("internships-lead"), lines: lines.collect(), layout };
+    answer_privately(StatusCode::OK, &page)
+}
+
+/// An internship in a list that leads to `href`.
+pub(super) fn line(
+    wording: &Wording<'_>,
+    (connection, host): (&Connection, &Organisation),
+    href: String,
+    suspicions: Vec<String>,
+) -> Line {
+    let t = wording.t;
+    let shared = connection.shared.as_ref();
+    let slug = connection.stage.slug();
+    Line {
+        href,
+        title: wording.worded(&connection.title),
+        student: shared.map_or_else(|| t.say("internship-nameless"), |shared| shared.name.clone()),
+        host: wording.either(&host.name, host.name_en.as_deref()),
+        slug,
+        stage: t.say(&format!("connection-stage-{slug}")),
+        moved: wording.date_of(connection.moved_at),
+        suspicions,
+    }
+}
+
+/// A list of internships under another title, such as a desk's.
+pub(super) fn page_of(
+    app: &App,
+    visit: &Visit,
+    (title, lead): (&str, &str),
+    lines: Vec<Line>,
+) -> Result<Response, Problem> {
+    let t = visit.language;
+    let mut layout = Layout::new(app, visit, t.say(title));
+    layout.indexed = false;
+    answer_privately(StatusCode::OK, &InternshipsPage { t, layout, lead: t.say(lead), lines })
+}

@@ -1,0 +1,230 @@
+//! `/my/internships/{id}`: an internship for student, host and school: what is missing, what to do next, the agreement, the
+//! diary, visits, assessments, what was said and done.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_model::connect::{Party, Stage, Step};
+use rongqiao_model::internship::{DiaryWeek, Signatory, Suspicion, SuspicionVerdict};
+
+use super::super::connections::{ConnectionPart, Handled, handle};
+use super::super::form::{Field, Form, Input, Sent};
+use super::super::layout::{Layout, answer_privately};
+use super::super::visit::Visit;
+use super::super::wording::{Worded, Wording};
+use super::records::{self, AssessmentView, ContentView, FindingView, VersionView, WeekView};
+use super::{internship_of, path_of};
+use crate::actions::internships::{Internship, find_internship};
+use crate::app::App;
+use crate::language::Language;
+use crate::problem::Problem;
+use crate::session::Acting;
+
+/// What the sides do with a button or a form on this page; they confirm the agreement with a form of its own.
+const OFFERED: [Step; 9] = [
+    Step::Approve,
+    Step::Start,
+    Step::Resume,
+    Step::Deliver,
+    Step::Confirm,
+    Step::Refuse,
+    Step::Interrupt,
+    Step::Dispute,
+    Step::Terminate,
+];
+
+#[derive(Template)]
+#[template(path = "internship.html")]
+pub(super) struct InternshipPage {
+    t: Language,
+    layout: Layout,
+    title: Worded,
+    about: Vec<(String, Worded)>,
+    next: String,
+    pub(super) part: ConnectionPart,
+    findings: Vec<FindingView>,
+    latest: Option<VersionView>,
+    earlier: Vec<VersionView>,
+    /// The version that whoever looks can confirm now, and whose paper they can bring.
+    to_sign: Option<i32>,
+    /// Words and addresses of what can be written down now.
+    ways: Vec<(String, String)>,
+    total: Option<String>,
+    weeks: Vec<WeekView>,
+    visits: Vec<(String, String)>,
+    assessments: Vec<AssessmentView>,
+    pub(super) suspicions: Vec<SuspicionView>,
+    is_desk: bool,
+}
+
+/// Something that makes one wonder, for a desk.
+#[derive(Debug)]
+pub(super) struct SuspicionView {
+    pub(super) slug: &'static str,
+    pub(super) words: String,
+    pub(super) why: String,
+    pub(super) decided: Option<(String, String)>,
+    pub(super) fields: Vec<Field>,
+}
+
+impl Form for InternshipPage {
+    fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.part.fields().chain(self.suspicions.iter().flat_map(|it| &it.fields))
+    }
+
+    fn refusal(&self) -> Option<&str> {
+        self.part.refusal.as_deref()
+    }
+}
+
+/// `GET /my/internships/{id}`
+pub(super) async fn show(
+    State(app): State<App>,
+    visit: Visit,
+    Acting(actor): Acting,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let internship = find_internship(&app, &actor, internship_of(&id)?).await?;
+    answer_privately(StatusCode::OK, &page(&app, &visit, &internship, &Sent::default()))
+}
+
+/// `POST /my/internships/{id}`: does a step or says something.
+pub(super) async fn submit(
+    State(app): State<App>,
+    visit: Visit,
+    Acting(actor): Acting,
+    Path(id): Path<String>,
+    form: String,
+) -> Result<Response, Problem> {
+    let sent = Sent::read(&form);
+    let internship = find_internship(&app, &actor, internship_of(&id)?).await?;
+    // What is written down beside its step has a form of its own.
+    if [Step::Amend, Step::Agree].iter().any(|step| sent.raw("do") == step.slug()) {
+        return Err(Problem::not_found());
+    }
+    let mut page = page(&app, &visit, &internship, &sent);
+    match handle(&app, &visit, &internship.permit, &sent, &mut page.part).await? {
+        Handled::Done(to) => Ok(Redirect::to(&to).into_response()),
+        Handled::Mend(status) => answer_privately(status, &page),
+        Handled::Refused(refusal) => {
+            let internship = find_internship(&app, &actor, internship.file.connection.id).await?;
+            let mut page = self::page(&app, &visit, &internship, &sent);
+            page.part.refusal = Some(refusal);
+            answer_privately(StatusCode::CONFLICT, &page)
+        }
+    }
+}
+
+/// The page as the side of `internship` sees it, holding what was `sent` before.
+pub(super) fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sent) -> InternshipPage {
+    let (t, file) = (visit.language, &internship.file);
+    let connection = &file.connection;
+    let wording = Wording::new(app, t);
+    let is_desk = !matches!(internship.party, Party::Responder | Party::Publisher | Party::School);
+    let action =
+        if is_desk { t.path(&format!("/desk/internships/{}", connection.id)) } else { path_of(t, connection.id) };
+    let mut layout = Layout::new(app, visit, connection.title.clone());
+    layout.indexed = false;
+    layout.demo = file.organisation.demo;
+    let offered: &[Step] = if is_desk { &[Step::Settle, Step::Terminate] } else { &OFFERED };
+    let part = ConnectionPart::new((app, &wording), file, (internship.party, offered), (action.clone(), sent));
+    let begins = matches!(connection.stage, Stage::Approved | Stage::Agreed | Stage::Running | Stage::Interrupted);
+    let findings = if begins { records::findings(&wording, internship, app.clock.today()) } else { Vec::new() };
+    let papers_at = path_of(t, connection.id);
+    let mut versions = internship.records.versions.iter().map(|it| records::version(&wording, it, &papers_at));
+    let today = app.clock.today();
+    let goes_on = matches!(connection.stage, Stage::Running | Stage::Interrupted);
+    let is_over = |week: &DiaryWeek| connection.stage == Stage::Delivered || (goes_on && week.is_over(today));
+    let visit_line = |it: &rongqiao_model::internship::SchoolVisit| (wording.day(it.on), it.words.clone());
+    InternshipPage {
+        t,
+        layout,
+        title: wording.worded(&connection.title),
+        about: about(&wording, internship),
+        next: t.say(&format!("internship-next-{}", connection.stage.slug())),
+        part,
+        findings,
+        latest: versions.next(),
+        earlier: versions.collect(),
+        to_sign: to_sign(internship),
+        ways: ways(t, internship),
+        total: (!internship.records.weeks.is_empty()).then(|| records::total(&wording, internship)),
+        weeks: records::weeks(&wording, internship, is_over),
+        visits: internship.records.visits.iter().map(visit_line).collect(),
+        assessments: internship.records.assessments.iter().map(|it| records::assessment(&wording, it)).collect(),
+        suspicions: Vec::new(),
+        is_desk,
+    }
+}
+
+/// Who takes part.
+fn about(wording: &Wording<'_>, internship: &Internship) -> Vec<(String, Worded)> {
+    let t = wording.t;
+    let file = &internship.file;
+    let student = internship.names().map(|it| it.student);
+    let shared = file.connection.shared.as_ref().map(|it| it.name.clone());
+    let student = student.or(shared).unwrap_or_else(|| t.say("internship-nameless"));
+    let school = file.school.as_ref().map(|it| wording.either(&it.name, it.name_en.as_deref()));
+    let host = wording.either(&file.organisation.name, file.organisation.name_en.as_deref());
+    let who = |signatory: Signatory| t.say(&format!("internship-signatory-{}", signatory.slug()));
+    let about = [(who(Signatory::Student), wording.worded(&student)), (who(Signatory::Host), host)];
+    about.into_iter().chain(school.map(|it| (who(Signatory::School), it))).collect()
+}
+
+/// The version that waits for the word of whoever looks.
+fn to_sign(internship: &Internship) -> Option<i32> {
+    let own = Signatory::of(internship.party)?;
+    let stages = [Stage::Approved, Stage::Agreed, Stage::Running, Stage::Interrupted];
+    let latest = internship.records.latest().filter(|_| stages.contains(&internship.file.connection.stage))?;
+    latest.unsigned().contains(&own).then_some(latest.version)
+}
+
+/// What whoever looks can write down now.
+fn ways(t: Language, internship: &Internship) -> Vec<(String, String)> {
+    let connection = &internship.file.connection;
+    let at = |path: &str| format!("{}/{path}", path_of(t, connection.id));
+    let is = |stages: &[Stage]| stages.contains(&connection.stage);
+    let written = [Stage::Approved, Stage::Agreed, Stage::Running, Stage::Interrupted];
+    let latest = internship.records.latest().filter(|_| is(&written));
+    let brings = latest.is_some_and(|it| {
+        let unsigned = it.unsigned();
+        Signatory::brought_by(internship.party).iter().any(|signatory| unsigned.contains(signatory))
+    });
+    let school = internship.party == Party::School;
+    let student = internship.party == Party::Responder;
+    let assesses = matches!(internship.party, Party::Publisher | Party::School) && is(&[Stage::Delivered]);
+    [
+        ("school", student && is(&[Stage::Accepted]) && connection.school.is_none()),
+        ("plan", school && is(&written)),
+        ("scan", brings),
+        ("diary", student && is(&[Stage::Running])),
+        ("visits", school && is(&[Stage::Running])),
+        ("assessment", assesses),
+    ]
+    .into_iter()
+    .filter(|(_, may)| *may)
+    .map(|(way, _)| (t.say(&format!("internship-way-{way}")), at(way)))
+    .collect()
+}
+
+/// What makes a desk wonder, with what was decided, each with a form to decide it.
+pub(super) fn suspicions(t: Language, internship: &Internship, shown: &[Suspicion]) -> Vec<SuspicionView> {
+    let view = |&suspicion: &Suspicion| {
+        let slug = suspicion.slug();
+        let decided = internship.records.verdicts.iter().find(|it| it.suspicion == suspicion);
+        let decided = decided.map(|it| (t.say(&format!("internship-verdict-{}", it.verdict.slug())), it.words.clone()));
+        let mut verdict = Field::new(t, &format!("verdict-{slug}"), Input::Radios, "off");
+        verdict.label = t.say("field-verdict");
+        let mut words = Field::new(t, &format!("verdict-words-{slug}"), Input::Text, "off");
+        words.label = t.say("field-verdict-words");
+        SuspicionView {
+            slug,
+            words: t.say(&format!("internship-suspicion-{slug}")),
+            why: t.say(&format!("internship-suspicion-{slug}-why")),
+            decided,
+            fields: vec![verdict.of_choices(t, "internship-verdict", SuspicionVerdict::ALL, &[]), words],
+        }
+    };
+    shown.iter().map(view).collect()
+}

@@ -1,0 +1,370 @@
+//! `/my/internships/{id}/plan`: the school writes the agreement. Whatever the rules only warn of is passed with a reason,
+//! which stands in the version; what they forbid is told on the internship's page and stops its beginning.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_model::connect::{Party, Step};
+use rongqiao_model::internship::{Agreement, Gate, Hazard, InternshipKind, StudentLevel, Venue, WorkingDay};
+use rongqiao_model::pay::PayPeriod;
+use rongqiao_model::store::ConnectionMoved;
+
+use super::super::form::{Field, Form, Input, Sent};
+use super::super::layout::{Layout, answer_privately};
+use super::super::publishing::mistake_sentence;
+use super::super::visit::Visit;
+use super::super::wording::Wording;
+use super::contents::{paper, rules_words};
+use super::{internship_of, path_of};
+use crate::actions::internships::{Internship, find_internship, write_agreement};
+use crate::app::App;
+use crate::language::Language;
+use crate::problem::Problem;
+use crate::session::Acting;
+
+/// What the names of the fields begin with.
+const PREFIX: &str = "plan-";
+
+#[derive(Template)]
+#[template(path = "internship_plan.html")]
+struct PlanPage {
+    t: Language,
+    layout: Layout,
+    lead: Vec<String>,
+    refusal: Option<String>,
+    groups: Vec<Group>,
+    revision: i64,
+    action: String,
+    back: String,
+}
+
+/// Fields that belong together.
+#[derive(Debug)]
+struct Group {
+    title: String,
+    hint: Option<String>,
+    fields: Vec<Field>,
+}
+
+impl Form for PlanPage {
+    fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.groups.iter().flat_map(|group| &group.fields)
+    }
+
+    fn refusal(&self) -> Option<&str> {
+        self.refusal.as_deref()
+    }
+
+    fn way_on(&self) -> Option<(String, String)> {
+        Some((self.back.clone(), self.t.say("internship-back")))
+    }
+}
+
+/// How a field of the agreement is asked for.
+#[derive(Clone, Copy, Debug)]
+enum How {
+    Line,
+    Text,
+    Number,
+    Day,
+    Tick,
+    Level,
+    Kind,
+    Weekdays,
+    Venue,
+    Hazards,
+    Filed,
+    Period,
+}
+
+/// A field: its name, how it is asked for, whether it has to be filled in.
+type Asked = (&'static str, How, bool);
+
+/// Every field of the agreement, in its group. The reader of the agreement knows the same names.
+const GROUPS: &[(&str, &[Asked])] = &[
+    (
+        "student",
+        &[
+            ("born-on", How::Day, true),
+            ("level", How::Level, true),
+            ("major", How::Line, true),
+            ("year-of-study", How::Number, true),
+        ],
+    ),
+    (
+        "time",
+        &[
+            ("kind", How::Kind, true),
+            ("first-day", How::Day, true),
+            ("last-day", How::Day, true),
+            ("weekdays", How::Weekdays, true),
+            ("begins", How::Line, true),
+            ("ends", How::Line, true),
+            ("hours-per-day", How::Number, true),
+            ("on-holidays", How::Tick, false),
+        ],
+    ),
+    (
+        "work",
+        &[
+            ("tasks", How::Text, true),
+            ("relates-to-major", How::Tick, false),
+            ("hazards", How::Hazards, false),
+            ("filing-number", How::Line, false),
+            ("filing-on", How::Day, false),
+            ("filing-gates", How::Filed, false),
+        ],
+    ),
+    (
+        "host",
+        &[
+            ("host-place", How::Line, true),
+            ("host-tutor-name", How::Line, true),
+            ("host-tutor-role", How::Line, true),
+            ("venue", How::Venue, true),
+            ("is-agency", How::Tick, false),
+            ("employees", How::Number, true),
+            ("interns", How::Number, true),
+            ("employees-at-post", How::Number, true),
+            ("interns-at-post", How::Number, true),
+        ],
+    ),
+    (
+        "second",
+        &[
+            ("second-host", How::Line, false),
+            ("second-place", How::Line, false),
+            ("second-tutor-name", How::Line, false),
+            ("second-tutor-role", How::Line, false),
+        ],
+    ),
+    (
+        "school",
+        &[
+            ("school-tutor-name", How::Line, true),
+            ("school-tutor-role", How::Line, true),
+            ("site-visit-on", How::Day, false),
+        ],
+    ),
+    (
+        "pay",
+        &[
+            ("pay-yuan", How::Number, false),
+            ("pay-period", How::Period, false),
+            ("same-post-yuan", How::Number, false),
+            ("lowest-step-yuan", How::Number, false),
+            ("pay-cycle-days", How::Number, false),
+            ("pay-in-money", How::Tick, false),
+            ("charges-student", How::Tick, false),
+        ],
+    ),
+    (
+        "insurance",
+        &[
+            ("insurer", How::Line, false),
+            ("policy-number", How::Line, false),
+            ("insured-from", How::Day, false),
+            ("insured-until", How::Day, false),
+            ("insured-by-student", How::Tick, false),
+            ("trained-on", How::Day, false),
+            ("training-hours", How::Number, false),
+        ],
+    ),
+    ("words", &[("housing", How::Text, true), ("breach", How::Text, true), ("disputes", How::Text, true)]),
+];
+
+/// `GET /my/internships/{id}/plan`
+pub(super) async fn show(
+    State(app): State<App>,
+    visit: Visit,
+    Acting(actor): Acting,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let internship = of_school(find_internship(&app, &actor, internship_of(&id)?).await?)?;
+    let sent = Sent::of(typed_before(visit.language, &internship));
+    answer_privately(StatusCode::OK, &page(&app, &visit, &internship, &sent))
+}
+
+/// `POST /my/internships/{id}/plan`: writes one more version, which everybody confirms anew.
+pub(super) async fn submit(
+    State(app): State<App>,
+    visit: Visit,
+    Acting(actor): Acting,
+    Path(id): Path<String>,
+    form: String,
+) -> Result<Response, Problem> {
+    let internship = of_school(find_internship(&app, &actor, internship_of(&id)?).await?)?;
+    let (t, sent) = (visit.language, Sent::read(&form));
+    let mut page = page(&app, &visit, &internship, &sent);
+    let names = internship.names().ok_or_else(Problem::not_found)?;
+    let agreement = match Agreement::read(&names, &sent.record(PREFIX)) {
+        Ok(agreement) => agreement,
+        Err(errors) => {
+            page.tell(&errors);
+            return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        }
+    };
+    let unexplained = agreement.unexplained(app.clock.today());
+    if !unexplained.is_empty() {
+        page.ask_why(&agreement, &unexplained, &sent);
+        return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let version = internship.records.latest().map_or(1, |it| it.version + 1);
+    let papers = Language::ALL.iter().map(|&it| paper(&Wording::new(&app, it), (&agreement, version))).collect();
+    let revision = sent.raw("revision").parse().unwrap_or_default();
+    match write_agreement(&app, &internship, revision, (&agreement, papers)).await? {
+        ConnectionMoved::Done(_) => Ok(Redirect::to(&page.back).into_response()),
+        ConnectionMoved::Changed | ConnectionMoved::Refused(_) => {
+            page.refusal = Some(t.say("internship-too-late"));
+            answer_privately(StatusCode::CONFLICT, &page)
+        }
+    }
+}
+
+/// The internship, if its school can write the agreement now.
+fn of_school(internship: Internship) -> Result<Internship, Problem> {
+    let stage = internship.file.connection.stage;
+    let can = internship.file.connection.kind.flow().way(stage, Step::Amend, internship.party).is_some();
+    let may = internship.party == Party::School && can && internship.names().is_some();
+    if may { Ok(internship) } else { Err(Problem::not_found()) }
+}
+
+/// What stood in the version before, or what most agreements say.
+fn typed_before(t: Language, internship: &Internship) -> Vec<(String, String)> {
+    let typed = match internship.records.latest() {
+        Some(version) => version.agreement.typed(),
+        None => usual(t),
+    };
+    typed.into_iter().map(|(name, value)| (format!("{PREFIX}{name}"), value)).collect()
+}
+
+fn usual(t: Language) -> Vec<(String, String)> {
+    let days = WorkingDay::ALL.iter().take(5).map(|day| ("weekdays", day.slug().to_owned()));
+    let others = [
+        ("kind", InternshipKind::Post.slug().to_owned()),
+        ("begins", "09:00".to_owned()),
+        ("ends", "17:30".to_owned()),
+        ("hours-per-day", "7.5".to_owned()),
+        ("venue", Venue::Ordinary.slug().to_owned()),
+        ("pay-period", PayPeriod::Month.slug().to_owned()),
+        ("pay-cycle-days", "31".to_owned()),
+        ("pay-in-money", "yes".to_owned()),
+        ("relates-to-major", "yes".to_owned()),
+        ("breach", t.say("internship-usual-breach")),
+        ("disputes", t.say("internship-usual-disputes")),
+    ];
+    others.into_iter().chain(days).map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sent) -> PlanPage {
+    let t = visit.language;
+    let mut layout = Layout::new(app, visit, t.say("internship-plan-title"));
+    layout.indexed = false;
+    layout.demo = internship.file.organisation.demo;
+    let back = path_of(t, internship.file.connection.id);
+    let group = |(name, fields): &(&str, &[Asked])| {
+        let hint = format!("internship-part-{name}-hint");
+        Group {
+            title: t.say(&format!("internship-part-{name}")),
+            hint: t.knows(&hint).then(|| t.say(&hint)),
+            fields: fields.iter().map(|asked| field(t, asked, sent)).collect(),
+        }
+    };
+    let mut groups: Vec<Group> = GROUPS.iter().map(group).collect();
+    let reasons: Vec<Field> = Gate::ALL.iter().filter_map(|&gate| known_reason(t, gate, sent)).collect();
+    if !reasons.is_empty() {
+        groups.push(reasons_group(t, reasons));
+    }
+    let is_amendment = internship.records.latest().is_some();
+    let names = internship.names();
+    let about = names.map(|it| t.fill("internship-of", &[("student", it.student), ("host", it.host)]));
+    let amends = is_amendment.then(|| t.say("internship-plan-amends"));
+    PlanPage {
+        t,
+        layout,
+        lead: about.into_iter().chain(amends).collect(),
+        refusal: None,
+        groups,
+        revision: internship.file.connection.revision,
+        action: format!("{back}/plan"),
+        back,
+    }
+}
+
+fn reasons_group(t: Language, fields: Vec<Field>) -> Group {
+    Group { title: t.say("internship-part-reasons"), hint: Some(t.say("internship-part-reasons-hint")), fields }
+}
+
+/// The field for a reason that was given before.
+fn known_reason(t: Language, gate: Gate, sent: &Sent) -> Option<Field> {
+    let name = format!("{PREFIX}reason-{}", gate.slug());
+    (!sent.raw(&name).is_empty()).then(|| reason_field(t, gate, sent))
+}
+
+fn reason_field(t: Language, gate: Gate, sent: &Sent) -> Field {
+    let name = format!("{PREFIX}reason-{}", gate.slug());
+    let mut field = Field::new(t, &name, Input::Text, "off").holding(sent.raw(&name)).optional();
+    field.label = t.with("internship-reason", "gate", t.say(&format!("internship-gate-{}", gate.slug())));
+    field.hint = Some(t.say(&format!("internship-gate-{}-do", gate.slug())));
+    field
+}
+
+fn field(t: Language, &(name, how, required): &Asked, sent: &Sent) -> Field {
+    let name = format!("{PREFIX}{name}");
+    let value = sent.raw(&name).to_owned();
+    let picked: Vec<&str> = sent.all(&name).collect();
+    let new = |input| Field::new(t, &name, input, "off");
+    let field = match how {
+        How::Line => new(Input::Line).holding(value),
+        How::Text => new(Input::Text).holding(value),
+        How::Number => new(Input::Number).holding(value),
+        How::Day => new(Input::Day).holding(value),
+        How::Tick => new(Input::Tick).holding(value),
+        How::Level => new(Input::Choice).of_choices(t, "internship-level", StudentLevel::ALL, &picked),
+        How::Kind => new(Input::Radios).of_choices(t, "internship-kind", InternshipKind::ALL, &picked),
+        How::Weekdays => new(Input::Picks).of_choices(t, "internship-weekdays", WorkingDay::ALL, &picked),
+        How::Venue => new(Input::Radios).of_choices(t, "internship-venue", Venue::ALL, &picked),
+        How::Hazards => new(Input::Picks).of_choices(t, "internship-hazards", Hazard::ALL, &picked),
+        How::Filed => {
+            let gates: Vec<Gate> = Gate::ALL.iter().copied().filter(|it| it.can_be_filed()).collect();
+            new(Input::Picks).of_choices(t, "internship-gate", &gates, &picked)
+        }
+        How::Period => new(Input::Choice).of_choices(t, "internship-pay-period", PayPeriod::ALL, &picked),
+    };
+    if required { field } else { field.optional() }
+}
+
+impl PlanPage {
+    fn tell(&mut self, errors: &[rongqiao_model::form::FieldError]) {
+        let t = self.t;
+        for error in errors {
+            let name = format!("{PREFIX}{}", error.field);
+            let mut fields = self.groups.iter_mut().flat_map(|group| &mut group.fields);
+            if let Some(field) = fields.find(|it| it.name == name && it.mistake.is_none()) {
+                field.mistake = Some(mistake_sentence(t, &field.label, error));
+            }
+        }
+    }
+
+    /// Asks why the school passes what the rules warn of.
+    fn ask_why(&mut self, agreement: &Agreement, gates: &[Gate], sent: &Sent) {
+        let t = self.t;
+        let asked = |&gate: &Gate| {
+            let mut field = reason_field(t, gate, sent);
+            field.required = true;
+            field.wrong(Some(t.with(
+                "internship-reason-missing",
+                "gate",
+                t.say(&format!("internship-gate-{}", gate.slug())),
+            )))
+        };
+        let asked: Vec<Field> = gates.iter().map(asked).collect();
+        let known = self.groups.last_mut().filter(|group| group.title == t.say("internship-part-reasons"));
+        match known {
+            Some(group) => group.fields.extend(asked),
+            None => self.groups.push(reasons_group(t, asked)),
+        }
+        self.lead.push(rules_words(t, agreement.rules()));
+    }
+}

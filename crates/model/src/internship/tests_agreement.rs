@@ -1,0 +1,192 @@
+//! The agreement: who has to sign it, what stops the beginning, and that what was typed comes back.
+
+use serde_json::{Map, Value, json};
+use time::macros::date;
+
+use super::*;
+use crate::pay::PayPeriod;
+
+fn names() -> AgreementNames {
+    AgreementNames {
+        student: "林𠮷·阿依古丽".to_owned(),
+        host: "临港精密制造有限公司".to_owned(),
+        school: "上海电子信息职业技术学院".to_owned(),
+    }
+}
+
+/// What a school types for a vocational student against whose internship nothing can be said.
+fn typed() -> Map<String, Value> {
+    let typed = json!({
+        "born-on": "2006-05-10", "level": "vocational-college", "major": "机电一体化技术", "year-of-study": "3",
+        "kind": "post", "first-day": "2026-09-01", "last-day": "2026-12-31",
+        "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"],
+        "begins": "8:30", "ends": "17:00", "hours-per-day": "7.5",
+        "tasks": "在装配车间学习减速器装配与检验。", "relates-to-major": "yes",
+        "host-place": "临港新片区云汉路979号", "host-tutor-name": "王磊", "host-tutor-role": "车间主任",
+        "venue": "ordinary", "employees": "1000", "interns": "20", "employees-at-post": "60", "interns-at-post": "4",
+        "school-tutor-name": "陈静", "school-tutor-role": "专业教师", "site-visit-on": "2026-06-15",
+        "pay-yuan": "4000", "pay-period": "month", "same-post-yuan": "5000", "pay-cycle-days": "31",
+        "pay-in-money": "yes",
+        "insurer": "太平洋财产保险", "policy-number": "SX2026-0099",
+        "insured-from": "2026-09-01", "insured-until": "2026-12-31",
+        "trained-on": "2026-08-28", "training-hours": "8",
+        "housing": "公司提供宿舍和工作餐。", "breach": "违约方承担相应责任。", "disputes": "协商解决，协商不成的向人民法院起诉。",
+    });
+    typed.as_object().expect("it is an object").clone()
+}
+
+fn agreement(change: impl FnOnce(&mut Map<String, Value>)) -> Agreement {
+    let mut typed = typed();
+    change(&mut typed);
+    Agreement::read(&names(), &typed).expect("it can be read")
+}
+
+fn put(field: &'static str, value: &'static str) -> impl Fn(&mut Map<String, Value>) {
+    move |typed| drop(typed.insert(field.to_owned(), Value::String(value.to_owned())))
+}
+
+const DAY: time::Date = date!(2026 - 09 - 01);
+
+#[test]
+fn what_was_typed_comes_back_as_it_was_meant() {
+    let first = agreement(|it| {
+        put("second-host", "临港物流有限公司")(it);
+        put("second-place", "同顺大道333号")(it);
+        put("second-tutor-name", "赵强")(it);
+        put("second-tutor-role", "班组长")(it);
+        put("filing-number", "沪教备〔2026〕1号")(it);
+        put("filing-on", "2026-08-01")(it);
+        put("filing-gates", "night")(it);
+        put("reason-length", "培养方案写明两学期。")(it);
+        put("lowest-step-yuan", "3500.50")(it);
+    });
+    let mut again = Map::new();
+    for (name, value) in first.typed() {
+        let value = Value::String(value);
+        match again.get_mut(&name) {
+            Some(Value::Array(values)) => values.push(value),
+            Some(one) => *one = Value::Array(vec![one.take(), value]),
+            None => drop(again.insert(name, value)),
+        }
+    }
+    assert_eq!(Agreement::read(&names(), &again), Ok(first));
+}
+
+#[test]
+fn every_mistake_is_told_at_once() {
+    let errors = Agreement::read(&names(), &Map::new()).expect_err("nothing was typed");
+    let fields: Vec<&str> = errors.iter().map(|it| it.field.as_str()).collect();
+    for field in
+        ["born-on", "level", "first-day", "weekdays", "begins", "hours-per-day", "host-place", "tasks", "disputes"]
+    {
+        assert!(fields.contains(&field), "{field} is missing in {fields:?}");
+    }
+    assert!(!fields.contains(&"insurer"), "what the rules ask for is told by the rules");
+    let ends_first = Agreement::read(&names(), &{
+        let mut typed = typed();
+        put("last-day", "2026-08-31")(&mut typed);
+        typed
+    });
+    assert_eq!(ends_first.expect_err("it ends first")[0].field, "last-day");
+}
+
+#[test]
+fn who_is_under_age_signs_with_a_parent_and_so_does_every_vocational_student_at_a_post() {
+    let needed = |change: &dyn Fn(&mut Map<String, Value>)| agreement(change).signatories();
+    let three = [Signatory::Student, Signatory::Host, Signatory::School];
+    let four = [Signatory::Student, Signatory::Guardian, Signatory::Host, Signatory::School];
+    assert_eq!(needed(&|_| ()), four);
+    let undergraduate = put("level", "undergraduate");
+    assert_eq!(needed(&undergraduate), three);
+    let minor = |born: &'static str| {
+        needed(&move |it| {
+            put("level", "undergraduate")(it);
+            put("born-on", born)(it);
+        })
+    };
+    assert_eq!(minor("2008-09-01"), three, "eighteen on the first day");
+    assert_eq!(minor("2008-09-02"), four, "a day younger");
+}
+
+#[test]
+fn it_begins_once_everybody_has_signed_and_not_before() {
+    let it = agreement(|_| ());
+    assert!(it.may_begin(&it.signatories(), DAY));
+    for missing in it.signatories() {
+        let signed: Vec<Signatory> = it.signatories().into_iter().filter(|other| *other != missing).collect();
+        assert!(!it.may_begin(&signed, DAY), "without {}", missing.slug());
+    }
+}
+
+#[test]
+fn a_training_that_lies_ahead_was_not_passed() {
+    let it = agreement(|_| ());
+    assert!(it.may_begin(&it.signatories(), date!(2026 - 08 - 28)));
+    assert!(!it.may_begin(&it.signatories(), date!(2026 - 08 - 27)));
+}
+
+#[test]
+fn without_insurance_or_training_nothing_begins_under_either_set_of_rules() {
+    for level in ["vocational-college", "undergraduate"] {
+        for field in ["insurer", "trained-on"] {
+            let it = agreement(|typed| {
+                put("level", level)(typed);
+                typed.remove(field);
+            });
+            assert!(!it.may_begin(&it.signatories(), DAY), "{level} without {field}");
+        }
+    }
+}
+
+#[test]
+fn a_warning_is_passed_with_a_reason_and_a_prohibition_is_not() {
+    let saturdays = |level: &'static str, reason: bool| {
+        agreement(|typed| {
+            put("level", level)(typed);
+            typed.insert("weekdays".to_owned(), json!(["monday", "saturday"]));
+            if reason {
+                put("reason-rest-days", "展会只在周末举行。")(typed);
+            }
+        })
+    };
+    let soft = saturdays("undergraduate", false);
+    assert_eq!(soft.unexplained(DAY), [Gate::RestDays]);
+    assert!(!soft.may_begin(&soft.signatories(), DAY));
+    let explained = saturdays("undergraduate", true);
+    assert_eq!(explained.unexplained(DAY), []);
+    assert!(explained.may_begin(&explained.signatories(), DAY));
+    let hard = saturdays("vocational-college", true);
+    assert!(!hard.may_begin(&hard.signatories(), DAY), "the rules of 2021 know no reason");
+}
+
+#[test]
+fn pay_by_the_day_or_hour_comes_to_a_month_of_twenty_one_and_three_quarter_days() {
+    let pay = |fen, period| {
+        let it = agreement(|_| ()).pay.expect("it pays");
+        AgreedPay { fen, period, ..it }.fen_per_month(450)
+    };
+    assert_eq!(pay(400_000, PayPeriod::Month), 400_000);
+    assert_eq!(pay(20_000, PayPeriod::Day), 435_000);
+    assert_eq!(pay(2_000, PayPeriod::Hour), 326_250);
+    assert_eq!(pay(1_200_000, PayPeriod::Year), 100_000);
+}
+
+#[test]
+fn hours_count_once_the_host_confirmed_them_and_nobody_objects() {
+    let said = |disputed: Option<&str>| {
+        Some(WeekWord { disputed: disputed.map(str::to_owned), at: time::macros::datetime!(2026-09-08 02:00 UTC) })
+    };
+    let week = |host, school| WeekWords { host, school };
+    assert!(!week(None, None).counts() && !week(None, said(None)).counts());
+    assert!(week(said(None), None).counts() && week(said(None), said(None)).counts());
+    assert!(!week(said(Some("周三请假")), None).counts());
+    let disputed = week(said(None), said(Some("那天在学校考试")));
+    assert!(!disputed.counts() && disputed.is_disputed() && !disputed.is_closed());
+}
+
+#[test]
+fn weeks_begin_on_monday_and_are_over_after_sunday() {
+    assert_eq!(monday_of(date!(2026 - 09 - 06)), date!(2026 - 08 - 31));
+    let week = DiaryWeek { monday: date!(2026 - 08 - 31), entries: Vec::new(), words: WeekWords::default() };
+    assert!(!week.is_over(date!(2026 - 09 - 06)) && week.is_over(date!(2026 - 09 - 07)));
+}

@@ -1,0 +1,20 @@
+use sea_orm::entity::prelude::*;
+
+use crate::{ConnectionId, PersonId};
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "internship_assessment")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub connection_id: ConnectionId,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub party: String,
+    pub person_id: Option<PersonId>,
+    pub grade: String,
+    pub words: String,
+    pub signed_by: String,
+    pub at: TimeDateTimeWithTimeZone,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

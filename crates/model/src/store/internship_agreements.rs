@@ -1,0 +1,168 @@
+//! Writing the agreement of an internship, and confirming it. A version is confirmed as somebody saw it: of an amendment
+//! and a confirmation at once, whichever comes second is refused.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait as _, DatabaseTransaction, EntityTrait, IntoActiveModel as _};
+use time::OffsetDateTime;
+
+use super::connection_steps::{find, move_within};
+use super::connections::decode;
+use super::entity::{connection, internship_agreement, internship_signature};
+use super::internships::versions_of;
+use super::{ConnectionMoved, Store, StoreError, audit};
+use crate::access::Permit;
+use crate::audit::Event;
+use crate::chance::Chance;
+use crate::connect::{ConnectionKind, ConnectionStep, Party, Refused, Stage, Step};
+use crate::internship::{Agreement, AgreementDocument, AgreementVersion, Scan, Signatory};
+use crate::naming::name_key;
+
+/// What became of confirming a version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signed {
+    /// It is confirmed.
+    Done,
+    /// It was confirmed before; nothing was changed.
+    Known,
+    /// There is a later version.
+    Changed,
+    /// It cannot be confirmed at this stage, or not by them.
+    Refused,
+}
+
+impl Store {
+    /// Writes the agreement of the internship that `permit` is about, as somebody saw the connection at `revision`: the
+    /// first version, or one more that everybody confirms anew.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is written then.
+    pub async fn write_agreement(
+        &self,
+        permit: &Permit,
+        revision: i64,
+        (agreement, documents): (&Agreement, &[AgreementDocument]),
+        (chance, now): (&Chance, OffsetDateTime),
+    ) -> Result<ConnectionMoved, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let amend = ConnectionStep::plain(Step::Amend);
+        let moved = move_within(&transaction, permit, revision, &amend, (chance, now)).await?;
+        let ConnectionMoved::Done(connection) = moved else { return Ok(moved) };
+        let id = connection.id.as_uuid();
+        let corrupt = |field| move |_| StoreError::Corrupt { noun: "internship_agreement", id, field };
+        let before = versions_of(&transaction, connection.id).await?.first().map_or(0, |it| it.version);
+        let row = internship_agreement::ActiveModel {
+            connection_id: Set(connection.id),
+            version: Set(before + 1),
+            person_id: Set(Some(permit.person())),
+            contents: Set(serde_json::to_string(agreement).map_err(corrupt("contents"))?),
+            host_tutor: Set(name_key(&agreement.host.tutor.name)),
+            documents: Set(serde_json::to_string(documents).map_err(corrupt("documents"))?),
+            written_at: Set(now),
+            agreed_at: Set(None),
+        };
+        internship_agreement::Entity::insert(row).exec_without_returning(&transaction).await?;
+        transaction.commit().await?;
+        Ok(ConnectionMoved::Done(connection))
+    }
+
+    /// Confirms `version` of the agreement for `signatory`, in the platform or with the signed paper `scan`. The word of
+    /// the holder's own side is a step of the connection; others' papers are only kept.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is confirmed then.
+    pub async fn sign_agreement(
+        &self,
+        permit: &Permit,
+        (version, signatory): (i32, Signatory),
+        scan: Option<&Scan>,
+        (chance, now): (&Chance, OffsetDateTime),
+    ) -> Result<Signed, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some((row, party)) = find(&transaction, permit).await? else { return Ok(Signed::Refused) };
+        let Some(latest) = versions_of(&transaction, row.id).await?.into_iter().next() else {
+            return Ok(Signed::Refused);
+        };
+        if latest.version != version {
+            return Ok(Signed::Changed);
+        }
+        if latest.signatures.iter().any(|it| it.signatory == signatory) {
+            return Ok(Signed::Known);
+        }
+        if !may_sign(&row, party, (signatory, scan.is_some()), &latest)? {
+            return Ok(Signed::Refused);
+        }
+        let word = (signatory, permit);
+        if Signatory::of(party) == Some(signatory) && !agree(&transaction, &row, word, (chance, now)).await? {
+            return Ok(Signed::Refused);
+        }
+        sign(&transaction, &row, (&latest, word), scan, now).await?;
+        transaction.commit().await?;
+        Ok(Signed::Done)
+    }
+}
+
+/// Whether `party` may bring the word of this signatory, at this stage and in this form.
+fn may_sign(
+    row: &connection::Model,
+    party: Party,
+    (signatory, on_paper): (Signatory, bool),
+    latest: &AgreementVersion,
+) -> Result<bool, StoreError> {
+    let connection = decode(row.clone())?;
+    let stages = [Stage::Approved, Stage::Agreed, Stage::Running, Stage::Interrupted];
+    let is_theirs = if on_paper {
+        Signatory::brought_by(party).contains(&signatory)
+    } else {
+        Signatory::of(party) == Some(signatory)
+    };
+    let is_needed = latest.agreement.signatories().contains(&signatory);
+    let is_internship = connection.kind == ConnectionKind::Internship;
+    Ok(is_internship && is_theirs && is_needed && stages.contains(&connection.stage))
+}
+
+/// Does the step by which a side agrees. What was done before stands: after a rest the flow asks again, the paper does not.
+async fn agree(
+    transaction: &DatabaseTransaction,
+    row: &connection::Model,
+    (_, permit): (Signatory, &Permit),
+    told: (&Chance, OffsetDateTime),
+) -> Result<bool, StoreError> {
+    let agree = ConnectionStep::plain(Step::Agree);
+    let moved = move_within(transaction, permit, row.revision, &agree, told).await?;
+    Ok(matches!(moved, ConnectionMoved::Done(_) | ConnectionMoved::Refused(Refused::Done)))
+}
+
+async fn sign(
+    transaction: &DatabaseTransaction,
+    row: &connection::Model,
+    (latest, (signatory, permit)): (&AgreementVersion, (Signatory, &Permit)),
+    scan: Option<&Scan>,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let signature = internship_signature::ActiveModel {
+        connection_id: Set(row.id),
+        version: Set(latest.version),
+        signatory: Set(signatory.slug().to_owned()),
+        person_id: Set(Some(permit.person())),
+        at: Set(now),
+        media: Set(scan.map(|it| it.media.slug().to_owned())),
+        size: Set(scan.map(|it| i32::try_from(it.size).unwrap_or(i32::MAX))),
+        sha256: Set(scan.map(|it| it.sha256.clone())),
+        stored_as: Set(scan.map(|it| it.stored_as.clone())),
+    };
+    internship_signature::Entity::insert(signature).exec_without_returning(transaction).await?;
+    audit::append(transaction, permit, Event::InternshipRecorded, signatory.slug(), now).await?;
+    let waits = latest.unsigned().into_iter().any(|it| it != signatory);
+    if waits {
+        return Ok(());
+    }
+    let found = internship_agreement::Entity::find_by_id((row.id, latest.version)).one(transaction).await?;
+    if let Some(agreed) = found {
+        let mut agreed = agreed.into_active_model();
+        agreed.agreed_at = Set(Some(now));
+        agreed.update(transaction).await?;
+    }
+    Ok(())
+}

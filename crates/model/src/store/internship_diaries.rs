@@ -1,0 +1,316 @@
+//! What happens while an internship runs: the diary, what both tutors say of its weeks, visits, assessments.
+
+use std::collections::BTreeMap;
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _,
+    QueryFilter, QueryOrder,
+};
+use sha2::{Digest as _, Sha256};
+use time::{Date, Duration, OffsetDateTime};
+
+use super::connection_steps::find;
+use super::connections::decode;
+use super::entity::{internship_assessment, internship_entry, internship_visit, internship_week};
+use super::internships::versions_of;
+use super::{Store, StoreError, audit};
+use crate::ConnectionId;
+use crate::access::Permit;
+use crate::audit::Event;
+use crate::chance::Chance;
+use crate::clock::day_of;
+use crate::connect::{Connection, ConnectionKind, Party, Stage};
+use crate::internship::{Assessment, COPIED_LEAST_CHARS, DiaryEntry, DiaryWeek, WeekWord, WeekWords, monday_of};
+
+/// What became of what somebody wrote down about an internship.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// It is written down.
+    Done,
+    /// It was said before; nothing was changed.
+    Known,
+    /// Somebody changed what it is about meanwhile.
+    Changed,
+    /// It cannot be written down at this stage, for this day, or not by them.
+    NotNow,
+}
+
+/// What one side says about a week.
+#[derive(Clone, Copy, Debug)]
+pub struct NewWeekWord<'a> {
+    /// The Monday of the week.
+    pub monday: Date,
+    /// The minutes that somebody saw when they said it.
+    pub minutes: u32,
+    /// Why it was otherwise; `None` to confirm it.
+    pub disputed: Option<&'a str>,
+}
+
+impl Store {
+    /// Writes what the student did on a day, or writes it anew, until somebody has confirmed the week. A week about which
+    /// somebody said that it was otherwise is open again.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is written then.
+    pub async fn write_diary(
+        &self,
+        permit: &Permit,
+        (day, minutes, text): (Date, u16, &str),
+        now: OffsetDateTime,
+    ) -> Result<Recorded, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some(connection) = running(&transaction, permit, Party::Responder).await? else {
+            return Ok(Recorded::NotNow);
+        };
+        let days = begun_days(&transaction, &connection, now).await?;
+        let week = week_row(&transaction, connection.id, monday_of(day)).await?;
+        if !days.contains(&day) || week.as_ref().is_some_and(|row| words_of(row).is_closed()) {
+            return Ok(Recorded::NotNow);
+        }
+        put_entry(&transaction, connection.id, (day, minutes, text), now).await?;
+        if week.is_some() {
+            internship_week::Entity::delete_by_id((connection.id, monday_of(day))).exec(&transaction).await?;
+        }
+        audit::append(&transaction, permit, Event::InternshipRecorded, "diary", now).await?;
+        transaction.commit().await?;
+        Ok(Recorded::Done)
+    }
+
+    /// Writes what one of the tutors' sides says about a week that is over: that it was so, or why not. Nobody confirms
+    /// other hours than they saw.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is written then.
+    pub async fn judge_week(
+        &self,
+        permit: &Permit,
+        new: &NewWeekWord<'_>,
+        now: OffsetDateTime,
+    ) -> Result<Recorded, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some((row, party)) = find(&transaction, permit).await? else { return Ok(Recorded::NotNow) };
+        let connection = decode(row)?;
+        let weeks = weeks_of(&transaction, connection.id).await?;
+        let week = weeks.into_iter().find(|week| week.monday == new.monday);
+        let is_side = matches!(party, Party::Publisher | Party::School);
+        let week = week.filter(|week| is_side && is_there(&connection) && may_judge(&connection, week, now));
+        let Some(week) = week else { return Ok(Recorded::NotNow) };
+        if week.minutes() != new.minutes {
+            return Ok(Recorded::Changed);
+        }
+        if week.words.of(party).is_some_and(|word| word.disputed.as_deref() == new.disputed) {
+            return Ok(Recorded::Known);
+        }
+        put_word(&transaction, (connection.id, party), (new, &week), (permit, now)).await?;
+        let said = if new.disputed.is_some() { "week-disputed" } else { "week-confirmed" };
+        audit::append(&transaction, permit, Event::InternshipRecorded, said, now).await?;
+        transaction.commit().await?;
+        Ok(Recorded::Done)
+    }
+
+    /// Writes down that the school visited the student.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is written then.
+    pub async fn note_visit(
+        &self,
+        permit: &Permit,
+        (on, words): (Date, &str),
+        (chance, now): (&Chance, OffsetDateTime),
+    ) -> Result<Recorded, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some(connection) = running(&transaction, permit, Party::School).await? else {
+            return Ok(Recorded::NotNow);
+        };
+        if !begun_days(&transaction, &connection, now).await?.contains(&on) {
+            return Ok(Recorded::NotNow);
+        }
+        let row = internship_visit::ActiveModel {
+            id: Set(chance.id(now)),
+            connection_id: Set(connection.id),
+            person_id: Set(Some(permit.person())),
+            on_day: Set(on),
+            words: Set(words.to_owned()),
+            at: Set(now),
+        };
+        internship_visit::Entity::insert(row).exec_without_returning(&transaction).await?;
+        audit::append(&transaction, permit, Event::InternshipRecorded, "visit", now).await?;
+        transaction.commit().await?;
+        Ok(Recorded::Done)
+    }
+
+    /// Writes what one side thinks of an internship that is done, or writes it anew, until both have confirmed it.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is written then.
+    pub async fn assess_internship(
+        &self,
+        permit: &Permit,
+        new: &Assessment,
+        now: OffsetDateTime,
+    ) -> Result<Recorded, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let Some((row, party)) = find(&transaction, permit).await? else { return Ok(Recorded::NotNow) };
+        let connection = decode(row)?;
+        let may = connection.kind == ConnectionKind::Internship && connection.stage == Stage::Delivered;
+        if !may || party != new.party || !matches!(party, Party::Publisher | Party::School) {
+            return Ok(Recorded::NotNow);
+        }
+        let key = (connection.id, party.slug().to_owned());
+        internship_assessment::Entity::delete_by_id(key).exec(&transaction).await?;
+        let row = internship_assessment::ActiveModel {
+            connection_id: Set(connection.id),
+            party: Set(party.slug().to_owned()),
+            person_id: Set(Some(permit.person())),
+            grade: Set(new.grade.slug().to_owned()),
+            words: Set(new.words.clone()),
+            signed_by: Set(new.signed_by.clone()),
+            at: Set(now),
+        };
+        internship_assessment::Entity::insert(row).exec_without_returning(&transaction).await?;
+        audit::append(&transaction, permit, Event::InternshipRecorded, "assessment", now).await?;
+        transaction.commit().await?;
+        Ok(Recorded::Done)
+    }
+}
+
+/// The internship that `permit` is about, while it runs and its holder stands on the side of `party`.
+async fn running(
+    transaction: &DatabaseTransaction,
+    permit: &Permit,
+    party: Party,
+) -> Result<Option<Connection>, StoreError> {
+    let found = find(transaction, permit).await?.filter(|(_, side)| *side == party);
+    let connection = found.map(|(row, _)| decode(row)).transpose()?;
+    Ok(connection.filter(|it| it.kind == ConnectionKind::Internship && it.stage == Stage::Running))
+}
+
+/// The days of the agreement that are not ahead.
+async fn begun_days(
+    transaction: &DatabaseTransaction,
+    connection: &Connection,
+    now: OffsetDateTime,
+) -> Result<std::ops::RangeInclusive<Date>, StoreError> {
+    let versions = versions_of(transaction, connection.id).await?;
+    let in_force = versions.iter().find(|it| it.agreed_at.is_some());
+    let today = day_of(now);
+    let tomorrow = today + Duration::days(1);
+    // Without an agreement nothing runs.
+    Ok(in_force.map_or(tomorrow..=today, |it| it.agreement.first_day..=Ord::min(it.agreement.last_day, today)))
+}
+
+fn is_there(connection: &Connection) -> bool {
+    let stages = [Stage::Running, Stage::Interrupted, Stage::Delivered];
+    connection.kind == ConnectionKind::Internship && stages.contains(&connection.stage)
+}
+
+/// Whether a week can be judged: it is over, or the internship is.
+fn may_judge(connection: &Connection, week: &DiaryWeek, now: OffsetDateTime) -> bool {
+    connection.stage == Stage::Delivered || week.is_over(day_of(now))
+}
+
+async fn put_entry(
+    transaction: &DatabaseTransaction,
+    id: ConnectionId,
+    (day, minutes, text): (Date, u16, &str),
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
+    let before = internship_entry::Entity::find_by_id((id, day)).one(transaction).await?;
+    let is_new = before.is_none();
+    let row = internship_entry::ActiveModel {
+        connection_id: Set(id),
+        day: Set(day),
+        minutes: Set(minutes.into()),
+        text: Set(text.to_owned()),
+        text_key: Set(text_key(text)),
+        written_at: Set(before.map_or(now, |it| it.written_at)),
+    };
+    if is_new {
+        internship_entry::Entity::insert(row).exec_without_returning(transaction).await?;
+    } else {
+        row.update(transaction).await?;
+    }
+    Ok(())
+}
+
+/// What tells texts apart but for their spaces; `None` for a text so short that it says the same everywhere.
+fn text_key(text: &str) -> Option<String> {
+    let plain: String = text.chars().filter(|it| !it.is_whitespace()).collect();
+    let long = plain.chars().count() >= COPIED_LEAST_CHARS;
+    long.then(|| Sha256::digest(plain.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+async fn put_word(
+    transaction: &DatabaseTransaction,
+    (id, party): (ConnectionId, Party),
+    (new, week): (&NewWeekWord<'_>, &DiaryWeek),
+    (permit, now): (&Permit, OffsetDateTime),
+) -> Result<(), StoreError> {
+    let before = week_row(transaction, id, new.monday).await?;
+    let is_new = before.is_none();
+    let mut row = before.map_or_else(Default::default, |row| row.into_active_model());
+    row.connection_id = Set(id);
+    row.monday = Set(new.monday);
+    row.minutes = Set(i32::try_from(new.minutes).unwrap_or(i32::MAX));
+    let (by, at, disputes) = (Set(Some(permit.person())), Set(Some(now)), Set(new.disputed.map(str::to_owned)));
+    if party == Party::Publisher {
+        (row.host_by_id, row.host_at, row.host_disputes) = (by, at, disputes);
+    } else {
+        (row.school_by_id, row.school_at, row.school_disputes) = (by, at, disputes);
+    }
+    let word = WeekWord { disputed: new.disputed.map(str::to_owned), at: now };
+    let mut words = week.words.clone();
+    *(if party == Party::Publisher { &mut words.host } else { &mut words.school }) = Some(word);
+    row.confirmed_at = Set(words.counts().then_some(now));
+    if is_new {
+        internship_week::Entity::insert(row).exec_without_returning(transaction).await?;
+    } else {
+        row.update(transaction).await?;
+    }
+    Ok(())
+}
+
+async fn week_row(
+    db: &impl ConnectionTrait,
+    id: ConnectionId,
+    monday: Date,
+) -> Result<Option<internship_week::Model>, StoreError> {
+    Ok(internship_week::Entity::find_by_id((id, monday)).one(db).await?)
+}
+
+fn words_of(row: &internship_week::Model) -> WeekWords {
+    let word = |at: Option<OffsetDateTime>, disputed: &Option<String>| {
+        at.map(|at| WeekWord { disputed: disputed.clone(), at })
+    };
+    WeekWords { host: word(row.host_at, &row.host_disputes), school: word(row.school_at, &row.school_disputes) }
+}
+
+/// The weeks of the diary, the first one first.
+pub(super) async fn weeks_of(db: &impl ConnectionTrait, id: ConnectionId) -> Result<Vec<DiaryWeek>, StoreError> {
+    let entries = internship_entry::Entity::find().filter(internship_entry::Column::ConnectionId.eq(id));
+    let entries = entries.order_by_asc(internship_entry::Column::Day).all(db).await?;
+    let said = internship_week::Entity::find().filter(internship_week::Column::ConnectionId.eq(id)).all(db).await?;
+    let mut weeks: BTreeMap<Date, DiaryWeek> = BTreeMap::new();
+    for row in entries {
+        let monday = monday_of(row.day);
+        let empty = || DiaryWeek { monday, entries: Vec::new(), words: WeekWords::default() };
+        let entry = DiaryEntry {
+            day: row.day,
+            minutes: u16::try_from(row.minutes).unwrap_or(0),
+            text: row.text,
+            written_at: row.written_at,
+        };
+        weeks.entry(monday).or_insert_with(empty).entries.push(entry);
+    }
+    for row in said {
+        if let Some(week) = weeks.get_mut(&row.monday) {
+            week.words = words_of(&row);
+        }
+    }
+    Ok(weeks.into_values().collect())
+}

@@ -1,0 +1,262 @@
+//! Internships past their acceptance, as their parties read them, and what there is of what their steps need.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _,
+    QueryFilter, QueryOrder, QuerySelect,
+};
+use time::OffsetDateTime;
+
+use super::connection_news::{NewsOf, tell};
+use super::connection_steps::find;
+use super::connections::decode;
+use super::entity::{
+    connection, internship_agreement, internship_assessment, internship_signature, internship_verdict,
+    internship_visit, organisation,
+};
+use super::internship_diaries::weeks_of;
+use super::{Store, StoreError, audit, choice};
+use crate::access::{Action, Actor, Permit};
+use crate::audit::Event;
+use crate::chance::Chance;
+use crate::clock::day_of;
+use crate::connect::{Connection, ConnectionKind, Need, Party, Stage};
+use crate::internship::{
+    AgreementVersion, Assessment, DecidedSuspicion, InternshipFile, Scan, SchoolVisit, Signatory, Signature,
+};
+use crate::organisation::{Organisation, OrganisationKind};
+use crate::standing::StandingState;
+use crate::{ConnectionId, OrganisationId};
+
+/// Kinds of organisations that send students.
+const SCHOOLS: [OrganisationKind; 2] = [OrganisationKind::University, OrganisationKind::VocationalCollege];
+
+/// What became of naming one's school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchoolNamed {
+    /// It is asked to agree.
+    Done,
+    /// It cannot be named: it is no school whose standing holds, or the school was named before.
+    NotNow,
+}
+
+impl Store {
+    /// Reads all that is known of the internship that `permit` is about, whichever of its sides its holder is on.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn read_internship(&self, permit: &Permit) -> Result<InternshipFile, StoreError> {
+        internship_file(&self.db, ConnectionId::from_uuid(permit.thing().id)).await
+    }
+
+    /// Lists the internships of students of the schools for which `actor` sees to them, those moved last first, at most
+    /// `limit`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn list_supervised_internships(
+        &self,
+        actor: &Actor,
+        limit: u64,
+    ) -> Result<Vec<(Connection, Organisation)>, StoreError> {
+        let schools = actor.organisations_for(Action::SuperviseInternship).map(OrganisationId::as_uuid);
+        let theirs = connection::Entity::find().filter(connection::Column::SchoolId.is_in(schools));
+        let rows = theirs
+            .order_by_desc(connection::Column::MovedAt)
+            .order_by_desc(connection::Column::Id)
+            .limit(limit)
+            .all(&self.db)
+            .await?;
+        let mut listed = Vec::new();
+        for row in rows {
+            let host = super::postings::organisation_of(&self.db, row.organisation_id).await?;
+            listed.push((decode(row)?, host));
+        }
+        Ok(listed)
+    }
+
+    /// Lists the schools that a student can name: those that the platform has verified, by their names.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn list_verified_schools(&self) -> Result<Vec<Organisation>, StoreError> {
+        let schools = organisation::Column::Kind.is_in(SCHOOLS.map(OrganisationKind::slug));
+        let rows = organisation::Entity::find().filter(schools).order_by_asc(organisation::Column::Name);
+        let ids: Vec<OrganisationId> = rows.all(&self.db).await?.into_iter().map(|row| row.id).collect();
+        let standings = self.map_standings(&ids).await?;
+        let verified: Vec<OrganisationId> = ids
+            .into_iter()
+            .filter(|id| standings.get(id).is_some_and(|it| it.state == StandingState::Verified))
+            .collect();
+        let mut organisations = self.map_organisations(&verified).await?;
+        Ok(verified.iter().filter_map(|id| organisations.remove(id)).collect())
+    }
+
+    /// Names the school of the student whose accepted internship `permit` is about, and asks it to agree.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nothing is changed then.
+    pub async fn name_school(
+        &self,
+        permit: &Permit,
+        school: OrganisationId,
+        (chance, now): (&Chance, OffsetDateTime),
+    ) -> Result<SchoolNamed, StoreError> {
+        let is_school = self.list_verified_schools().await?.iter().any(|it| it.id == school);
+        let transaction = self.begin_writing().await?;
+        let found = find(&transaction, permit).await?.filter(|(_, party)| *party == Party::Responder);
+        let Some((row, _)) = found.filter(|(row, _)| is_school && row.school_id.is_none()) else {
+            return Ok(SchoolNamed::NotNow);
+        };
+        let connection = decode(row.clone())?;
+        if connection.kind != ConnectionKind::Internship || connection.stage != Stage::Accepted {
+            return Ok(SchoolNamed::NotNow);
+        }
+        let mut changed = row.into_active_model();
+        changed.school_id = Set(Some(school));
+        changed.revision = Set(connection.revision + 1);
+        let row = changed.update(&transaction).await?;
+        audit::append(&transaction, permit, Event::InternshipRecorded, "school", now).await?;
+        tell(&transaction, &row, Party::School, (&NewsOf { what: "accept", chance, now }, None)).await?;
+        transaction.commit().await?;
+        Ok(SchoolNamed::Done)
+    }
+}
+
+/// What there is at `now` of what the steps of an internship need.
+pub(super) async fn internship_needs(
+    transaction: &DatabaseTransaction,
+    connection: &Connection,
+    now: OffsetDateTime,
+) -> Result<Vec<Need>, StoreError> {
+    let file = internship_file(transaction, connection.id).await?;
+    let mut needs = Vec::new();
+    if file.latest().is_some_and(|version| version.agreed_at.is_none()) {
+        needs.push(Need::Agreement);
+    }
+    if let Some(version) = file.in_force() {
+        needs.push(Need::AgreementSigned);
+        if version.agreement.may_begin(&version.signed(), day_of(now)) {
+            needs.push(Need::InternshipGates);
+        }
+    }
+    if [Party::Publisher, Party::School].iter().all(|&party| file.assessment_of(party).is_some()) {
+        needs.push(Need::Assessment);
+    }
+    Ok(needs)
+}
+
+/// All that is known of an internship.
+pub(super) async fn internship_file(db: &impl ConnectionTrait, id: ConnectionId) -> Result<InternshipFile, StoreError> {
+    Ok(InternshipFile {
+        versions: versions_of(db, id).await?,
+        weeks: weeks_of(db, id).await?,
+        visits: visits_of(db, id).await?,
+        assessments: assessments_of(db, id).await?,
+        verdicts: verdicts_of(db, id).await?,
+    })
+}
+
+/// The versions of the agreement, the latest first.
+pub(super) async fn versions_of(
+    db: &impl ConnectionTrait,
+    id: ConnectionId,
+) -> Result<Vec<AgreementVersion>, StoreError> {
+    let signatures = internship_signature::Entity::find().filter(internship_signature::Column::ConnectionId.eq(id));
+    let signatures = signatures.all(db).await?;
+    let rows = internship_agreement::Entity::find()
+        .filter(internship_agreement::Column::ConnectionId.eq(id))
+        .order_by_desc(internship_agreement::Column::Version)
+        .all(db)
+        .await?;
+    rows.into_iter().map(|row| version(row, &signatures)).collect()
+}
+
+fn version(
+    row: internship_agreement::Model,
+    signatures: &[internship_signature::Model],
+) -> Result<AgreementVersion, StoreError> {
+    let id = row.connection_id.as_uuid();
+    let corrupt = |field| move |_| StoreError::Corrupt { noun: "internship_agreement", id, field };
+    let of_it = signatures.iter().filter(|it| it.version == row.version);
+    let mut signatures = of_it.map(signature).collect::<Result<Vec<_>, _>>()?;
+    signatures.sort_by_key(|it| it.signatory);
+    Ok(AgreementVersion {
+        version: row.version,
+        agreement: serde_json::from_str(&row.contents).map_err(corrupt("contents"))?,
+        written_at: row.written_at,
+        agreed_at: row.agreed_at,
+        documents: serde_json::from_str(&row.documents).map_err(corrupt("documents"))?,
+        signatures,
+    })
+}
+
+fn signature(row: &internship_signature::Model) -> Result<Signature, StoreError> {
+    let id = row.connection_id.as_uuid();
+    let signatory: Signatory = choice(&row.signatory, "internship_signature", id, "signatory")?;
+    let scan = match (&row.media, &row.sha256, &row.stored_as) {
+        (Some(media), Some(sha256), Some(stored_as)) => Some(Scan {
+            media: choice(media, "internship_signature", id, "media")?,
+            size: row.size.unwrap_or(0).unsigned_abs(),
+            sha256: sha256.clone(),
+            stored_as: stored_as.clone(),
+        }),
+        _ => None,
+    };
+    Ok(Signature { signatory, at: row.at, scan })
+}
+
+async fn visits_of(db: &impl ConnectionTrait, id: ConnectionId) -> Result<Vec<SchoolVisit>, StoreError> {
+    let rows = internship_visit::Entity::find()
+        .filter(internship_visit::Column::ConnectionId.eq(id))
+        .order_by_asc(internship_visit::Column::OnDay)
+        .order_by_asc(internship_visit::Column::Id);
+    let visit = |row: internship_visit::Model| SchoolVisit { on: row.on_day, words: row.words, at: row.at };
+    Ok(rows.all(db).await?.into_iter().map(visit).collect())
+}
+
+async fn assessments_of(db: &impl ConnectionTrait, id: ConnectionId) -> Result<Vec<Assessment>, StoreError> {
+    let rows = internship_assessment::Entity::find().filter(internship_assessment::Column::ConnectionId.eq(id));
+    let assessment = |row: internship_assessment::Model| {
+        Ok(Assessment {
+            party: choice(&row.party, "internship_assessment", id.as_uuid(), "party")?,
+            grade: choice(&row.grade, "internship_assessment", id.as_uuid(), "grade")?,
+            words: row.words,
+            signed_by: row.signed_by,
+            at: row.at,
+        })
+    };
+    rows.order_by_asc(internship_assessment::Column::At).all(db).await?.into_iter().map(assessment).collect()
+}
+
+async fn verdicts_of(db: &impl ConnectionTrait, id: ConnectionId) -> Result<Vec<DecidedSuspicion>, StoreError> {
+    let rows = internship_verdict::Entity::find().filter(internship_verdict::Column::ConnectionId.eq(id));
+    let verdict = |row: internship_verdict::Model| {
+        Ok(DecidedSuspicion {
+            suspicion: choice(&row.suspicion, "internship_verdict", id.as_uuid(), "suspicion")?,
+            verdict: choice(&row.verdict, "internship_verdict", id.as_uuid(), "verdict")?,
+            words: row.words,
+            at: row.at,
+        })
+    };
+    rows.order_by_asc(internship_verdict::Column::At).all(db).await?.into_iter().map(verdict).collect()
+}
+
+/// Names in the folder of evidence of all that was brought or made for these internships.
+pub(super) async fn internship_files_of(
+    transaction: &DatabaseTransaction,
+    ids: &[ConnectionId],
+) -> Result<Vec<String>, StoreError> {
+    let of_them = internship_signature::Column::ConnectionId.is_in(ids.iter().copied());
+    let scans = internship_signature::Entity::find().filter(of_them).all(transaction).await?;
+    let mut names: Vec<String> = scans.into_iter().filter_map(|it| it.stored_as).collect();
+    for &id in ids {
+        let versions = versions_of(transaction, id).await?;
+        names.extend(versions.into_iter().flat_map(|it| it.documents).map(|it| it.stored_as));
+    }
+    Ok(names)
+}

@@ -1,0 +1,217 @@
+//! An internship from the taken offer to the result that host and school confirm.
+
+mod leaving;
+mod papers;
+mod racing;
+mod refusing;
+mod running;
+mod suspecting;
+mod whole;
+
+use axum::http::StatusCode;
+use rongqiao_model::ConnectionId;
+use rongqiao_model::access::Role;
+use rongqiao_model::choice::EmploymentType;
+use rongqiao_model::kind::ListingKind;
+use rongqiao_model::kind::job::JobDetails;
+use rongqiao_tests::database::TestDatabase;
+use rongqiao_tests::listings::{ListingDraft, a_job, a_listing, an_organisation};
+use rongqiao_tests::people::Somebody;
+use rongqiao_tests::site::{Answered, TestSite};
+use rongqiao_tests::visitor::Visitor;
+use time::Duration;
+
+use crate::applications::tell_skill;
+use crate::talents::stand;
+
+const FIRM: &str = "晨芯半导体（上海）有限公司";
+const OTHER_FIRM: &str = "滨海重工（上海）有限公司";
+const SCHOOL: &str = "上海海洋大学";
+const OTHER_SCHOOL: &str = "上海电机学院";
+const PDF: &[u8] = b"%PDF-1.7 signed";
+
+fn the_internship() -> ListingDraft {
+    let details =
+        JobDetails { headcount: Some(5), employment_type: Some(EmploymentType::Internship), ..JobDetails::default() };
+    a_job("装配实习生").from("rongqiao", "internship").by(FIRM).with_job(details)
+}
+
+/// A site with an internship, and two schools that are verified.
+async fn site(database: TestDatabase) -> anyhow::Result<TestSite> {
+    let course = |name, school| a_listing(ListingKind::Course).from("test", name).by(school);
+    let other = a_job("别家岗位").by(OTHER_FIRM);
+    let listings = [the_internship(), other, course("课程甲", SCHOOL), course("课程乙", OTHER_SCHOOL)];
+    let site = TestSite::with(database, listings).await?;
+    for school in [SCHOOL, OTHER_SCHOOL] {
+        stand(&site, school, "verified").await?;
+    }
+    site.person_with("host", Role::Recruiter, Some(an_organisation(FIRM).id)).await?;
+    site.person_with("school", Role::CollegeStaff, Some(an_organisation(SCHOOL).id)).await?;
+    Ok(site)
+}
+
+/// Those who take part, as long as the clock stands still.
+struct Sides<'a> {
+    student: Visitor<'a>,
+    host: Visitor<'a>,
+    school: Visitor<'a>,
+    id: ConnectionId,
+}
+
+impl Sides<'_> {
+    /// The page that all of them share.
+    fn page(&self) -> String {
+        page(self.id)
+    }
+
+    /// Does a step that has to succeed.
+    async fn done(&self, by: &Visitor<'_>, step: &str, more: &[(&str, &str)]) {
+        let answered = act(by, &self.page(), step, more).await;
+        assert!(answered.status.is_redirection(), "{step}: {} {}", answered.status, answered.text);
+    }
+
+    /// Writes the agreement as `typed` changes the usual one.
+    async fn plan(&self, typed: &[(&str, &str)]) -> Answered {
+        let address = format!("{}/plan", self.page());
+        let form = self.school.get(&address).await.text;
+        let revision = between(&form, "name=\"revision\" value=\"", "\"").to_owned();
+        let usual = USUAL.iter().copied().filter(|(name, _)| typed.iter().all(|(typed, _)| typed != name));
+        let fields: Vec<(&str, &str)> =
+            usual.chain(typed.iter().copied()).chain([("revision", revision.as_str())]).collect();
+        self.school.submit(&address, &fields).await
+    }
+
+    /// Confirms a version in the platform.
+    async fn agree(&self, by: &Visitor<'_>, version: &str) -> Answered {
+        by.submit(&format!("{}/agree", self.page()), &[("version", version)]).await
+    }
+
+    /// Brings a signed paper.
+    async fn bring(&self, by: &Visitor<'_>, version: &str, signatory: &str) -> Answered {
+        let fields = [("version", version), ("signatory", signatory)];
+        by.upload(&format!("{}/scan", self.page()), &fields, ("signed-paper", "协议.pdf", PDF)).await
+    }
+
+    async fn stage(&self) -> String {
+        let page = self.student.get(&self.page()).await.text;
+        between(&page, "<p class=\"next\"><span class=\"state state-", "\"").to_owned()
+    }
+
+    async fn write(&self, day: &str, hours: &str, text: &str) -> Answered {
+        let fields = [("diary-day", day), ("diary-hours", hours), ("diary-text", text)];
+        self.student.submit(&format!("{}/diary", self.page()), &fields).await
+    }
+}
+
+/// What a school types for an undergraduate against whose internship nothing can be said.
+const USUAL: &[(&str, &str)] = &[
+    ("plan-born-on", "2004-05-10"),
+    ("plan-level", "undergraduate"),
+    ("plan-major", "机械设计制造及其自动化"),
+    ("plan-year-of-study", "3"),
+    ("plan-kind", "post"),
+    ("plan-first-day", "2026-09-01"),
+    ("plan-last-day", "2026-12-31"),
+    ("plan-weekdays", "monday"),
+    ("plan-weekdays", "tuesday"),
+    ("plan-weekdays", "wednesday"),
+    ("plan-begins", "9:00"),
+    ("plan-ends", "17:30"),
+    ("plan-hours-per-day", "7.5"),
+    ("plan-tasks", "在装配车间学习减速器装配与检验。"),
+    ("plan-relates-to-major", "yes"),
+    ("plan-host-place", "云汉路979号"),
+    ("plan-host-tutor-name", "王磊"),
+    ("plan-host-tutor-role", "车间主任"),
+    ("plan-venue", "ordinary"),
+    ("plan-employees", "300"),
+    ("plan-interns", "5"),
+    ("plan-employees-at-post", "40"),
+    ("plan-interns-at-post", "2"),
+    ("plan-school-tutor-name", "陈静"),
+    ("plan-school-tutor-role", "专业教师"),
+    ("plan-site-visit-on", "2026-06-15"),
+    ("plan-insurer", "太平洋财产保险"),
+    ("plan-policy-number", "SX2026-0099"),
+    ("plan-insured-from", "2026-09-01"),
+    ("plan-insured-until", "2026-12-31"),
+    ("plan-trained-on", "2026-08-28"),
+    ("plan-training-hours", "8"),
+    ("plan-housing", "公司提供宿舍和工作餐。"),
+    ("plan-breach", "违约方承担相应责任。"),
+    ("plan-disputes", "协商解决。"),
+];
+
+fn page(id: ConnectionId) -> String {
+    format!("/my/internships/{id}")
+}
+
+/// Text between `before` and `after`.
+fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
+    page.split_once(before).and_then(|(_, rest)| rest.split_once(after)).map_or("", |(value, _)| value)
+}
+
+/// Does a step as the page at `path` holds it.
+async fn act(by: &Visitor<'_>, path: &str, step: &str, more: &[(&str, &str)]) -> Answered {
+    let page = by.get(path).await.text;
+    let revision = between(&page, "name=\"revision\" value=\"", "\"").to_owned();
+    let fields: Vec<(&str, &str)> =
+        [("do", step), ("revision", revision.as_str())].into_iter().chain(more.iter().copied()).collect();
+    by.submit(path, &fields).await
+}
+
+/// Somebody called `name` applies, is offered a place and takes it.
+async fn accepted<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Sides<'a>> {
+    let student = Somebody::new(site, "林𠮷·古丽", &format!("{name}@example.com")).await?.browser;
+    let host = site.come_back("host").await?;
+    let school = site.come_back("school").await?;
+    let listing = the_internship().id();
+    tell_skill(&student, "SolidWorks").await;
+    let given = [("section", "skills"), ("reach", "none"), ("consent", "yes")];
+    let answered = student.submit(&format!("/listings/{listing}/apply"), &given).await;
+    let id = answered.header("location").strip_prefix("/my/applications/").unwrap_or_default().parse();
+    let id: ConnectionId = id.map_err(|_| anyhow::anyhow!("{}", answered.text))?;
+    let received = format!("/my/listings/{listing}/applications/{id}");
+    for step in ["view", "offer"] {
+        let answered = act(&host, &received, step, &[]).await;
+        anyhow::ensure!(answered.status.is_redirection(), "{step}: {}", answered.text);
+    }
+    let taken = act(&student, &format!("/my/applications/{id}"), "accept", &[]).await;
+    anyhow::ensure!(taken.status.is_redirection(), "{}", taken.text);
+    Ok(Sides { student, host, school, id })
+}
+
+/// The same, and the school agrees.
+async fn approved<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Sides<'a>> {
+    let sides = accepted(site, name).await?;
+    let school = an_organisation(SCHOOL).id.to_string();
+    let named = sides.student.submit(&format!("{}/school", sides.page()), &[("internship-school", &school)]).await;
+    anyhow::ensure!(named.status.is_redirection(), "{}", named.text);
+    sides.done(&sides.school, "approve", &[]).await;
+    Ok(sides)
+}
+
+/// The same, and it runs under the usual agreement, changed by `typed`.
+async fn running<'a>(site: &'a TestSite, name: &str, typed: &[(&str, &str)]) -> anyhow::Result<Sides<'a>> {
+    let sides = approved(site, name).await?;
+    let written = sides.plan(typed).await;
+    anyhow::ensure!(written.status.is_redirection(), "{}", written.text);
+    for by in [&sides.student, &sides.host, &sides.school] {
+        let agreed = sides.agree(by, "1").await;
+        anyhow::ensure!(agreed.status.is_redirection(), "{}", agreed.text);
+    }
+    sides.done(&sides.school, "start", &[]).await;
+    Ok(sides)
+}
+
+/// The same people, so many days later.
+async fn later<'a>(site: &'a TestSite, name: &str, sides: Sides<'_>, days: i64) -> anyhow::Result<Sides<'a>> {
+    site.clock.set(site.clock.now() + Duration::days(days));
+    let student = site.come_back(name).await?;
+    Ok(Sides { student, host: site.come_back("host").await?, school: site.come_back("school").await?, id: sides.id })
+}
+
+/// Asserts that the page is not there for `by`.
+async fn is_hidden(by: &Visitor<'_>, address: &str) {
+    assert_eq!(by.get(address).await.status, StatusCode::NOT_FOUND, "{address}");
+}

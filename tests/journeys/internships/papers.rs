@@ -1,0 +1,52 @@
+//! The agreement as a paper: set with every character of the names, and its text comes back out of it.
+
+use pdf_extract::extract_text_from_mem;
+use rongqiao_api::documents::{DocumentError, DocumentSettings, Typefaces};
+use rongqiao_tests::database::on_every_database;
+use rongqiao_tests::skipping::skip;
+
+use super::*;
+
+/// Whether this machine can set Chinese.
+fn has_typeface() -> bool {
+    match Typefaces::find(&DocumentSettings::default()) {
+        Ok(_) => true,
+        Err(error) => {
+            skip(&format!("papers of agreements: {error}"));
+            false
+        }
+    }
+}
+
+#[tokio::test]
+async fn names_with_rare_characters_stand_in_both_papers_as_text() -> anyhow::Result<()> {
+    if !has_typeface() {
+        return Ok(());
+    }
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        assert!(sides.plan(&[("plan-host-tutor-name", "㛃𠮷")]).await.status.is_redirection());
+        for (language, heading) in [("zh-CN", "学生实习三方协议"), ("en", "Internship agreement of three")] {
+            let paper = sides.student.get(&format!("{}/agreements/1/{language}.pdf", sides.page())).await;
+            let text = extract_text_from_mem(&paper.bytes)?;
+            let plain: String = text.chars().filter(|it| !it.is_whitespace()).collect();
+            let heading: String = heading.chars().filter(|it| !it.is_whitespace()).collect();
+            for words in [heading.as_str(), "林𠮷·古丽", "㛃𠮷", "SX2026-0099", FIRM, SCHOOL] {
+                assert!(plain.contains(words), "{language}: {words} is not in {text}");
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[test]
+fn a_file_that_is_no_typeface_is_told_by_its_name() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("a.otf");
+    std::fs::write(&path, b"not a typeface")?;
+    let found = Typefaces::find(&DocumentSettings { typeface: path.clone() });
+    assert!(matches!(found, Err(DocumentError::NotATypeface(named)) if named == path));
+    Ok(())
+}

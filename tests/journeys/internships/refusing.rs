@@ -1,0 +1,121 @@
+//! What is refused, to whom, and what they are told.
+
+use rongqiao_tests::database::on_every_database;
+
+use super::*;
+
+#[tokio::test]
+async fn an_internship_is_not_there_for_anybody_else() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = running(&site, "student", &[]).await?;
+        let others = [
+            site.person_with("other-host", Role::Recruiter, Some(an_organisation(OTHER_FIRM).id)).await,
+            site.person_with("other-school", Role::CollegeStaff, Some(an_organisation(OTHER_SCHOOL).id)).await,
+            site.person("other-student").await,
+        ];
+        for other in others {
+            let other = other?;
+            for part in ["", "/plan", "/diary", "/visits", "/scan", "/agreements/1/zh-CN.pdf", "/agreements/1/host"] {
+                is_hidden(&other, &format!("{}{part}", sides.page())).await;
+            }
+            is_hidden(&other, &format!("/desk/internships/{}", sides.id)).await;
+            assert_eq!(sides.agree(&other, "1").await.status, StatusCode::NOT_FOUND);
+        }
+        for (by, part) in [(&sides.student, "/plan"), (&sides.host, "/plan"), (&sides.host, "/diary")] {
+            is_hidden(by, &format!("{}{part}", sides.page())).await;
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn only_a_verified_school_is_named_and_only_once() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        stand(&site, OTHER_SCHOOL, "suspended").await?;
+        let sides = accepted(&site, "student").await?;
+        is_hidden(&sides.school, &sides.page()).await;
+        let address = format!("{}/school", sides.page());
+        let name = async |organisation: &str| {
+            let id = an_organisation(organisation).id.to_string();
+            sides.student.submit(&address, &[("internship-school", &id)]).await.status
+        };
+        assert_eq!(name(OTHER_SCHOOL).await, StatusCode::CONFLICT, "it is suspended");
+        assert_eq!(name(FIRM).await, StatusCode::CONFLICT, "it is no school");
+        assert!(name(SCHOOL).await.is_redirection());
+        assert_eq!(name(SCHOOL).await, StatusCode::NOT_FOUND, "it was named");
+        assert!(sides.school.get("/my/internships").await.text.contains("林𠮷·古丽"));
+        let reasonless = act(&sides.school, &sides.page(), "refuse", &[]).await;
+        assert_eq!(reasonless.status, StatusCode::UNPROCESSABLE_ENTITY);
+        sides.done(&sides.school, "refuse", &[("refuse-words", "与培养方案时间冲突。")]).await;
+        assert_eq!(sides.stage().await, "refused");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_the_rules_only_warn_of_is_passed_with_a_reason_that_is_kept() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        let saturdays = [("plan-weekdays", "saturday")];
+        let asked = sides.plan(&saturdays).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(asked.text.contains("请说明理由：休息日安排实习"), "{}", asked.text);
+        assert!(asked.text.contains("在装配车间学习减速器装配与检验。"), "nothing typed is lost");
+        let explained = [saturdays[0], ("plan-reason-rest-days", "展会只在周末举行。")];
+        assert!(sides.plan(&explained).await.status.is_redirection());
+        let page = sides.student.get(&sides.page()).await.text;
+        assert!(page.contains("展会只在周末举行。") && page.contains("需要说明"), "{page}");
+        for by in [&sides.student, &sides.host, &sides.school] {
+            assert!(sides.agree(by, "1").await.status.is_redirection());
+        }
+        sides.done(&sides.school, "start", &[]).await;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_the_rules_of_vocational_schools_forbid_no_reason_allows() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        let forbidden = [
+            ("plan-level", "vocational-college"),
+            ("plan-born-on", "2006-05-10"),
+            ("plan-weekdays", "saturday"),
+            ("plan-reason-rest-days", "展会只在周末举行。"),
+        ];
+        assert!(sides.plan(&forbidden).await.status.is_redirection());
+        for by in [&sides.student, &sides.host, &sides.school] {
+            assert!(sides.agree(by, "1").await.status.is_redirection());
+        }
+        assert!(sides.bring(&sides.student, "1", "guardian").await.status.is_redirection());
+        let refused = act(&sides.school, &sides.page(), "start", &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(refused.text.contains("第十七条") && refused.text.contains("必须满足"), "{}", refused.text);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn nobody_brings_the_paper_of_somebody_else() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        assert!(sides.plan(&[]).await.status.is_redirection());
+        for (by, signatory) in [(&sides.student, "host"), (&sides.host, "student"), (&sides.school, "host")] {
+            assert_eq!(sides.bring(by, "1", signatory).await.status, StatusCode::CONFLICT, "{signatory}");
+        }
+        assert_eq!(sides.bring(&sides.student, "1", "guardian").await.status, StatusCode::CONFLICT, "not asked for");
+        let kept = site.evidence_files();
+        assert!(kept == 0 || kept == 2, "only the two papers that were made lie there, if any: {kept}");
+        Ok(())
+    })
+    .await
+}

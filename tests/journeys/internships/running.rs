@@ -1,0 +1,84 @@
+//! While it runs: the diary, what both tutors say of it, amendments, interruptions, and an early end.
+
+use rongqiao_tests::database::on_every_database;
+
+use super::*;
+
+const WEEK: [(&str, &str); 2] = [("monday", "2026-08-31"), ("minutes", "450")];
+
+async fn judge(by: &Visitor<'_>, sides: &Sides<'_>, minutes: &str, more: &[(&str, &str)]) -> StatusCode {
+    let week = [WEEK[0], ("minutes", minutes)];
+    let fields: Vec<(&str, &str)> = week.into_iter().chain(more.iter().copied()).collect();
+    by.submit(&format!("{}/weeks", sides.page()), &fields).await.status
+}
+
+#[tokio::test]
+async fn a_week_is_confirmed_as_it_was_seen_and_a_disputed_one_is_open_again() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = running(&site, "student", &[]).await?;
+        assert_eq!(sides.write("2026-08-31", "7.5", "还没有开始。").await.status, StatusCode::CONFLICT);
+        assert_eq!(sides.write("2026-09-02", "7.5", "明天的事。").await.status, StatusCode::CONFLICT);
+        assert_eq!(sides.write("2026-09-01", "25", "太长。").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(sides.write("2026-09-01", "7.5", "入厂培训。").await.status.is_redirection());
+        assert_eq!(judge(&sides.host, &sides, "450", &[("do", "confirm")]).await, StatusCode::CONFLICT, "it goes on");
+        let sides = later(&site, "student", sides, 7).await?;
+        assert_eq!(judge(&sides.student, &sides, "450", &[("do", "confirm")]).await, StatusCode::NOT_FOUND);
+        assert_eq!(judge(&sides.host, &sides, "400", &[("do", "confirm")]).await, StatusCode::CONFLICT, "not as seen");
+        assert_eq!(judge(&sides.host, &sides, "450", &[("do", "dispute")]).await, StatusCode::UNPROCESSABLE_ENTITY);
+        let why = [("do", "dispute"), ("week-words", "当天只有半天。")];
+        assert!(judge(&sides.host, &sides, "450", &why).await.is_redirection());
+        let page = sides.school.get(&sides.page()).await.text;
+        assert!(page.contains("有争议") && page.contains("当天只有半天。"), "{page}");
+        assert!(sides.write("2026-09-01", "4", "入厂培训，半天。").await.status.is_redirection());
+        assert!(judge(&sides.host, &sides, "240", &[("do", "confirm")]).await.is_redirection());
+        assert!(judge(&sides.host, &sides, "240", &[("do", "confirm")]).await.is_redirection(), "twice is once");
+        assert_eq!(sides.write("2026-09-01", "8", "改多一点。").await.status, StatusCode::CONFLICT, "it is closed");
+        assert!(sides.student.get(&sides.page()).await.text.contains("双方确认 4 小时"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_amendment_holds_once_everybody_has_confirmed_it_and_the_old_one_until_then() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = running(&site, "student", &[]).await?;
+        let longer = [("plan-last-day", "2027-01-15"), ("plan-insured-until", "2027-01-15")];
+        assert!(sides.plan(&longer).await.status.is_redirection());
+        assert_eq!(sides.stage().await, "running");
+        assert_eq!(sides.agree(&sides.student, "1").await.status, StatusCode::CONFLICT, "there is a second version");
+        for by in [&sides.student, &sides.host] {
+            assert!(sides.agree(by, "2").await.status.is_redirection());
+        }
+        let early = site.clock.now();
+        let sides = later(&site, "student", sides, 130).await?;
+        assert_eq!(sides.write("2027-01-08", "7.5", "盘点。").await.status, StatusCode::CONFLICT, "the first holds");
+        assert!(site.clock.now() > early);
+        assert!(sides.agree(&sides.school, "2").await.status.is_redirection());
+        assert!(sides.write("2027-01-08", "7.5", "盘点。").await.status.is_redirection());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn each_side_can_let_it_rest_or_end_it_with_a_reason_and_the_school_lets_it_go_on() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = running(&site, "student", &[]).await?;
+        let silent = act(&sides.student, &sides.page(), "interrupt", &[]).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        sides.done(&sides.student, "interrupt", &[("interrupt-words", "学校期末考试两周。")]).await;
+        assert_eq!(sides.stage().await, "interrupted");
+        is_hidden(&sides.student, &format!("{}/diary", sides.page())).await;
+        sides.done(&sides.school, "resume", &[]).await;
+        assert_eq!(sides.stage().await, "running");
+        sides.done(&sides.host, "terminate", &[("terminate-words", "产线停产。")]).await;
+        assert_eq!(sides.stage().await, "terminated");
+        assert!(sides.student.get(&sides.page()).await.text.contains("产线停产。"));
+        Ok(())
+    })
+    .await
+}

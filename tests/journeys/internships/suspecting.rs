@@ -1,0 +1,70 @@
+//! What makes a desk wonder, and what it decides.
+
+use rongqiao_tests::database::on_every_database;
+
+use super::*;
+
+const TEXTS: [&str; 3] = [
+    "上午随师傅学习减速器壳体装配，下午整理工具并记录检验数据。",
+    "上午清点物料，下午学习看装配图，记下三处不懂的公差标注。",
+    "跟随质检员抽检二十件，学会使用千分尺，记录偏差并讨论原因。",
+];
+
+#[tokio::test]
+async fn a_diary_that_stands_word_for_word_in_another_is_shown_to_the_desk_alone() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let first = running(&site, "first", &[]).await?;
+        let second = running(&site, "second", &[]).await?;
+        site.clock.set(site.clock.now() + Duration::days(3));
+        for sides in [&first, &second] {
+            for (day, text) in ["2026-09-01", "2026-09-02", "2026-09-03"].into_iter().zip(TEXTS) {
+                assert!(sides.write(day, "7.5", text).await.status.is_redirection());
+            }
+        }
+        let desk = site.person_with("desk", Role::UniversitiesDesk, None).await?;
+        assert_eq!(desk.get("/desk/internships").await.text.matches("日志与其他日志逐字相同").count(), 2);
+        is_hidden(&first.school, "/desk/internships").await;
+        let path = format!("/desk/internships/{}", first.id);
+        let shown = desk.get(&path).await.text;
+        assert!(shown.contains("至少三天的日志"), "{shown}");
+        assert!(!first.host.get(&first.page()).await.text.contains("逐字相同"));
+        let silent = desk.submit(&path, &[("suspicion", "copied-diary")]).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let decided = [
+            ("suspicion", "copied-diary"),
+            ("verdict-copied-diary", "explained"),
+            ("verdict-words-copied-diary", "两人同组，共用实训记录。"),
+        ];
+        assert!(desk.submit(&path, &decided).await.status.is_redirection());
+        assert!(desk.get(&path).await.text.contains("两人同组，共用实训记录。"));
+        assert_eq!(desk.get("/desk/internships").await.text.matches("日志与其他日志逐字相同").count(), 1);
+        let other = [
+            ("suspicion", "tutor-overloaded"),
+            ("verdict-tutor-overloaded", "upheld"),
+            ("verdict-words-tutor-overloaded", "没有。"),
+        ];
+        assert_eq!(desk.submit(&path, &other).await.status, StatusCode::CONFLICT, "it does not show that");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn one_tutor_with_more_interns_than_the_host_has_staff_and_a_quiet_month_are_shown() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let few = [("plan-employees", "1"), ("plan-employees-at-post", "40"), ("plan-interns", "1")];
+        let first = running(&site, "first", &few).await?;
+        running(&site, "second", &few).await?;
+        let desk = site.person_with("desk", Role::UniversitiesDesk, None).await?;
+        let shown = desk.get(&format!("/desk/internships/{}", first.id)).await.text;
+        assert!(shown.contains("一位导师带的实习生多于单位职工") && !shown.contains("没有巡访"), "{shown}");
+        site.clock.set(site.clock.now() + Duration::days(30));
+        let desk = site.come_back("desk").await?;
+        let shown = desk.get(&format!("/desk/internships/{}", first.id)).await.text;
+        assert!(shown.contains("一个月没有巡访也没有沟通"), "{shown}");
+        Ok(())
+    })
+    .await
+}
