@@ -166,7 +166,7 @@ crate::choices! {
         AgreementShown = "agreement-shown",
         /// One side of a cooperation no longer lets the public know of it.
         AgreementHidden = "agreement-hidden",
-        /// One side of a cooperation reported, confirmed or disputed a milestone; which of it is the reason.
+        /// A milestone was reported, confirmed or disputed by one side; what it did is the reason.
         MilestoneMoved = "milestone-moved",
         /// Something was done to an appointment of a mentor or to its hours; what it was is the reason.
         AppointmentMoved = "appointment-moved",
@@ -222,8 +222,6 @@ crate::choices! {
         CallQuestioned = "call-questioned",
         /// A contract was entered into the register of a call.
         ContractRegistered = "contract-registered",
-        /// A milestone of a call was reported or confirmed.
-        MilestoneMoved = "milestone-moved",
         /// Evidence for a target of a call was handed in.
         TargetEvidenced = "target-evidenced",
     }

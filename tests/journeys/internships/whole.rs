@@ -93,7 +93,7 @@ async fn a_week_that_counts<'a>(site: &'a TestSite, sides: Sides<'_>) -> anyhow:
         assert!(sides.write(day, "7.5", text).await.status.is_redirection(), "{day}");
     }
     let sides = later(site, "student", sides, 5).await?;
-    let visited = [("visit-day", "2026-09-04"), ("visit-words", "到车间看望，岗位与协议一致。")];
+    let visited = [("school-visit-day", "2026-09-04"), ("visit-words", "到车间看望，岗位与协议一致。")];
     let visit = sides.school.submit(&format!("{}/visits", sides.page()), &visited).await;
     assert!(visit.status.is_redirection(), "{}", visit.text);
     let before = sides.student.get(&sides.page()).await.text;

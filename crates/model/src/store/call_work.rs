@@ -53,7 +53,12 @@ impl Store {
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database refuses; nothing is noted then.
-    pub async fn move_milestone(&self, permit: &Permit, number: i32, now: OffsetDateTime) -> Result<bool, StoreError> {
+    pub async fn move_call_milestone(
+        &self,
+        permit: &Permit,
+        number: i32,
+        now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let stages = [Stage::Running, Stage::Delivered];
         let Some((call, party)) = side(&transaction, permit, &stages).await? else { return Ok(false) };

@@ -65,7 +65,7 @@ pub(super) async fn submit(
             page.answer(entered)
         }
         "milestone" => {
-            let moved = app.store.move_milestone(&permit, number, now).await?;
+            let moved = app.store.move_call_milestone(&permit, number, now).await?;
             page.answer(moved)
         }
         step => {

@@ -62,7 +62,7 @@ pub(super) async fn submit(app: &App, visit: &Visit, own: &OwnProposal, sent: &S
             page.answer(entered)
         }
         "milestone" => {
-            let moved = app.store.move_milestone(permit, number, now).await?;
+            let moved = app.store.move_call_milestone(permit, number, now).await?;
             page.answer(moved)
         }
         "evidence" => {

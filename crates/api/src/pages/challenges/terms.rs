@@ -109,11 +109,11 @@ pub(super) fn milestones_part(wording: &Wording<'_>, milestones: &[Milestone]) -
     let t = wording.t;
     let entry = |it: &Milestone| {
         let state = match (it.reported_at, it.confirmed_at) {
-            (_, Some(at)) => t.with("milestone-confirmed", "day", wording.date_of(at).words),
-            (Some(at), None) => t.with("milestone-reported", "day", wording.date_of(at).words),
+            (_, Some(at)) => t.with("call-milestone-confirmed", "day", wording.date_of(at).words),
+            (Some(at), None) => t.with("call-milestone-reported", "day", wording.date_of(at).words),
             (None, None) => t.say("milestone-open"),
         };
-        let due = t.with("milestone-due", "day", wording.day(it.due_on));
+        let due = t.with("call-milestone-due", "day", wording.day(it.due_on));
         Entry {
             heading: wording.worded(&it.title),
             lines: vec![wording.worded(&due), wording.worded(&state)],

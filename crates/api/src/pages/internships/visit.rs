@@ -22,9 +22,11 @@ pub(super) async fn show(
     let t = visit.language;
     let internship = of_school(find_internship(&app, &actor, internship_of(&id)?).await?)?;
     let mut page = form(&app, &visit, &internship);
-    let today = Sent::of([("visit-day", app.clock.today().to_string())]);
-    page.fields =
-        vec![read_day(t, "visit-day", &today).0, read_words(t, "visit-words", &today, WORDS_MAX_CHARS).0.wrong(None)];
+    let today = Sent::of([("school-visit-day", app.clock.today().to_string())]);
+    page.fields = vec![
+        read_day(t, "school-visit-day", &today).0,
+        read_words(t, "visit-words", &today, WORDS_MAX_CHARS).0.wrong(None),
+    ];
     page.show()
 }
 
@@ -38,7 +40,7 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let (t, sent) = (visit.language, Sent::read(&text));
     let internship = of_school(find_internship(&app, &actor, internship_of(&id)?).await?)?;
-    let (day_field, day) = read_day(t, "visit-day", &sent);
+    let (day_field, day) = read_day(t, "school-visit-day", &sent);
     let (words_field, words) = read_words(t, "visit-words", &sent, WORDS_MAX_CHARS);
     let mut page = form(&app, &visit, &internship);
     page.fields = vec![day_field, words_field];

@@ -25,7 +25,6 @@ use rongqiao_model::posting::Posting;
 
 use uuid::Uuid;
 
-pub(super) use self::fields::mistake_sentence;
 use super::form::Sent;
 use crate::app::App;
 use crate::files::FILE_MAX_BYTES;
