@@ -55,6 +55,7 @@ api-operation-showListing = Show one listing
 api-operation-listOrganisations = List organisations
 api-operation-showOrganisation = Show one organisation
 api-operation-listCodeTables = List the code tables
+api-operation-listFigures = List the public figures
 api-operation-showCodeTable = Show one code table
 api-operation-listChanges = List what changed
 api-operation-describe = Describe the API for programs

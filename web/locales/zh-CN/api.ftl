@@ -55,6 +55,7 @@ api-operation-showListing = 读取一条信息
 api-operation-listOrganisations = 遍历机构
 api-operation-showOrganisation = 读取一个机构
 api-operation-listCodeTables = 列出代码表
+api-operation-listFigures = 列出公开数据
 api-operation-showCodeTable = 读取一张代码表
 api-operation-listChanges = 读取变更
 api-operation-describe = 读取本说明

@@ -90,6 +90,8 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("trl_to", &[]),
     ("targets", &[]),
     ("intellectual_property", &["知识产权"]),
+    ("confidentiality", &["保密要求"]),
+    ("conditions", &["揭榜条件"]),
     ("programme", &["计划", "所属计划"]),
     ("topics", &["topic", "主题", "方向"]),
     // Achievements, services, facilities, cooperation.

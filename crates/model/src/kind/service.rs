@@ -71,8 +71,8 @@ impl KindDetails for ServiceDetails {
             qualifications: vec!["CMA（示例）".to_owned()],
             cma_number: "示例-0001".to_owned(),
             cma_until: Some(date!(2029 - 06 - 30)),
-            cnas_number: String::new(),
-            cnas_until: None,
+            cnas_number: "示例-0002".to_owned(),
+            cnas_until: Some(date!(2030 - 01 - 31)),
             sample_requirements: "每样不少于五片".to_owned(),
         }
     }
