@@ -141,7 +141,7 @@ export async function anInternshipBeginsOnceStudentHostAndSchoolHaveConfirmedThe
       await tabTo(page, "#diary-text", "入厂培训，认识装配线。");
       await tabTo(page, "main button.primary");
       await send(page);
-      assert.match(await page.locator("main").innerText(), /认识装配线/);
+      assert.match(await page.locator("main").textContent(), /认识装配线/);
       await assertSound(page, STUDENT);
     });
   }
