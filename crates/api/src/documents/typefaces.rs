@@ -124,7 +124,7 @@ fn best_of(known: &Database) -> Option<ID> {
     let regular = |face: &&FaceInfo| face.weight == fontdb::Weight::NORMAL && face.style == fontdb::Style::Normal;
     let of_family =
         |family: &&str| known.faces().filter(regular).find(|face| face.families.iter().any(|(name, _)| name == family));
-    let named = FAMILIES.iter().find_map(|family| of_family(family));
+    let named = FAMILIES.iter().find_map(of_family);
     let any = || known.faces().filter(regular).find(|face| shows(known, face, &CHINESE));
     named.or_else(any).map(|face| face.id)
 }
