@@ -13,7 +13,7 @@ pub enum UnreadDay {
     Line(String),
     /// This day stands there twice.
     Twice(String),
-    /// There are more than [`SPECIAL_DAYS_MAX`].
+    /// There are more than may be kept.
     TooMany,
 }
 
