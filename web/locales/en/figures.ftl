@@ -2,7 +2,6 @@
 nav-figures = Results
 figures-title = Results that both sides confirmed
 figures-lead = Every number here counts only what both sides confirmed on the platform: not what one side alone says, not what is disputed, and not agreements on paper that nobody has confirmed for a year.
-figures-column-figure = What is counted
 figures-column-count = Number
 figures-column-year = Year
 figures-column-organisation = Published by

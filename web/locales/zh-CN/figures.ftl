@@ -2,7 +2,6 @@
 nav-figures = 对接成效
 figures-title = 对接成效
 figures-lead = 这里的每一个数，都只数双方在平台上确认过的结果：只有一方说成了的不算，有争议的不算，协议签了却长期没有动静的也不算。
-figures-column-figure = 项目
 figures-column-count = 数量
 figures-column-year = 年份
 figures-column-organisation = 发布单位
