@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { assertSound } from "./axe.mjs";
-import { press, send, signIn, signUp, tabTo } from "./people.mjs";
+import { press, send, signIn, tabTo } from "./people.mjs";
 import { DESK, LANGUAGES, PHONE } from "./site.mjs";
 
 const STUDENT = { viewport: PHONE };
@@ -118,7 +118,7 @@ export async function anInternshipBeginsOnceStudentHostAndSchoolHaveConfirmedThe
   if (!site.staff) return "skipped: nobody has a role";
   for (const [way, language] of LANGUAGES.entries()) {
     await site.use(STUDENT, async (page) => {
-      await signUp(site, page, language, `intern${way}@example.com`);
+      await signIn(site, page, language, { contact: `intern${way}@example.com` });
       const application = await apply(site, page, language);
       const id = application.split("/").at(-1);
       const path = `${language}/my/internships/${id}`;

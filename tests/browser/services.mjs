@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import ICAL from "ical.js";
 import { assertSound } from "./axe.mjs";
-import { officerSignsIn, press, send, signIn, signUp, tabTo } from "./people.mjs";
+import { officerSignsIn, press, send, signIn, tabTo } from "./people.mjs";
 import { DESK, LANGUAGES, PHONE } from "./site.mjs";
 
 const WAYS = [
@@ -111,7 +111,7 @@ export async function aFacilityIsBookedApprovedAndGivenBack(site) {
       await keepCalendar(site, page, options, language, id);
     });
     await site.use(options, async (booker) => {
-      await signUp(site, booker, language, `booker${way}@example.com`);
+      await signIn(site, booker, language, { contact: `booker${way}@example.com` });
       const own = await book(site, booker, options, language, id);
       await site.use(options, async (keeper) => {
         await signIn(site, keeper, language, site.staff.recruiter);
@@ -148,7 +148,7 @@ export async function aServiceGoesFromTheInquiryToTheRating(site) {
       await page.fill("#cma_until", day(300));
     });
     await site.use(options, async (customer) => {
-      await signUp(site, customer, language, `customer${way}@example.com`);
+      await signIn(site, customer, language, { contact: `customer${way}@example.com` });
       await site.open(customer, `${language}/listings/${id}`);
       await assertSound(customer, options);
       assert.match(await customer.locator("main").innerText(), /2026-0001/);
