@@ -36,6 +36,7 @@ pub mod month;
 pub mod naming;
 pub mod organisation;
 pub mod organisation_file;
+pub mod paging;
 pub mod pay;
 pub mod pay_text;
 pub mod person;

@@ -57,6 +57,26 @@ async fn only_a_verified_school_is_named_and_only_once() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn whoever_sees_to_students_of_a_school_finds_their_internships_by_stage_and_nobody_of_a_firm_does()
+-> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let (first, _second) = (running(&site, "first", &[]).await?, approved(&site, "second").await?);
+        let titles = |text: String| text.matches("<h2><a href=").count();
+        assert_eq!(titles(first.school.get("/my/internships").await.text), 2);
+        assert_eq!(titles(first.school.get("/my/internships?stage=running").await.text), 1);
+        assert_eq!(titles(first.school.get("/my/internships?stage=running&page=2").await.text), 0);
+        let of = |name| Some(an_organisation(name).id);
+        let other = site.person_with("elsewhere", Role::OrganisationAdministrator, of(OTHER_SCHOOL)).await?;
+        assert_eq!(titles(other.get("/my/internships").await.text), 0, "it administers a school that has none");
+        is_hidden(&site.person_with("firm", Role::OrganisationAdministrator, of(OTHER_FIRM)).await?, "/my/internships")
+            .await;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn what_the_rules_only_warn_of_is_passed_with_a_reason_that_is_kept() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = site(database).await?;

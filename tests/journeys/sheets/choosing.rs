@@ -1,5 +1,7 @@
 //! Rows that are chosen become listings, once, whatever happens meanwhile.
 
+use std::collections::HashSet;
+
 use anyhow::Context as _;
 use axum::http::StatusCode;
 use rongqiao_api::tasks;
@@ -17,6 +19,39 @@ use super::{
     COLLEGE, Filled, OTHER_COLLEGE, between, bring, brought, college, course, filled, postings, site, take_all,
     teacher, template,
 };
+
+#[tokio::test]
+async fn everything_that_a_college_has_is_reached_page_by_page_and_found_by_its_words() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let visitor = teacher(&site, "teacher").await?;
+        let rows: Vec<Filled> = (1..=120).map(|number| course(number, &[])).collect();
+        let sheet = brought(&visitor, &rows).await?;
+        take_all(&visitor, &sheet, "draft").await;
+        site.tend_sheets().await?;
+        let mut seen = HashSet::new();
+        let mut address = Some("/my/listings?state=draft".to_owned());
+        let mut pages = 0;
+        while let Some(next) = address {
+            let page = visitor.get(&next).await.text;
+            let titles = page.split("<h2><a href=\"").skip(1).filter_map(|it| it.split('"').next());
+            seen.extend(titles.map(str::to_owned));
+            address = page
+                .split("rel=\"next\" href=\"")
+                .nth(1)
+                .and_then(|it| it.split('"').next())
+                .map(|it| it.replace("&#38;", "&"));
+            pages += 1;
+        }
+        assert_eq!((seen.len(), pages), (120, 3));
+        let found = visitor.get("/my/listings?q=%E7%AC%AC7%E6%9C%9F").await.text;
+        assert_eq!(found.matches("<h2><a href=").count(), 1, "第7期");
+        assert!(visitor.get("/my/listings?q=100%25").await.text.contains("没有符合条件的信息"), "no pattern is read");
+        assert!(visitor.get("/my/listings?state=published").await.text.contains("没有符合条件的信息"));
+        Ok(())
+    })
+    .await
+}
 
 #[tokio::test]
 async fn chosen_rows_become_drafts_that_say_what_the_sheet_said() -> anyhow::Result<()> {

@@ -121,8 +121,6 @@ mistake-interview-choice = Choose one of the times
 interview-title = Interview: { $title } ({ $organisation })
 
 applications-title = Applications received
-applications-all = All
-applications-stage = { $stage } { $number }
 applications-none = No applications yet.
 applications-tick = Select { $name }
 applications-refuse-title = Refuse those selected
@@ -132,7 +130,6 @@ applications-refused = { $count ->
    *[other] { $number } applications were refused. What changed meanwhile stays as it is.
     }
 applications-none-ticked = Select the applications to refuse first
-applications-more = Next page
 applications-export = Export as CSV
 applications-export-note = For this recruitment only; exports are written into the audit. Of applications that are not opened only name and time are listed.
 applications-back = Back to the listing's page

@@ -115,15 +115,12 @@ mistake-interview-choice = 请选一个时间
 interview-title = 面谈：{ $title }（{ $organisation }）
 
 applications-title = 收到的申请
-applications-all = 全部
-applications-stage = { $stage } { $number }
 applications-none = 还没有申请。
 applications-tick = 选中{ $name }
 applications-refuse-title = 一并婉拒选中的申请
 applications-refuse = 婉拒选中的申请
 applications-refused = 已婉拒 { $number } 份申请。刚刚有变化的申请保持原样。
 applications-none-ticked = 请先选中要婉拒的申请
-applications-more = 下一页
 applications-export = 导出名单（CSV）
 applications-export-note = 名单只用于本次招聘；导出会记入审计。尚未打开的申请只列出姓名和时间。
 applications-back = 返回信息详情

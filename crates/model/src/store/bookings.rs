@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder,
 };
 use time::{Duration, OffsetDateTime};
 
@@ -16,6 +16,7 @@ use super::booking_calendars::{calendar_of, taken};
 use super::booking_news::{tell_booker, tell_keepers};
 use super::booking_rows::{decode, row_of, take, write};
 use super::entity::{booking, grant, listing};
+use super::paging::page_of;
 use super::{Store, StoreError, audit};
 use crate::access::{Action, Permit};
 use crate::audit::Event;
@@ -23,6 +24,7 @@ use crate::booking::{Availability, Booking, BookingState, BookingStep, Calendar,
 use crate::chance::Chance;
 use crate::kind::ListingKind;
 use crate::listing::{ListingState, PublishedListing};
+use crate::paging::{Page, PageAsked};
 use crate::{BookingId, ListingId, OrganisationId, PersonId};
 
 /// The states in which a booking takes its slot.
@@ -179,7 +181,7 @@ impl Store {
         booking::Entity::find().filter(own).one(&self.db).await?.map(decode).transpose()
     }
 
-    /// Lists what `person` booked with its facility, the latest slot first, at most `limit`.
+    /// Lists what `person` booked with its facility, the latest slot first.
     ///
     /// # Errors
     ///
@@ -187,22 +189,21 @@ impl Store {
     pub async fn list_own_bookings(
         &self,
         person: PersonId,
-        limit: u64,
-    ) -> Result<Vec<(Booking, PublishedListing)>, StoreError> {
-        let rows = booking::Entity::find()
+        asked: PageAsked,
+    ) -> Result<Page<(Booking, PublishedListing)>, StoreError> {
+        let latest = booking::Entity::find()
             .filter(booking::Column::PersonId.eq(person))
             .order_by_desc(booking::Column::StartsAt)
-            .order_by_asc(booking::Column::Id)
-            .limit(limit)
-            .all(&self.db)
-            .await?;
-        let ids: Vec<ListingId> = rows.iter().map(|row| row.listing_id).collect();
+            .order_by_asc(booking::Column::Id);
+        let page = page_of(latest, asked, &self.db).await?;
+        let ids: Vec<ListingId> = page.rows.iter().map(|row| row.listing_id).collect();
         let facilities = self.list_once_public_listings(&ids).await?;
         let facilities: HashMap<_, _> = facilities.into_iter().map(|it| (it.listing.id, it)).collect();
         let with_facility = |row: booking::Model| {
             Some((facilities.get(&row.listing_id)?.clone(), row)).map(|(it, row)| decode(row).map(|own| (own, it)))
         };
-        rows.into_iter().filter_map(with_facility).collect()
+        let rows = page.rows.into_iter().filter_map(with_facility).collect::<Result<_, _>>()?;
+        Ok(Page { rows, goes_on: page.goes_on })
     }
 }
 

@@ -1,16 +1,18 @@
 //! Calls for proposals as each of those reads them who may.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder};
 
 use super::call_reviews::organisations_held;
 use super::connections::{decode as decode_connection, events_of};
 use super::entity::{challenge_call, connection, proposal};
+use super::paging::page_of;
 use super::postings::organisation_of;
 use super::{Store, StoreError};
 use crate::access::{Action, Actor, Permit, Thing};
 use crate::call::{Call, Proposal, ProposalText, Receipt, is_conflicted};
 use crate::connect::{ConnectionKind, Party};
 use crate::organisation::Organisation;
+use crate::paging::{Page, PageAsked};
 use crate::{ConnectionId, ListingId, OrganisationId, PersonId};
 
 /// A proposal with the organisation that handed it in.
@@ -63,24 +65,23 @@ impl Store {
         Ok(Some((call, permit)))
     }
 
-    /// Lists the calls that `actor` may attend to at their desk, the latest change first, at most `limit`.
+    /// Lists the calls that `actor` may attend to at their desk, the latest change first. A page holds fewer where some are
+    /// not for them.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
-    pub async fn list_calls_at_desk(&self, actor: &Actor, limit: u64) -> Result<Vec<Call>, StoreError> {
-        let ids = connection::Entity::find()
-            .select_only()
-            .column(connection::Column::Id)
+    pub async fn list_calls_at_desk(&self, actor: &Actor, asked: PageAsked) -> Result<Page<Call>, StoreError> {
+        let latest = connection::Entity::find()
             .filter(connection::Column::Kind.eq(ConnectionKind::Challenge.slug()))
             .order_by_desc(connection::Column::MovedAt)
-            .order_by_desc(connection::Column::Id)
-            .limit(limit);
-        let mut calls = Vec::new();
-        for id in ids.into_tuple::<ConnectionId>().all(&self.db).await? {
-            calls.extend(self.find_call_at_desk(actor, id).await?.map(|(call, _)| call));
+            .order_by_desc(connection::Column::Id);
+        let page = page_of(latest, asked, &self.db).await?;
+        let mut rows = Vec::new();
+        for row in page.rows {
+            rows.extend(self.find_call_at_desk(actor, row.id).await?.map(|(call, _)| call));
         }
-        Ok(calls)
+        Ok(Page { rows, goes_on: page.goes_on })
     }
 
     /// Lists the opened proposals of the call that `permit` is about, for a desk or a reviewer; there are none to read before
@@ -124,7 +125,7 @@ impl Store {
         row.map(decode_proposal).transpose()
     }
 
-    /// Lists the calls to which organisations of `actor` handed in proposals, the latest first, at most `limit`.
+    /// Lists the calls to which organisations of `actor` handed in proposals, the latest first.
     ///
     /// # Errors
     ///
@@ -132,21 +133,21 @@ impl Store {
     pub async fn list_own_proposals(
         &self,
         actor: &Actor,
-        limit: u64,
-    ) -> Result<Vec<(Call, FiledProposal)>, StoreError> {
+        asked: PageAsked,
+    ) -> Result<Page<(Call, FiledProposal)>, StoreError> {
         let theirs = actor.organisations_for(Action::RespondForOrganisation);
-        let rows = proposal::Entity::find()
+        let latest = proposal::Entity::find()
             .filter(proposal::Column::OrganisationId.is_in(theirs.map(OrganisationId::as_uuid)))
             .order_by_desc(proposal::Column::SubmittedAt)
-            .order_by_desc(proposal::Column::Id)
-            .limit(limit);
-        let mut own = Vec::new();
-        for row in rows.all(&self.db).await? {
+            .order_by_desc(proposal::Column::Id);
+        let page = page_of(latest, asked, &self.db).await?;
+        let mut rows = Vec::new();
+        for row in page.rows {
             let Some(call) = find(&self.db, row.connection_id).await? else { continue };
             let organisation = organisation_of(&self.db, row.organisation_id).await?;
-            own.push((call, FiledProposal { proposal: decode_proposal(row)?, organisation }));
+            rows.push((call, FiledProposal { proposal: decode_proposal(row)?, organisation }));
         }
-        Ok(own)
+        Ok(Page { rows, goes_on: page.goes_on })
     }
 
     async fn find_latest_call(&self, listing: ListingId) -> Result<Option<Call>, StoreError> {

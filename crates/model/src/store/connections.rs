@@ -1,22 +1,25 @@
 //! Connections as they begin and as each of their sides reads them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder,
     QuerySelect, Select,
 };
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use super::closing_files::discard;
 use super::entity::{connection, connection_event, connection_message};
 use super::internships::internship_files_of;
+use super::paging::page_of;
 use super::postings::organisation_of;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Permit};
 use crate::audit::Event;
 use crate::connect::{Connection, ConnectionEvent, ConnectionFile, ConnectionKind, ConnectionMessage, Party, Stage};
 use crate::organisation::Organisation;
+use crate::paging::{Page, PageAsked};
 use crate::{ConnectionId, OrganisationId, PersonId};
 
 /// A connection in a list, and the side on which whoever looks stands.
@@ -33,7 +36,7 @@ pub struct SidedConnection {
 }
 
 impl Store {
-    /// Lists what `person` answered with the organisations, the latest first, at most `limit`.
+    /// Lists what `person` answered with the organisations, the latest first.
     ///
     /// # Errors
     ///
@@ -41,18 +44,31 @@ impl Store {
     pub async fn list_own_connections(
         &self,
         person: PersonId,
-        limit: u64,
-    ) -> Result<Vec<(Connection, Organisation)>, StoreError> {
+        asked: PageAsked,
+    ) -> Result<Page<(Connection, Organisation)>, StoreError> {
         let own = own(person).order_by_desc(connection::Column::CreatedAt).order_by_desc(connection::Column::Id);
-        let rows = own.limit(limit).all(&self.db).await?;
-        let ids: Vec<OrganisationId> = rows.iter().map(|row| row.organisation_id).collect();
-        let organisations: HashMap<_, _> = self.map_organisations(&ids).await?;
-        let with_organisation = |row: connection::Model| {
-            let lost = StoreError::Corrupt { noun: "connection", id: row.id.as_uuid(), field: "organisation_id" };
-            let organisation = organisations.get(&row.organisation_id).cloned().ok_or(lost)?;
-            Ok((decode(row)?, organisation))
-        };
-        rows.into_iter().map(with_organisation).collect()
+        self.with_organisations(page_of(own, asked, &self.db).await?).await
+    }
+
+    /// Each connection of a page with the organisation whose listing it is about.
+    pub(super) async fn with_organisations(
+        &self,
+        page: Page<connection::Model>,
+    ) -> Result<Page<(Connection, Organisation)>, StoreError> {
+        let organisations = self.organisations_beside(&page.rows).await?;
+        let with_organisation =
+            |row: connection::Model| Ok((decode(row.clone())?, known(&organisations, &row, row.organisation_id)?));
+        let rows = page.rows.into_iter().map(with_organisation).collect::<Result<_, StoreError>>()?;
+        Ok(Page { rows, goes_on: page.goes_on })
+    }
+
+    /// The organisations on both sides of connections.
+    pub(super) async fn organisations_beside(
+        &self,
+        rows: &[connection::Model],
+    ) -> Result<HashMap<OrganisationId, Organisation>, StoreError> {
+        let ids = rows.iter().flat_map(|row| [Some(row.organisation_id), row.responder_organisation_id]).flatten();
+        self.map_organisations(&ids.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>()).await
     }
 
     /// Finds what `person` answered, with all that happened since.
@@ -101,7 +117,7 @@ impl Store {
     }
 
     /// Lists the connections of `kind` in which `actor` may act for an organisation or answered for themself, each with the
-    /// side on which they stand, the latest first, at most `limit`.
+    /// side on which they stand, those that moved last first.
     ///
     /// # Errors
     ///
@@ -110,8 +126,8 @@ impl Store {
         &self,
         actor: &Actor,
         kind: ConnectionKind,
-        limit: u64,
-    ) -> Result<Vec<SidedConnection>, StoreError> {
+        asked: PageAsked,
+    ) -> Result<Page<SidedConnection>, StoreError> {
         use connection::Column;
         let ids = |action| actor.organisations_for(action).map(OrganisationId::as_uuid).collect::<Vec<_>>();
         let (answers, responds) = (ids(Action::AnswerResponse), ids(Action::RespondForOrganisation));
@@ -119,16 +135,20 @@ impl Store {
         let theirs = Column::OrganisationId.is_in(answers.clone()).or(in_person);
         let theirs = theirs.or(Column::ResponderOrganisationId.is_in(responds));
         let those = connection::Entity::find().filter(Column::Kind.eq(kind.slug()).and(theirs));
-        let those = those.order_by_desc(Column::MovedAt).order_by_desc(Column::Id).limit(limit);
-        let mut listed = Vec::new();
-        for row in those.all(&self.db).await? {
-            let party =
-                if answers.contains(&row.organisation_id.as_uuid()) { Party::Publisher } else { Party::Responder };
-            let organisation = organisation_of(&self.db, row.organisation_id).await?;
-            let responder_organisation = maybe_organisation(&self.db, row.responder_organisation_id).await?;
-            listed.push(SidedConnection { connection: decode(row)?, party, organisation, responder_organisation });
-        }
-        Ok(listed)
+        let page = page_of(those.order_by_desc(Column::MovedAt).order_by_desc(Column::Id), asked, &self.db).await?;
+        let organisations = self.organisations_beside(&page.rows).await?;
+        let sided = |row: connection::Model| {
+            let answers = answers.contains(&row.organisation_id.as_uuid());
+            let responder = row.responder_organisation_id.map(|id| known(&organisations, &row, id)).transpose()?;
+            Ok(SidedConnection {
+                party: if answers { Party::Publisher } else { Party::Responder },
+                organisation: known(&organisations, &row, row.organisation_id)?,
+                responder_organisation: responder,
+                connection: decode(row)?,
+            })
+        };
+        let rows = page.rows.into_iter().map(sided).collect::<Result<_, StoreError>>()?;
+        Ok(Page { rows, goes_on: page.goes_on })
     }
 
     /// Lists what was answered to the listing that `permit` is about, the longest waiting first, in `stage` alone if one is
@@ -157,14 +177,22 @@ impl Store {
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
     pub async fn count_connections_of(&self, permit: &Permit) -> Result<BTreeMap<Stage, u64>, StoreError> {
-        let counted = of_listing(permit)
+        self.count_by_stage(of_listing(permit)).await
+    }
+
+    /// Counts connections by stage.
+    pub(super) async fn count_by_stage(
+        &self,
+        those: Select<connection::Entity>,
+    ) -> Result<BTreeMap<Stage, u64>, StoreError> {
+        let counted = those
             .select_only()
             .column(connection::Column::Stage)
             .column_as(connection::Column::Id.count(), "number")
             .group_by(connection::Column::Stage);
         let rows: Vec<(String, i64)> = counted.into_tuple().all(&self.db).await?;
         let of_stage = |(stage, number): (String, i64)| {
-            Ok((choice(&stage, "connection", permit.thing().id, "stage")?, number.unsigned_abs()))
+            Ok((choice(&stage, "connection", Uuid::nil(), "stage")?, number.unsigned_abs()))
         };
         rows.into_iter().map(of_stage).collect()
     }
@@ -230,6 +258,16 @@ async fn file(db: &impl ConnectionTrait, row: connection::Model) -> Result<Conne
         messages: messages.all(db).await?.into_iter().map(message).collect::<Result<_, _>>()?,
         connection: decode(row)?,
     })
+}
+
+/// One of the organisations beside a connection.
+pub(super) fn known(
+    organisations: &HashMap<OrganisationId, Organisation>,
+    row: &connection::Model,
+    id: OrganisationId,
+) -> Result<Organisation, StoreError> {
+    let lost = StoreError::Corrupt { noun: "connection", id: row.id.as_uuid(), field: "organisation_id" };
+    organisations.get(&id).cloned().ok_or(lost)
 }
 
 pub(super) async fn maybe_organisation(

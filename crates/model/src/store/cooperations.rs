@@ -12,6 +12,7 @@ use super::connection_beginning::begin_within;
 use super::connection_news::{NewsOf, tell};
 use super::connections;
 use super::entity::{agreement, agreement_milestone, connection};
+use super::paging::page_of;
 use super::postings::organisation_of;
 use super::{Begun, NewConnection, Store, StoreError, choice};
 use crate::access::{Actor, Desk, Permit};
@@ -19,6 +20,7 @@ use crate::chance::Chance;
 use crate::clock::day_of;
 use crate::connect::{ConnectionKind, Intake, Party, Stage};
 use crate::cooperation::{DeskCooperation, PublicCooperation, REMINDED_DAYS_BEFORE, reminder, runs};
+use crate::paging::{Page, PageAsked};
 use crate::workbench::case::is_other_side;
 use crate::{ConnectionId, ListingId, OrganisationId};
 
@@ -70,7 +72,7 @@ impl Store {
         Ok(connection::Entity::find().filter(open).one(&self.db).await?.map(|row| row.id))
     }
 
-    /// Lists the cooperations that the desk of `actor` sees, those that moved last first, at most `limit`: intents to be
+    /// Lists the cooperations that the desk of `actor` sees, those that moved last first: intents to be
     /// brought together, and agreements.
     ///
     /// # Errors
@@ -79,29 +81,30 @@ impl Store {
     pub async fn list_cooperations_for_desk(
         &self,
         actor: &Actor,
-        limit: u64,
-    ) -> Result<Vec<DeskCooperation>, StoreError> {
+        asked: PageAsked,
+    ) -> Result<Page<DeskCooperation>, StoreError> {
         if !actor.desks().any(|desk| matches!(desk, Desk::Firms | Desk::Universities)) {
-            return Ok(Vec::new());
+            return Ok(Page::of(Vec::new(), asked));
         }
-        let rows = connection::Entity::find()
+        let latest = connection::Entity::find()
             .filter(connection::Column::Kind.eq(ConnectionKind::Cooperation.slug()))
             .filter(connection::Column::ResponderOrganisationId.is_not_null())
             .order_by_desc(connection::Column::MovedAt)
-            .order_by_desc(connection::Column::Id)
-            .limit(limit);
-        let mut listed = Vec::new();
-        for row in rows.all(&self.db).await? {
+            .order_by_desc(connection::Column::Id);
+        let page = page_of(latest, asked, &self.db).await?;
+        let organisations = self.organisations_beside(&page.rows).await?;
+        let mut rows = Vec::new();
+        for row in page.rows {
             let Some(responder) = row.responder_organisation_id else { continue };
-            let publisher = organisation_of(&self.db, row.organisation_id).await?;
-            let responder = organisation_of(&self.db, responder).await?;
+            let publisher = connections::known(&organisations, &row, row.organisation_id)?;
+            let responder = connections::known(&organisations, &row, responder)?;
             let connection = connections::decode(row)?;
             // What their own organisations take part in is for other officers.
             if !connection.involves(actor) {
-                listed.push(DeskCooperation { connection, publisher, responder });
+                rows.push(DeskCooperation { connection, publisher, responder });
             }
         }
-        Ok(listed)
+        Ok(Page { rows, goes_on: page.goes_on })
     }
 
     /// Lists what the public learns of the running agreements of `organisation`: those that both sides let it know of.

@@ -5,17 +5,19 @@ use std::collections::HashMap;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _, QueryFilter,
-    QueryOrder, QuerySelect, Select,
+    QueryOrder, Select,
 };
 use time::OffsetDateTime;
 
 use super::desk_case_steps::hand_draft;
 use super::desk_cases::{desks_read, open, works_at};
 use super::entity::{desk_case, desk_visit, desk_visit_officer};
+use super::paging::page_of;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Desk, Permit};
 use crate::audit::Event;
 use crate::chance::Chance;
+use crate::paging::{Page, PageAsked};
 use crate::store::NewPosting;
 use crate::workbench::case::{CaseSource, NewCase};
 use crate::workbench::visit::{DeskVisit, FiledVisit, VisitNote};
@@ -58,14 +60,15 @@ impl Store {
         Ok(true)
     }
 
-    /// Lists the visits of the desks of `actor` that they may work on, the latest first, at most `limit`.
+    /// Lists the visits of the desks of `actor` that they may work on, the latest first.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
-    pub async fn list_desk_visits(&self, actor: &Actor, limit: u64) -> Result<Vec<FiledVisit>, StoreError> {
+    pub async fn list_desk_visits(&self, actor: &Actor, asked: PageAsked) -> Result<Page<FiledVisit>, StoreError> {
         let latest = at_desks(actor).order_by_desc(desk_visit::Column::VisitedOn).order_by_desc(desk_visit::Column::Id);
-        self.file_desk_visits(actor, latest.limit(limit).all(&self.db).await?).await
+        let page = page_of(latest, asked, &self.db).await?;
+        Ok(Page { rows: self.file_desk_visits(actor, page.rows).await?, goes_on: page.goes_on })
     }
 
     /// Finds a visit of the desks of `actor` that they may work on, with their leave to do so.

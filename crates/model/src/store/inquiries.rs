@@ -11,6 +11,7 @@ use sea_orm::{
 use time::{Date, Duration, OffsetDateTime};
 
 use super::entity::inquiry;
+use super::paging::page_of;
 use super::{Store, StoreError, audit, choice, messages};
 use crate::access::{Action, Actor, Desk, Permit};
 use crate::audit::Event;
@@ -18,6 +19,7 @@ use crate::inquiry::{
     FiledInquiry, Inquiry, InquiryFigures, InquiryMove, InquiryQueue, InquiryState, OPEN_MAX, Question, Referral,
 };
 use crate::message::News;
+use crate::paging::{Page, PageAsked};
 use crate::{InquiryId, ListingId, PersonId};
 
 /// How long answers count in the figures of a desk.
@@ -129,14 +131,19 @@ impl Store {
         Ok(InquiryMoved::Done(Box::new(decode(row)?)))
     }
 
-    /// Lists what `person` asked, the latest first, at most `limit`.
+    /// Lists what `person` asked, the latest first.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
-    pub async fn list_own_inquiries(&self, person: PersonId, limit: u64) -> Result<Vec<FiledInquiry>, StoreError> {
-        let rows = own(person).order_by_desc(inquiry::Column::AskedAt).order_by_asc(inquiry::Column::Id).limit(limit);
-        self.file_inquiries(rows.all(&self.db).await?).await
+    pub async fn list_own_inquiries(
+        &self,
+        person: PersonId,
+        asked: PageAsked,
+    ) -> Result<Page<FiledInquiry>, StoreError> {
+        let latest = own(person).order_by_desc(inquiry::Column::AskedAt).order_by_asc(inquiry::Column::Id);
+        let page = page_of(latest, asked, &self.db).await?;
+        Ok(Page { rows: self.file_inquiries(page.rows).await?, goes_on: page.goes_on })
     }
 
     /// Finds a question that `person` asked.

@@ -1,33 +1,32 @@
-//! What makes a desk wonder about internships: the trail of each is gathered here and judged by a pure rule.
+//! What makes a desk wonder about internships, and what it decides.
 
 use std::collections::HashSet;
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect};
 use time::OffsetDateTime;
 
 use super::connection_steps::find;
-use super::connections::{decode, events_of};
-use super::entity::{
-    connection, connection_message, internship_agreement, internship_entry, internship_verdict, internship_visit,
-};
+use super::connections::{decode, known};
+use super::entity::{connection, internship_verdict};
 use super::internship_diaries::Recorded;
-use super::internships::versions_of;
-use super::postings::organisation_of;
+use super::internship_trails::{trail_of, trails};
 use super::{Store, StoreError, audit};
 use crate::ConnectionId;
 use crate::access::{Action, Actor, Permit};
 use crate::audit::Event;
-use crate::clock::day_of;
-use crate::connect::{Connection, ConnectionKind, Party, Stage, Step};
-use crate::internship::{Agreement, Suspicion, SuspicionVerdict, Trail, TrailEntry};
-use crate::naming::name_key;
+use crate::connect::{Connection, ConnectionKind, Party, Stage};
+use crate::internship::{Suspicion, SuspicionVerdict};
 use crate::organisation::Organisation;
 
-/// Internships that are looked through at a time, those moved last.
-const LOOKED_THROUGH: u64 = 200;
+/// Internships whose trails are gathered at a time.
+const LOOKED_THROUGH: usize = 100;
+
+/// How often at most before the list is shown, so that a desk with few suspects does not wait for the whole past.
+const STRETCHES: usize = 20;
+
+/// Suspect internships from which on a list is long enough.
+pub const SUSPECTS_SHOWN: usize = 30;
 
 /// Stages in which there is something to look at.
 const BEGUN: [Stage; 5] = [Stage::Running, Stage::Interrupted, Stage::Delivered, Stage::Disputed, Stage::Confirmed];
@@ -52,12 +51,12 @@ impl Store {
     pub async fn find_suspicions(&self, permit: &Permit, now: OffsetDateTime) -> Result<Vec<Suspicion>, StoreError> {
         let id = ConnectionId::from_uuid(permit.thing().id);
         let Some(row) = connection::Entity::find_by_id(id).one(&self.db).await? else { return Ok(Vec::new()) };
-        let trail = trail(&self.db, &decode(row)?, now).await?;
+        let trail = trail_of(&self.db, &decode(row)?, now).await?;
         Ok(trail.map(|trail| trail.suspicions()).unwrap_or_default())
     }
 
-    /// Lists the internships that `actor` should look at for a desk, those moved last first, out of the latest two
-    /// hundred. What is decided is left out.
+    /// Lists the internships that `actor` should look at for a desk, those moved last first, from those after `after` on:
+    /// up to [`SUSPECTS_SHOWN`] of them, and after which one to go on where there may be more. What is decided is left out.
     ///
     /// # Errors
     ///
@@ -65,25 +64,57 @@ impl Store {
     pub async fn list_suspect_internships(
         &self,
         actor: &Actor,
+        mut after: Option<ConnectionId>,
         now: OffsetDateTime,
-    ) -> Result<Vec<SuspectInternship>, StoreError> {
-        let begun = connection::Column::Kind.eq(ConnectionKind::Internship.slug());
-        let begun = begun.and(connection::Column::Stage.is_in(BEGUN.map(Stage::slug)));
-        let rows = connection::Entity::find().filter(begun).order_by_desc(connection::Column::MovedAt);
+    ) -> Result<(Vec<SuspectInternship>, Option<ConnectionId>), StoreError> {
         let mut suspect = Vec::new();
-        for row in rows.limit(LOOKED_THROUGH).all(&self.db).await? {
-            let connection = decode(row)?;
-            let host = organisation_of(&self.db, connection.organisation).await?;
-            let thing = connection.thing_of((host.id, host.kind));
-            if actor.permit(Action::SettleConnection, thing).is_err() {
-                continue;
+        for _ in 0..STRETCHES {
+            let rows = self.list_begun_internships(after).await?;
+            let is_last = rows.len() < LOOKED_THROUGH;
+            let organisations = self.organisations_beside(&rows).await?;
+            let mut at_desk = Vec::new();
+            for row in rows {
+                let host = known(&organisations, &row, row.organisation_id)?;
+                after = Some(row.id);
+                let connection = decode(row)?;
+                if actor.permit(Action::SettleConnection, connection.thing_of((host.id, host.kind))).is_ok() {
+                    at_desk.push((connection, host));
+                }
             }
-            let suspicions = undecided(&self.db, &connection, now).await?;
-            if !suspicions.is_empty() {
-                suspect.push(SuspectInternship { connection, host, suspicions });
+            let ids: Vec<ConnectionId> = at_desk.iter().map(|(connection, _)| connection.id).collect();
+            let decided = decided_of(&self.db, &ids).await?;
+            let mut trails = trails(&self.db, at_desk.iter().map(|(connection, _)| connection), now).await?;
+            for (connection, host) in at_desk {
+                let shown = trails.remove(&connection.id).map(|trail| trail.suspicions()).unwrap_or_default();
+                let is_open = |it: &Suspicion| !decided.contains(&(connection.id, it.slug().to_owned()));
+                let suspicions: Vec<Suspicion> = shown.into_iter().filter(is_open).collect();
+                if !suspicions.is_empty() {
+                    suspect.push(SuspectInternship { connection, host, suspicions });
+                }
+            }
+            if is_last {
+                return Ok((suspect, None));
+            }
+            if suspect.len() >= SUSPECTS_SHOWN {
+                break;
             }
         }
-        Ok(suspect)
+        Ok((suspect, after))
+    }
+
+    /// Internships that have begun, those moved last first, from those after `after` on.
+    async fn list_begun_internships(&self, after: Option<ConnectionId>) -> Result<Vec<connection::Model>, StoreError> {
+        use connection::Column;
+        let mut begun = connection::Entity::find()
+            .filter(Column::Kind.eq(ConnectionKind::Internship.slug()))
+            .filter(Column::Stage.is_in(BEGUN.map(Stage::slug)));
+        if let Some(after) = after {
+            let Some(last) = connection::Entity::find_by_id(after).one(&self.db).await? else { return Ok(Vec::new()) };
+            let at_once = Column::MovedAt.eq(last.moved_at).and(Column::Id.lt(last.id));
+            begun = begun.filter(Column::MovedAt.lt(last.moved_at).or(at_once));
+        }
+        let latest = begun.order_by_desc(Column::MovedAt).order_by_desc(Column::Id);
+        Ok(latest.limit(LOOKED_THROUGH as u64).all(&self.db).await?)
     }
 
     /// Writes what a desk decided about something that made it wonder, or writes it anew.
@@ -100,7 +131,7 @@ impl Store {
     ) -> Result<Recorded, StoreError> {
         let transaction = self.begin_writing().await?;
         let Some((row, party)) = find(&transaction, permit).await? else { return Ok(Recorded::NotNow) };
-        let shown = trail(&transaction, &decode(row.clone())?, now).await?;
+        let shown = trail_of(&transaction, &decode(row.clone())?, now).await?;
         let is_shown = shown.is_some_and(|trail| trail.suspicions().contains(&suspicion));
         if !is_shown || !matches!(party, Party::FirmsDesk | Party::UniversitiesDesk) {
             return Ok(Recorded::NotNow);
@@ -122,83 +153,12 @@ impl Store {
     }
 }
 
-async fn undecided(
+/// What desks decided already, of each of the connections `ids`.
+async fn decided_of(
     db: &impl ConnectionTrait,
-    connection: &Connection,
-    now: OffsetDateTime,
-) -> Result<Vec<Suspicion>, StoreError> {
-    let decided = internship_verdict::Entity::find();
-    let decided = decided.filter(internship_verdict::Column::ConnectionId.eq(connection.id)).all(db).await?;
-    let is_decided = |it: &Suspicion| decided.iter().any(|row| row.suspicion == it.slug());
-    let shown = trail(db, connection, now).await?.map(|trail| trail.suspicions()).unwrap_or_default();
-    Ok(shown.into_iter().filter(|it| !is_decided(it)).collect())
-}
-
-/// What is known of an internship that has begun.
-async fn trail(
-    db: &impl ConnectionTrait,
-    connection: &Connection,
-    now: OffsetDateTime,
-) -> Result<Option<Trail>, StoreError> {
-    let versions = versions_of(db, connection.id).await?;
-    let events = events_of(db, connection.id).await?;
-    let began = events.iter().find(|event| event.step == Step::Start);
-    let in_force = versions.into_iter().find(|it| it.agreed_at.is_some());
-    let Some((began, version)) = began.zip(in_force) else { return Ok(None) };
-    let runs = matches!(connection.stage, Stage::Running | Stage::Interrupted);
-    let beginning = Trail::beginning(&version.agreement, day_of(began.at));
-    Ok(Some(Trail {
-        interns_of_tutor: interns_of(db, connection, &version.agreement).await?,
-        entries: entries(db, connection.id).await?,
-        until: day_of(if runs { now } else { connection.moved_at }),
-        contacts: contacts(db, connection.id, began.at).await?,
-        ..beginning
-    }))
-}
-
-/// How many running internships at the host name the same tutor.
-async fn interns_of(
-    db: &impl ConnectionTrait,
-    connection: &Connection,
-    agreement: &Agreement,
-) -> Result<u32, StoreError> {
-    let there = connection::Column::OrganisationId
-        .eq(connection.organisation)
-        .and(connection::Column::Stage.is_in([Stage::Running, Stage::Interrupted].map(Stage::slug)));
-    let ids: Vec<ConnectionId> = connection::Entity::find()
-        .select_only()
-        .column(connection::Column::Id)
-        .filter(there)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let same = internship_agreement::Column::HostTutor.eq(name_key(&agreement.host.tutor.name));
-    let same = same.and(internship_agreement::Column::ConnectionId.is_in(ids));
-    let rows = internship_agreement::Entity::find().filter(same).all(db).await?;
-    let mut others: HashSet<ConnectionId> = rows.into_iter().map(|row| row.connection_id).collect();
-    others.insert(connection.id);
-    Ok(u32::try_from(others.len()).unwrap_or(u32::MAX))
-}
-
-async fn entries(db: &impl ConnectionTrait, id: ConnectionId) -> Result<Vec<TrailEntry>, StoreError> {
-    use internship_entry::Column;
-    let own = internship_entry::Entity::find().filter(Column::ConnectionId.eq(id)).all(db).await?;
-    let keys: Vec<String> = own.iter().filter_map(|row| row.text_key.clone()).collect();
-    let others = Column::TextKey.is_in(keys).and(Column::ConnectionId.ne(id));
-    let others = internship_entry::Entity::find().filter(others).all(db).await?;
-    let copied: HashSet<String> = others.into_iter().filter_map(|row| row.text_key).collect();
-    let entry = |row: internship_entry::Model| TrailEntry {
-        written_on: day_of(row.written_at),
-        minutes: u16::try_from(row.minutes).unwrap_or(u16::MAX),
-        is_copied: row.text_key.is_some_and(|key| copied.contains(&key)),
-    };
-    Ok(own.into_iter().map(entry).collect())
-}
-
-async fn contacts(db: &impl ConnectionTrait, id: ConnectionId, began: OffsetDateTime) -> Result<u32, StoreError> {
-    let visits = internship_visit::Entity::find().filter(internship_visit::Column::ConnectionId.eq(id));
-    let said = connection_message::Column::ConnectionId.eq(id).and(connection_message::Column::At.gte(began));
-    let said = connection_message::Entity::find().filter(said);
-    let contacts = visits.count(db).await? + said.count(db).await?;
-    Ok(u32::try_from(contacts).unwrap_or(u32::MAX))
+    ids: &[ConnectionId],
+) -> Result<HashSet<(ConnectionId, String)>, StoreError> {
+    let of_them = internship_verdict::Column::ConnectionId.is_in(ids.iter().copied());
+    let rows = internship_verdict::Entity::find().filter(of_them).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.connection_id, row.suspicion)).collect())
 }

@@ -1,9 +1,11 @@
 //! Internships past their acceptance, as their parties read them, and what there is of what their steps need.
 
+use std::collections::BTreeMap;
+
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder, Select,
 };
 use time::OffsetDateTime;
 
@@ -15,6 +17,7 @@ use super::entity::{
     internship_visit, organisation,
 };
 use super::internship_diaries::weeks_of;
+use super::paging::page_of;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Permit};
 use crate::audit::Event;
@@ -25,6 +28,7 @@ use crate::internship::{
     AgreementVersion, Assessment, DecidedSuspicion, InternshipFile, Scan, SchoolVisit, Signatory, Signature,
 };
 use crate::organisation::{Organisation, OrganisationKind};
+use crate::paging::{Page, PageAsked};
 use crate::standing::StandingState;
 use crate::{ConnectionId, OrganisationId};
 
@@ -50,8 +54,8 @@ impl Store {
         internship_file(&self.db, ConnectionId::from_uuid(permit.thing().id)).await
     }
 
-    /// Lists the internships of students of the schools for which `actor` sees to them, those moved last first, at most
-    /// `limit`.
+    /// Lists the internships of students of the schools for which `actor` sees to them, in `stage` alone if one is given,
+    /// those moved last first, each with the host.
     ///
     /// # Errors
     ///
@@ -59,22 +63,37 @@ impl Store {
     pub async fn list_supervised_internships(
         &self,
         actor: &Actor,
-        limit: u64,
-    ) -> Result<Vec<(Connection, Organisation)>, StoreError> {
-        let schools = actor.organisations_for(Action::SuperviseInternship).map(OrganisationId::as_uuid);
-        let theirs = connection::Entity::find().filter(connection::Column::SchoolId.is_in(schools));
-        let rows = theirs
-            .order_by_desc(connection::Column::MovedAt)
-            .order_by_desc(connection::Column::Id)
-            .limit(limit)
-            .all(&self.db)
-            .await?;
-        let mut listed = Vec::new();
-        for row in rows {
-            let host = super::postings::organisation_of(&self.db, row.organisation_id).await?;
-            listed.push((decode(row)?, host));
+        stage: Option<Stage>,
+        asked: PageAsked,
+    ) -> Result<Page<(Connection, Organisation)>, StoreError> {
+        let mut theirs = supervised(actor);
+        if let Some(stage) = stage {
+            theirs = theirs.filter(connection::Column::Stage.eq(stage.slug()));
         }
-        Ok(listed)
+        let latest = theirs.order_by_desc(connection::Column::MovedAt).order_by_desc(connection::Column::Id);
+        self.with_organisations(page_of(latest, asked, &self.db).await?).await
+    }
+
+    /// Counts the internships of students of the schools for which `actor` sees to them, by stage.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn count_supervised_internships(&self, actor: &Actor) -> Result<BTreeMap<Stage, u64>, StoreError> {
+        self.count_by_stage(supervised(actor)).await
+    }
+
+    /// Whether `actor` sees to the students of a school.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read.
+    pub async fn supervises(&self, actor: &Actor) -> Result<bool, StoreError> {
+        // Whoever administers a firm would see to the students of a school, if it were one.
+        let theirs = actor.organisations_for(Action::SuperviseInternship).map(OrganisationId::as_uuid);
+        let schools = organisation::Column::Kind.is_in(SCHOOLS.map(OrganisationKind::slug));
+        let theirs = organisation::Entity::find().filter(organisation::Column::Id.is_in(theirs).and(schools));
+        Ok(theirs.count(&self.db).await? > 0)
     }
 
     /// Lists the schools that a student can name: those that the platform has verified, by their names.
@@ -159,6 +178,12 @@ pub(super) async fn internship_file(db: &impl ConnectionTrait, id: ConnectionId)
         assessments: assessments_of(db, id).await?,
         verdicts: verdicts_of(db, id).await?,
     })
+}
+
+/// The internships of students of the schools for which `actor` sees to them.
+fn supervised(actor: &Actor) -> Select<connection::Entity> {
+    let schools = actor.organisations_for(Action::SuperviseInternship).map(OrganisationId::as_uuid);
+    connection::Entity::find().filter(connection::Column::SchoolId.is_in(schools))
 }
 
 /// The versions of the agreement, the latest first.

@@ -4,12 +4,13 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder,
 };
 use time::OffsetDateTime;
 
 use super::entity::{grant, mentor_appointment, mentor_hours, person};
 use super::mentor_steps::tell_party;
+use super::paging::page_of;
 use super::postings::organisation_of;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Desk, Permit, Role};
@@ -18,6 +19,7 @@ use crate::chance::Chance;
 use crate::clock::day_of;
 use crate::mentoring::{Appointment, AppointmentFile, MentorHours, MentoringParty, NewAppointment};
 use crate::organisation::Organisation;
+use crate::paging::{Page, PageAsked};
 use crate::workbench::case::is_other_side;
 use crate::{AppointmentId, OrganisationId, PersonId};
 
@@ -78,24 +80,29 @@ impl Store {
     }
 
     /// Lists the appointments of the schools and firms for which `actor` acts, and those in which they are the mentor, the
-    /// latest first, at most `limit`.
+    /// latest first.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
-    pub async fn list_appointments_of(&self, actor: &Actor, limit: u64) -> Result<Vec<AppointmentFile>, StoreError> {
+    pub async fn list_appointments_of(
+        &self,
+        actor: &Actor,
+        asked: PageAsked,
+    ) -> Result<Page<AppointmentFile>, StoreError> {
         use mentor_appointment::Column;
         let ids = |action| actor.organisations_for(action).map(OrganisationId::as_uuid).collect::<Vec<_>>();
         let theirs = Column::SchoolId
             .is_in(ids(Action::AppointMentor))
             .or(Column::FirmId.is_in(ids(Action::LendMentor)))
             .or(Column::PersonId.eq(actor.person()));
-        let rows = mentor_appointment::Entity::find().filter(theirs).order_by_desc(Column::CreatedAt);
-        let mut files = Vec::new();
-        for row in rows.order_by_desc(Column::Id).limit(limit).all(&self.db).await? {
-            files.push(file(&self.db, row).await?);
+        let latest = mentor_appointment::Entity::find().filter(theirs).order_by_desc(Column::CreatedAt);
+        let page = page_of(latest.order_by_desc(Column::Id), asked, &self.db).await?;
+        let mut rows = Vec::new();
+        for row in page.rows {
+            rows.push(file(&self.db, row).await?);
         }
-        Ok(files)
+        Ok(Page { rows, goes_on: page.goes_on })
     }
 
     /// Finds an appointment in which `actor` takes part, with their leave on each of the sides on which they stand.

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Order, QueryFilter};
 use time::OffsetDateTime;
 
 use super::entity::listing;
 use super::listings::{only_searchable, select_listings};
 use super::outbox::{self, Noun};
+use super::paging::containing;
 use super::postings::organisation_of;
 use super::{Store, StoreError, audit};
 use crate::ListingId;
@@ -102,8 +103,7 @@ impl Store {
             return Ok(Vec::new());
         }
         let written = serde_json::to_string(number).unwrap_or_default();
-        let names_it = LikeExpr::new(format!("%{}%", escaped(&written))).escape('\\');
-        let names_it = Expr::col((listing::Entity, listing::Column::Details)).like(names_it);
+        let names_it = Expr::col((listing::Entity, listing::Column::Details)).like(containing(&written));
         let mut found = Vec::new();
         for other in self.list_policies(names_it).await?.into_iter().filter(|it| it.listing.id != id) {
             let relations = PolicyRelation::ALL.iter().filter(|&&relation| {
@@ -250,9 +250,4 @@ fn decode(row: &listing::Model) -> Result<PolicyDetails, StoreError> {
         Details::Policy(policy) => Ok(policy),
         other => Err(StoreError::Corrupt { noun: other.kind().slug(), id: row.id.as_uuid(), field: "details" }),
     }
-}
-
-/// `text` with what a pattern would take for something else made plain.
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }

@@ -1,18 +1,32 @@
 //! Postings as they are read, each by whoever may: their organisation, and the desk that is responsible for it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use sea_orm::sea_query::{ExprTrait as _, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func, Query};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use super::entity::{measure, organisation, posting, posting_version};
+use super::paging::{containing, page_of};
 use super::{Store, StoreError, choice, organisations};
 use crate::access::{Action, Actor, Permit};
 use crate::organisation::{Organisation, OrganisationKind};
+use crate::paging::{Page, PageAsked};
 use crate::posting::trust::{TRUST_LOST_FOR, TrackRecord};
 use crate::posting::{Filed, Outcome, Posting, PostingState, Record, Version};
 use crate::{ListingId, OrganisationId};
+
+/// Which postings of one's organisations are looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PostingsSought {
+    /// Those in this state; all where there is none.
+    pub state: Option<PostingState>,
+    /// Words that all stand somewhere in them.
+    pub words: String,
+}
 
 impl Store {
     /// Finds a posting for somebody who may read it; there is none for anybody else. Who does not write for its
@@ -33,21 +47,46 @@ impl Store {
         Ok(Some(filed))
     }
 
-    /// Lists the postings of the organisations for which `actor` writes, the latest change first, at most `limit`.
+    /// Lists the postings of the organisations for which `actor` writes that are sought, the latest change first.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
-    pub async fn list_postings_of(&self, actor: &Actor, limit: u64) -> Result<Vec<Filed>, StoreError> {
-        let theirs: Vec<OrganisationId> = actor.organisations_for(Action::WriteListing).collect();
-        let rows = posting::Entity::find()
-            .filter(posting::Column::OrganisationId.is_in(theirs))
-            .order_by_desc(posting::Column::UpdatedAt)
-            .order_by_desc(posting::Column::Id)
-            .limit(limit)
-            .all(&self.db)
-            .await?;
-        self.file(rows).await
+    pub async fn list_postings_of(
+        &self,
+        actor: &Actor,
+        sought: &PostingsSought,
+        asked: PageAsked,
+    ) -> Result<Page<Filed>, StoreError> {
+        let mut theirs = written_by(actor);
+        if let Some(state) = sought.state {
+            theirs = theirs.filter(posting::Column::State.eq(state.slug()));
+        }
+        for word in sought.words.split_whitespace() {
+            theirs = theirs
+                .filter(Func::lower(Expr::col(posting::Column::Record)).like(containing(&word.to_ascii_lowercase())));
+        }
+        let latest = theirs.order_by_desc(posting::Column::UpdatedAt).order_by_desc(posting::Column::Id);
+        let page = page_of(latest, asked, &self.db).await?;
+        Ok(Page { rows: self.file(page.rows).await?, goes_on: page.goes_on })
+    }
+
+    /// Counts what the organisations for which `actor` writes have here, by state.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn count_postings_of(&self, actor: &Actor) -> Result<BTreeMap<PostingState, u64>, StoreError> {
+        let counted = written_by(actor)
+            .select_only()
+            .column(posting::Column::State)
+            .column_as(posting::Column::Id.count(), "number")
+            .group_by(posting::Column::State);
+        let rows: Vec<(String, i64)> = counted.into_tuple().all(&self.db).await?;
+        let of_state = |(state, number): (String, i64)| {
+            Ok((choice(&state, "posting", Uuid::nil(), "state")?, number.unsigned_abs()))
+        };
+        rows.into_iter().map(of_state).collect()
     }
 
     /// Lists the organisations for which `actor` writes listings, by their names.
@@ -145,6 +184,12 @@ impl Store {
         };
         rows.into_iter().map(file).collect()
     }
+}
+
+/// The postings of the organisations for which `actor` writes.
+fn written_by(actor: &Actor) -> Select<posting::Entity> {
+    let theirs: Vec<OrganisationId> = actor.organisations_for(Action::WriteListing).collect();
+    posting::Entity::find().filter(posting::Column::OrganisationId.is_in(theirs))
 }
 
 /// The organisation of a posting, which is always there.

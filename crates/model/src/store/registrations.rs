@@ -7,11 +7,12 @@ use std::collections::HashMap;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, IntoActiveModel as _};
-use sea_orm::{PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{PaginatorTrait, QueryFilter, QueryOrder};
 use time::OffsetDateTime;
 
 use super::entity::{contact, person, registration};
 use super::organisations::IDS_PER_REQUEST;
+use super::paging::page_of;
 use super::rolls::{Roll, fill_seats, open_roll};
 use super::{Store, StoreError, audit, choice};
 use crate::access::Permit;
@@ -19,6 +20,7 @@ use crate::audit::Event;
 use crate::chance::Chance;
 use crate::contact::Contact;
 use crate::listing::PublishedListing;
+use crate::paging::{Page, PageAsked};
 use crate::registration::{
     Attendee, CONSENT_EDITION, Figures, NewRegistration, Phase, Registration, RegistrationState, code_of,
 };
@@ -139,7 +141,7 @@ impl Store {
         of_person(&self.db, listing, person).await?.map(decode).transpose()
     }
 
-    /// Lists somebody's registrations with their events, the latest first, at most `limit`.
+    /// Lists somebody's registrations with their events, the latest first.
     ///
     /// # Errors
     ///
@@ -147,22 +149,21 @@ impl Store {
     pub async fn list_own_registrations(
         &self,
         person: PersonId,
-        limit: u64,
-    ) -> Result<Vec<(Registration, PublishedListing)>, StoreError> {
-        let rows = registration::Entity::find()
+        asked: PageAsked,
+    ) -> Result<Page<(Registration, PublishedListing)>, StoreError> {
+        let latest = registration::Entity::find()
             .filter(registration::Column::PersonId.eq(person))
             .order_by_desc(registration::Column::RegisteredAt)
-            .order_by_desc(registration::Column::Id)
-            .limit(limit)
-            .all(&self.db)
-            .await?;
-        let ids: Vec<ListingId> = rows.iter().map(|row| row.listing_id).collect();
+            .order_by_desc(registration::Column::Id);
+        let page = page_of(latest, asked, &self.db).await?;
+        let ids: Vec<ListingId> = page.rows.iter().map(|row| row.listing_id).collect();
         let events = self.list_once_public_listings(&ids).await?;
         let events: HashMap<_, _> = events.into_iter().map(|event| (event.listing.id, event)).collect();
         let with_event = |row: registration::Model| {
             events.get(&row.listing_id).cloned().map(|event| decode(row).map(|own| (own, event)))
         };
-        rows.into_iter().filter_map(with_event).collect()
+        let rows = page.rows.into_iter().filter_map(with_event).collect::<Result<_, _>>()?;
+        Ok(Page { rows, goes_on: page.goes_on })
     }
 
     /// Counts who registered for an event. The public may know these numbers, and nothing else of a roll.

@@ -103,8 +103,7 @@ pub(super) async fn show(
         known_elsewhere: !app.settings.identity_providers.is_empty(),
         works_on_desk: actor.needs_second_factor(),
         has_to_agree: has_to_agree(&app.store.list_own_consents(session.person).await?),
-        supervises: actor.holds(Role::CollegeStaff)
-            || !app.store.list_supervised_internships(&actor, 1).await?.is_empty(),
+        supervises: app.store.supervises(&actor).await?,
         writes: actor.organisations_for(Action::WriteListing).next().is_some(),
         mentors: actor.holds(Role::Mentor) || actor.organisations_for(Action::LendMentor).next().is_some(),
     };

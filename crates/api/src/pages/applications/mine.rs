@@ -8,6 +8,7 @@ use rongqiao_model::connect::Connection;
 use rongqiao_model::organisation::Organisation;
 
 use super::super::layout::{Layout, answer_privately};
+use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
 use super::own_path;
@@ -16,8 +17,8 @@ use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 
-/// Applications shown, the latest first.
-const SHOWN: u64 = 200;
+/// Applications on a page, the latest first.
+const SHOWN: u64 = 50;
 
 #[derive(Template)]
 #[template(path = "my_applications.html")]
@@ -26,6 +27,7 @@ struct MyApplicationsPage {
     layout: Layout,
     /// Those that go on and those that ended, as far as there are any.
     groups: Vec<(&'static str, Vec<Line>)>,
+    ways: Ways,
 }
 
 #[derive(Debug)]
@@ -49,12 +51,14 @@ pub(super) async fn show(
     let wording = Wording::new(&app, t);
     let mut layout = Layout::new(&app, &visit, t.say("my-applications-title"));
     layout.indexed = false;
-    let own = app.store.list_own_connections(session.person, SHOWN).await?;
+    let asked = page_asked(&visit, SHOWN);
+    let page = app.store.list_own_connections(session.person, asked).await?;
+    let (ways, own) = (Ways::from(&visit, asked, &page), page.rows);
     let (ended, open): (Vec<_>, Vec<_>) = own.iter().partition(|(connection, _)| connection.stage.is_end());
     let lines = |those: Vec<&(Connection, Organisation)>| those.into_iter().map(|it| line(&wording, it)).collect();
     let mut groups: Vec<(&str, Vec<Line>)> = vec![("open", lines(open)), ("ended", lines(ended))];
     groups.retain(|(_, lines)| !lines.is_empty());
-    answer_privately(StatusCode::OK, &MyApplicationsPage { t, layout, groups })
+    answer_privately(StatusCode::OK, &MyApplicationsPage { t, layout, groups, ways })
 }
 
 fn line(wording: &Wording<'_>, (connection, organisation): &(Connection, Organisation)) -> Line {

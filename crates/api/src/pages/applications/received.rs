@@ -12,9 +12,11 @@ use rongqiao_model::store::ConnectionMoved;
 use rongqiao_model::{ConnectionId, ListingId};
 use time::Duration;
 
+use super::super::chips::{Chip, chips};
 use super::super::connections::steps::unsaid_sentence;
 use super::super::form::{Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
+use super::super::paging::Ways;
 use super::super::text_table::{BYTE_ORDER_MARK, plain_cell};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
@@ -36,13 +38,12 @@ struct ApplicationsPage {
     title: Worded,
     told: Option<String>,
     refusal: Option<String>,
-    /// Words and address of each stage with how many there are, and whether it is the one that is shown.
-    stages: Vec<(String, String, bool)>,
+    chips: Vec<Chip>,
     lines: Vec<Line>,
     /// Why those who are ticked are refused.
     reason: Field,
     path: String,
-    more: Option<String>,
+    ways: Ways,
     listing: String,
 }
 
@@ -206,36 +207,23 @@ async fn page(
     layout.demo = listing.demo;
     let of_stage = stage.map(|stage| format!("stage={}&", stage.slug())).unwrap_or_default();
     let name = "refuse-words";
+    let counts = app.store.count_connections_of(permit).await?;
     Ok(ApplicationsPage {
         t,
         layout,
         title: wording.either(&listing.title, listing.title_en.as_deref()),
         told: None,
         refusal: None,
-        stages: stages(t, &path, &app.store.count_connections_of(permit).await?, stage),
+        chips: chips(t, &path, ("stage", "connection-stage"), &counts, stage),
         lines: found.iter().map(|it| line(app, &wording, it, sent)).collect(),
         reason: Field::new(t, name, Input::Text, "off").holding(sent.raw(name)),
-        more: more.then(|| format!("{path}?{of_stage}page={}", number + 1)),
+        ways: Ways {
+            first: (number > 1).then(|| format!("{path}?{of_stage}").trim_end_matches(['?', '&']).to_owned()),
+            next: more.then(|| format!("{path}?{of_stage}page={}", number + 1)),
+        },
         listing: t.path(&format!("/my/listings/{}", listing.id)),
         path,
     })
-}
-
-/// All stages in which there are applications, before them all of these together.
-fn stages(
-    t: Language,
-    path: &str,
-    counts: &std::collections::BTreeMap<Stage, u64>,
-    shown: Option<Stage>,
-) -> Vec<(String, String, bool)> {
-    let words =
-        |name: String, count: u64| t.fill("applications-stage", &[("stage", name), ("number", count.to_string())]);
-    let all = (words(t.say("applications-all"), counts.values().sum()), path.to_owned(), shown.is_none());
-    let of_stage = counts.iter().map(|(stage, &count)| {
-        let name = t.say(&format!("connection-stage-{}", stage.slug()));
-        (words(name, count), format!("{path}?stage={}", stage.slug()), shown == Some(*stage))
-    });
-    [all].into_iter().chain(of_stage).collect()
 }
 
 fn line(app: &App, wording: &Wording<'_>, connection: &Connection, sent: &Sent) -> Line {

@@ -11,6 +11,7 @@ use rongqiao_model::store::BookingMoved;
 use super::super::events::{Appointment, appointment_file, venue};
 use super::super::form::Sent;
 use super::super::layout::{Layout, answer_privately};
+use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
 use super::booking_of;
@@ -21,8 +22,8 @@ use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::{Acting, SignedIn};
 
-/// Bookings shown, the latest slot first.
-const SHOWN: u64 = 200;
+/// Bookings on a page, the latest slot first.
+const SHOWN: u64 = 50;
 
 /// What a booker can do.
 const STEPS: [BookingStep; 3] = [BookingStep::SayCame, BookingStep::SayAbsent, BookingStep::Cancel];
@@ -34,6 +35,7 @@ struct MyBookingsPage {
     layout: Layout,
     /// Those ahead and those past, as far as there are any.
     groups: Vec<(&'static str, Vec<Line>)>,
+    ways: Ways,
 }
 
 #[derive(Debug)]
@@ -56,7 +58,9 @@ pub(super) async fn show(
     let wording = Wording::new(&app, t);
     let mut layout = Layout::new(&app, &visit, t.say("my-bookings-title"));
     layout.indexed = false;
-    let own = app.store.list_own_bookings(session.person, SHOWN).await?;
+    let asked = page_asked(&visit, SHOWN);
+    let page = app.store.list_own_bookings(session.person, asked).await?;
+    let (ways, own) = (Ways::from(&visit, asked, &page), page.rows);
     layout.demo = own.iter().any(|(_, facility)| facility.listing.demo);
     let is_ahead = |booking: &Booking| booking.state.is_live() && now < booking.slot.ends_at;
     let (mut ahead, past): (Vec<_>, Vec<_>) = own.iter().partition(|(booking, _)| is_ahead(booking));
@@ -65,7 +69,7 @@ pub(super) async fn show(
         |those: Vec<&(Booking, PublishedListing)>| those.into_iter().map(|it| line(&app, &wording, it)).collect();
     let mut groups: Vec<(&str, Vec<Line>)> = vec![("ahead", lines(ahead)), ("past", lines(past))];
     groups.retain(|(_, lines)| !lines.is_empty());
-    answer_privately(StatusCode::OK, &MyBookingsPage { t, layout, groups })
+    answer_privately(StatusCode::OK, &MyBookingsPage { t, layout, groups, ways })
 }
 
 fn line(app: &App, wording: &Wording<'_>, (booking, facility): &(Booking, PublishedListing)) -> Line {

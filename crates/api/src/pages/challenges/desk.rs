@@ -12,6 +12,7 @@ use rongqiao_model::{ConnectionId, ProposalId};
 
 use super::super::form::Sent;
 use super::super::layout::answer_privately;
+use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::desk_forms::forms;
@@ -27,17 +28,19 @@ use crate::problem::Problem;
 use crate::session::Acting;
 
 /// Calls in the list.
-const LISTED: u64 = 200;
+const LISTED: u64 = 50;
 
 /// `GET /desk/challenges`
 pub(super) async fn show_all(State(app): State<App>, visit: Visit, Acting(actor): Acting) -> Result<Response, Problem> {
     key_permit(&actor)?;
     let t = visit.language;
     let wording = Wording::new(&app, t);
-    let calls = app.store.list_calls_at_desk(&actor, LISTED).await?;
+    let asked = page_asked(&visit, LISTED);
+    let calls = app.store.list_calls_at_desk(&actor, asked).await?;
     let mut page = CallPage::plain(&app, &visit, wording.worded(&t.say("desk-challenges-title")));
     page.notes = vec![t.say("desk-challenges-lead")];
-    let (over, open): (Vec<&Call>, Vec<&Call>) = calls.iter().partition(|call| call.connection.stage.is_end());
+    page.ways = Ways::from(&visit, asked, &calls);
+    let (over, open): (Vec<&Call>, Vec<&Call>) = calls.rows.iter().partition(|call| call.connection.stage.is_end());
     for (id, calls) in [("open", open), ("over", over)] {
         let entries: Vec<Entry> = calls.iter().map(|call| line(&wording, call)).collect();
         let about = entries.is_empty().then(|| t.say("desk-challenges-none"));

@@ -5,8 +5,10 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use rongqiao_model::access::Actor;
 use rongqiao_model::connect::{ConnectionKind, Party};
+use rongqiao_model::paging::PageAsked;
 
 use super::super::form::Sent;
+use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::public::listing_of;
@@ -16,15 +18,19 @@ use crate::app::App;
 use crate::problem::Problem;
 use crate::session::Acting;
 
-/// Calls in a list.
-const LISTED: u64 = 100;
+/// Calls on a page of a list.
+const LISTED: u64 = 50;
 
 /// `GET /my/challenges`
 pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Acting) -> Result<Response, Problem> {
     let t = visit.language;
     let wording = Wording::new(&app, t);
     let mut page = CallPage::plain(&app, &visit, wording.worded(&t.say("my-challenges-title")));
-    page.parts = vec![published(&app, &wording, &actor).await?, proposed(&app, &wording, &actor).await?];
+    let asked = page_asked(&visit, LISTED);
+    let (published, published_on) = published(&app, &wording, (&actor, asked)).await?;
+    let (proposed, proposed_on) = proposed(&app, &wording, (&actor, asked)).await?;
+    page.parts = vec![published, proposed];
+    page.ways = Ways::of(&visit, asked, published_on || proposed_on);
     let reviews = reviewed(&app, &wording, &actor).await?;
     page.parts.extend(reviews);
     page.show()
@@ -59,23 +65,33 @@ pub(super) async fn submit(
     }
 }
 
-async fn published(app: &App, wording: &Wording<'_>, actor: &Actor) -> Result<Part, Problem> {
-    let sided = app.store.list_connections_as(actor, ConnectionKind::Challenge, LISTED).await?;
-    let own = sided.iter().filter(|it| it.party == Party::Publisher);
+/// What one's organisations put up, and whether the list goes on.
+async fn published(
+    app: &App,
+    wording: &Wording<'_>,
+    (actor, asked): (&Actor, PageAsked),
+) -> Result<(Part, bool), Problem> {
+    let sided = app.store.list_connections_as(actor, ConnectionKind::Challenge, asked).await?;
+    let own = sided.rows.iter().filter(|it| it.party == Party::Publisher);
     let entries = own.map(|it| {
         let path = format!("/my/challenges/{}", it.connection.listing);
         entry(wording, (&it.connection.title, &path), it.connection.stage.slug())
     });
-    Ok(part(wording, "published", entries.collect()))
+    Ok((part(wording, "published", entries.collect()), sided.goes_on))
 }
 
-async fn proposed(app: &App, wording: &Wording<'_>, actor: &Actor) -> Result<Part, Problem> {
-    let own = app.store.list_own_proposals(actor, LISTED).await?;
-    let entries = own.iter().map(|(call, _)| {
+/// What one's organisations proposed for, and whether the list goes on.
+async fn proposed(
+    app: &App,
+    wording: &Wording<'_>,
+    (actor, asked): (&Actor, PageAsked),
+) -> Result<(Part, bool), Problem> {
+    let own = app.store.list_own_proposals(actor, asked).await?;
+    let entries = own.rows.iter().map(|(call, _)| {
         let path = format!("/my/challenges/{}", call.connection.listing);
         entry(wording, (&call.connection.title, &path), call.connection.stage.slug())
     });
-    Ok(part(wording, "proposed", entries.collect()))
+    Ok((part(wording, "proposed", entries.collect()), own.goes_on))
 }
 
 async fn reviewed(app: &App, wording: &Wording<'_>, actor: &Actor) -> Result<Option<Part>, Problem> {

@@ -9,6 +9,7 @@ use rongqiao_model::store::ConnectionMoved;
 
 use super::super::form::{Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
+use super::super::paging::Ways;
 use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
 use crate::app::App;
@@ -27,6 +28,8 @@ pub(super) struct CallPage {
     pub(super) notes: Vec<String>,
     pub(super) forms: Vec<CallForm>,
     pub(super) parts: Vec<Part>,
+    /// Where the lists of its parts go on.
+    pub(super) ways: Ways,
     /// Words and addresses of other ways.
     pub(super) links: Vec<(String, String)>,
     pub(super) refusal: Option<String>,
@@ -140,6 +143,7 @@ impl CallPage {
             notes: Vec::new(),
             forms: Vec::new(),
             parts: Vec::new(),
+            ways: Ways::default(),
             links: Vec::new(),
             refusal: None,
             revision: 0,

@@ -8,23 +8,22 @@ use rongqiao_model::cooperation::DeskCooperation;
 use rongqiao_model::organisation::Organisation;
 
 use super::super::layout::{Layout, answer_privately};
+use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
-use super::mine::{CooperationsPage, Line};
+use super::mine::{CooperationsPage, Line, SHOWN};
 use crate::actions::workbench::desk_of;
 use crate::app::App;
 use crate::problem::Problem;
 use crate::session::Acting;
-
-/// Cooperations shown, those that moved last first.
-const SHOWN: u64 = 200;
 
 /// `GET /desk/cooperations`
 pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Acting) -> Result<Response, Problem> {
     desk_of(&actor)?;
     let t = visit.language;
     let wording = Wording::new(&app, t);
-    let listed = app.store.list_cooperations_for_desk(&actor, SHOWN).await?;
+    let asked = page_asked(&visit, SHOWN);
+    let listed = app.store.list_cooperations_for_desk(&actor, asked).await?;
     let mut layout = Layout::new(&app, &visit, t.say("desk-cooperations-title"));
     layout.indexed = false;
     let page = CooperationsPage {
@@ -32,7 +31,8 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
         layout,
         lead: t.say("desk-cooperations-lead"),
         none: t.say("desk-cooperations-none"),
-        lines: listed.iter().map(|it| line(&wording, it)).collect(),
+        lines: listed.rows.iter().map(|it| line(&wording, it)).collect(),
+        ways: Ways::from(&visit, asked, &listed),
         back: (t.path("/desk"), t.say("account-desk")),
     };
     answer_privately(StatusCode::OK, &page)

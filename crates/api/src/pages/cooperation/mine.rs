@@ -9,6 +9,7 @@ use rongqiao_model::organisation::Organisation;
 use rongqiao_model::store::SidedConnection;
 
 use super::super::layout::{Layout, answer_privately};
+use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
 use crate::app::App;
@@ -16,8 +17,8 @@ use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::Acting;
 
-/// Cooperations shown, those that moved last first.
-const SHOWN: u64 = 200;
+/// Cooperations on a page, those that moved last first.
+pub(super) const SHOWN: u64 = 50;
 
 #[derive(Template)]
 #[template(path = "cooperations.html")]
@@ -27,6 +28,7 @@ pub(super) struct CooperationsPage {
     pub(super) lead: String,
     pub(super) none: String,
     pub(super) lines: Vec<Line>,
+    pub(super) ways: Ways,
     pub(super) back: (String, String),
 }
 
@@ -45,7 +47,8 @@ pub(super) struct Line {
 pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Acting) -> Result<Response, Problem> {
     let t = visit.language;
     let wording = Wording::new(&app, t);
-    let listed = app.store.list_connections_as(&actor, ConnectionKind::Cooperation, SHOWN).await?;
+    let asked = page_asked(&visit, SHOWN);
+    let listed = app.store.list_connections_as(&actor, ConnectionKind::Cooperation, asked).await?;
     let mut layout = Layout::new(&app, &visit, t.say("my-cooperations-title"));
     layout.indexed = false;
     let page = CooperationsPage {
@@ -53,7 +56,8 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
         layout,
         lead: t.say("my-cooperations-lead"),
         none: t.say("my-cooperations-none"),
-        lines: listed.iter().map(|it| line(&wording, it)).collect(),
+        lines: listed.rows.iter().map(|it| line(&wording, it)).collect(),
+        ways: Ways::from(&visit, asked, &listed),
         back: (t.path("/my/organisations"), t.say("my-organisations-title")),
     };
     answer_privately(StatusCode::OK, &page)

@@ -8,6 +8,7 @@ use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::registration::{Registration, RegistrationState, Terms};
 
 use super::super::layout::{Layout, answer_privately};
+use super::super::paging::{Ways, page_asked};
 use super::super::picture::code_picture;
 use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
@@ -19,8 +20,8 @@ use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 
-/// Registrations shown, the latest first.
-const SHOWN: u64 = 200;
+/// Registrations on a page, the latest first.
+const SHOWN: u64 = 50;
 
 #[derive(Template)]
 #[template(path = "my_registrations.html")]
@@ -29,6 +30,7 @@ struct MyRegistrationsPage {
     layout: Layout,
     /// Those ahead and those past, as far as there are any.
     groups: Vec<(&'static str, Vec<Line>)>,
+    ways: Ways,
 }
 
 /// One registration as its owner sees it.
@@ -67,7 +69,9 @@ pub(super) async fn show(
     let wording = Wording::new(&app, t);
     let mut layout = Layout::new(&app, &visit, t.say("my-registrations-title"));
     layout.indexed = false;
-    let own = app.store.list_own_registrations(session.person, SHOWN).await?;
+    let asked = page_asked(&visit, SHOWN);
+    let page = app.store.list_own_registrations(session.person, asked).await?;
+    let (ways, own) = (Ways::from(&visit, asked, &page), page.rows);
     let mut known: Vec<(Terms, &Registration, &PublishedListing)> =
         own.iter().filter_map(|(own, event)| Some((Terms::of(&event.listing)?, own, event))).collect();
     known.sort_by_key(|(terms, own, _)| (terms.starts_at, own.id));
@@ -79,7 +83,7 @@ pub(super) async fn show(
     let (ahead, past) = (ahead.iter().map(line).collect(), past.iter().rev().map(line).collect());
     let mut groups: Vec<(&str, Vec<Line>)> = vec![("ahead", ahead), ("past", past)];
     groups.retain(|(_, lines)| !lines.is_empty());
-    answer_privately(StatusCode::OK, &MyRegistrationsPage { t, layout, groups })
+    answer_privately(StatusCode::OK, &MyRegistrationsPage { t, layout, groups, ways })
 }
 
 /// `GET /my/registrations/{id}`

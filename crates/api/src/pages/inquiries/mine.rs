@@ -8,6 +8,7 @@ use rongqiao_model::inquiry::{FiledInquiry, InquiryMove, InquiryState, InquirySt
 
 use super::super::form::Sent;
 use super::super::layout::{Layout, answer_privately};
+use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
 use super::id_of;
@@ -17,8 +18,8 @@ use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::{Acting, SignedIn};
 
-/// Questions shown, the latest first.
-const SHOWN: u64 = 100;
+/// Questions on a page, the latest first.
+const SHOWN: u64 = 50;
 
 #[derive(Template)]
 #[template(path = "my_inquiries.html")]
@@ -26,6 +27,7 @@ struct MyInquiriesPage {
     t: Language,
     layout: Layout,
     lines: Vec<Line>,
+    ways: Ways,
 }
 
 #[derive(Debug)]
@@ -75,11 +77,13 @@ pub(super) async fn show_all(
 ) -> Result<Response, Problem> {
     let t = visit.language;
     let wording = Wording::new(&app, t);
-    let asked = app.store.list_own_inquiries(session.person, SHOWN).await?;
+    let asked = page_asked(&visit, SHOWN);
+    let page = app.store.list_own_inquiries(session.person, asked).await?;
     let mut layout = Layout::new(&app, &visit, t.say("my-inquiries-title"));
     layout.indexed = false;
-    let lines = asked.iter().map(|filed| line(&wording, filed)).collect();
-    answer_privately(StatusCode::OK, &MyInquiriesPage { t, layout, lines })
+    let lines = page.rows.iter().map(|filed| line(&wording, filed)).collect();
+    let ways = Ways::from(&visit, asked, &page);
+    answer_privately(StatusCode::OK, &MyInquiriesPage { t, layout, lines, ways })
 }
 
 /// `GET /my/inquiries/{id}`

@@ -11,6 +11,7 @@ use rongqiao_model::store::Recorded;
 use super::super::connections::{Handled, handle};
 use super::super::form::Sent;
 use super::super::layout::answer_privately;
+use super::super::paging::Ways;
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::list::{line, page_of};
@@ -27,13 +28,18 @@ pub(super) async fn list(State(app): State<App>, visit: Visit, Acting(actor): Ac
         return Err(Problem::not_found());
     }
     let (t, wording) = (visit.language, Wording::new(&app, visit.language));
-    let suspect = app.store.list_suspect_internships(&actor, app.clock.now()).await?;
+    let sent = Sent::read(&visit.query);
+    let after = sent.raw("after").parse().ok();
+    let (suspect, next) = app.store.list_suspect_internships(&actor, after, app.clock.now()).await?;
     let lines = suspect.iter().map(|it| {
         let why = it.suspicions.iter().map(|it| t.say(&format!("internship-suspicion-{}", it.slug()))).collect();
         let href = t.path(&format!("/desk/internships/{}", it.connection.id));
         line(&wording, (&it.connection, &it.host), href, why)
     });
-    page_of(&app, &visit, ("desk-internships-title", "desk-internships-lead"), lines.collect())
+    let path = t.path("/desk/internships");
+    let ways =
+        Ways { first: after.is_some().then(|| path.clone()), next: next.map(|last| format!("{path}?after={last}")) };
+    page_of(&app, &visit, ("desk-internships-title", "desk-internships-lead"), lines.collect(), ways)
 }
 
 /// `GET /desk/internships/{id}`

@@ -4,11 +4,13 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use rongqiao_model::access::Role;
-use rongqiao_model::connect::Connection;
+use rongqiao_model::connect::{Connection, Stage};
 use rongqiao_model::organisation::Organisation;
 
+use super::super::chips::{Chip, chips};
+use super::super::form::Sent;
 use super::super::layout::{Layout, answer_privately};
+use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
 use super::path_of;
@@ -17,8 +19,8 @@ use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::Acting;
 
-/// Internships shown, those moved last first.
-const SHOWN: u64 = 200;
+/// Internships on a page, those moved last first.
+const SHOWN: u64 = 50;
 
 #[derive(Template)]
 #[template(path = "internships.html")]
@@ -26,7 +28,10 @@ struct InternshipsPage {
     t: Language,
     layout: Layout,
     lead: String,
+    /// The stages in which there are any, where the list can be narrowed to one.
+    chips: Vec<Chip>,
     lines: Vec<Line>,
+    ways: Ways,
 }
 
 /// An internship in a list.
@@ -46,18 +51,27 @@ pub(super) struct Line {
 /// `GET /my/internships`; for those who see to no school's students it is not there.
 pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Acting) -> Result<Response, Problem> {
     let (t, wording) = (visit.language, Wording::new(&app, visit.language));
-    let listed = app.store.list_supervised_internships(&actor, SHOWN).await?;
-    // Whoever administers a firm would see to the students of a school, if it were one.
-    if listed.is_empty() && !actor.holds(Role::CollegeStaff) {
+    if !app.store.supervises(&actor).await? {
         return Err(Problem::not_found());
     }
+    let asked = page_asked(&visit, SHOWN);
+    let stage = Stage::from_slug(Sent::read(&visit.query).raw("stage"));
+    let listed = app.store.list_supervised_internships(&actor, stage, asked).await?;
+    let counts = app.store.count_supervised_internships(&actor).await?;
     let mut layout = Layout::new(&app, &visit, t.say("internships-title"));
     layout.indexed = false;
-    layout.demo = listed.iter().any(|(_, host)| host.demo);
-    let lines = listed
-        .iter()
-        .map(|(connection, host)| line(&wording, (connection, host), path_of(t, connection.id), Vec::new()));
-    let page = InternshipsPage { t, lead: t.say("internships-lead"), lines: lines.collect(), layout };
+    layout.demo = listed.rows.iter().any(|(_, host)| host.demo);
+    let line = |(connection, host): &(Connection, Organisation)| {
+        line(&wording, (connection, host), path_of(t, connection.id), Vec::new())
+    };
+    let page = InternshipsPage {
+        t,
+        layout,
+        lead: t.say("internships-lead"),
+        chips: chips(t, &t.path("/my/internships"), ("stage", "connection-stage"), &counts, stage),
+        lines: listed.rows.iter().map(line).collect(),
+        ways: Ways::from(&visit, asked, &listed),
+    };
     answer_privately(StatusCode::OK, &page)
 }
 
@@ -89,9 +103,10 @@ pub(super) fn page_of(
     visit: &Visit,
     (title, lead): (&str, &str),
     lines: Vec<Line>,
+    ways: Ways,
 ) -> Result<Response, Problem> {
     let t = visit.language;
     let mut layout = Layout::new(app, visit, t.say(title));
     layout.indexed = false;
-    answer_privately(StatusCode::OK, &InternshipsPage { t, layout, lead: t.say(lead), lines })
+    answer_privately(StatusCode::OK, &InternshipsPage { t, layout, lead: t.say(lead), chips: Vec::new(), lines, ways })
 }

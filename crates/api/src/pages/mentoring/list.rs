@@ -9,6 +9,7 @@ use rongqiao_model::mentoring::AppointmentFile;
 use rongqiao_model::organisation::Organisation;
 
 use super::super::layout::{Layout, answer_privately};
+use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use crate::app::App;
@@ -17,7 +18,7 @@ use crate::problem::Problem;
 use crate::session::Acting;
 
 /// Appointments shown, the latest first.
-const SHOWN: u64 = 200;
+const SHOWN: u64 = 50;
 
 #[derive(Template)]
 #[template(path = "mentoring_list.html")]
@@ -25,6 +26,7 @@ struct ListPage {
     t: Language,
     layout: Layout,
     lines: Vec<Line>,
+    ways: Ways,
     appoints: bool,
 }
 
@@ -42,12 +44,14 @@ struct Line {
 pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Acting) -> Result<Response, Problem> {
     let t = visit.language;
     let wording = Wording::new(&app, t);
-    let files = app.store.list_appointments_of(&actor, SHOWN).await?;
+    let asked = page_asked(&visit, SHOWN);
+    let page = app.store.list_appointments_of(&actor, asked).await?;
     let mut layout = Layout::new(&app, &visit, t.say("mentoring-title"));
     layout.indexed = false;
     let appoints = actor.organisations_for(Action::AppointMentor).next().is_some();
-    let lines = files.iter().map(|it| line(&wording, it)).collect();
-    answer_privately(StatusCode::OK, &ListPage { t, layout, lines, appoints })
+    let ways = Ways::from(&visit, asked, &page);
+    let lines = page.rows.iter().map(|it| line(&wording, it)).collect();
+    answer_privately(StatusCode::OK, &ListPage { t, layout, lines, ways, appoints })
 }
 
 fn line(wording: &Wording<'_>, file: &AppointmentFile) -> Line {

@@ -8,6 +8,7 @@ use rongqiao_model::connect::{ConnectionKind, Party};
 use rongqiao_model::store::SidedConnection;
 
 use super::super::layout::{Layout, answer_privately};
+use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
 use crate::app::App;
@@ -15,8 +16,8 @@ use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::Acting;
 
-/// Orders shown, those that moved last first.
-const SHOWN: u64 = 200;
+/// Orders on a page, those that moved last first.
+const SHOWN: u64 = 50;
 
 #[derive(Template)]
 #[template(path = "my_orders.html")]
@@ -25,6 +26,7 @@ struct MyOrdersPage {
     layout: Layout,
     /// Those that go on and those that ended, by sides, as far as there are any.
     groups: Vec<(&'static str, Vec<Line>)>,
+    ways: Ways,
 }
 
 #[derive(Debug)]
@@ -44,7 +46,9 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
     let wording = Wording::new(&app, t);
     let mut layout = Layout::new(&app, &visit, t.say("my-orders-title"));
     layout.indexed = false;
-    let orders = app.store.list_connections_as(&actor, ConnectionKind::Service, SHOWN).await?;
+    let asked = page_asked(&visit, SHOWN);
+    let page = app.store.list_connections_as(&actor, ConnectionKind::Service, asked).await?;
+    let (ways, orders) = (Ways::from(&visit, asked, &page), page.rows);
     layout.demo = orders.iter().any(|it| it.organisation.demo);
     let group = |name: &'static str| {
         let those = orders.iter().filter(|it| group_of(it) == name);
@@ -52,7 +56,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
     };
     let groups = ["received", "sent", "ended"].map(group);
     let groups = groups.into_iter().filter(|(_, lines)| !lines.is_empty()).collect();
-    answer_privately(StatusCode::OK, &MyOrdersPage { t, layout, groups })
+    answer_privately(StatusCode::OK, &MyOrdersPage { t, layout, groups, ways })
 }
 
 fn group_of(it: &SidedConnection) -> &'static str {

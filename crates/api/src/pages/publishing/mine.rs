@@ -4,9 +4,13 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use rongqiao_model::posting::Filed;
+use rongqiao_model::posting::{Filed, PostingState};
+use rongqiao_model::store::PostingsSought;
 
+use super::super::chips::{Chip, chips};
+use super::super::form::Sent;
 use super::super::layout::{Layout, answer_privately};
+use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
 use super::{own_path, title_of};
@@ -15,8 +19,14 @@ use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::Acting;
 
-/// Listings shown, the latest changes first.
-const SHOWN: u64 = 200;
+/// Listings on a page, the latest changes first.
+const SHOWN: u64 = 50;
+
+/// Listings from which on they can be searched.
+const MANY: u64 = 10;
+
+/// Longest words to look for, in characters.
+const WORDS_MAX_CHARS: usize = 100;
 
 #[derive(Template)]
 #[template(path = "my_listings.html")]
@@ -24,7 +34,11 @@ struct MyListingsPage {
     t: Language,
     layout: Layout,
     writes: bool,
+    chips: Vec<Chip>,
+    /// What was looked for, where there is enough to look through.
+    search: Option<String>,
     lines: Vec<Line>,
+    ways: Ways,
 }
 
 #[derive(Debug)]
@@ -44,12 +58,27 @@ struct Line {
 pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Acting) -> Result<Response, Problem> {
     let t = visit.language;
     let wording = Wording::new(&app, t);
-    let filed = app.store.list_postings_of(&actor, SHOWN).await?;
+    let (asked, sent) = (page_asked(&visit, SHOWN), Sent::read(&visit.query));
+    let sought = PostingsSought {
+        state: PostingState::from_slug(sent.raw("state")),
+        words: sent.raw("q").chars().take(WORDS_MAX_CHARS).collect(),
+    };
+    let filed = app.store.list_postings_of(&actor, &sought, asked).await?;
+    let counts = app.store.count_postings_of(&actor).await?;
+    let is_many = counts.values().sum::<u64>() > MANY;
     let writes = !app.store.list_organisations_written_for(&actor).await?.is_empty();
     let mut layout = Layout::new(&app, &visit, t.say("my-listings-title"));
     layout.indexed = false;
-    let lines = filed.iter().map(|it| line(&wording, it)).collect();
-    answer_privately(StatusCode::OK, &MyListingsPage { t, layout, writes, lines })
+    let page = MyListingsPage {
+        t,
+        layout,
+        writes,
+        chips: chips(t, &t.path("/my/listings"), ("state", "posting-state"), &counts, sought.state),
+        search: is_many.then_some(sought.words),
+        lines: filed.rows.iter().map(|it| line(&wording, it)).collect(),
+        ways: Ways::from(&visit, asked, &filed),
+    };
+    answer_privately(StatusCode::OK, &page)
 }
 
 fn line(wording: &Wording<'_>, filed: &Filed) -> Line {

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::super::form::{Choosable, Field, FormPage, Input, Sent};
 use super::super::layout::{Layout, answer_privately, shortened};
+use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::{kinds_of_needs, nonce, tell};
@@ -20,8 +21,8 @@ use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::Acting;
 
-/// Visits shown, the latest first.
-const VISITS: u64 = 200;
+/// Visits on a page, the latest first.
+const VISITS: u64 = 50;
 
 /// Characters of a note that a line shows.
 const BEGINNING_CHARS: usize = 60;
@@ -32,6 +33,7 @@ struct VisitsPage {
     t: Language,
     layout: Layout,
     lines: Vec<VisitLine>,
+    ways: Ways,
 }
 
 #[derive(Debug)]
@@ -50,11 +52,13 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
     desk_of(&actor)?;
     let t = visit.language;
     let wording = Wording::new(&app, t);
-    let visits = app.store.list_desk_visits(&actor, VISITS).await?;
+    let asked = page_asked(&visit, VISITS);
+    let visits = app.store.list_desk_visits(&actor, asked).await?;
     let mut layout = Layout::new(&app, &visit, t.say("desk-visits-title"));
     layout.indexed = false;
-    let lines = visits.iter().map(|it| line(&wording, it)).collect();
-    answer_privately(StatusCode::OK, &VisitsPage { t, layout, lines })
+    let ways = Ways::from(&visit, asked, &visits);
+    let lines = visits.rows.iter().map(|it| line(&wording, it)).collect();
+    answer_privately(StatusCode::OK, &VisitsPage { t, layout, lines, ways })
 }
 
 fn line(wording: &Wording<'_>, filed: &FiledVisit) -> VisitLine {
