@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder,
 };
 use sha2::{Digest as _, Sha256};
 use time::{Date, Duration, OffsetDateTime};
@@ -111,7 +111,7 @@ impl Store {
         Ok(Recorded::Done)
     }
 
-    /// Writes down that the school visited the student.
+    /// Writes down that the school visited the student; the same once more is written once.
     ///
     /// # Errors
     ///
@@ -128,6 +128,11 @@ impl Store {
         };
         if !begun_days(&transaction, &connection, now).await?.contains(&on) {
             return Ok(Recorded::NotNow);
+        }
+        use internship_visit::Column;
+        let same = Column::ConnectionId.eq(connection.id).and(Column::OnDay.eq(on)).and(Column::Words.eq(words));
+        if internship_visit::Entity::find().filter(same).count(&transaction).await? > 0 {
+            return Ok(Recorded::Done);
         }
         let row = internship_visit::ActiveModel {
             id: Set(chance.id(now)),
