@@ -18,6 +18,14 @@ pub(super) struct Answer {
     pub(super) text: String,
 }
 
+impl Answer {
+    /// What the page is about, without head and foot.
+    pub(super) fn main(&self) -> &str {
+        let main = self.text.split_once("<main").map_or(self.text.as_str(), |(_, main)| main);
+        main.split("</main>").next().unwrap_or(main)
+    }
+}
+
 /// A form as a browser sends it: the same once more is the same request.
 #[derive(Clone, Debug)]
 pub(super) struct Sheet {

@@ -54,18 +54,18 @@ const SHEET: &[(&str, &str)] =
 
 /// A call until it takes proposals.
 pub(super) static OPEN_CALL: Walk =
-    Walk { name: "call", listing: "challenge", deeds: &[PUT_UP, ASK_EXPERT, DECLARE_EXPERT, GIVE_OPINION, PUBLISH] };
+    Walk { name: "call", listing: "challenge*", deeds: &[PUT_UP, ASK_EXPERT, DECLARE_EXPERT, GIVE_OPINION, PUBLISH] };
 
 /// A proposal that is handed in, revised and taken back.
 pub(super) static PROPOSE: Walk = Walk {
     name: "proposal",
-    listing: "challenge",
+    listing: "challenge*",
     deeds: &[HAND_IN, HAND_IN, deed("teacher", MINE, does!("take-back"), &[])],
 };
 
 pub(super) static CHALLENGE: Walk = Walk {
     name: "challenge",
-    listing: "challenge",
+    listing: "challenge*",
     deeds: &[
         PUT_UP,
         ASK_EXPERT,

@@ -11,7 +11,6 @@ use rongqiao_model::access::{Action, Role, Thing};
 use rongqiao_model::booking::{Approval, CalendarRules, Holidays};
 use rongqiao_model::choice::EmploymentType;
 use rongqiao_model::clock::{Clock, SHANGHAI};
-use rongqiao_model::connect::ConnectionKind;
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::kind::job::JobDetails;
 use rongqiao_model::sealing::LockedKey;
@@ -31,7 +30,7 @@ use super::challenge::PASSPHRASE;
 use super::ledger::{Connected, Ledger};
 use super::walks::{CLOCK, Walk};
 
-pub(super) const FIRM: &str = "晨芯半导体（上海）有限公司";
+const FIRM: &str = "晨芯半导体（上海）有限公司";
 const LAB: &str = "临屿测试有限公司";
 const SCHOOL: &str = "上海海洋大学";
 
@@ -48,12 +47,16 @@ const STAFF: [(&str, Role, Option<&str>); 9] = [
     ("schools-too", Role::UniversitiesDesk, None),
 ];
 
+/// What whoever sends something once more is answered if it was done: that it stands there, what is wrong with it now, or
+/// that the form is there no more.
+const TOLD: [u16; 3] = [409, 422, 404];
+
 const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
 /// A platform, whether or not a server runs over it.
 pub(super) struct Ground {
     pub(super) store: Store,
-    pub(super) data: PathBuf,
+    data: PathBuf,
     database: TestDatabase,
     folder: tempfile::TempDir,
 }
@@ -61,10 +64,6 @@ pub(super) struct Ground {
 /// The mail address of somebody called `name`.
 pub(super) fn mail_of(name: &str) -> String {
     format!("{name}@example.com")
-}
-
-pub(super) fn person_of(name: &str) -> PersonId {
-    PersonId::of_record("people", &mail_of(name))
 }
 
 pub(super) fn listing_of(record: &str) -> ListingId {
@@ -86,7 +85,8 @@ fn listings() -> Vec<ListingDraft> {
         of(ListingKind::Service, "service", LAB),
         of(ListingKind::CooperationNeed, "need", FIRM),
         of(ListingKind::Facility, "facility", FIRM),
-        of(ListingKind::Challenge, "challenge", FIRM),
+        of(ListingKind::Challenge, "challenge0", FIRM),
+        of(ListingKind::Challenge, "challenge1", FIRM),
         of(ListingKind::Course, "course", SCHOOL),
     ]
 }
@@ -119,28 +119,34 @@ impl Ground {
                         SELECT id, 'verified', '2099-12-31', NULL, '', 0, created_at FROM organisation WHERE name = ";
         self.store.connection().execute_unprepared(&format!("{verified}'{SCHOOL}'")).await?;
         for (name, role, organisation) in STAFF {
-            let person = self.enter(name, now).await?;
+            let person = make_person(&self.store, ("林汐", &mail_of(name)), None, now).await?;
             let organisation = organisation.map(|name| an_organisation(name).id);
             give_role(&self.store, person, (role, organisation), SECRET, now).await?;
             if organisation.is_none() {
                 give_key(&self.store, person, now).await?;
             }
+            self.sign_in(name, person, now).await?;
         }
         for walker in 0..walkers {
             for name in ["student", "customer", "booker", "expert", "judge-a", "judge-b", "judge-c"] {
-                self.enter(&format!("{name}{walker}"), now).await?;
+                let name = format!("{name}{walker}");
+                let person = make_person(&self.store, ("林汐", &mail_of(&name)), None, now).await?;
+                self.sign_in(&name, person, now).await?;
             }
         }
         Ok(())
     }
 
-    /// Makes the account of somebody called `name` and signs them in.
-    pub(super) async fn enter(&self, name: &str, now: OffsetDateTime) -> anyhow::Result<PersonId> {
-        let person = make_person(&self.store, ("林汐", &mail_of(name)), None, now).await?;
+    /// Signs `person` in, in the browser of whoever is called `name`.
+    async fn sign_in(&self, name: &str, person: PersonId, now: OffsetDateTime) -> anyhow::Result<()> {
         let id = SessionId::of_record("browser", name);
         let session = Session::begin(id, person, String::new(), true, now);
-        self.store.start_session(&session, &tokens::hash("session", &caller(name).0)).await?;
-        Ok(person)
+        Ok(self.store.start_session(&session, &tokens::hash("session", &caller(name).0)).await?)
+    }
+
+    /// Reads all that is kept.
+    pub(super) async fn read(&self) -> anyhow::Result<Ledger> {
+        Ledger::read(&self.store, &self.data.join("outbox")).await
     }
 
     /// Starts a server over the platform.
@@ -166,9 +172,9 @@ fn tell_skill(address: &str, browser: &Caller) -> anyhow::Result<()> {
     let page = browser.get(address, path).context("it answers")?;
     let typed = [("skill", "Python"), ("level", "working")].map(|(name, value)| (name.to_owned(), value.to_owned()));
     let sheet = Sheet::of(&page.text, (path, "name=\"skill\""), &typed);
-    let sheet = sheet.with_context(|| format!("a form to tell skills: {}", page.text))?;
+    let sheet = sheet.with_context(|| format!("a form to tell skills: {}", page.main()))?;
     let told = browser.send(address, &sheet).context("it answers")?;
-    anyhow::ensure!(told.status == 303, "{} {}", told.status, told.text);
+    anyhow::ensure!(told.status == 303, "{} {}", told.status, told.main());
     Ok(())
 }
 
@@ -186,6 +192,8 @@ pub(super) struct Walker {
     given: Option<String>,
     /// Steps that are done.
     pub(super) done: usize,
+    /// What was sent last, and by whom.
+    last: Option<(Caller, Sheet)>,
     /// What was sent last and not answered.
     pub(super) unanswered: Option<Sheet>,
     /// What came of each walk that has come to its end.
@@ -206,7 +214,7 @@ pub(super) enum Gone {
 impl Walker {
     pub(super) fn new(walk: &'static Walk, number: usize) -> Self {
         let (id, ended) = (None, Vec::new());
-        Self { walk, number, rounds: 0, id, given: None, done: 0, unanswered: None, ended, repeats: 0 }
+        Self { walk, number, rounds: 0, id, given: None, done: 0, last: None, unanswered: None, ended, repeats: 0 }
     }
 
     /// Somebody who goes on with what has begun.
@@ -216,14 +224,20 @@ impl Walker {
 
     /// Notes which call has begun: its publisher is led to the listing.
     pub(super) fn note_call(&mut self, ledger: &Ledger) {
-        if self.id.as_ref().is_some_and(|id| *id == listing_of(self.walk.listing).to_string()) {
-            let call = |it: &&Connected| it.kind == ConnectionKind::Challenge && it.is_open;
+        let listing = listing_of(&self.own(self.walk.listing));
+        if self.id.as_ref().is_some_and(|id| *id == listing.to_string()) {
+            let call = |it: &&Connected| it.listing == listing.as_uuid();
             self.id = ledger.connections.iter().find(call).map(|it| it.id.to_string());
         }
     }
 
     pub(super) fn is_at_end(&self) -> bool {
         self.done == self.walk.deeds.len()
+    }
+
+    /// Whether a proposal was handed in last.
+    pub(super) fn hands_in(&self) -> bool {
+        self.last.as_ref().is_some_and(|(_, sheet)| sheet.action.ends_with("/proposal"))
     }
 
     /// Begins the walk anew.
@@ -243,8 +257,7 @@ impl Walker {
     /// Does the next step, or sends once more what got no answer: that either does it or says that it was done.
     pub(super) fn go_on(&mut self, address: &str) -> anyhow::Result<Gone> {
         let deed = &self.walk.deeds[self.done];
-        let name = deed.by.strip_suffix('*').map_or(deed.by.to_owned(), |name| format!("{name}{}", self.number));
-        let browser = caller(&name);
+        let browser = caller(&self.own(deed.by));
         let is_repeated = self.unanswered.is_some();
         let sheet = match self.unanswered.take() {
             Some(sheet) => {
@@ -257,22 +270,38 @@ impl Walker {
                 let typed: Vec<_> =
                     deed.typed.iter().map(|(name, value)| ((*name).to_owned(), self.filled(value))).collect();
                 let sheet = Sheet::of(&page.text, (&path, deed.mark), &typed);
-                sheet.with_context(|| format!("{} of {}: {} {}", deed.mark, self.walk.name, page.status, page.text))?
+                sheet
+                    .with_context(|| format!("{} of {}: {} {}", deed.mark, self.walk.name, page.status, page.main()))?
             }
         };
+        self.last = Some((browser.clone(), sheet.clone()));
         let Some(answer) = browser.send(address, &sheet) else {
             self.unanswered = Some(sheet);
             return Ok(Gone::Nowhere);
         };
         // Whoever hands in a proposal reads it once more instead of being led on.
-        let is_done = matches!(answer.status, 200 | 303) || is_repeated && answer.status == 409;
-        anyhow::ensure!(is_done, "{sheet:?} of {}: {} {}", self.walk.name, answer.status, answer.text);
+        let is_done = matches!(answer.status, 200 | 303) || is_repeated && TOLD.contains(&answer.status);
+        anyhow::ensure!(is_done, "{sheet:?} of {}: {} {}", self.walk.name, answer.status, answer.main());
         if self.id.is_none() {
-            anyhow::ensure!(answer.status == 303, "whoever begins twice is led to what they began: {}", answer.text);
+            anyhow::ensure!(answer.status == 303, "whoever begins twice is led to what they began: {}", answer.main());
             self.id = answer.location.rsplit('/').next().map(str::to_owned);
         }
         self.done += 1;
         Ok(Gone::On)
+    }
+
+    /// Sends once more what was sent last, as whoever thinks that it was lost: that leads on or says that it was done.
+    pub(super) fn send_again(&mut self, address: &str) -> anyhow::Result<()> {
+        let Some((browser, sheet)) = self.last.take() else { return Ok(()) };
+        let answer = browser.send(address, &sheet).context("it answers")?;
+        let is_told = answer.status == 303 || TOLD.contains(&answer.status);
+        anyhow::ensure!(is_told, "{sheet:?} of {}: {} {}", self.walk.name, answer.status, answer.main());
+        Ok(())
+    }
+
+    /// A name; of what ends with `*` that of this walk alone.
+    fn own(&self, name: &str) -> String {
+        name.strip_suffix('*').map_or(name.to_owned(), |name| format!("{name}{}", self.number))
     }
 
     /// `text` with the names of this walk.
@@ -284,7 +313,7 @@ impl Walker {
         let slot = day.with_hms(hour, 0, 0).map_or(today, |at| at.assume_offset(SHANGHAI));
         let school: OrganisationId = an_organisation(SCHOOL).id;
         let names: HashMap<&str, String> = HashMap::from([
-            ("{listing}", listing_of(self.walk.listing).to_string()),
+            ("{listing}", listing_of(&self.own(self.walk.listing)).to_string()),
             ("{id}", self.id.clone().unwrap_or_default()),
             ("{slot}", slot.unix_timestamp().to_string()),
             ("{number}", self.number.to_string()),

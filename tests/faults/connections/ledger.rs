@@ -14,6 +14,7 @@ use uuid::Uuid;
 pub(super) struct Connected {
     pub(super) id: Uuid,
     pub(super) kind: ConnectionKind,
+    pub(super) listing: Uuid,
     pub(super) organisation: Uuid,
     pub(super) person: Option<Uuid>,
     pub(super) responder: Option<Uuid>,
@@ -125,87 +126,132 @@ fn word<T>(row: &QueryResult, column: &str, read: fn(&str) -> Option<T>) -> anyh
     read(&slug).ok_or_else(|| anyhow::anyhow!("{column}: {slug}"))
 }
 
-impl Ledger {
-    /// Reads all of it; letters that were carried away lie in the folder `outbox`.
-    pub(super) async fn read(store: &Store, outbox: &Path) -> anyhow::Result<Self> {
-        let rows = async |sql: &str| {
-            let db = store.connection();
-            db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await
-        };
-        let mut connections = Vec::new();
-        for row in rows("SELECT * FROM connection ORDER BY id").await? {
-            connections.push(connected(&row)?);
-        }
+/// A database that is read.
+struct Rows<'a>(&'a Store);
+
+impl Rows<'_> {
+    async fn of(&self, sql: &str) -> anyhow::Result<Vec<QueryResult>> {
+        let db = self.0.connection();
+        Ok(db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?)
+    }
+
+    async fn connections(&self) -> anyhow::Result<Vec<Connected>> {
+        let rows = self.of("SELECT * FROM connection ORDER BY id").await?;
+        let mut connections = rows.iter().map(connected).collect::<anyhow::Result<Vec<_>>>()?;
         let place: HashMap<Uuid, usize> = connections.iter().enumerate().map(|(place, it)| (it.id, place)).collect();
-        for row in rows("SELECT * FROM connection_event ORDER BY connection_id, revision").await? {
+        for row in self.of("SELECT * FROM connection_event ORDER BY connection_id, revision").await? {
             connections[place[&at::<Uuid>(&row, "connection_id")?]].steps.push(stepped(&row)?);
         }
-        for row in rows("SELECT * FROM connection_message ORDER BY id").await? {
+        for row in self.of("SELECT * FROM connection_message ORDER BY at, id").await? {
             let said = (word(&row, "party", Party::from_slug)?, at(&row, "person_id")?);
             connections[place[&at::<Uuid>(&row, "connection_id")?]].said.push(said);
         }
-        let mut taken: HashMap<Uuid, usize> = HashMap::new();
-        for row in rows("SELECT booking_id FROM booking_quarter").await? {
+        Ok(connections)
+    }
+
+    /// How many quarters of an hour each booking takes.
+    async fn quarters(&self) -> anyhow::Result<HashMap<Uuid, usize>> {
+        let mut taken = HashMap::new();
+        for row in self.of("SELECT booking_id FROM booking_quarter").await? {
             *taken.entry(at(&row, "booking_id")?).or_default() += 1;
         }
-        let of_booking = "SELECT b.*, l.organisation_id AS keeper FROM booking b JOIN listing l ON l.id = b.listing_id";
-        let mut bookings = Vec::new();
-        for row in rows(of_booking).await? {
-            let id = at(&row, "id")?;
-            bookings.push(Booked {
+        Ok(taken)
+    }
+
+    async fn bookings(&self, taken: &HashMap<Uuid, usize>) -> anyhow::Result<Vec<Booked>> {
+        let sql = "SELECT b.*, l.organisation_id AS keeper FROM booking b JOIN listing l ON l.id = b.listing_id";
+        let booked = |row: &QueryResult| {
+            let id = at(row, "id")?;
+            Ok(Booked {
                 id,
-                person: at(&row, "person_id")?,
-                organisation: at(&row, "keeper")?,
-                state: at(&row, "state")?,
-                revision: at(&row, "revision")?,
+                person: at(row, "person_id")?,
+                organisation: at(row, "keeper")?,
+                state: at(row, "state")?,
+                revision: at(row, "revision")?,
                 quarters: taken.get(&id).copied().unwrap_or(0),
-            });
-        }
+            })
+        };
+        self.of(sql).await?.iter().map(booked).collect()
+    }
+
+    async fn audit(&self) -> anyhow::Result<HashMap<Uuid, Vec<Audited>>> {
         let mut audit: HashMap<Uuid, Vec<Audited>> = HashMap::new();
-        for row in rows("SELECT person_id, event, thing, reason FROM audit_entry ORDER BY seq").await? {
+        for row in self.of("SELECT person_id, event, thing, reason FROM audit_entry ORDER BY seq").await? {
             let entry =
                 Audited { person: at(&row, "person_id")?, event: at(&row, "event")?, reason: at(&row, "reason")? };
             audit.entry(at(&row, "thing")?).or_default().push(entry);
         }
-        let mut told = Vec::new();
-        for row in rows("SELECT person_id, words, link FROM message ORDER BY id").await? {
-            let words: Value = serde_json::from_str(&at::<String>(&row, "words")?)?;
+        Ok(audit)
+    }
+
+    async fn told(&self) -> anyhow::Result<Vec<(Uuid, String, String)>> {
+        let told = |row: &QueryResult| {
+            let words: Value = serde_json::from_str(&at::<String>(row, "words")?)?;
             let what = words["what"].as_str().unwrap_or_default().to_owned();
-            told.push((at(&row, "person_id")?, what, at(&row, "link")?));
-        }
-        // Whatever is carried away lies in the folder before it leaves the table.
+            Ok((at(row, "person_id")?, what, at(row, "link")?))
+        };
+        self.of("SELECT person_id, words, link FROM message ORDER BY id").await?.iter().map(told).collect()
+    }
+
+    /// Whatever is carried away lies in the folder before it leaves the table: the table is read first.
+    async fn letters(&self, outbox: &Path) -> anyhow::Result<BTreeMap<String, BTreeSet<String>>> {
         let mut letters: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for row in rows("SELECT id, contact_value FROM letter").await? {
+        for row in self.of("SELECT id, contact_value FROM letter").await? {
             letters.entry(at(&row, "contact_value")?).or_default().insert(at::<Uuid>(&row, "id")?.to_string());
         }
         for (to, id) in carried(outbox)? {
             letters.entry(to).or_default().insert(id);
         }
+        Ok(letters)
+    }
+
+    async fn kept(&self) -> anyhow::Result<HashMap<Uuid, Vec<String>>> {
         let mut kept: HashMap<Uuid, Vec<String>> = HashMap::new();
         for sql in KEPT {
-            for row in rows(sql).await? {
+            for row in self.of(sql).await? {
                 kept.entry(at(&row, "id")?).or_default().push(at(&row, "kept")?);
             }
         }
         kept.values_mut().for_each(|kept| kept.sort());
+        Ok(kept)
+    }
+
+    /// Reads three columns.
+    async fn triples<A: TryGetable, B: TryGetable, C: TryGetable>(
+        &self,
+        [one, two, three]: [&str; 3],
+        from: &str,
+    ) -> anyhow::Result<Vec<(A, B, C)>> {
+        let rows = self.of(&format!("SELECT {one}, {two}, {three} FROM {from}")).await?;
+        rows.iter().map(|row| Ok((at(row, one)?, at(row, two)?, at(row, three)?))).collect()
+    }
+}
+
+impl Ledger {
+    /// Reads all of it; letters that were carried away lie in the folder `outbox`.
+    pub(super) async fn read(store: &Store, outbox: &Path) -> anyhow::Result<Self> {
+        let rows = Rows(store);
+        let taken = rows.quarters().await?;
         let mut mails = HashMap::new();
-        for row in rows("SELECT person_id, value FROM contact").await? {
+        for row in rows.of("SELECT person_id, value FROM contact").await? {
             mails.insert(at(&row, "person_id")?, at(&row, "value")?);
         }
-        let mut roles = Vec::new();
-        for row in rows("SELECT person_id, organisation_id, role FROM role_grant WHERE ended_at IS NULL").await? {
-            roles.push((at(&row, "person_id")?, at(&row, "organisation_id")?, at(&row, "role")?));
-        }
-        let mut figures = Vec::new();
-        for row in rows("SELECT subject FROM outbox WHERE noun = 'figure'").await? {
-            figures.push(at(&row, "subject")?);
-        }
-        let mut consents = Vec::new();
-        for row in rows("SELECT person_id, purpose, recipient FROM consent WHERE withdrawn_at IS NULL").await? {
-            consents.push((at(&row, "person_id")?, at(&row, "purpose")?, at(&row, "recipient")?));
-        }
-        let quarters = taken.values().sum();
-        Ok(Self { connections, bookings, quarters, audit, told, letters, mails, roles, figures, consents, kept })
+        let figures = rows.of("SELECT subject FROM outbox WHERE noun = 'figure'").await?;
+        let held = "role_grant WHERE ended_at IS NULL";
+        let agreed = "consent WHERE withdrawn_at IS NULL";
+        Ok(Self {
+            connections: rows.connections().await?,
+            bookings: rows.bookings(&taken).await?,
+            quarters: taken.values().sum(),
+            audit: rows.audit().await?,
+            told: rows.told().await?,
+            letters: rows.letters(outbox).await?,
+            mails,
+            roles: rows.triples(["person_id", "organisation_id", "role"], held).await?,
+            figures: figures.iter().map(|row| at(row, "subject")).collect::<anyhow::Result<_>>()?,
+            consents: rows.triples(["person_id", "purpose", "recipient"], agreed).await?,
+            kept: rows.kept().await?,
+        })
     }
 
     /// What was written down about a thing, in its order.
@@ -257,6 +303,7 @@ fn connected(row: &QueryResult) -> anyhow::Result<Connected> {
     Ok(Connected {
         id: at(row, "id")?,
         kind: word(row, "kind", ConnectionKind::from_slug)?,
+        listing: at(row, "listing_id")?,
         organisation: at(row, "organisation_id")?,
         person: at(row, "person_id")?,
         responder: at(row, "responder_organisation_id")?,

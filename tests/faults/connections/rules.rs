@@ -16,7 +16,7 @@ const QUARTERS: usize = 8;
 
 /// Checks everything that the rules below say, and that the index of `server` holds what the database holds.
 pub(super) async fn check(ground: &Ground, server: &Server) -> anyhow::Result<Ledger> {
-    let ledger = Ledger::read(&ground.store, &ground.data.join("outbox")).await?;
+    let ledger = ground.read().await?;
     for connection in &ledger.connections {
         of_connection(&ledger, connection).with_context(|| format!("{connection:?}"))?;
     }

@@ -24,7 +24,7 @@ pub(super) struct Deed {
 #[derive(Debug)]
 pub(super) struct Walk {
     pub(super) name: &'static str,
-    /// The listing that it begins with, by the record of its provenance.
+    /// The listing that it begins with, by the record of its provenance; with `*` one of this walk alone.
     pub(super) listing: &'static str,
     pub(super) deeds: &'static [Deed],
 }

@@ -69,6 +69,11 @@ impl Store {
         if !days.contains(&day) || week.as_ref().is_some_and(|row| words_of(row).is_closed()) {
             return Ok(Recorded::NotNow);
         }
+        // The same once more changes nothing, nor does anybody have to confirm it anew.
+        let before = internship_entry::Entity::find_by_id((connection.id, day)).one(&transaction).await?;
+        if before.is_some_and(|it| it.minutes == i32::from(minutes) && it.text == text) {
+            return Ok(Recorded::Done);
+        }
         put_entry(&transaction, connection.id, (day, minutes, text), now).await?;
         if week.is_some() {
             internship_week::Entity::delete_by_id((connection.id, monday_of(day))).exec(&transaction).await?;
@@ -167,6 +172,13 @@ impl Store {
             return Ok(Recorded::NotNow);
         }
         let key = (connection.id, party.slug().to_owned());
+        let before = internship_assessment::Entity::find_by_id(key.clone()).one(&transaction).await?;
+        let says_the_same = |it: &internship_assessment::Model| {
+            it.grade == new.grade.slug() && it.words == new.words && it.signed_by == new.signed_by
+        };
+        if before.as_ref().is_some_and(says_the_same) {
+            return Ok(Recorded::Done);
+        }
         internship_assessment::Entity::delete_by_id(key).exec(&transaction).await?;
         let row = internship_assessment::ActiveModel {
             connection_id: Set(connection.id),
