@@ -15,6 +15,7 @@ use rongqiao_tests::program::rongqiao;
 use rongqiao_tests::server::Server;
 use rongqiao_tests::skipping::tell;
 
+use crate::moments::{Moments, setting};
 use crate::rows::{self, told};
 
 /// Rows of each round's file.
@@ -22,23 +23,6 @@ const ROWS: usize = 700;
 
 /// Rounds after which a new folder is begun, so that the last ones do not take longer and longer.
 const ROUNDS_PER_FOLDER: u64 = 12;
-
-/// Moments that are drawn from a seed.
-struct Moments(u64);
-
-impl Moments {
-    /// A moment before `end`, evenly likely.
-    fn before(&mut self, end: Duration) -> Duration {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        end.mul_f64((self.0 >> 11) as f64 / (1_u64 << 53) as f64)
-    }
-}
-
-fn setting(name: &str, default: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
-}
 
 async fn accepted(store: &Store) -> anyhow::Result<HashSet<ListingId>> {
     let mut ids = HashSet::new();
@@ -121,7 +105,7 @@ impl Ground {
 async fn nothing_is_lost_when_the_program_is_killed_while_importing_or_indexing() -> anyhow::Result<()> {
     let wanted = setting("RONGQIAO_FAULT_KILLS", 8);
     let enough = Duration::from_secs(setting("RONGQIAO_FAULT_SECONDS", 600));
-    let mut moments = Moments(setting("RONGQIAO_FAULT_SEED", 20_261_121).max(1));
+    let mut moments = Moments::of_setting();
     let mut ground = Ground::new()?;
     let begun = Instant::now();
     let (mut kills, mut round) = (0, 0);

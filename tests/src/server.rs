@@ -95,6 +95,18 @@ impl Server {
         page["total"]["value"].as_u64().context("a total is a number")
     }
 
+    /// Kills the server, which learns nothing of it, and waits until it is gone.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it had ended before.
+    pub fn kill(mut self) -> anyhow::Result<()> {
+        ensure!(self.process.try_wait()?.is_none(), "the server was there to be killed");
+        self.process.kill()?;
+        self.process.wait()?;
+        Ok(())
+    }
+
     /// Asks the server to stop and waits until it has.
     ///
     /// # Errors

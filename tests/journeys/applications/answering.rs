@@ -82,6 +82,16 @@ async fn what_is_said_reaches_the_other_side_without_addresses() -> anyhow::Resu
         writer.submit(&theirs, &[("do", "say"), ("message", "不需要。")]).await;
         assert_eq!(unread(&site, student.id).await?, before + 1);
         assert!(student.browser.get(&own).await.text.contains("不需要。"));
+        // Whoever got no answer sends the same form once more: it is said once.
+        let page = student.browser.get(&own).await.text;
+        let nonce = between(&page, "name=\"nonce\" value=\"", "\"").to_owned();
+        let form = [("do", "say"), ("message", "好的。"), ("nonce", nonce.as_str())];
+        let (one, two) = tokio::join!(student.browser.submit(&own, &form), student.browser.submit(&own, &form));
+        assert!(one.status.is_redirection() && two.status.is_redirection(), "{} {}", one.status, two.status);
+        let page = writer.get(&theirs).await.text;
+        assert_eq!(page.matches("好的。").count(), 1, "{page}");
+        let other = writer.submit(&theirs, &[("do", "say"), ("message", "谢谢。"), ("nonce", nonce.as_str())]).await;
+        assert_eq!(other.status, StatusCode::CONFLICT, "nobody says anything under what another said");
         let letters = site.letters().await?;
         assert!(letters.iter().all(|letter| !letter.text.contains("不需要") && !letter.text.contains("工艺工程师")));
         done(&writer, &theirs, "refuse", &[("refuse-words", "岗位已满")]).await;

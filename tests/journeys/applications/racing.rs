@@ -124,3 +124,73 @@ async fn nobody_does_what_only_the_other_side_may() -> anyhow::Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn both_sides_who_confirm_at_once_and_twice_confirm_once_each_and_the_result_counts_once() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::with(database, [the_job()]).await?;
+        let listing = the_job().id();
+        let student = student(&site, "student").await?;
+        let (one, two) = (recruiter(&site, "one", FIRM).await?, recruiter(&site, "two", FIRM).await?);
+        let id = applied(&student.browser, listing).await?;
+        let (own, theirs) = (own(id), received(listing, id));
+        done(&one, &theirs, "offer", &[]).await;
+        done(&student.browser, &own, "accept", &[]).await;
+        let confirm = || async {
+            let theirs = || step(&student.browser, &own, "confirm", &[]);
+            let ours = |browser| step(browser, &received(listing, id), "confirm", &[]);
+            let answers: [Answered; 4] = tokio::join!(theirs(), ours(&one), theirs(), ours(&two)).into();
+            let done = answers.iter().filter(|it| it.status.is_redirection()).count();
+            let late = answers.iter().filter(|it| it.status == axum::http::StatusCode::CONFLICT).count();
+            assert_eq!(done + late, 4, "each is answered: {:?}", answers.map(|it| it.status));
+            done
+        };
+        let mut confirmed = 0;
+        while stage(&one, &theirs).await != "confirmed" {
+            confirmed += confirm().await;
+            assert!((1..=2).contains(&confirmed), "{confirmed} confirmations for two sides");
+        }
+        assert_eq!((confirmed, confirm().await), (2, 0));
+        let file = site.store.find_own_connection(student.id, id).await?.expect("it is there");
+        let mut parties: Vec<Party> =
+            file.events.iter().filter(|event| event.step == Step::Confirm).map(|event| event.party).collect();
+        parties.sort();
+        assert_eq!(parties, [Party::Responder, Party::Publisher]);
+        let figures = site.store.list_changes_since(0, 1_000).await?.into_iter();
+        assert_eq!(figures.filter(|it| it.noun == rongqiao_model::store::Noun::Figure).count(), 1, "it counts once");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_clock_set_back_revives_nothing_and_ends_nothing_early() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::with(database, [the_job()]).await?;
+        let (listing, begun) = (the_job().id(), site.clock.now());
+        let early = student(&site, "early").await?;
+        recruiter(&site, "recruiter", FIRM).await?;
+        let lapsed = applied(&early.browser, listing).await?;
+        site.clock.set(begun + time::Duration::days(100));
+        site.tend_postings().await?;
+        let late = student(&site, "late").await?;
+        let waits = applied(&late.browser, listing).await?;
+
+        site.clock.set(begun);
+        site.tend_postings().await?;
+        let (early_again, writer) = (site.come_back("early").await?, site.come_back("recruiter").await?);
+        assert_eq!(stage(&early_again, &own(lapsed)).await, "lapsed", "what has lapsed stays so");
+        let revived = step(&writer, &received(listing, lapsed), "offer", &[]).await;
+        assert_eq!(revived.status, axum::http::StatusCode::CONFLICT);
+        assert_eq!(stage(&writer, &received(listing, waits)).await, "submitted");
+        done(&writer, &received(listing, waits), "offer", &[]).await;
+        let again = applied(&early_again, listing).await?;
+        assert_ne!(again, lapsed, "one may apply once more");
+        site.tend_postings().await?;
+        assert_eq!(stage(&writer, &received(listing, waits)).await, "offered");
+        assert_eq!(stage(&writer, &received(listing, again)).await, "submitted");
+        assert!(site.store.verify_audit().await?.is_ok());
+        Ok(())
+    })
+    .await
+}

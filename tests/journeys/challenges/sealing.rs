@@ -218,9 +218,10 @@ async fn of_a_hundred_at_once_those_count_that_arrive_before_the_deadline() -> a
     on_every_database(async |database| {
         let world = World::with_an_open_call(TestSite::empty(database).await?).await?;
         let mut all = JoinSet::new();
-        for number in 0..100 {
+        for number in 0..100_usize {
             let name = format!("学院{number}");
-            let at = world.deadline - Duration::milliseconds(i64::from(number % 2 == 0));
+            // A millisecond early, at the deadline, or a millisecond late.
+            let at = world.deadline + Duration::milliseconds([-1, 0, -1, 1][number % 4]);
             let permit = answers_for(world.proposer, world.call, &an_organisation(&name));
             let (store, chance) = (world.site.store.clone(), world.site.app().chance.clone());
             all.spawn(async move {

@@ -183,7 +183,10 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         assert!(site.get(&format!("/listings/{}", listing())).await.text.contains(&public()));
 
         // A question, answered for everybody.
-        done(&cast.college, &public(), "ask", &[("question", "样品尺寸是多少？")]).await;
+        for _ in 0..2 {
+            done(&cast.college, &public(), "ask", &[("question", "样品尺寸是多少？")]).await;
+        }
+        assert_eq!(site.get(&public()).await.text.matches("样品尺寸是多少？").count(), 1, "asked twice, it is one");
         done(&cast.publisher, &mine(), "answer", &[("number", "1"), ("answer-1", "八英寸晶圆。")]).await;
         assert!(site.get(&public()).await.text.contains("八英寸晶圆。"));
 

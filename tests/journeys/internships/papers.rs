@@ -41,6 +41,45 @@ async fn names_with_rare_characters_stand_in_both_papers_as_text() -> anyhow::Re
     .await
 }
 
+#[tokio::test]
+async fn what_came_while_the_program_was_stopped_is_removed_and_what_somebody_brought_stays() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        assert!(sides.plan(&[]).await.status.is_redirection());
+        assert!(sides.bring(&sides.host, "1", "host").await.status.is_redirection());
+        let folder = site.app().settings.evidence_folder();
+        let brought = site.evidence_files();
+        assert!(brought > 0);
+        // The program ended between the folder and the database, one of them lately.
+        for (name, days) in [("0123456789abcdef0123456789abcdef", 2), ("fedcba9876543210fedcba9876543210", 0)] {
+            std::fs::write(folder.join(name), PDF)?;
+            age(&folder.join(name), days)?;
+        }
+        for file in std::fs::read_dir(&folder)? {
+            let path = file?.path();
+            if !path.ends_with("fedcba9876543210fedcba9876543210") {
+                age(&path, 2)?;
+            }
+        }
+        let settled = rongqiao_api::tasks::settle_retention(site.app()).await;
+        settled.map_err(|fault| anyhow::anyhow!("{fault:?}"))?;
+        assert!(!folder.join("0123456789abcdef0123456789abcdef").exists());
+        assert!(folder.join("fedcba9876543210fedcba9876543210").exists(), "somebody may be bringing it");
+        assert_eq!(site.evidence_files(), brought + 1);
+        let scan = sides.school.get(&format!("{}/agreements/1/host", sides.page())).await;
+        assert_eq!(scan.bytes, PDF);
+        Ok(())
+    })
+    .await
+}
+
+/// Makes a file as old as so many days.
+fn age(path: &std::path::Path, days: u64) -> anyhow::Result<()> {
+    let since = std::time::SystemTime::now() - std::time::Duration::from_secs(days * 24 * 60 * 60 + 60);
+    Ok(std::fs::File::options().write(true).open(path)?.set_modified(since)?)
+}
+
 #[test]
 fn a_file_that_is_no_typeface_is_told_by_its_name() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;

@@ -96,14 +96,21 @@ async fn a_week_that_counts<'a>(site: &'a TestSite, sides: Sides<'_>) -> anyhow:
     let visited = [("school-visit-day", "2026-09-04"), ("visit-words", "到车间看望，岗位与协议一致。")];
     let visit = sides.school.submit(&format!("{}/visits", sides.page()), &visited).await;
     assert!(visit.status.is_redirection(), "{}", visit.text);
+    let again = sides.school.submit(&format!("{}/visits", sides.page()), &visited).await;
+    assert!(again.status.is_redirection(), "{}", again.text);
     let before = sides.student.get(&sides.page()).await.text;
     assert!(before.contains("双方确认 0 小时（学生共写 15 小时）"), "{before}");
     for by in [&sides.host, &sides.school] {
         let week = [("monday", "2026-08-31"), ("minutes", "900"), ("do", "confirm")];
         assert!(by.submit(&format!("{}/weeks", sides.page()), &week).await.status.is_redirection());
+        if std::ptr::eq(by, &sides.host) {
+            let again = sides.write("2026-09-02", "7.5", "随师傅装配减速器壳体。").await;
+            assert!(again.status.is_redirection(), "what is sent once more takes no word back: {}", again.text);
+        }
     }
     let after = sides.student.get(&sides.page()).await.text;
-    assert!(after.contains("双方确认 15 小时") && after.contains("岗位与协议一致"), "{after}");
+    assert!(after.contains("双方确认 15 小时"), "{after}");
+    assert_eq!(after.matches("岗位与协议一致").count(), 1, "the same visit is written down once: {after}");
     Ok(sides)
 }
 

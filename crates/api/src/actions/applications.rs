@@ -7,7 +7,7 @@ use rongqiao_model::connect::{
 use rongqiao_model::consent::{Consent, Purpose, Recipient};
 use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::store::{Begun, ConnectionMoved, NewConnection, StoreError};
-use rongqiao_model::{ConnectionId, ConsentId, ListingId, OrganisationId};
+use rongqiao_model::{ConnectionId, ConnectionMessageId, ConsentId, ListingId, OrganisationId};
 
 use crate::app::App;
 use crate::language::Language;
@@ -144,13 +144,14 @@ pub async fn step(
     Ok(moved)
 }
 
-/// Says something to the other side; says whether that was still possible.
+/// Says something to the other side under the identity `id`, which the form was given; says whether that was still
+/// possible. The same form sent twice says it once.
 ///
 /// # Errors
 ///
 /// Returns [`StoreError`] if the database refuses; nothing is said then.
-pub async fn say(app: &App, permit: &Permit, text: &str) -> Result<bool, StoreError> {
-    let said = app.store.say_in_connection(permit, text, (&app.chance, app.clock.now())).await?;
+pub async fn say(app: &App, permit: &Permit, id: ConnectionMessageId, text: &str) -> Result<bool, StoreError> {
+    let said = app.store.say_in_connection(permit, (id, text), (&app.chance, app.clock.now())).await?;
     app.letters_wait.notify_one();
     Ok(said)
 }

@@ -7,11 +7,14 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::erasures;
 use crate::fault::Fault;
+use crate::{attachments, erasures};
 
 /// Time between two looks.
 const PAUSE: Duration = Duration::from_secs(10 * 60);
+
+/// How long a file of evidence that nothing names is left alone: somebody may be bringing it.
+const LEFT_ALONE_FOR: time::Duration = time::Duration::days(1);
 
 /// Keeps to what is to be kept until `stop` turns true.
 pub async fn keep_to_retention(app: App, mut stop: watch::Receiver<bool>) {
@@ -40,7 +43,18 @@ pub async fn settle_retention(app: &App) -> Result<(), Fault> {
         tracing::info!(persons, evidence, records, "what was kept by law was purged");
     }
     remove_discarded(app).await?;
+    remove_unnamed(app).await?;
     erasures::apply(&app.store, &app.settings.data, now).await?;
+    Ok(())
+}
+
+/// Removes files of evidence that nothing ever named: they came while the program was stopped.
+async fn remove_unnamed(app: &App) -> Result<(), Fault> {
+    let folder = app.settings.evidence_folder();
+    let older = attachments::list_older(&folder, LEFT_ALONE_FOR).await;
+    for stored_as in app.store.list_unnamed_files(older).await? {
+        attachments::discard(&folder, &stored_as).await;
+    }
     Ok(())
 }
 

@@ -90,6 +90,10 @@ impl Store {
         let Some(agreement) = agreement::Entity::find_by_id(row.id).one(&transaction).await? else {
             return Ok(AgreementMoved::NotNow);
         };
+        let shown = if party == Party::Publisher { agreement.publisher_shows } else { agreement.responder_shows };
+        if is_side(party) && shown == shows {
+            return Ok(AgreementMoved::Done);
+        }
         let mut agreement = agreement.into_active_model();
         match party {
             Party::Publisher => agreement.publisher_shows = Set(shows),

@@ -14,7 +14,8 @@ use crate::call::{CallQuestion, Objection};
 use crate::connect::Stage;
 
 impl Store {
-    /// Asks the publisher of a call, for the organisation of `permit`; says whether the call is open for that.
+    /// Asks the publisher of a call, for the organisation of `permit`; says whether the call is open for that. The same
+    /// question once more is asked once.
     ///
     /// # Errors
     ///
@@ -27,6 +28,12 @@ impl Store {
         let open = find(&transaction, id).await?.filter(|call| call.connection.stage == Stage::Open);
         if open.is_none_or(|call| now >= call.deadline) {
             return Ok(false);
+        }
+        use call_question::Column;
+        let theirs = Column::ConnectionId.eq(id).and(Column::OrganisationId.eq(organisation));
+        let same = call_question::Entity::find().filter(theirs.and(Column::Question.eq(text)));
+        if same.count(&transaction).await? > 0 {
+            return Ok(true);
         }
         let question = call_question::ActiveModel {
             connection_id: Set(id),

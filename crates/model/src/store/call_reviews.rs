@@ -156,7 +156,8 @@ impl Store {
         Ok(true)
     }
 
-    /// Notes what the expert who holds `permit` thinks of a call that is being checked; says whether they still could.
+    /// Notes what the expert who holds `permit` thinks of a call that is being checked; says whether they still could. The
+    /// same once more is noted once.
     ///
     /// # Errors
     ///
@@ -167,6 +168,9 @@ impl Store {
         let impartial = row.declared.as_deref() == Some(Declaration::None.slug());
         if call.connection.stage != Stage::Checking || !impartial {
             return Ok(false);
+        }
+        if row.done_at.is_some() && row.opinion == opinion {
+            return Ok(true);
         }
         let mut row = row.into_active_model();
         row.opinion = Set(opinion.to_owned());

@@ -20,7 +20,8 @@ use crate::connect::{Party, Stage, Step, done_by};
 
 impl Store {
     /// Enters what the two sides signed into the register, for one of them, and takes the milestones out of the chosen
-    /// proposal; says whether that was possible. Once a side has agreed to it, it stays.
+    /// proposal; says whether that was possible. Once a side has agreed to it, it stays. The same
+    /// once more is entered once.
     ///
     /// # Errors
     ///
@@ -35,6 +36,9 @@ impl Store {
         let Some((call, _)) = side(&transaction, permit, &[Stage::Negotiating]).await? else { return Ok(false) };
         if !contract.has_digest() || !done_by(&call.events, Step::Agree, Stage::Negotiating).is_empty() {
             return Ok(false);
+        }
+        if call.contract.as_ref() == Some(contract) {
+            return Ok(true);
         }
         let id = call.connection.id;
         let corrupt = |_| StoreError::Corrupt { noun: "challenge_call", id: id.as_uuid(), field: "contract" };
@@ -78,7 +82,7 @@ impl Store {
     }
 
     /// Keeps the evidence for a target, for whoever does the work, in the place of an earlier one; says whether that was
-    /// possible.
+    /// possible. The same once more is kept once.
     ///
     /// # Errors
     ///
@@ -96,6 +100,10 @@ impl Store {
             return Ok(false);
         }
         let key = (call.connection.id, evidence.number);
+        let before = target_evidence::Entity::find_by_id(key).one(&transaction).await?;
+        if before.is_some_and(|it| it.measured == evidence.measured && it.evidence == evidence.evidence) {
+            return Ok(true);
+        }
         target_evidence::Entity::delete_by_id(key).exec(&transaction).await?;
         let row = target_evidence::ActiveModel {
             connection_id: Set(key.0),

@@ -1,21 +1,26 @@
 //! Files of organisations when the person who opened them leaves, and what is purged when its time is over.
 
+use std::collections::HashSet;
+
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use super::entity::{
     complaint, complaint_appeal, complaint_case, complaint_evidence, complaint_ruling, consent, data_request,
-    discarded_file, evidence, measure, organisation_file, organisation_file_entry, restricted_evidence,
-    restricted_person, standing,
+    discarded_file, evidence, internship_agreement, internship_signature, measure, organisation_file,
+    organisation_file_entry, restricted_evidence, restricted_person, standing,
 };
 use super::organisations::IDS_PER_REQUEST;
 use super::{Store, StoreError, choice};
 use crate::complaint::CaseState;
 use crate::data_request::RequestState;
+use crate::internship::AgreementDocument;
 use crate::organisation_file::{EvidenceSlot, FilePurpose, FileState, FileStep};
 use crate::retention::{KEPT_BY_LAW, purge_at};
 use crate::{ComplaintCaseId, PersonId};
@@ -71,6 +76,43 @@ impl Store {
     pub async fn list_discarded_files(&self) -> Result<Vec<String>, StoreError> {
         let rows = discarded_file::Entity::find().order_by_asc(discarded_file::Column::StoredAs).all(&self.db).await?;
         Ok(rows.into_iter().map(|row| row.stored_as).collect())
+    }
+
+    /// Which of `names` nothing names as a file in the folder of evidence: what came while the program was stopped before it
+    /// could write down whose it is. Reads every name that is written down.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn list_unnamed_files(&self, names: Vec<String>) -> Result<Vec<String>, StoreError> {
+        if names.is_empty() {
+            return Ok(names);
+        }
+        let named = self.names_of_files().await?;
+        Ok(names.into_iter().filter(|name| !named.contains(name)).collect())
+    }
+
+    async fn names_of_files(&self) -> Result<HashSet<String>, StoreError> {
+        let db = &self.db;
+        let mut named: HashSet<String> = self.list_discarded_files().await?.into_iter().collect();
+        let pieces = evidence::Entity::find().select_only().column(evidence::Column::StoredAs);
+        named.extend(pieces.into_tuple::<String>().all(db).await?);
+        let put_away = restricted_evidence::Entity::find().select_only().column(restricted_evidence::Column::StoredAs);
+        named.extend(put_away.into_tuple::<String>().all(db).await?);
+        let of_complaints = complaint_evidence::Entity::find().select_only();
+        let of_complaints = of_complaints.column(complaint_evidence::Column::StoredAs);
+        named.extend(of_complaints.into_tuple::<String>().all(db).await?);
+        let scans = internship_signature::Entity::find().select_only().column(internship_signature::Column::StoredAs);
+        named.extend(scans.into_tuple::<Option<String>>().all(db).await?.into_iter().flatten());
+        let papers = internship_agreement::Entity::find().select_only();
+        let papers = papers.column(internship_agreement::Column::ConnectionId);
+        let papers = papers.column(internship_agreement::Column::Documents);
+        for (id, documents) in papers.into_tuple::<(Uuid, String)>().all(db).await? {
+            let corrupt = |_| StoreError::Corrupt { noun: "internship_agreement", id, field: "documents" };
+            let documents: Vec<AgreementDocument> = serde_json::from_str(&documents).map_err(corrupt)?;
+            named.extend(documents.into_iter().map(|document| document.stored_as));
+        }
+        Ok(named)
     }
 
     /// Notes that a file is gone from the folder of evidence.

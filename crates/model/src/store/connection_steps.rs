@@ -66,8 +66,8 @@ impl Store {
         Ok(moved)
     }
 
-    /// Says something to the other side of the connection that `permit` is about; says whether it was said. Nothing can be
-    /// said once the connection has ended.
+    /// Says something to the other side of the connection that `permit` is about, under an identity of the caller's; says
+    /// whether it was said. The same once more is said once. Nothing can be said once the connection has ended.
     ///
     /// # Errors
     ///
@@ -75,17 +75,20 @@ impl Store {
     pub async fn say_in_connection(
         &self,
         permit: &Permit,
-        text: &str,
+        (id, text): (ConnectionMessageId, &str),
         (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let Some((row, party)) = find(&transaction, permit).await? else { return Ok(false) };
+        if let Some(said) = connection_message::Entity::find_by_id(id).one(&transaction).await? {
+            return Ok(said.connection_id == row.id && said.person_id == Some(permit.person()));
+        }
         let connection = decode(row.clone())?;
         if connection.stage.is_end() || !connection.conversing().any(|it| it == party) {
             return Ok(false);
         }
         let message = connection_message::ActiveModel {
-            id: Set(ConnectionMessageId::from_uuid(chance.id(now))),
+            id: Set(id),
             connection_id: Set(row.id),
             party: Set(party.slug().to_owned()),
             person_id: Set(Some(permit.person())),

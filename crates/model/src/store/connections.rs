@@ -245,6 +245,7 @@ fn in_order(those: Select<connection::Entity>) -> Select<connection::Entity> {
 async fn file(db: &impl ConnectionTrait, row: connection::Model) -> Result<ConnectionFile, StoreError> {
     let messages = connection_message::Entity::find()
         .filter(connection_message::Column::ConnectionId.eq(row.id))
+        .order_by_asc(connection_message::Column::At)
         .order_by_asc(connection_message::Column::Id);
     let message = |it: connection_message::Model| {
         let party = choice(&it.party, "connection_message", it.id.as_uuid(), "party")?;

@@ -113,7 +113,8 @@ pub(super) async fn connections(transaction: &DatabaseTransaction, id: PersonId)
         let steps = steps.order_by_asc(connection_event::Column::Revision).all(transaction).await?;
         let step = |it: connection_event::Model| json!({ "step": it.step, "by": it.party, "stage": it.stage, "words": it.words, "at": moment(it.at) });
         let said = connection_message::Entity::find().filter(connection_message::Column::ConnectionId.eq(it.id));
-        let said = said.order_by_asc(connection_message::Column::Id).all(transaction).await?;
+        let in_order = said.order_by_asc(connection_message::Column::At).order_by_asc(connection_message::Column::Id);
+        let said = in_order.all(transaction).await?;
         let message = |it: connection_message::Model| json!({ "by": it.party, "text": it.text, "at": moment(it.at) });
         told.push(json!({
             "kind": it.kind,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder,
 };
 use sha2::{Digest as _, Sha256};
 use time::{Date, Duration, OffsetDateTime};
@@ -69,6 +69,11 @@ impl Store {
         if !days.contains(&day) || week.as_ref().is_some_and(|row| words_of(row).is_closed()) {
             return Ok(Recorded::NotNow);
         }
+        // The same once more changes nothing, nor does anybody have to confirm it anew.
+        let before = internship_entry::Entity::find_by_id((connection.id, day)).one(&transaction).await?;
+        if before.is_some_and(|it| it.minutes == i32::from(minutes) && it.text == text) {
+            return Ok(Recorded::Done);
+        }
         put_entry(&transaction, connection.id, (day, minutes, text), now).await?;
         if week.is_some() {
             internship_week::Entity::delete_by_id((connection.id, monday_of(day))).exec(&transaction).await?;
@@ -111,7 +116,7 @@ impl Store {
         Ok(Recorded::Done)
     }
 
-    /// Writes down that the school visited the student.
+    /// Writes down that the school visited the student; the same once more is written once.
     ///
     /// # Errors
     ///
@@ -128,6 +133,11 @@ impl Store {
         };
         if !begun_days(&transaction, &connection, now).await?.contains(&on) {
             return Ok(Recorded::NotNow);
+        }
+        use internship_visit::Column;
+        let same = Column::ConnectionId.eq(connection.id).and(Column::OnDay.eq(on)).and(Column::Words.eq(words));
+        if internship_visit::Entity::find().filter(same).count(&transaction).await? > 0 {
+            return Ok(Recorded::Done);
         }
         let row = internship_visit::ActiveModel {
             id: Set(chance.id(now)),
@@ -162,6 +172,13 @@ impl Store {
             return Ok(Recorded::NotNow);
         }
         let key = (connection.id, party.slug().to_owned());
+        let before = internship_assessment::Entity::find_by_id(key.clone()).one(&transaction).await?;
+        let says_the_same = |it: &internship_assessment::Model| {
+            it.grade == new.grade.slug() && it.words == new.words && it.signed_by == new.signed_by
+        };
+        if before.as_ref().is_some_and(says_the_same) {
+            return Ok(Recorded::Done);
+        }
         internship_assessment::Entity::delete_by_id(key).exec(&transaction).await?;
         let row = internship_assessment::ActiveModel {
             connection_id: Set(connection.id),

@@ -1,6 +1,7 @@
 //! The part of a page that every connection has, and what its forms send.
 
 use axum::http::StatusCode;
+use rongqiao_model::ConnectionMessageId;
 use rongqiao_model::access::Permit;
 use rongqiao_model::connect::{ConnectionFile, Party, Refused, Step};
 use rongqiao_model::store::ConnectionMoved;
@@ -32,6 +33,8 @@ pub(in super::super) struct ConnectionPart {
     pub(in super::super) refusal: Option<String>,
     /// What can be said, as long as anything can.
     pub(in super::super) message: Option<Field>,
+    /// The identity of what is said next, so that the same form sent twice says it once.
+    pub(in super::super) nonce: ConnectionMessageId,
     pub(in super::super) said: Vec<SaidLine>,
     /// Whether a desk reads what is said now.
     pub(in super::super) is_heard: bool,
@@ -71,6 +74,7 @@ impl ConnectionPart {
             action,
             refusal: None,
             message: (!connection.stage.is_end()).then(|| steps::message_field(t, sent)),
+            nonce: sent.raw("nonce").parse().unwrap_or_else(|_| fresh(app)),
             said: conversation(wording, file, party),
             is_heard: connection.conversing().any(|it| matches!(it, Party::FirmsDesk | Party::UniversitiesDesk)),
             history: history(wording, file, party),
@@ -97,7 +101,7 @@ pub(in super::super) async fn handle(
         let (field, text) = steps::read_message(t, sent);
         part.message = Some(field);
         let Some(text) = text else { return Ok(Handled::Mend(StatusCode::UNPROCESSABLE_ENTITY)) };
-        if say(app, permit, &text).await? {
+        if say(app, permit, part.nonce, &text).await? {
             return Ok(Handled::Done(format!("{}#said", part.action)));
         }
         return Ok(Handled::Refused(t.say("connection-over")));
@@ -113,6 +117,10 @@ pub(in super::super) async fn handle(
         ConnectionMoved::Changed => Handled::Refused(t.say("connection-too-late")),
         ConnectionMoved::Refused(refused) => Handled::Refused(refusal(t, &refused)),
     })
+}
+
+fn fresh(app: &App) -> ConnectionMessageId {
+    ConnectionMessageId::from_uuid(app.chance.id(app.clock.now()))
 }
 
 /// Why a step was refused: who can do it, or what is missing.
