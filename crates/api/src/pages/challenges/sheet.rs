@@ -11,6 +11,7 @@ use super::super::form::{Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
+use super::team::TeamView;
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -27,6 +28,8 @@ pub(super) struct CallPage {
     pub(super) notes: Vec<String>,
     pub(super) forms: Vec<CallForm>,
     pub(super) parts: Vec<Part>,
+    /// What a team could be made of.
+    pub(super) team: Option<TeamView>,
     /// Words and addresses of other ways.
     pub(super) links: Vec<(String, String)>,
     pub(super) refusal: Option<String>,
@@ -140,6 +143,7 @@ impl CallPage {
             notes: Vec::new(),
             forms: Vec::new(),
             parts: Vec::new(),
+            team: None,
             links: Vec::new(),
             refusal: None,
             revision: 0,
