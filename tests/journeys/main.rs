@@ -16,6 +16,7 @@ mod demonstration;
 mod deskwork;
 mod entry;
 mod events;
+mod figures;
 mod finding;
 mod fitting;
 mod internships;

@@ -10,6 +10,8 @@ use rongqiao_tests::site::{Answered, TestSite};
 use rongqiao_tests::visitor::Visitor;
 use time::macros::datetime;
 
+use crate::figures::Watched;
+
 const FIRM: &str = "晨芯半导体（上海）有限公司";
 const SCHOOL: &str = "临智职业技术学院";
 
@@ -113,6 +115,33 @@ async fn an_appointment_holds_once_firm_and_mentor_agree_and_hours_count_once_bo
         done(&people.school, &path, "confirm-hours", &[]).await;
         assert!(people.mentor.get(&path).await.text.contains("双方确认 4，待确认 0"));
         assert!(site.store.verify_audit().await?.is_ok());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn hours_are_counted_for_the_public_once_both_said_so_and_few_mentors_are_not_told() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let people = people(&site).await?;
+        let path = active(&people).await;
+        let mut figure = Watched::of(&site, "mentor-hours").await;
+        done(&people.mentor, &path, "log-hours", HOURS).await;
+        assert_eq!(figure.now().await, (0, false), "one side alone does not count");
+        let hours = hidden(&people.school.get(&path).await.text, "hours").to_owned();
+        let reason = format!("dispute-{hours}");
+        done(&people.school, &path, "dispute-hours", &[(&reason, "当天停课")]).await;
+        assert_eq!(figure.now().await, (0, false), "nor what is disputed");
+        done(&people.school, &path, "confirm-hours", &[]).await;
+        assert_eq!(figure.now().await, (4, true));
+        let page = figure.page().await;
+        assert!(
+            page.contains("<strong>4 课时</strong>") && page.contains(SCHOOL) && page.contains("少于 5 人"),
+            "{page}"
+        );
+        let table = site.get("/en/figures/mentor-hours.csv").await.text;
+        assert!(table.contains("Class hours") && table.contains("fewer than 5 people"), "{table}");
         Ok(())
     })
     .await

@@ -4,20 +4,7 @@ use rongqiao_tests::database::on_every_database;
 use rongqiao_tests::site::TestSite;
 
 use super::*;
-
-/// What the public figure of jobs stands at, by the interface for programs.
-async fn jobs(site: &TestSite) -> u64 {
-    let told = site.json("/api/v1/figures").await;
-    let figures = told["figures"].as_array().cloned().unwrap_or_default();
-    figures.iter().find(|it| it["figure"] == "jobs").and_then(|it| it["count"].as_u64()).expect("it is told")
-}
-
-/// The changes after `cursor` that are about figures.
-async fn figures_changed(site: &TestSite, cursor: &str) -> Vec<serde_json::Value> {
-    let told = site.json(&format!("/api/v1/changes?since={cursor}")).await;
-    let changes = told["changes"].as_array().cloned().unwrap_or_default();
-    changes.into_iter().filter(|it| it["noun"] == "figure").collect()
-}
+use crate::figures::Watched;
 
 #[tokio::test]
 async fn a_figure_rises_when_both_have_confirmed_and_the_changes_tell_it() -> anyhow::Result<()> {
@@ -30,24 +17,18 @@ async fn a_figure_rises_when_both_have_confirmed_and_the_changes_tell_it() -> an
         done(&writer, &firm, "view", &[]).await;
         done(&writer, &firm, "offer", &[]).await;
         done(&student.browser, &own(id), "accept", &[]).await;
-        let cursor = site.json("/api/v1/changes").await["next"].as_str().unwrap_or("0").to_owned();
+        let mut jobs = Watched::of(&site, "jobs").await;
 
         done(&writer, &firm, "confirm", &[]).await;
-        assert_eq!(jobs(&site).await, 0, "one side alone does not count");
+        assert_eq!(jobs.now().await, (0, false), "one side alone does not count");
         done(&student.browser, &own(id), "dispute", &[("dispute-words", "到岗日期不对。")]).await;
-        assert_eq!((jobs(&site).await, figures_changed(&site, &cursor).await.len()), (0, 0), "nor what is disputed");
+        assert_eq!(jobs.now().await, (0, false), "nor what is disputed");
         let officer = site.person_with("officer", Role::FirmsDesk, None).await?;
         let desk = format!("/desk/connections/{id}");
         done(&officer, &desk, "settle", &[("settle-words", "以考勤记录为准。")]).await;
         done(&writer, &firm, "confirm", &[]).await;
         done(&student.browser, &own(id), "confirm", &[]).await;
-        assert_eq!(jobs(&site).await, 1);
-        let changed = figures_changed(&site, &cursor).await;
-        assert_eq!(changed.len(), 1);
-        assert_eq!(
-            (&changed[0]["figure"]["figure"], changed[0]["figure"]["count"].as_u64()),
-            (&"jobs".into(), Some(1))
-        );
+        assert_eq!(jobs.now().await, (1, true));
 
         let visitor = Visitor::new(&site);
         let page = visitor.get("/figures/jobs").await.text;
@@ -59,6 +40,10 @@ async fn a_figure_rises_when_both_have_confirmed_and_the_changes_tell_it() -> an
             table.text
         );
         assert_eq!(visitor.get("/figures/nothing").await.status.as_u16(), 404);
+
+        let person = rongqiao_model::PersonId::of_record("people", "student@example.com");
+        site.store.close_account(person, &[], site.clock.now()).await?;
+        assert_eq!(jobs.now().await, (0, true), "what goes with its owner is told as well");
         Ok(())
     })
     .await

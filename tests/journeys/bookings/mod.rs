@@ -1,6 +1,7 @@
 //! A facility from its calendar to the use that both sides confirm.
 
 mod calendar;
+mod counting;
 mod keeping;
 mod leaving;
 mod racing;

@@ -2,6 +2,7 @@
 
 mod sealing;
 mod story;
+mod team;
 
 use std::sync::LazyLock;
 

@@ -8,6 +8,7 @@ use rongqiao_tests::visitor::Visitor;
 use time::macros::format_description;
 
 use super::*;
+use crate::figures::Watched;
 
 const COLLEGE: &str = "临港大学";
 const LATE_COLLEGE: &str = "海洋学院";
@@ -257,7 +258,11 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         assert_eq!(stage(&cast.college, &mine()).await, "running");
         assert!(!act(&cast.publisher, &mine(), "milestone", &[("number", "1")]).await.status.is_redirection());
         done(&cast.college, &mine(), "milestone", &[("number", "1")]).await;
+        let mut milestones = Watched::of(&site, "milestones").await;
+        assert_eq!(milestones.now().await, (0, false), "the publisher has not confirmed it");
         done(&cast.publisher, &mine(), "milestone", &[("number", "1")]).await;
+        assert_eq!(milestones.now().await, (1, true));
+        assert!(milestones.page().await.contains(FIRM));
         let early = act(&cast.college, &mine(), "deliver", &[]).await;
         assert!(early.text.contains("每项指标的达成证明"), "{}", early.text);
         let evidence = [("number", "1"), ("measured-1", "9.2"), ("evidence-1", "第三方检测，报告编号 J-77。")];

@@ -1,5 +1,6 @@
 //! An internship from the taken offer to the result that host and school confirm.
 
+mod counting;
 mod leaving;
 mod papers;
 mod racing;

@@ -6,7 +6,7 @@ use super::*;
 
 const WEEK: [(&str, &str); 2] = [("monday", "2026-08-31"), ("minutes", "450")];
 
-async fn judge(by: &Visitor<'_>, sides: &Sides<'_>, minutes: &str, more: &[(&str, &str)]) -> StatusCode {
+pub(super) async fn judge(by: &Visitor<'_>, sides: &Sides<'_>, minutes: &str, more: &[(&str, &str)]) -> StatusCode {
     let week = [WEEK[0], ("minutes", minutes)];
     let fields: Vec<(&str, &str)> = week.into_iter().chain(more.iter().copied()).collect();
     by.submit(&format!("{}/weeks", sides.page()), &fields).await.status

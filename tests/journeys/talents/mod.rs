@@ -74,7 +74,7 @@ fn mail_of(name: &str) -> String {
 }
 
 /// Somebody who has these skills, studied at a school, and shows the profile so.
-async fn somebody<'a>(
+pub(crate) async fn somebody<'a>(
     site: &'a TestSite,
     name: &str,
     skills: &[&str],

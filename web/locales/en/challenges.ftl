@@ -37,8 +37,22 @@ call-evidence = How the targets are reached
 call-reviewers = Experts
 call-objections = Objections
 call-team = What a team could be made of
-call-team-note = Suggested by the matching engine: laboratories, facilities, results and services.
-call-team-none = Nothing fits yet.
+call-team-note = Suggested by the matching engine for the skills of this challenge, without what its publisher has; each says what fits. Only the publisher and the desks see it.
+call-team-none = Nothing of other organisations fits yet.
+team-laboratories = Laboratories and equipment
+team-services = Technical services
+team-achievements = Results and the teams behind them
+team-experts = Experts and partners
+team-courses = Courses
+team-courses-hint = They teach the skills asked for; the challenge could also be the project of such a course, done by its students.
+team-people-title = Students and other talent
+team-people = { $count ->
+    [one] { $number } person who can be found masters at least one of the skills asked for.
+   *[other] { $number } people who can be found master at least one of the skills asked for.
+    }
+team-people-few = Fewer than { $least } people who can be found master any of the skills asked for.
+team-people-find = See and invite them, by how well they fit
+team-uncovered = Skills asked for that nothing suggested has: { $skills }
 call-proposals = { $count ->
     [one] { $number } proposal came (before the opening only the number is known)
    *[other] { $number } proposals came (before the opening only the number is known)

@@ -46,13 +46,21 @@ pub async fn searched(app: &App, actor: &Actor, id: ListingId) -> Result<Searche
     let published = published.ok_or_else(Problem::not_found)?;
     let organisation = (published.listing.organisation, published.organisation_kind);
     let permit = actor.permit(Action::FindPeople, Thing::listing(id, organisation, None))?;
-    let standing = app.store.find_standing(organisation.0).await?;
-    let hindrance = if standing.is_none_or(|standing| !standing.holds(app.clock.today())) {
-        Some(Hindrance::NotVerified)
-    } else {
-        (published.openness(app.clock.now()) != Openness::Open).then_some(Hindrance::NotOpen)
-    };
+    let hindrance = hindrance(app, &published).await?;
     Ok(Searched { published, permit, hindrance })
+}
+
+/// What keeps the organisation of `published` from finding people for it now.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if the database cannot be read.
+pub async fn hindrance(app: &App, published: &PublishedListing) -> Result<Option<Hindrance>, Problem> {
+    let standing = app.store.find_standing(published.listing.organisation).await?;
+    if standing.is_none_or(|standing| !standing.holds(app.clock.today())) {
+        return Ok(Some(Hindrance::NotVerified));
+    }
+    Ok((published.openness(app.clock.now()) != Openness::Open).then_some(Hindrance::NotOpen))
 }
 
 /// Why somebody was not invited.

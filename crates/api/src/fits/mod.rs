@@ -2,6 +2,7 @@
 
 mod gap;
 mod question;
+mod team;
 
 use rongqiao_matching::fit::{ConditionKind, Description, Fit, Points, fit};
 use rongqiao_matching::skills::Vocabulary;
@@ -12,6 +13,7 @@ use rongqiao_model::listing::PublishedListing;
 
 pub use self::gap::{After, Gap, gap_between};
 use self::question::Question;
+pub use self::team::{Team, TeamPart, is_able, team_for};
 use crate::app::App;
 use crate::problem::Problem;
 use crate::profile_address::{FitOrder, Seeker};

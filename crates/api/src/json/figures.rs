@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::accept::Accepted;
 use super::answer::{Answer, Keep};
 use super::refusals::{Refusals, Unchanged};
-use super::schema::PublicFigureWord;
+use super::schema::{FigureUnitWord, PublicFigureWord};
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -31,8 +31,11 @@ pub struct FigureOut {
     name: String,
     /// What counts and what does not.
     means: String,
-    /// How many.
+    /// How much, in `unit`.
     count: u64,
+    /// What it is measured in.
+    #[schema(value_type = FigureUnitWord)]
+    unit: &'static str,
     /// Address of its rows, by year and organisation.
     #[schema(format = "uri-reference")]
     url: String,
@@ -47,6 +50,7 @@ impl FigureOut {
             name: t.say(&format!("figure-{slug}")),
             means: t.say(&format!("figure-{slug}-means")),
             count,
+            unit: figure.unit().slug(),
             url: t.path(&format!("/figures/{slug}")),
         }
     }

@@ -9,7 +9,7 @@ use rongqiao_model::choice::{Choice, Education, EmploymentType, Side};
 use rongqiao_model::kind::{Details, ListingKind};
 use rongqiao_model::organisation::OrganisationKind;
 use rongqiao_model::pay::PayPeriod;
-use rongqiao_model::public_figures::PublicFigure;
+use rongqiao_model::public_figures::{FigureUnit, PublicFigure};
 use rongqiao_model::store::Noun;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{AdditionalProperties, ObjectBuilder, Schema, SchemaType, Type};
@@ -89,6 +89,8 @@ words! {
     NounWord = Noun,
     /// What a public figure counts.
     PublicFigureWord = PublicFigure,
+    /// What a public figure is measured in.
+    FigureUnitWord = FigureUnit,
     /// What listings can be filtered and counted by.
     DimensionWord, Dimensions = Dimension,
 }

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use rongqiao_model::public_figures::{LEAST_PERSONS, PublicFigure, PublicFigureRow};
+use rongqiao_model::public_figures::{FigureUnit, LEAST_PERSONS, PublicFigure, PublicFigureRow};
 
 use super::layout::{Layout, answer};
 use super::text_table::{BYTE_ORDER_MARK, plain_cell};
@@ -38,6 +38,8 @@ struct FigurePage {
     t: Language,
     layout: Layout,
     figure: FigureView,
+    /// What the numbers of the rows are.
+    column: String,
     rows: Vec<RowView>,
     /// Why some numbers are not told.
     hidden: Option<String>,
@@ -47,7 +49,8 @@ struct FigurePage {
 struct RowView {
     year: i32,
     organisation: Worded,
-    href: String,
+    /// Address of the organisation; `None` where it is not named.
+    href: Option<String>,
     count: String,
 }
 
@@ -79,18 +82,22 @@ async fn show(State(app): State<App>, visit: Visit, Path(name): Path<String>) ->
     let t = visit.language;
     let wording = Wording::new(&app, t);
     let mut layout = Layout::new(&app, &visit, t.say(&format!("figure-{slug}")));
-    layout.demo = rows.iter().any(|row| row.organisation.demo);
+    layout.demo = rows.iter().filter_map(|row| row.organisation.as_ref()).any(|organisation| organisation.demo);
     let row = |row: &PublicFigureRow| RowView {
         year: row.year,
-        organisation: wording.either(&row.organisation.name, row.organisation.name_en.as_deref()),
-        href: t.path(&format!("/organisations/{}", row.organisation.id)),
-        count: told(t, figure, row.count),
+        organisation: row.organisation.as_ref().map_or_else(
+            || wording.worded(&t.say("figures-not-named")),
+            |it| wording.either(&it.name, it.name_en.as_deref()),
+        ),
+        href: row.organisation.as_ref().map(|it| t.path(&format!("/organisations/{}", it.id))),
+        count: told(t, figure, row),
     };
-    let hidden = rows.iter().any(|row| figure.told(row.count).is_none());
+    let hidden = rows.iter().any(|row| figure.told(row).is_none());
     let page = FigurePage {
         t,
         layout,
-        figure: view(t, figure, rows.iter().map(|row| row.count).sum()),
+        figure: view(t, figure, app.store.count_public_figure(figure).await?),
+        column: column(t, figure),
         hidden: hidden.then(|| t.with("figures-few", "least", LEAST_PERSONS)),
         rows: rows.iter().map(row).collect(),
     };
@@ -103,21 +110,37 @@ fn view(t: Language, figure: PublicFigure, count: u64) -> FigureView {
         href: t.path(&format!("/figures/{slug}")),
         name: t.say(&format!("figure-{slug}")),
         means: t.say(&format!("figure-{slug}-means")),
-        count: grouped(count),
+        count: amount(t, figure, count),
     }
 }
 
-/// A number as the public may know it.
-fn told(t: Language, figure: PublicFigure, count: u64) -> String {
-    figure.told(count).map_or_else(|| t.with("figures-less", "least", LEAST_PERSONS), grouped)
+/// A number with what it is measured in.
+fn amount(t: Language, figure: PublicFigure, count: u64) -> String {
+    match figure.unit() {
+        FigureUnit::Number => grouped(count),
+        unit @ (FigureUnit::Hours | FigureUnit::ClassHours) => {
+            t.count(&format!("figures-amount-{}", unit.slug()), count)
+        }
+    }
+}
+
+/// What the numbers of the rows are.
+fn column(t: Language, figure: PublicFigure) -> String {
+    t.say(&format!("figures-column-{}", figure.unit().slug()))
+}
+
+/// The number of a row as the public may know it.
+fn told(t: Language, figure: PublicFigure, row: &PublicFigureRow) -> String {
+    figure.told(row).map_or_else(|| t.with("figures-less", "least", LEAST_PERSONS), grouped)
 }
 
 fn table(t: Language, figure: PublicFigure, rows: &[PublicFigureRow]) -> Result<Response, Problem> {
     let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-    let head = ["year", "organisation", "count"].map(|column| t.say(&format!("figures-column-{column}")));
+    let head = [t.say("figures-column-year"), t.say("figures-column-organisation"), column(t, figure)];
     writer.write_record(head).map_err(Problem::internal)?;
     for row in rows {
-        let cells = [row.year.to_string(), plain_cell(row.organisation.name.clone()), told(t, figure, row.count)];
+        let name = row.organisation.as_ref().map_or_else(|| t.say("figures-not-named"), |it| it.name.clone());
+        let cells = [row.year.to_string(), plain_cell(name), told(t, figure, row)];
         writer.write_record(cells).map_err(Problem::internal)?;
     }
     let table = writer.into_inner().map_err(|error| Problem::internal(error.into_error()))?;

@@ -142,7 +142,7 @@ impl CourseLine {
 }
 
 /// When a course starts, how long it takes, how many seats it has.
-fn course_facts(wording: &Wording<'_>, course: &CourseDetails) -> Vec<String> {
+pub(super) fn course_facts(wording: &Wording<'_>, course: &CourseDetails) -> Vec<String> {
     let start = course.starts_on.map(|day| wording.t.with("fit-course-starts", "day", wording.day(day)));
     let hours = course.hours.map(|hours| wording.quantity(hours, "hours"));
     let seats = course.seats.map(|seats| wording.t.count("fit-course-seats", seats));

@@ -18,9 +18,9 @@ use rongqiao_model::profile::{Contents, Profile, Viewer, shown_to};
 use time::Date;
 
 pub use self::pool::TalentPool;
-use self::ranking::ranked;
+use self::ranking::{ranked, walked};
 use crate::app::App;
-use crate::fits::LEAST_SHOWN;
+use crate::fits::{LEAST_SHOWN, is_able};
 use crate::notice;
 use crate::problem::Problem;
 use crate::profile_address::Seeker;
@@ -123,6 +123,22 @@ pub async fn find_person(
     app.store.note_found(permit, &[found.profile.person], &app.chance, app.clock.today()).await?;
     let need = Description::of(&published.listing, Vocabulary::current());
     Ok(found_person(app, &need, &app.index().market(), &found.profile, found.handle))
+}
+
+/// Counts those whom the organisation of `permit` may find who fit `published` and master something that it asks for. Who
+/// they are stays here, so that nobody is noted as seen; few of them are not to be told.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if the database cannot be read.
+pub async fn count_able(app: &App, permit: &Permit, published: &PublishedListing) -> Result<u64, Problem> {
+    let need = Description::of(&published.listing, Vocabulary::current());
+    let market = app.index().market();
+    walked(app, permit, move |able: &mut u64, people| {
+        let fits = people.iter().map(|(_, description)| fit(&need, description, &market));
+        *able += fits.filter(|fit| is_found(fit) && is_able(fit)).count() as u64;
+    })
+    .await
 }
 
 /// How well somebody with `profile` fits a listing as its organisation would see it, whether or not it may.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 use std::sync::Arc;
 
-use rongqiao_matching::fit::{Description, Points, fit};
+use rongqiao_matching::fit::{Description, Market, Points, fit};
 use rongqiao_model::PersonId;
 use rongqiao_model::access::Permit;
 use xxhash_rust::xxh3::xxh3_64;
@@ -30,34 +30,46 @@ pub(super) struct Ranked {
 /// Ranks everybody whom the organisation of `permit` may find by how well they fit `need`. Of those who fit alike the
 /// order is drawn by lot, one lot for each listing `named`.
 pub(super) async fn ranked(app: &App, permit: &Permit, named: &str, need: Description) -> Result<Ranked, Problem> {
-    let (today, need, lots) = (app.clock.today(), Arc::new(need), Arc::<str>::from(named));
-    let (mut best, mut present) = (Best::default(), HashSet::new());
+    let (market, lots) = (app.index().market(), named.to_owned());
+    let best: Best =
+        walked(app, permit, move |best: &mut Best, people| best.weigh(&market, &need, &lots, people)).await?;
+    Ok(best.ranked())
+}
+
+/// Goes through everybody whom the organisation of `permit` may find, in pages, each of which `weigh` takes in, where it
+/// keeps nobody else waiting.
+pub(super) async fn walked<S: Default + Send + 'static>(
+    app: &App,
+    permit: &Permit,
+    weigh: impl Fn(&mut S, &[Described]) + Send + Sync + 'static,
+) -> Result<S, Problem> {
+    let (today, weigh) = (app.clock.today(), Arc::new(weigh));
+    let (mut sum, mut present, mut after) = (S::default(), HashSet::new(), None);
     loop {
-        let after = best.walked;
         let batch = app.store.list_findable_profiles_after(permit, notice::VERSION, after, BATCH).await?;
         let Some(&(last, _)) = batch.last() else { break };
+        after = Some(last);
         present.extend(batch.iter().map(|it| it.0));
         let (known, unknown) = app.talents.look_up(&batch, today);
         let told = match unknown.as_slice() {
             [] => Vec::new(),
             unknown => app.store.find_findable_profiles(permit, notice::VERSION, unknown).await?,
         };
-        let (app, need, lots) = (app.clone(), need.clone(), lots.clone());
-        best = tokio::task::spawn_blocking(move || {
+        let (app, weigh) = (app.clone(), weigh.clone());
+        sum = tokio::task::spawn_blocking(move || {
             let made = told.iter().filter_map(|profile| {
                 let description = Arc::new(sight(&app).describe(&shown_of(profile)?));
                 app.talents.remember((profile.person, profile.revision), &description, today);
                 Some((profile.person, description))
             });
             let people: Vec<Described> = known.into_iter().chain(made).collect();
-            best.weigh(&app, &need, &lots, &people);
-            best.walked = Some(last);
-            best
+            weigh(&mut sum, &people);
+            sum
         })
         .await?;
     }
     app.talents.forget_others(&present);
-    Ok(best.ranked())
+    Ok(sum)
 }
 
 /// Somebody's place: by points, then by lot.
@@ -66,17 +78,14 @@ type Place = (Points, u64, PersonId);
 /// The best so far, of whom there are never more than [`RANKED_MAX`].
 #[derive(Debug, Default)]
 struct Best {
-    /// The last one who was weighed.
-    walked: Option<PersonId>,
     fitting: usize,
     places: BinaryHeap<Reverse<Place>>,
 }
 
 impl Best {
-    fn weigh(&mut self, app: &App, need: &Description, lots: &str, people: &[Described]) {
-        let market = app.index().market();
+    fn weigh(&mut self, market: &Market, need: &Description, lots: &str, people: &[Described]) {
         for (person, description) in people {
-            let fit = fit(need, description, &market);
+            let fit = fit(need, description, market);
             if is_found(&fit) {
                 self.fitting += 1;
                 self.keep((fit.score, lot(lots, *person), *person));

@@ -12,13 +12,15 @@ use super::connection_news::{NewsOf, tell};
 use super::connection_steps::find;
 use super::connections::events_of;
 use super::entity::{agreement, agreement_milestone, connection};
+use super::public_figures::tell_figure;
 use super::standings::find_standing;
-use super::{Store, StoreError, audit, choice};
+use super::{Store, StoreError, agreement_milestones, audit, choice};
 use crate::access::Permit;
 use crate::audit::Event;
 use crate::chance::Chance;
 use crate::connect::{Connection, ConnectionStep, Need, Party, Stage, Step, done_by};
-use crate::cooperation::{Agreement, AgreementFile, Milestone, MilestoneStep, NewAgreement};
+use crate::cooperation::{Agreement, AgreementFile, NewAgreement};
+use crate::public_figures::PublicFigure;
 use crate::standing::StandingState;
 use crate::{ConnectionId, MilestoneId, OrganisationId};
 
@@ -90,6 +92,7 @@ impl Store {
         let Some(agreement) = agreement::Entity::find_by_id(row.id).one(&transaction).await? else {
             return Ok(AgreementMoved::NotNow);
         };
+        let was_public = decode(agreement.clone())?.is_shown();
         let shown = if party == Party::Publisher { agreement.publisher_shows } else { agreement.responder_shows };
         if is_side(party) && shown == shows {
             return Ok(AgreementMoved::Done);
@@ -102,45 +105,11 @@ impl Store {
                 return Ok(AgreementMoved::NotNow);
             }
         }
-        agreement.update(&transaction).await?;
+        if decode(agreement.update(&transaction).await?)?.is_shown() != was_public {
+            tell_figure(&transaction, PublicFigure::Milestones, now).await?;
+        }
         let event = if shows { Event::AgreementShown } else { Event::AgreementHidden };
         audit::append(&transaction, permit, event, "", now).await?;
-        transaction.commit().await?;
-        Ok(AgreementMoved::Done)
-    }
-
-    /// Does `step` to a milestone of the connection that `permit` is about, as somebody saw it at `revision`, and tells the
-    /// other side. Of two sides at once one is done.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`StoreError`] if the database refuses; nothing is done then.
-    pub async fn move_milestone(
-        &self,
-        permit: &Permit,
-        (id, revision): (MilestoneId, i64),
-        (step, words): (MilestoneStep, &str),
-        (chance, now): (&Chance, OffsetDateTime),
-    ) -> Result<AgreementMoved, StoreError> {
-        let transaction = self.begin_writing().await?;
-        let Some((row, party)) = find(&transaction, permit).await? else { return Ok(AgreementMoved::NotNow) };
-        let found = agreement_milestone::Entity::find_by_id(id).one(&transaction).await?;
-        let Some(found) = found.filter(|it| it.connection_id == row.id) else { return Ok(AgreementMoved::NotNow) };
-        let before = decode_milestone(found.clone())?;
-        if before.revision != revision {
-            return Ok(AgreementMoved::Changed);
-        }
-        if row.stage != Stage::Running.slug() || !before.can(step, party) {
-            return Ok(AgreementMoved::NotNow);
-        }
-        change(found, (step, party), words, now).update(&transaction).await?;
-        audit::append(&transaction, permit, Event::MilestoneMoved, step.slug(), now).await?;
-        let what = match step {
-            MilestoneStep::Report => Step::Report.slug(),
-            MilestoneStep::Confirm => Step::Confirm.slug(),
-            MilestoneStep::Dispute => Step::Dispute.slug(),
-        };
-        tell_other(&transaction, &row, (party, permit), &NewsOf { what, chance, now }).await?;
         transaction.commit().await?;
         Ok(AgreementMoved::Done)
     }
@@ -252,7 +221,7 @@ async fn set_agreed(
     Ok(())
 }
 
-async fn tell_other(
+pub(super) async fn tell_other(
     transaction: &DatabaseTransaction,
     row: &connection::Model,
     (party, permit): (Party, &Permit),
@@ -318,41 +287,15 @@ fn row_of(
     }
 }
 
-fn change(
-    row: agreement_milestone::Model,
-    (step, party): (MilestoneStep, Party),
-    words: &str,
-    now: OffsetDateTime,
-) -> agreement_milestone::ActiveModel {
-    let revision = row.revision + 1;
-    let mut row = row.into_active_model();
-    row.revision = Set(revision);
-    match step {
-        MilestoneStep::Report => {
-            row.reported_by = Set(Some(party.slug().to_owned()));
-            row.reported_at = Set(Some(now));
-            row.words = Set(words.to_owned());
-            row.disputed_at = Set(None);
-        }
-        MilestoneStep::Confirm => {
-            row.confirmed_at = Set(Some(now));
-            row.disputed_at = Set(None);
-        }
-        MilestoneStep::Dispute => {
-            row.disputed_at = Set(Some(now));
-            row.dispute = Set(words.to_owned());
-        }
-    }
-    row
-}
-
+/// The agreement of a connection with its milestones; `None` while there is none.
 pub(super) async fn file(db: &impl ConnectionTrait, id: ConnectionId) -> Result<Option<AgreementFile>, StoreError> {
     let Some(row) = agreement::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
     let milestones = agreement_milestone::Entity::find()
         .filter(agreement_milestone::Column::ConnectionId.eq(id))
         .order_by_asc(agreement_milestone::Column::DueOn)
         .order_by_asc(agreement_milestone::Column::Id);
-    let milestones = milestones.all(db).await?.into_iter().map(decode_milestone).collect::<Result<_, _>>()?;
+    let milestones =
+        milestones.all(db).await?.into_iter().map(agreement_milestones::decode).collect::<Result<_, _>>()?;
     Ok(Some(AgreementFile { agreement: decode(row)?, milestones }))
 }
 
@@ -374,22 +317,6 @@ pub(super) fn decode(row: agreement::Model) -> Result<Agreement, StoreError> {
         agreed_at: row.agreed_at,
         publisher_shows: row.publisher_shows,
         responder_shows: row.responder_shows,
-        revision: row.revision,
-    })
-}
-
-fn decode_milestone(row: agreement_milestone::Model) -> Result<Milestone, StoreError> {
-    let id = row.id.as_uuid();
-    let by = row.reported_by.as_deref().map(|by| choice(by, "agreement_milestone", id, "reported_by")).transpose()?;
-    Ok(Milestone {
-        id: row.id,
-        title: row.title,
-        due_on: row.due_on,
-        reported: by.zip(row.reported_at),
-        words: row.words,
-        confirmed_at: row.confirmed_at,
-        disputed_at: row.disputed_at,
-        dispute: row.dispute,
         revision: row.revision,
     })
 }

@@ -7,7 +7,7 @@ use time::{Date, Duration, OffsetDateTime, Time, UtcOffset};
 
 use super::booking_calendars::calendars_of;
 use super::booking_news::tell_booker;
-use super::booking_rows::{decode, write};
+use super::booking_rows::{decode, write_step};
 use super::entity::{booking, organisation, person};
 use super::organisations::IDS_PER_REQUEST;
 use super::{Store, StoreError, audit};
@@ -127,7 +127,7 @@ impl Store {
         if after == before {
             return Ok(());
         }
-        let row = write(&transaction, &after).await?;
+        let row = write_step(&transaction, (&before, &after), now).await?;
         if after.state != before.state {
             tell_booker(&transaction, &row, after.state.slug(), (chance, now)).await?;
         }

@@ -6,8 +6,10 @@ use time::OffsetDateTime;
 
 use super::bookings::NewBooking;
 use super::entity::{booking, booking_quarter};
+use super::public_figures::tell_figure;
 use super::{StoreError, choice};
 use crate::booking::{Agreed, Approval, Booking, BookingState, CONSENT_EDITION, Calendar, Said, Slot, Taken};
+use crate::public_figures::PublicFigure;
 use crate::{BookingId, PersonId};
 
 /// The row of a booking that is to be made.
@@ -95,6 +97,18 @@ pub(super) async fn write(transaction: &DatabaseTransaction, after: &Booking) ->
         booking_quarter::Entity::delete_many().filter(of_it).exec(transaction).await?;
     }
     Ok(booking::Entity::update(row).exec(transaction).await?)
+}
+
+/// Writes a booking after a step; where its use counts from then on, the public figure changes with it.
+pub(super) async fn write_step(
+    transaction: &DatabaseTransaction,
+    (before, after): (&Booking, &Booking),
+    now: OffsetDateTime,
+) -> Result<booking::Model, StoreError> {
+    if before.confirmed_at.is_some() != after.confirmed_at.is_some() && !after.is_inside {
+        tell_figure(transaction, PublicFigure::FacilityHours, now).await?;
+    }
+    write(transaction, after).await
 }
 
 pub(super) fn decode(row: booking::Model) -> Result<Booking, StoreError> {

@@ -14,7 +14,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::booking_calendars::{calendar_of, taken};
 use super::booking_news::{tell_booker, tell_keepers};
-use super::booking_rows::{decode, row_of, take, write};
+use super::booking_rows::{decode, row_of, take, write, write_step};
 use super::entity::{booking, grant, listing};
 use super::paging::page_of;
 use super::{Store, StoreError, audit};
@@ -161,7 +161,7 @@ impl Store {
         if before.revision != revision {
             return Ok(BookingMoved::Changed);
         }
-        let row = write(&transaction, &after).await?;
+        let row = write_step(&transaction, (&before, &after), now).await?;
         audit::append(&transaction, permit, step.event(), reason, now).await?;
         match step.action() {
             Action::Book => tell_keepers(&transaction, &row, step.slug(), (chance, now)).await?,

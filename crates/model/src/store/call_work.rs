@@ -11,12 +11,14 @@ use time::OffsetDateTime;
 use super::call_steps::change;
 use super::calls::find;
 use super::entity::{call_milestone, challenge_call, proposal, target_evidence};
+use super::public_figures::tell_figure;
 use super::{Store, StoreError, audit};
 use crate::ConnectionId;
 use crate::access::Permit;
 use crate::audit::Event;
 use crate::call::{Call, Contract, Milestone, ProposalText, TargetEvidence};
 use crate::connect::{Party, Stage, Step, done_by};
+use crate::public_figures::PublicFigure;
 
 impl Store {
     /// Enters what the two sides signed into the register, for one of them, and takes the milestones out of the chosen
@@ -72,7 +74,10 @@ impl Store {
         let mut row = row.into_active_model();
         match party {
             Party::Responder if !reported => row.reported_at = Set(Some(now)),
-            Party::Publisher if reported && !confirmed => row.confirmed_at = Set(Some(now)),
+            Party::Publisher if reported && !confirmed => {
+                row.confirmed_at = Set(Some(now));
+                tell_figure(&transaction, PublicFigure::Milestones, now).await?;
+            }
             _ => return Ok(false),
         }
         row.update(&transaction).await?;

@@ -172,7 +172,7 @@ async fn erase(transaction: &DatabaseTransaction, row: &person::Model, left: Off
         .exec(transaction)
         .await?;
     // What they answered for an organisation is the organisation's.
-    delete_own(transaction, id).await?;
+    delete_own(transaction, id, left).await?;
     sheet::Entity::delete_many().filter(sheet::Column::PersonId.eq(id)).exec(transaction).await?;
     note(transaction, id, left).await?;
     // Sessions, profile, saved searches, messages, roles and all else that refers to the row go with it.

@@ -12,8 +12,8 @@ use super::connection_needs::{follow, held};
 use super::connection_news::{NewsOf, tell};
 use super::connections::{decode, events_of, own};
 use super::entity::{connection, connection_event, connection_message, grant};
-use super::outbox::{self, Noun};
 use super::postings::organisation_of;
+use super::public_figures::tell_figure;
 use super::{Store, StoreError, audit};
 use crate::access::{Action, Permit};
 use crate::audit::Event;
@@ -253,7 +253,7 @@ pub(super) async fn apply(
     };
     connection_event::Entity::insert(event).exec_without_returning(transaction).await?;
     if PublicFigure::has(before.kind, before.stage) != PublicFigure::has(before.kind, stage) {
-        outbox::record(transaction, Noun::Figure, &[PublicFigure::of(before.kind).id()], now).await?;
+        tell_figure(transaction, PublicFigure::of(before.kind), now).await?;
     }
     let row = follow(transaction, &before, row, (step, now)).await?;
     let tells = before.kind.flow().way(before.stage, step.step, doer.party).map_or(&[][..], |way| way.tells);

@@ -14,6 +14,7 @@ use super::entity::{connection, connection_event, connection_message};
 use super::internships::internship_files_of;
 use super::paging::page_of;
 use super::postings::organisation_of;
+use super::public_figures::tell_gone;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Permit};
 use crate::audit::Event;
@@ -222,11 +223,16 @@ pub(super) fn own(person: PersonId) -> Select<connection::Entity> {
 }
 
 /// Deletes what `person` answered for themself, with all that was done and said.
-pub(super) async fn delete_own(transaction: &DatabaseTransaction, person: PersonId) -> Result<(), StoreError> {
+pub(super) async fn delete_own(
+    transaction: &DatabaseTransaction,
+    person: PersonId,
+    now: OffsetDateTime,
+) -> Result<(), StoreError> {
     let in_person = connection::Column::ResponderOrganisationId.is_null();
     let own = connection::Column::PersonId.eq(person).and(in_person);
     let rows = connection::Entity::find().filter(own.clone()).all(transaction).await?;
-    let ids: Vec<ConnectionId> = rows.into_iter().map(|row| row.id).collect();
+    let ids: Vec<ConnectionId> = rows.iter().map(|row| row.id).collect();
+    tell_gone(transaction, &rows, now).await?;
     discard(transaction, internship_files_of(transaction, &ids).await?).await?;
     connection::Entity::delete_many().filter(own).exec(transaction).await?;
     Ok(())

@@ -14,6 +14,7 @@ use super::connection_steps::find;
 use super::connections::decode;
 use super::entity::{internship_assessment, internship_entry, internship_visit, internship_week};
 use super::internships::versions_of;
+use super::public_figures::tell_figure;
 use super::{Store, StoreError, audit};
 use crate::ConnectionId;
 use crate::access::Permit;
@@ -22,6 +23,7 @@ use crate::chance::Chance;
 use crate::clock::day_of;
 use crate::connect::{Connection, ConnectionKind, Party, Stage};
 use crate::internship::{Assessment, COPIED_LEAST_CHARS, DiaryEntry, DiaryWeek, WeekWord, WeekWords, monday_of};
+use crate::public_figures::PublicFigure;
 
 /// What became of what somebody wrote down about an internship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +111,9 @@ impl Store {
         if week.words.of(party).is_some_and(|word| word.disputed.as_deref() == new.disputed) {
             return Ok(Recorded::Known);
         }
-        put_word(&transaction, (connection.id, party), (new, &week), (permit, now)).await?;
+        if put_word(&transaction, (connection.id, party), (new, &week), (permit, now)).await? != week.words.counts() {
+            tell_figure(&transaction, PublicFigure::InternshipHours, now).await?;
+        }
         let said = if new.disputed.is_some() { "week-disputed" } else { "week-confirmed" };
         audit::append(&transaction, permit, Event::InternshipRecorded, said, now).await?;
         transaction.commit().await?;
@@ -262,12 +266,13 @@ fn text_key(text: &str) -> Option<String> {
     long.then(|| Sha256::digest(plain.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// Writes down what one side says of a week; says whether its hours count now.
 async fn put_word(
     transaction: &DatabaseTransaction,
     (id, party): (ConnectionId, Party),
     (new, week): (&NewWeekWord<'_>, &DiaryWeek),
     (permit, now): (&Permit, OffsetDateTime),
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let before = week_row(transaction, id, new.monday).await?;
     let is_new = before.is_none();
     let mut row = before.map_or_else(Default::default, |row| row.into_active_model());
@@ -289,7 +294,7 @@ async fn put_word(
     } else {
         row.update(transaction).await?;
     }
-    Ok(())
+    Ok(words.counts())
 }
 
 async fn week_row(

@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 use super::entity::{mentor_appointment, mentor_hours};
 use super::mentor_appointments::{decode, decode_hours, mentors};
 use super::notices::{tell, writers};
+use super::public_figures::tell_figure;
 use super::{Store, StoreError, audit};
 use crate::access::Permit;
 use crate::audit::Event;
@@ -17,6 +18,7 @@ use crate::chance::Chance;
 use crate::clock::day_of;
 use crate::mentoring::{AppointmentState, AppointmentStep, HoursStep, MentoringParty, NewHours};
 use crate::message::{Telling, Topic};
+use crate::public_figures::PublicFigure;
 use crate::{AppointmentId, MentorHoursId, PersonId};
 
 /// What became of a step.
@@ -161,6 +163,9 @@ impl Store {
             }
         }
         hours.update(&transaction).await?;
+        if step == HoursStep::Confirm {
+            tell_figure(&transaction, PublicFigure::MentorHours, now).await?;
+        }
         audit::append(&transaction, permit, Event::AppointmentMoved, step.slug(), now).await?;
         tell_party(&transaction, &row, (other(party), step.slug()), (chance, now)).await?;
         transaction.commit().await?;

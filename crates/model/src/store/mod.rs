@@ -3,6 +3,7 @@
 //! Entities are private: callers see domain types and [`StoreError`] only. Every read names its scope, every
 //! write says its event, and a row and its outbox entry are always one transaction.
 
+mod agreement_milestones;
 mod agreements;
 mod alerts;
 mod attachments;

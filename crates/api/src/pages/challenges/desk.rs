@@ -17,8 +17,9 @@ use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::desk_forms::forms;
 use super::mine::entry;
-use super::publisher::{move_on, suggestions};
+use super::publisher::move_on;
 use super::sheet::{CallPage, Entry, Part};
+use super::team::team;
 use super::terms::{contract_part, evidence_part, milestones_part, proposal_lines, questions_part, terms_part};
 use crate::actions::Refusal;
 use crate::actions::calls::{Uninvited, invite};
@@ -69,7 +70,9 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let (call, permit) = find(&app, &actor, &id).await?;
-    page(&app, &visit, (&call, &permit), &Sent::default()).await?.show()
+    let mut page = page(&app, &visit, (&call, &permit), &Sent::default()).await?;
+    page.team = team(&app, &Wording::new(&app, visit.language), (&call, &permit)).await?;
+    page.show()
 }
 
 /// `POST /desk/challenges/{id}`: does what an officer wants done.
@@ -210,7 +213,6 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
     }
     page.parts.push(terms_part(&wording, call));
     page.parts.push(questions_part(&wording, &app.store.list_call_questions(call.connection.id).await?));
-    page.parts.push(suggestions(app, &wording, call).await?);
     page.links.push((t.say("sealing-key-title"), t.path("/desk/sealing-key")));
     page.links.push((t.say("desk-challenges-title"), t.path("/desk/challenges")));
     Ok(page)

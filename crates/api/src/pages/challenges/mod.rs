@@ -11,6 +11,7 @@ mod publisher;
 mod responder;
 mod review;
 mod sheet;
+mod team;
 mod terms;
 
 use axum::Router;

@@ -15,19 +15,23 @@ use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::responder::{agreement_forms, read_contract, work_parts};
 use super::sheet::{CallForm, CallPage, Part, words_field};
+use super::team::team;
 use super::terms::{questions_part, target_words, terms_part};
 use crate::actions::calls::{find_challenge, publishes, put_up};
 use crate::app::App;
-use crate::fits::counterparts_of;
 use crate::problem::Problem;
-
-/// Counterparts that are suggested.
-const SUGGESTED: usize = 8;
 
 /// What there is to see for the publisher of the challenge `listing`.
 pub(super) async fn show(app: &App, visit: &Visit, actor: &Actor, listing: ListingId) -> Result<Response, Problem> {
     match app.store.find_call_of(actor, listing).await? {
-        Some((call, permit)) => page(app, visit, (&call, &permit), &Sent::default()).await?.show(),
+        Some((call, permit)) => {
+            let mut page = page(app, visit, (&call, &permit), &Sent::default()).await?;
+            page.team = team(app, &Wording::new(app, visit.language), (&call, &permit)).await?;
+            if let Some(team) = &mut page.team {
+                team.people_href = Some(visit.language.path(&format!("/my/listings/{listing}/people")));
+            }
+            page.show()
+        }
         None => {
             let published = own_challenge(app, actor, listing).await?;
             begin_page(app, visit, &published, &Sent::default()).show()
@@ -205,7 +209,6 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
     page.parts.extend(work_parts(app, &wording, (call, permit), (Step::Confirm, sent)).await?);
     page.parts.push(questions(app, &wording, call, sent).await?);
     page.parts.push(terms_part(&wording, call));
-    page.parts.push(suggestions(app, &wording, call).await?);
     page.links.push((t.say("call-title"), t.path(&format!("/listings/{}/call", call.connection.listing))));
     page.links.push((t.say("my-challenges-title"), t.path("/my/challenges")));
     Ok(page)
@@ -223,21 +226,4 @@ async fn questions(app: &App, wording: &Wording<'_>, call: &Call, sent: &Sent) -
         }
     }
     Ok(part)
-}
-
-/// Laboratories, facilities, experts and courses that fit the challenge, by the matching engine: what a team is made of.
-pub(super) async fn suggestions(app: &App, wording: &Wording<'_>, call: &Call) -> Result<Part, Problem> {
-    let t = wording.t;
-    let mut facts = Vec::new();
-    if let Some(published) = app.store.find_public_listing(call.connection.listing).await? {
-        for found in counterparts_of(app, &published, SUGGESTED).await? {
-            let listing = &found.published.listing;
-            let kind = t.say(&format!("kind-{}", listing.kind().slug()));
-            let name = wording.either(&listing.title, listing.title_en.as_deref()).text;
-            let owner = &found.published.organisation_name;
-            facts.push((kind, wording.worded(&format!("{name} · {owner}"))));
-        }
-    }
-    let about = Some(t.say(if facts.is_empty() { "call-team-none" } else { "call-team-note" }));
-    Ok(Part { id: "team", title: t.say("call-team"), about, facts, ..Part::default() })
 }

@@ -12,6 +12,7 @@ use super::super::layout::{Layout, answer_privately};
 use super::super::paging::Ways;
 use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
+use super::team::TeamView;
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -30,6 +31,8 @@ pub(super) struct CallPage {
     pub(super) parts: Vec<Part>,
     /// Where the lists of its parts go on.
     pub(super) ways: Ways,
+    /// What a team could be made of.
+    pub(super) team: Option<TeamView>,
     /// Words and addresses of other ways.
     pub(super) links: Vec<(String, String)>,
     pub(super) refusal: Option<String>,
@@ -144,6 +147,7 @@ impl CallPage {
             forms: Vec::new(),
             parts: Vec::new(),
             ways: Ways::default(),
+            team: None,
             links: Vec::new(),
             refusal: None,
             revision: 0,

@@ -1,5 +1,7 @@
 //! Cooperation of a firm and a school, from the intent to what both confirm.
 
+mod counting;
+
 use axum::http::StatusCode;
 use rongqiao_model::access::Role;
 use rongqiao_model::kind::ListingKind;

@@ -1,0 +1,42 @@
+//! Hours of diaries as the public reads them.
+
+use rongqiao_model::PersonId;
+use rongqiao_model::store::Closing;
+use rongqiao_tests::database::on_every_database;
+
+use super::running::judge;
+use super::*;
+use crate::figures::Watched;
+
+#[tokio::test]
+async fn hours_count_while_the_host_confirms_them_and_the_school_does_not_dispute_them() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = running(&site, "student", &[]).await?;
+        let mut hours = Watched::of(&site, "internship-hours").await;
+        assert!(sides.write("2026-09-01", "7.5", "入厂培训。").await.status.is_redirection());
+        let sides = later(&site, "student", sides, 7).await?;
+        let confirm = [("do", "confirm")];
+        assert!(judge(&sides.school, &sides, "450", &confirm).await.is_redirection());
+        assert_eq!(hours.now().await, (0, false), "the host has not confirmed them");
+        assert!(judge(&sides.host, &sides, "450", &confirm).await.is_redirection());
+        assert_eq!(hours.now().await, (7, true), "whole hours");
+        let page = hours.page().await;
+        assert!(
+            page.contains("<strong>7 小时</strong>") && page.contains(FIRM) && page.contains("少于 5 人"),
+            "{page}"
+        );
+        let why = [("do", "dispute"), ("week-words", "周二在校上课。")];
+        assert!(judge(&sides.school, &sides, "450", &why).await.is_redirection());
+        assert_eq!(hours.now().await, (0, true), "what is disputed is taken back");
+        assert!(judge(&sides.school, &sides, "450", &confirm).await.is_redirection());
+        assert_eq!(hours.now().await, (7, true));
+        assert!(judge(&sides.school, &sides, "450", &confirm).await.is_redirection());
+        assert_eq!(hours.now().await, (7, false), "twice is once");
+        let student = PersonId::of_record("people", "student@example.com");
+        assert_eq!(site.store.close_account(student, &[], site.clock.now()).await?, Closing::Done);
+        assert_eq!(hours.now().await, (0, true), "what goes with its owner is told as well");
+        Ok(())
+    })
+    .await
+}
