@@ -99,8 +99,7 @@ async fn a_week_that_counts<'a>(site: &'a TestSite, sides: Sides<'_>) -> anyhow:
     let before = sides.student.get(&sides.page()).await.text;
     assert!(before.contains("双方确认 0 小时（学生共写 15 小时）"), "{before}");
     for by in [&sides.host, &sides.school] {
-        let week = [("monday", "2026-08-31"), ("minutes", "900"), ("do", "confirm")];
-        assert!(by.submit(&format!("{}/weeks", sides.page()), &week).await.status.is_redirection());
+        sides.confirm_week(by, ("2026-08-31", "900")).await;
     }
     let after = sides.student.get(&sides.page()).await.text;
     assert!(after.contains("双方确认 15 小时") && after.contains("岗位与协议一致"), "{after}");
@@ -111,11 +110,10 @@ async fn a_week_that_counts<'a>(site: &'a TestSite, sides: Sides<'_>) -> anyhow:
 async fn ends(sides: &Sides<'_>) {
     sides.done(&sides.student, "deliver", &[]).await;
     let assessment = format!("{}/assessment", sides.page());
-    let written = [("grade", "good"), ("assessment-words", "踏实肯学，能独立完成装配。"), ("signed-by", "王磊")];
-    assert!(sides.host.submit(&assessment, &written).await.status.is_redirection());
+    assert!(sides.host.submit(&assessment, ASSESSMENT).await.status.is_redirection());
     let early = act(&sides.host, &sides.page(), "confirm", &[]).await;
     assert_eq!(early.status, StatusCode::CONFLICT, "the school has not assessed");
-    assert!(sides.school.submit(&assessment, &written).await.status.is_redirection());
+    assert!(sides.school.submit(&assessment, ASSESSMENT).await.status.is_redirection());
     is_hidden(&sides.student, &assessment).await;
     sides.done(&sides.host, "confirm", &[]).await;
     assert_eq!(sides.stage().await, "delivered", "the school has not confirmed");
