@@ -34,6 +34,7 @@ mod m20261122_000024_create_internships;
 mod m20261122_000025_create_calls;
 mod m20261122_000026_create_bookings_and_orders;
 mod m20261122_000027_create_cooperation;
+mod m20261122_000028_frame_internships;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000025_create_calls::Migration),
             Box::new(m20261122_000026_create_bookings_and_orders::Migration),
             Box::new(m20261122_000027_create_cooperation::Migration),
+            Box::new(m20261122_000028_frame_internships::Migration),
         ]
     }
 }

@@ -29,6 +29,11 @@ export function deviceCode(secret) {
   return String((digest.readUInt32BE(digest.at(-1) & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
+// The day so many days from now in Shanghai, as a day is typed.
+export function day(days) {
+  return new Date(Date.now() + (days * 24 + 8) * 3600_000).toISOString().slice(0, 10);
+}
+
 // Goes to the field or button by tabs and types.
 export async function tabTo(page, selector, text = "") {
   for (let tabs = 0; tabs < 250; tabs += 1) {

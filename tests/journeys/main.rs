@@ -41,5 +41,6 @@ mod services;
 mod sheets;
 mod skills;
 mod talents;
+mod whole_story;
 mod workbench;
 mod writers;

@@ -1,5 +1,6 @@
 //! A challenge from the call for proposals to the result that both sides confirm.
 
+pub(crate) mod cast;
 mod sealing;
 mod story;
 mod team;
@@ -22,7 +23,7 @@ use rongqiao_tests::site::TestSite;
 use time::{Duration, OffsetDateTime};
 
 const FIRM: &str = "晨芯半导体（上海）有限公司";
-const PASSPHRASE: &str = "滴水湖 边 三只 白鹭 2026";
+pub(crate) const PASSPHRASE: &str = "滴水湖 边 三只 白鹭 2026";
 const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
 /// Keys of officers: making one takes a second here, so that all tests share them.

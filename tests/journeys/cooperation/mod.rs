@@ -7,7 +7,7 @@ use rongqiao_model::access::Role;
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::{ConnectionId, ListingId, PersonId};
 use rongqiao_tests::database::{TestDatabase, on_every_database};
-use rongqiao_tests::listings::{a_listing, an_organisation};
+use rongqiao_tests::listings::{ListingDraft, a_listing, an_organisation};
 use rongqiao_tests::people::Somebody;
 use rongqiao_tests::site::{Answered, TestSite};
 use rongqiao_tests::visitor::Visitor;
@@ -31,13 +31,17 @@ const TERMS: &[(&str, &str)] = &[
 ];
 
 async fn site(database: TestDatabase) -> anyhow::Result<TestSite> {
-    let need = a_listing(ListingKind::CooperationNeed).by(FIRM).from("rongqiao", "need").titled("共建产业学院");
     let offer = a_listing(ListingKind::CooperationOffer).by(SCHOOL).from("rongqiao", "offer").titled("学院合作意向");
-    TestSite::with(database, [need, offer, a_listing(ListingKind::Job).by(OTHER_FIRM)]).await
+    TestSite::with(database, [the_need(), offer, a_listing(ListingKind::Job).by(OTHER_FIRM)]).await
+}
+
+/// What the firm wants of a school.
+pub(crate) fn the_need() -> ListingDraft {
+    a_listing(ListingKind::CooperationNeed).by(FIRM).from("rongqiao", "need").titled("共建产业学院")
 }
 
 fn need() -> ListingId {
-    ListingId::of_record("rongqiao", "need")
+    the_need().id()
 }
 
 async fn writer<'a>(site: &'a TestSite, name: &str, organisation: &str) -> anyhow::Result<Visitor<'a>> {
@@ -57,7 +61,7 @@ fn id_in(answered: &Answered) -> anyhow::Result<ConnectionId> {
     id.map_err(|_| anyhow::anyhow!("{} {path}: {}", answered.status, answered.text))
 }
 
-fn own(id: ConnectionId) -> String {
+pub(crate) fn own(id: ConnectionId) -> String {
     format!("/my/cooperations/{id}")
 }
 
@@ -66,7 +70,7 @@ fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
 }
 
 /// Does a step as the page at `path` holds it.
-async fn step(browser: &Visitor<'_>, path: &str, step: &str, more: &[(&str, &str)]) -> Answered {
+pub(crate) async fn step(browser: &Visitor<'_>, path: &str, step: &str, more: &[(&str, &str)]) -> Answered {
     let page = browser.get(path).await.text;
     let before = page.split_once(&format!("value=\"{step}\"")).map_or(page.as_str(), |(before, _)| before);
     let revision = before.rsplit_once("name=\"revision\" value=\"").map_or("", |(_, rest)| rest);
@@ -77,7 +81,7 @@ async fn step(browser: &Visitor<'_>, path: &str, step: &str, more: &[(&str, &str
 }
 
 /// Does a step that has to succeed.
-async fn done(browser: &Visitor<'_>, path: &str, name: &str, more: &[(&str, &str)]) {
+pub(crate) async fn done(browser: &Visitor<'_>, path: &str, name: &str, more: &[(&str, &str)]) {
     let answered = step(browser, path, name, more).await;
     assert!(answered.status.is_redirection(), "{name}: {} {}", answered.status, answered.text);
 }
@@ -102,19 +106,36 @@ async fn enter(browser: &Visitor<'_>, id: ConnectionId, changed: &[(&str, &str)]
 
 /// The two sides as far as the talks.
 async fn negotiating(firm: &Visitor<'_>, school: &Visitor<'_>) -> anyhow::Result<ConnectionId> {
-    let id = id_in(&intend(school, SCHOOL).await)?;
+    talking(firm, (school, SCHOOL)).await
+}
+
+/// The firm and a school of this name as far as the talks.
+async fn talking(firm: &Visitor<'_>, (school, name): (&Visitor<'_>, &str)) -> anyhow::Result<ConnectionId> {
+    let id = id_in(&intend(school, name).await)?;
     done(firm, &own(id), "negotiate", &[]).await;
+    Ok(id)
+}
+
+/// The firm and a school of this name with an agreement that runs.
+pub(crate) async fn agreed(firm: &Visitor<'_>, school: (&Visitor<'_>, &str)) -> anyhow::Result<ConnectionId> {
+    let id = talking(firm, school).await?;
+    agree(firm, school.0, (id, &[])).await;
     Ok(id)
 }
 
 /// The two sides with an agreement that runs.
 async fn running(firm: &Visitor<'_>, school: &Visitor<'_>, changed: &[(&str, &str)]) -> anyhow::Result<ConnectionId> {
     let id = negotiating(firm, school).await?;
+    agree(firm, school, (id, changed)).await;
+    Ok(id)
+}
+
+/// One enters the agreement, and both confirm it.
+async fn agree(firm: &Visitor<'_>, school: &Visitor<'_>, (id, changed): (ConnectionId, &[(&str, &str)])) {
     assert_eq!(enter(school, id, changed).await.header("location"), own(id));
     done(school, &own(id), "agree", &[]).await;
     done(firm, &own(id), "agree", &[]).await;
     assert_eq!(stage(firm, &own(id)).await, "running");
-    Ok(id)
 }
 
 /// The identity of the milestone called `title`.

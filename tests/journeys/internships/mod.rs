@@ -1,6 +1,7 @@
 //! An internship from the taken offer to the result that host and school confirm.
 
 mod counting;
+mod framed;
 mod leaving;
 mod papers;
 mod racing;
@@ -25,20 +26,20 @@ use time::Duration;
 use crate::applications::tell_skill;
 use crate::talents::stand;
 
-const FIRM: &str = "晨芯半导体（上海）有限公司";
+pub(crate) const FIRM: &str = "晨芯半导体（上海）有限公司";
 const OTHER_FIRM: &str = "滨海重工（上海）有限公司";
-const SCHOOL: &str = "上海海洋大学";
-const OTHER_SCHOOL: &str = "上海电机学院";
+pub(crate) const SCHOOL: &str = "上海海洋大学";
+pub(crate) const OTHER_SCHOOL: &str = "上海电机学院";
 const PDF: &[u8] = b"%PDF-1.7 signed";
 
-fn the_internship() -> ListingDraft {
+pub(crate) fn the_internship() -> ListingDraft {
     let details =
         JobDetails { headcount: Some(5), employment_type: Some(EmploymentType::Internship), ..JobDetails::default() };
     a_job("装配实习生").from("rongqiao", "internship").by(FIRM).with_job(details)
 }
 
 /// A site with an internship, and two schools that are verified.
-async fn site(database: TestDatabase) -> anyhow::Result<TestSite> {
+pub(crate) async fn site(database: TestDatabase) -> anyhow::Result<TestSite> {
     let course = |name, school| a_listing(ListingKind::Course).from("test", name).by(school);
     let other = a_job("别家岗位").by(OTHER_FIRM);
     let listings = [the_internship(), other, course("课程甲", SCHOOL), course("课程乙", OTHER_SCHOOL)];
@@ -52,21 +53,21 @@ async fn site(database: TestDatabase) -> anyhow::Result<TestSite> {
 }
 
 /// Those who take part, as long as the clock stands still.
-struct Sides<'a> {
-    student: Visitor<'a>,
-    host: Visitor<'a>,
-    school: Visitor<'a>,
-    id: ConnectionId,
+pub(crate) struct Sides<'a> {
+    pub(crate) student: Visitor<'a>,
+    pub(crate) host: Visitor<'a>,
+    pub(crate) school: Visitor<'a>,
+    pub(crate) id: ConnectionId,
 }
 
 impl Sides<'_> {
     /// The page that all of them share.
-    fn page(&self) -> String {
+    pub(crate) fn page(&self) -> String {
         page(self.id)
     }
 
     /// Does a step that has to succeed.
-    async fn done(&self, by: &Visitor<'_>, step: &str, more: &[(&str, &str)]) {
+    pub(crate) async fn done(&self, by: &Visitor<'_>, step: &str, more: &[(&str, &str)]) {
         let answered = act(by, &self.page(), step, more).await;
         assert!(answered.status.is_redirection(), "{step}: {} {}", answered.status, answered.text);
     }
@@ -93,14 +94,33 @@ impl Sides<'_> {
         by.upload(&format!("{}/scan", self.page()), &fields, ("signed-paper", "协议.pdf", PDF)).await
     }
 
-    async fn stage(&self) -> String {
+    pub(crate) async fn stage(&self) -> String {
         let page = self.student.get(&self.page()).await.text;
         between(&page, "<p class=\"next\"><span class=\"state state-", "\"").to_owned()
     }
 
-    async fn write(&self, day: &str, hours: &str, text: &str) -> Answered {
+    pub(crate) async fn write(&self, day: &str, hours: &str, text: &str) -> Answered {
         let fields = [("diary-day", day), ("diary-hours", hours), ("diary-text", text)];
         self.student.submit(&format!("{}/diary", self.page()), &fields).await
+    }
+
+    /// Confirms a week as the side of `by` sees it.
+    pub(crate) async fn confirm_week(&self, by: &Visitor<'_>, (monday, minutes): (&str, &str)) {
+        let week = [("monday", monday), ("minutes", minutes), ("do", "confirm")];
+        let confirmed = by.submit(&format!("{}/weeks", self.page()), &week).await;
+        assert!(confirmed.status.is_redirection(), "{}", confirmed.text);
+    }
+
+    /// The student says that it is over; host and school assess and confirm it.
+    pub(crate) async fn end(&self) {
+        self.done(&self.student, "deliver", &[]).await;
+        for by in [&self.host, &self.school] {
+            let assessed = by.submit(&format!("{}/assessment", self.page()), ASSESSMENT).await;
+            assert!(assessed.status.is_redirection(), "{}", assessed.text);
+        }
+        for by in [&self.host, &self.school] {
+            self.done(by, "confirm", &[]).await;
+        }
     }
 }
 
@@ -143,6 +163,10 @@ const USUAL: &[(&str, &str)] = &[
     ("plan-disputes", "协商解决。"),
 ];
 
+/// What a tutor thinks of it in the end.
+const ASSESSMENT: &[(&str, &str)] =
+    &[("grade", "good"), ("assessment-words", "踏实肯学，能独立完成装配。"), ("signed-by", "王磊")];
+
 fn page(id: ConnectionId) -> String {
     format!("/my/internships/{id}")
 }
@@ -183,7 +207,7 @@ async fn accepted<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Sides<'a
 }
 
 /// The same, and the school agrees.
-async fn approved<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Sides<'a>> {
+pub(crate) async fn approved<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Sides<'a>> {
     let sides = accepted(site, name).await?;
     let school = an_organisation(SCHOOL).id.to_string();
     let named = sides.student.submit(&format!("{}/school", sides.page()), &[("internship-school", &school)]).await;
@@ -193,7 +217,7 @@ async fn approved<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Sides<'a
 }
 
 /// The same, and it runs under the usual agreement, changed by `typed`.
-async fn running<'a>(site: &'a TestSite, name: &str, typed: &[(&str, &str)]) -> anyhow::Result<Sides<'a>> {
+pub(crate) async fn running<'a>(site: &'a TestSite, name: &str, typed: &[(&str, &str)]) -> anyhow::Result<Sides<'a>> {
     let sides = approved(site, name).await?;
     let written = sides.plan(typed).await;
     anyhow::ensure!(written.status.is_redirection(), "{}", written.text);
@@ -206,7 +230,12 @@ async fn running<'a>(site: &'a TestSite, name: &str, typed: &[(&str, &str)]) -> 
 }
 
 /// The same people, so many days later.
-async fn later<'a>(site: &'a TestSite, name: &str, sides: Sides<'_>, days: i64) -> anyhow::Result<Sides<'a>> {
+pub(crate) async fn later<'a>(
+    site: &'a TestSite,
+    name: &str,
+    sides: Sides<'_>,
+    days: i64,
+) -> anyhow::Result<Sides<'a>> {
     site.clock.set(site.clock.now() + Duration::days(days));
     let student = site.come_back(name).await?;
     Ok(Sides { student, host: site.come_back("host").await?, school: site.come_back("school").await?, id: sides.id })

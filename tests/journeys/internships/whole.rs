@@ -101,8 +101,7 @@ async fn a_week_that_counts<'a>(site: &'a TestSite, sides: Sides<'_>) -> anyhow:
     let before = sides.student.get(&sides.page()).await.text;
     assert!(before.contains("双方确认 0 小时（学生共写 15 小时）"), "{before}");
     for by in [&sides.host, &sides.school] {
-        let week = [("monday", "2026-08-31"), ("minutes", "900"), ("do", "confirm")];
-        assert!(by.submit(&format!("{}/weeks", sides.page()), &week).await.status.is_redirection());
+        sides.confirm_week(by, ("2026-08-31", "900")).await;
         if std::ptr::eq(by, &sides.host) {
             let again = sides.write("2026-09-02", "7.5", "随师傅装配减速器壳体。").await;
             assert!(again.status.is_redirection(), "what is sent once more takes no word back: {}", again.text);
@@ -118,11 +117,10 @@ async fn a_week_that_counts<'a>(site: &'a TestSite, sides: Sides<'_>) -> anyhow:
 async fn ends(sides: &Sides<'_>) {
     sides.done(&sides.student, "deliver", &[]).await;
     let assessment = format!("{}/assessment", sides.page());
-    let written = [("grade", "good"), ("assessment-words", "踏实肯学，能独立完成装配。"), ("signed-by", "王磊")];
-    assert!(sides.host.submit(&assessment, &written).await.status.is_redirection());
+    assert!(sides.host.submit(&assessment, ASSESSMENT).await.status.is_redirection());
     let early = act(&sides.host, &sides.page(), "confirm", &[]).await;
     assert_eq!(early.status, StatusCode::CONFLICT, "the school has not assessed");
-    assert!(sides.school.submit(&assessment, &written).await.status.is_redirection());
+    assert!(sides.school.submit(&assessment, ASSESSMENT).await.status.is_redirection());
     is_hidden(&sides.student, &assessment).await;
     sides.done(&sides.host, "confirm", &[]).await;
     assert_eq!(sides.stage().await, "delivered", "the school has not confirmed");

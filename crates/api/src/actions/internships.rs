@@ -4,7 +4,7 @@
 use rongqiao_model::access::{Actor, Permit};
 use rongqiao_model::connect::{Connection, ConnectionFile, ConnectionKind, Party, Stage};
 use rongqiao_model::internship::{Agreement, AgreementDocument, AgreementNames, InternshipFile, Scan, Signatory};
-use rongqiao_model::store::{ConnectionMoved, Signed, StoreError};
+use rongqiao_model::store::{AgreementWritten, Signed, StoreError};
 use rongqiao_model::{ConnectionId, OrganisationId};
 
 use crate::app::App;
@@ -50,18 +50,34 @@ impl Internship {
         self.file.connection.school
     }
 
-    /// The names that stand in the agreement; `None` while the school is not named or what the student shared was taken
+    /// The names that stand in the agreement, with the agreement of host and school that it named before; `None` while the school is not named or what the student shared was taken
     /// back before anything was written.
     #[must_use]
     pub fn names(&self) -> Option<AgreementNames> {
-        let before = self.records.latest().map(|version| version.agreement.student.name.clone());
+        let latest = self.records.latest().map(|version| &version.agreement);
+        let before = latest.map(|it| it.student.name.clone());
         let shared = self.file.connection.shared.as_ref().map(|shared| shared.name.clone());
         Some(AgreementNames {
             student: before.or(shared)?,
             host: self.file.organisation.name.clone(),
             school: self.file.school.as_ref()?.name.clone(),
+            frames: latest.and_then(|it| it.frame.clone()).into_iter().collect(),
         })
     }
+}
+
+/// The names that stand in the agreement, with all that host and school have agreed on, under which it can be done: what the
+/// version before named, and what runs now.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if there are no names, or the database cannot be read.
+pub async fn names_and_frames(app: &App, internship: &Internship) -> Result<AgreementNames, Problem> {
+    let mut names = internship.names().ok_or_else(Problem::not_found)?;
+    let running = app.store.list_frames(&internship.permit).await?;
+    names.frames.retain(|before| running.iter().all(|it| it.connection != before.connection));
+    names.frames.extend(running);
+    Ok(names)
 }
 
 /// The internship `id` for `actor`, on whichever of its three sides they stand.
@@ -111,20 +127,20 @@ pub async fn write_agreement(
     internship: &Internship,
     revision: i64,
     (agreement, papers): (&Agreement, Vec<Paper>),
-) -> Result<ConnectionMoved, Problem> {
+) -> Result<AgreementWritten, Problem> {
     if revision != internship.file.connection.revision {
-        return Ok(ConnectionMoved::Changed);
+        return Ok(AgreementWritten::TooLate);
     }
     let documents = make_documents(app, papers).await?;
     let told = (&app.chance, app.clock.now());
-    let moved = app.store.write_agreement(&internship.permit, revision, (agreement, &documents), told).await;
-    if !matches!(moved, Ok(ConnectionMoved::Done(_))) {
+    let written = app.store.write_agreement(&internship.permit, revision, (agreement, &documents), told).await;
+    if !matches!(written, Ok(AgreementWritten::Done)) {
         for document in &documents {
             attachments::discard(&app.settings.evidence_folder(), &document.stored_as).await;
         }
     }
     app.letters_wait.notify_one();
-    Ok(moved?)
+    Ok(written?)
 }
 
 /// Sets `papers` and keeps them; without a typeface for what stands in them there are none, which the operator is told.

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
 use super::{
-    Filing, Finding, Gate, Host, InsurancePolicy, InternshipKind, Papers, Plan, RuleSet, StudentLevel, StudentPay,
-    Weight, Work, check,
+    Filing, Finding, Frame, Gate, Host, InsurancePolicy, InternshipKind, Papers, Plan, RuleSet, StudentLevel,
+    StudentPay, Weight, Work, check,
 };
 use crate::connect::Party;
 use crate::organisation_file::EvidenceMedia;
@@ -53,6 +53,9 @@ pub struct Agreement {
     pub second_host: Option<SecondHost>,
     /// The school.
     pub school: AgreementSchool,
+    /// What host and school have agreed on, under which it is done.
+    #[serde(default)]
+    pub frame: Option<Frame>,
     /// When and under what circumstances the student works.
     pub work: Work,
     /// What they do.

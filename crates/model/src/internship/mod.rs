@@ -7,6 +7,7 @@
 mod agreement;
 mod diary;
 mod file;
+mod frame;
 mod gates;
 mod plan;
 mod reading;
@@ -26,6 +27,7 @@ pub use self::diary::{
     confirmed_minutes, monday_of,
 };
 pub use self::file::InternshipFile;
+pub use self::frame::{Frame, FramedInternships};
 pub use self::gates::{Finding, Gate, Weight, check};
 pub use self::plan::{
     Filing, Hazard, Host, InsurancePolicy, InternshipKind, Papers, Plan, RuleSet, StudentLevel, StudentPay, Venue, Work,

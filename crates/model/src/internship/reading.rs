@@ -7,8 +7,8 @@ use time::macros::format_description;
 use time::{Time, Weekday};
 
 use super::{
-    AgreedPay, Agreement, AgreementHost, AgreementSchool, AgreementStudent, Filing, Gate, Hazard, Host, Insurance,
-    InsurancePolicy, InternshipKind, SafetyTraining, SecondHost, StudentLevel, Tutor, Venue, Work,
+    AgreedPay, Agreement, AgreementHost, AgreementSchool, AgreementStudent, Filing, Frame, Gate, Hazard, Host,
+    Insurance, InsurancePolicy, InternshipKind, SafetyTraining, SecondHost, StudentLevel, Tutor, Venue, Work,
 };
 use crate::form::{FieldError, Mistake, Reader};
 use crate::pay::PayPeriod;
@@ -72,7 +72,7 @@ impl WorkingDay {
     }
 }
 
-/// The names that the platform knows and nobody types.
+/// What the platform knows and nobody types: the names, and what can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgreementNames {
     /// The student's.
@@ -81,6 +81,8 @@ pub struct AgreementNames {
     pub host: String,
     /// The school's.
     pub school: String,
+    /// Agreements of host and school under which it can be done.
+    pub frames: Vec<Frame>,
 }
 
 impl Agreement {
@@ -106,6 +108,7 @@ impl Agreement {
             tutor: tutor(it, "school-tutor"),
             site_visit_on: it.day("site-visit-on"),
         };
+        let frame = frame(it, &names.frames);
         let tasks = it.required_text("tasks", TEXT_MAX_CHARS);
         let relates_to_major = ticked(it, "relates-to-major");
         let filing = filing(it);
@@ -124,6 +127,7 @@ impl Agreement {
                 host: host?,
                 second_host,
                 school,
+                frame,
                 work: work?,
                 tasks,
                 relates_to_major,
@@ -198,6 +202,16 @@ fn second_host(it: &mut Reader<'_>) -> Option<SecondHost> {
     let name = it.optional_text("second-host", LINE_MAX_CHARS)?;
     let place = it.required_text("second-place", LINE_MAX_CHARS);
     Some(SecondHost { name, place, tutor: tutor(it, "second-tutor") })
+}
+
+/// The one of `frames` that was chosen; any other is a mistake.
+fn frame(it: &mut Reader<'_>, frames: &[Frame]) -> Option<Frame> {
+    let chosen = it.optional_text("frame", LINE_MAX_CHARS)?;
+    let found = frames.iter().find(|frame| frame.connection.to_string() == chosen).cloned();
+    if found.is_none() {
+        it.fail("frame", Mistake::NotAChoice { allowed: String::new() });
+    }
+    found
 }
 
 fn filing(it: &mut Reader<'_>) -> Option<Filing> {

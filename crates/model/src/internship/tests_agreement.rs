@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 use time::macros::date;
 
 use super::*;
+use crate::connect::ConnectionKind;
 use crate::pay::PayPeriod;
 
 fn names() -> AgreementNames {
@@ -11,6 +12,12 @@ fn names() -> AgreementNames {
         student: "林𠮷·阿依古丽".to_owned(),
         host: "临港精密制造有限公司".to_owned(),
         school: "上海电子信息职业技术学院".to_owned(),
+        frames: vec![Frame {
+            connection: "018f0000-0000-7000-8000-000000000001".parse().expect("it is an identity"),
+            kind: ConnectionKind::Cooperation,
+            listing: "018f0000-0000-7000-8000-000000000002".parse().expect("it is an identity"),
+            title: "共建产业学院".to_owned(),
+        }],
     }
 }
 
@@ -50,6 +57,7 @@ const DAY: time::Date = date!(2026 - 09 - 01);
 #[test]
 fn what_was_typed_comes_back_as_it_was_meant() {
     let first = agreement(|it| {
+        put("frame", "018f0000-0000-7000-8000-000000000001")(it);
         put("second-host", "临港物流有限公司")(it);
         put("second-place", "同顺大道333号")(it);
         put("second-tutor-name", "赵强")(it);

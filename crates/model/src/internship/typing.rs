@@ -81,6 +81,7 @@ impl Typed {
         }
         self.tutor("school-tutor", &it.school.tutor);
         self.maybe("site-visit-on", it.school.site_visit_on);
+        self.maybe("frame", it.frame_id());
     }
 
     fn money_and_papers(&mut self, it: &Agreement) {

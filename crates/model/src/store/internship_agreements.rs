@@ -8,6 +8,7 @@ use time::OffsetDateTime;
 use super::connection_steps::{find, move_within};
 use super::connections::decode;
 use super::entity::{connection, internship_agreement, internship_signature};
+use super::internship_frames::is_frame_of;
 use super::internships::versions_of;
 use super::{ConnectionMoved, Store, StoreError, audit};
 use crate::access::Permit;
@@ -16,6 +17,17 @@ use crate::chance::Chance;
 use crate::connect::{ConnectionKind, ConnectionStep, Party, Refused, Stage, Step};
 use crate::internship::{Agreement, AgreementDocument, AgreementVersion, Scan, Signatory};
 use crate::naming::name_key;
+
+/// What became of writing a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgreementWritten {
+    /// It is written.
+    Done,
+    /// Somebody changed the connection meanwhile, or it cannot be written at this stage.
+    TooLate,
+    /// What it names as agreed between host and school does not run, or is not between these two.
+    FrameEnded,
+}
 
 /// What became of confirming a version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +44,8 @@ pub enum Signed {
 
 impl Store {
     /// Writes the agreement of the internship that `permit` is about, as somebody saw the connection at `revision`: the
-    /// first version, or one more that everybody confirms anew.
+    /// first version, or one more that everybody confirms anew. It is done under an agreement of host and school that runs
+    /// now, or that the version before named, or under none.
     ///
     /// # Errors
     ///
@@ -43,27 +56,35 @@ impl Store {
         revision: i64,
         (agreement, documents): (&Agreement, &[AgreementDocument]),
         (chance, now): (&Chance, OffsetDateTime),
-    ) -> Result<ConnectionMoved, StoreError> {
+    ) -> Result<AgreementWritten, StoreError> {
         let transaction = self.begin_writing().await?;
         let amend = ConnectionStep::plain(Step::Amend);
         let moved = move_within(&transaction, permit, revision, &amend, (chance, now)).await?;
-        let ConnectionMoved::Done(connection) = moved else { return Ok(moved) };
+        let ConnectionMoved::Done(connection) = moved else { return Ok(AgreementWritten::TooLate) };
         let id = connection.id.as_uuid();
         let corrupt = |field| move |_| StoreError::Corrupt { noun: "internship_agreement", id, field };
-        let before = versions_of(&transaction, connection.id).await?.first().map_or(0, |it| it.version);
+        let before = versions_of(&transaction, connection.id).await?.into_iter().next();
+        let kept = before.as_ref().and_then(|it| it.agreement.frame_id());
+        if let Some(frame) = agreement.frame_id()
+            && kept != Some(frame)
+            && !is_frame_of(&transaction, &connection, frame).await?
+        {
+            return Ok(AgreementWritten::FrameEnded);
+        }
         let row = internship_agreement::ActiveModel {
             connection_id: Set(connection.id),
-            version: Set(before + 1),
+            version: Set(before.map_or(0, |it| it.version) + 1),
             person_id: Set(Some(permit.person())),
             contents: Set(serde_json::to_string(agreement).map_err(corrupt("contents"))?),
             host_tutor: Set(name_key(&agreement.host.tutor.name)),
+            frame_id: Set(agreement.frame_id()),
             documents: Set(serde_json::to_string(documents).map_err(corrupt("documents"))?),
             written_at: Set(now),
             agreed_at: Set(None),
         };
         internship_agreement::Entity::insert(row).exec_without_returning(&transaction).await?;
         transaction.commit().await?;
-        Ok(ConnectionMoved::Done(connection))
+        Ok(AgreementWritten::Done)
     }
 
     /// Confirms `version` of the agreement for `signatory`, in the platform or with the signed paper `scan`. The word of

@@ -13,7 +13,7 @@ use time::{Duration, OffsetDateTime};
 use super::super::form::{Field, Input, Sent};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
-use super::responder::{agreement_forms, read_contract, work_parts};
+use super::responder::{agreement_forms, interns_part, read_contract, work_parts};
 use super::sheet::{CallForm, CallPage, Part, words_field};
 use super::team::team;
 use super::terms::{questions_part, target_words, terms_part};
@@ -207,6 +207,7 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
         page.forms.push(with_words("terminate"));
     }
     page.parts.extend(work_parts(app, &wording, (call, permit), (Step::Confirm, sent)).await?);
+    page.parts.extend(interns_part(app, &wording, (call, permit)).await?);
     page.parts.push(questions(app, &wording, call, sent).await?);
     page.parts.push(terms_part(&wording, call));
     page.links.push((t.say("call-title"), t.path(&format!("/listings/{}/call", call.connection.listing))));

@@ -9,6 +9,7 @@ use rongqiao_model::form::parse_day;
 use rongqiao_model::organisation::Organisation;
 
 use super::super::form::{Field, Input, Sent};
+use super::super::internships::facts_under;
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::publisher::move_on;
@@ -117,11 +118,30 @@ pub(super) async fn page(app: &App, visit: &Visit, own: &OwnProposal, sent: &Sen
     }
     if is_chosen {
         page.parts.extend(work_parts(app, &wording, (call, &own.permit), (Step::Report, sent)).await?);
+        page.parts.extend(interns_part(app, &wording, (call, &own.permit)).await?);
     }
     page.parts.push(terms_part(&wording, call));
     page.links.push((t.say("call-title"), t.path(&format!("/listings/{}/call", call.connection.listing))));
     page.links.push((t.say("my-challenges-title"), t.path("/my/challenges")));
     Ok(page)
+}
+
+/// How many students intern under what was agreed; `None` before it runs.
+pub(super) async fn interns_part(
+    app: &App,
+    wording: &Wording<'_>,
+    (call, permit): (&Call, &Permit),
+) -> Result<Option<Part>, Problem> {
+    let facts = facts_under(app, wording, (permit, call.connection.stage)).await?;
+    let t = wording.t;
+    let part = |facts| Part {
+        id: "interns",
+        title: t.say("interns-title"),
+        about: Some(t.say("interns-note")),
+        facts,
+        ..Part::default()
+    };
+    Ok(facts.map(part))
 }
 
 fn receipt_part(wording: &Wording<'_>, own: &OwnProposal) -> Part {

@@ -14,6 +14,7 @@ use rongqiao_model::store::AgreementMoved;
 
 use super::super::connections::{ConnectionPart, Handled, handle};
 use super::super::form::{Field, Form, Input, Sent};
+use super::super::internships::facts_under;
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
@@ -59,6 +60,8 @@ struct CooperationPage {
     /// Where the agreement is written down, as long as it can be.
     enter_href: Option<String>,
     milestones: Vec<MilestoneLine>,
+    /// Words and numbers of the internships that are done under it, for the two sides.
+    interns: Option<Vec<(String, Worded)>>,
     is_desk: bool,
 }
 
@@ -98,7 +101,7 @@ pub(super) async fn show_own(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let cooperation = find_own(&app, &actor, id_of(&id)?).await?;
-    answer_privately(StatusCode::OK, &page(&app, &visit, &cooperation, &Sent::default()))
+    answer_privately(StatusCode::OK, &page(&app, &visit, &cooperation, &Sent::default()).await?)
 }
 
 /// `GET /desk/cooperations/{id}`
@@ -109,7 +112,7 @@ pub(super) async fn show_at_desk(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let cooperation = find_at_desk(&app, &actor, id_of(&id)?).await?;
-    answer_privately(StatusCode::OK, &page(&app, &visit, &cooperation, &Sent::default()))
+    answer_privately(StatusCode::OK, &page(&app, &visit, &cooperation, &Sent::default()).await?)
 }
 
 /// `POST /my/cooperations/{id}`: does a step, says something, or answers for a milestone.
@@ -143,7 +146,7 @@ async fn submit(
     cooperation: &Cooperation,
     sent: &Sent,
 ) -> Result<Response, Problem> {
-    let mut page = page(app, visit, cooperation, sent);
+    let mut page = page(app, visit, cooperation, sent).await?;
     let handled = match (MilestoneStep::from_slug(sent.raw("do")), sent.raw("do")) {
         (Some(step), _) => answer_milestone(app, visit, cooperation, (step, sent)).await?,
         (None, "show" | "hide") => {
@@ -162,7 +165,7 @@ async fn submit(
             } else {
                 find_own(app, actor, id).await?
             };
-            let mut page = self::page(app, visit, &now, sent);
+            let mut page = self::page(app, visit, &now, sent).await?;
             page.part.refusal = Some(why);
             answer_privately(StatusCode::CONFLICT, &page)
         }
@@ -205,7 +208,7 @@ fn address(t: Language, cooperation: &Cooperation) -> String {
     t.path(&format!("/{of}/cooperations/{}", cooperation.file.connection.id))
 }
 
-fn page(app: &App, visit: &Visit, cooperation: &Cooperation, sent: &Sent) -> CooperationPage {
+async fn page(app: &App, visit: &Visit, cooperation: &Cooperation, sent: &Sent) -> Result<CooperationPage, Problem> {
     let (t, file) = (visit.language, &cooperation.file);
     let connection = &file.connection;
     let wording = Wording::new(app, t);
@@ -225,8 +228,10 @@ fn page(app: &App, visit: &Visit, cooperation: &Cooperation, sent: &Sent) -> Coo
         // Desks decide; what the two say to each other is theirs.
         (part.message, part.said) = (None, Vec::new());
     }
+    let interns =
+        if is_desk { None } else { facts_under(app, &wording, (&cooperation.permit, connection.stage)).await? };
     let can_enter = connection.stage == Stage::Negotiating && !is_desk && !has_anybody_agreed(cooperation);
-    CooperationPage {
+    Ok(CooperationPage {
         t,
         layout,
         title: wording.worded(&connection.title),
@@ -239,8 +244,9 @@ fn page(app: &App, visit: &Visit, cooperation: &Cooperation, sent: &Sent) -> Coo
         agreement: cooperation.agreement.as_ref().map(|it| agreement(&wording, cooperation, it)),
         enter_href: can_enter.then(|| format!("{action}/agreement")),
         milestones: lines(&wording, cooperation, sent),
+        interns,
         is_desk,
-    }
+    })
 }
 
 fn next(t: Language, stage: Stage) -> Option<String> {

@@ -101,6 +101,9 @@ impl Said<'_> {
         if let Some(on) = it.school.site_visit_on {
             self.fact("site-visit-on", self.wording.day(on));
         }
+        if let Some(frame) = &it.frame {
+            self.fact("frame", super::frames::words(t, frame));
+        }
     }
 
     fn time_and_work(&mut self, it: &Agreement) {

@@ -5,6 +5,7 @@ mod assessment;
 mod contents;
 mod desk;
 mod diary;
+mod frames;
 mod list;
 mod overview;
 mod papers;
@@ -24,6 +25,7 @@ use rongqiao_model::connect::conversation::said_within;
 use rongqiao_model::organisation_file::EVIDENCE_MAX_BYTES;
 use rongqiao_model::store::Recorded;
 
+pub(super) use self::frames::facts as facts_under;
 use super::connections::steps::unsaid_sentence;
 use super::form::{Field, FormPage, Input, Sent};
 use crate::actions::internships::is_past_acceptance;

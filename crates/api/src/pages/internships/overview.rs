@@ -13,6 +13,7 @@ use super::super::form::{Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
+use super::frames::{self, FrameView};
 use super::records::{self, AssessmentView, ContentView, FindingView, VersionView, WeekView};
 use super::{internship_of, path_of};
 use crate::actions::internships::{Internship, find_internship};
@@ -41,6 +42,7 @@ pub(super) struct InternshipPage {
     layout: Layout,
     title: Worded,
     about: Vec<(String, Worded)>,
+    frame: Option<FrameView>,
     next: String,
     pub(super) part: ConnectionPart,
     findings: Vec<FindingView>,
@@ -142,6 +144,7 @@ pub(super) fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sen
         layout,
         title: wording.worded(&connection.title),
         about: about(&wording, internship),
+        frame: frames::view(&wording, internship),
         next: t.say(&format!("internship-next-{}", connection.stage.slug())),
         part,
         findings,

@@ -6,22 +6,28 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::connect::{Party, Step};
-use rongqiao_model::internship::{Agreement, Gate, Hazard, InternshipKind, StudentLevel, Venue, WorkingDay};
+use rongqiao_model::form::{FieldError, Mistake};
+use rongqiao_model::internship::{
+    Agreement, AgreementNames, Frame, Gate, Hazard, InternshipKind, StudentLevel, Venue, WorkingDay,
+};
 use rongqiao_model::pay::PayPeriod;
-use rongqiao_model::store::ConnectionMoved;
+use rongqiao_model::store::AgreementWritten;
 
-use super::super::form::{Field, Form, Input, Sent};
+use super::super::form::{Choosable, Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::publishing::mistake_sentence;
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::contents::{paper, rules_words};
-use super::{internship_of, path_of};
-use crate::actions::internships::{Internship, find_internship, write_agreement};
+use super::{frames, internship_of, path_of};
+use crate::actions::internships::{Internship, find_internship, names_and_frames, write_agreement};
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::Acting;
+
+/// The field for the agreement of host and school under which it is done.
+const FRAME: &str = "frame";
 
 /// What the names of the fields begin with.
 const PREFIX: &str = "plan-";
@@ -183,7 +189,8 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let internship = of_school(find_internship(&app, &actor, internship_of(&id)?).await?)?;
     let sent = Sent::of(typed_before(visit.language, &internship));
-    answer_privately(StatusCode::OK, &page(&app, &visit, &internship, &sent))
+    let names = names_and_frames(&app, &internship).await?;
+    answer_privately(StatusCode::OK, &page(&app, &visit, (&internship, &names), &sent))
 }
 
 /// `POST /my/internships/{id}/plan`: writes one more version, which everybody confirms anew.
@@ -196,8 +203,8 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let internship = of_school(find_internship(&app, &actor, internship_of(&id)?).await?)?;
     let (t, sent) = (visit.language, Sent::read(&form));
-    let mut page = page(&app, &visit, &internship, &sent);
-    let names = internship.names().ok_or_else(Problem::not_found)?;
+    let names = names_and_frames(&app, &internship).await?;
+    let mut page = page(&app, &visit, (&internship, &names), &sent);
     let agreement = match Agreement::read(&names, &sent.record(PREFIX)) {
         Ok(agreement) => agreement,
         Err(errors) => {
@@ -214,8 +221,12 @@ pub(super) async fn submit(
     let papers = Language::ALL.iter().map(|&it| paper(&Wording::new(&app, it), (&agreement, version))).collect();
     let revision = sent.raw("revision").parse().unwrap_or_default();
     match write_agreement(&app, &internship, revision, (&agreement, papers)).await? {
-        ConnectionMoved::Done(_) => Ok(Redirect::to(&page.back).into_response()),
-        ConnectionMoved::Changed | ConnectionMoved::Refused(_) => {
+        AgreementWritten::Done => Ok(Redirect::to(&page.back).into_response()),
+        AgreementWritten::FrameEnded => {
+            page.tell(&[FieldError { field: FRAME.to_owned(), mistake: Mistake::NotYours }]);
+            answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        AgreementWritten::TooLate => {
             page.refusal = Some(t.say("internship-too-late"));
             answer_privately(StatusCode::CONFLICT, &page)
         }
@@ -257,7 +268,7 @@ fn usual(t: Language) -> Vec<(String, String)> {
     others.into_iter().chain(days).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sent) -> PlanPage {
+fn page(app: &App, visit: &Visit, (internship, names): (&Internship, &AgreementNames), sent: &Sent) -> PlanPage {
     let t = visit.language;
     let mut layout = Layout::new(app, visit, t.say("internship-plan-title"));
     layout.indexed = false;
@@ -265,10 +276,11 @@ fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sent) -> PlanP
     let back = path_of(t, internship.file.connection.id);
     let group = |(name, fields): &(&str, &[Asked])| {
         let hint = format!("internship-part-{name}-hint");
+        let frame = if *name == "school" { frame_field(t, &names.frames, sent) } else { None };
         Group {
             title: t.say(&format!("internship-part-{name}")),
             hint: t.knows(&hint).then(|| t.say(&hint)),
-            fields: fields.iter().map(|asked| field(t, asked, sent)).collect(),
+            fields: fields.iter().map(|asked| field(t, asked, sent)).chain(frame).collect(),
         }
     };
     let mut groups: Vec<Group> = GROUPS.iter().map(group).collect();
@@ -277,19 +289,27 @@ fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sent) -> PlanP
         groups.push(reasons_group(t, reasons));
     }
     let is_amendment = internship.records.latest().is_some();
-    let names = internship.names();
-    let about = names.map(|it| t.fill("internship-of", &[("student", it.student), ("host", it.host)]));
+    let about = t.fill("internship-of", &[("student", names.student.clone()), ("host", names.host.clone())]);
     let amends = is_amendment.then(|| t.say("internship-plan-amends"));
     PlanPage {
         t,
         layout,
-        lead: about.into_iter().chain(amends).collect(),
+        lead: std::iter::once(about).chain(amends).collect(),
         refusal: None,
         groups,
         revision: internship.file.connection.revision,
         action: format!("{back}/plan"),
         back,
     }
+}
+
+/// Asks under which agreement of host and school it is done, where there is one to choose or one was.
+fn frame_field(t: Language, frames: &[Frame], sent: &Sent) -> Option<Field> {
+    let name = format!("{PREFIX}{FRAME}");
+    let value = sent.raw(&name);
+    let choice = |it: &Frame| Choosable { value: it.connection.to_string(), words: frames::words(t, it) };
+    let field = Field::new(t, &name, Input::Choice, "off").among(frames.iter().map(choice).collect());
+    (!frames.is_empty() || !value.is_empty()).then(|| field.holding(value).optional())
 }
 
 fn reasons_group(t: Language, fields: Vec<Field>) -> Group {
@@ -336,13 +356,14 @@ fn field(t: Language, &(name, how, required): &Asked, sent: &Sent) -> Field {
 }
 
 impl PlanPage {
-    fn tell(&mut self, errors: &[rongqiao_model::form::FieldError]) {
+    fn tell(&mut self, errors: &[FieldError]) {
         let t = self.t;
         for error in errors {
             let name = format!("{PREFIX}{}", error.field);
             let mut fields = self.groups.iter_mut().flat_map(|group| &mut group.fields);
             if let Some(field) = fields.find(|it| it.name == name && it.mistake.is_none()) {
-                field.mistake = Some(mistake_sentence(t, &field.label, error));
+                let sentence = || mistake_sentence(t, &field.label, error);
+                field.mistake = Some(if error.field == FRAME { t.say("internship-mistake-frame") } else { sentence() });
             }
         }
     }

@@ -15,6 +15,8 @@ pub struct Model {
     pub contents: String,
     /// The name in the agreement, folded.
     pub host_tutor: String,
+    /// The connection of host and school under which it is done.
+    pub frame_id: Option<ConnectionId>,
     /// A JSON list.
     pub documents: String,
     pub written_at: TimeDateTimeWithTimeZone,
