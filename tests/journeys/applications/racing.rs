@@ -134,12 +134,19 @@ async fn both_sides_who_confirm_at_once_and_twice_confirm_once_each_and_the_resu
         let (one, two) = (recruiter(&site, "one", FIRM).await?, recruiter(&site, "two", FIRM).await?);
         let id = applied(&student.browser, listing).await?;
         let (own, theirs) = (own(id), received(listing, id));
+        done(&one, &theirs, "view", &[]).await;
         done(&one, &theirs, "offer", &[]).await;
         done(&student.browser, &own, "accept", &[]).await;
         let confirm = || async {
-            let theirs = || step(&student.browser, &own, "confirm", &[]);
-            let ours = |browser| step(browser, &received(listing, id), "confirm", &[]);
-            let answers: [Answered; 4] = tokio::join!(theirs(), ours(&one), theirs(), ours(&two)).into();
+            let confirm = |browser, path| step(browser, path, "confirm", &[]);
+            let (student, page) = (&student.browser, theirs.as_str());
+            let all = tokio::join!(
+                confirm(student, own.as_str()),
+                confirm(&one, page),
+                confirm(student, own.as_str()),
+                confirm(&two, page)
+            );
+            let answers: [Answered; 4] = all.into();
             let done = answers.iter().filter(|it| it.status.is_redirection()).count();
             let late = answers.iter().filter(|it| it.status == axum::http::StatusCode::CONFLICT).count();
             assert_eq!(done + late, 4, "each is answered: {:?}", answers.map(|it| it.status));
@@ -183,6 +190,7 @@ async fn a_clock_set_back_revives_nothing_and_ends_nothing_early() -> anyhow::Re
         let revived = step(&writer, &received(listing, lapsed), "offer", &[]).await;
         assert_eq!(revived.status, axum::http::StatusCode::CONFLICT);
         assert_eq!(stage(&writer, &received(listing, waits)).await, "submitted");
+        done(&writer, &received(listing, waits), "view", &[]).await;
         done(&writer, &received(listing, waits), "offer", &[]).await;
         let again = applied(&early_again, listing).await?;
         assert_ne!(again, lapsed, "one may apply once more");
