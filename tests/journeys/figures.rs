@@ -28,8 +28,8 @@ impl<'a> Watched<'a> {
         loop {
             let read = self.site.json(&format!("/api/v1/changes?since={}", self.cursor)).await;
             let changes = read["changes"].as_array().cloned().unwrap_or_default();
-            let of_it = changes.iter().filter(|it| it["figure"]["figure"] == self.figure);
-            told = of_it.last().and_then(|it| it["figure"]["count"].as_u64()).or(told);
+            let mut of_it = changes.iter().filter(|it| it["figure"]["figure"] == self.figure);
+            told = of_it.next_back().and_then(|it| it["figure"]["count"].as_u64()).or(told);
             self.cursor = read["next"].as_str().expect("there is a cursor").to_owned();
             if read["more"] != true {
                 break;

@@ -20,6 +20,7 @@ use crate::publishing::{begin_with, judge, nonce, revision, send_at};
 
 const TITLE: &str = "低温键合工艺攻关";
 const LABORATORY: &str = "键合与封装实验室";
+const COURSE: &str = "低温键合与封装工艺";
 const TEAM: &str = "微电子学院键合课题组";
 const OTHER_TEAM: &str = "机电学院封装组";
 
@@ -38,7 +39,8 @@ const NEED: &[(&str, &str)] = &[
 async fn region(database: TestDatabase) -> anyhow::Result<TestSite> {
     let site = internships::site(database).await?;
     let laboratory = a_listing(ListingKind::Facility).titled(LABORATORY).from("rongqiao", "laboratory").by(SCHOOL);
-    site.publish([laboratory]).await?;
+    let course = a_listing(ListingKind::Course).titled(COURSE).from("rongqiao", "course").by(SCHOOL);
+    site.publish([laboratory, course]).await?;
     site.person_with("other-school", Role::CollegeStaff, Some(an_organisation(OTHER_SCHOOL).id)).await?;
     site.person_with("firms", Role::FirmsDesk, None).await?;
     site.person_with("schools", Role::UniversitiesDesk, None).await?;
@@ -92,7 +94,7 @@ async fn the_call_is_checked_and_opened(cast: &Cast<'_>) -> anyhow::Result<()> {
 async fn the_desk_is_shown_a_team(cast: &Cast<'_>) {
     let page = cast.firms.get(&cast.desk().await).await.text;
     let team = between(&page, "aria-labelledby=\"team\"", "</section>");
-    for offer in [LABORATORY] {
+    for offer in [LABORATORY, COURSE] {
         assert!(team.contains(offer), "{offer} in {team}");
     }
 }

@@ -76,10 +76,9 @@ impl TeamPart {
     }
 }
 
-/// What a team for the challenge `published` could be made of, without anything of its own organisation. Of what fits alike
-/// that of the other desk's organisations comes first: schools for a firm, firms for a school.
+/// What a team for the challenge `published` could be made of, without anything of its own organisation.
 ///
-/// One question to index and database for each part.
+/// Of what fits alike, that of the other desk's organisations comes first: schools for a firm, firms for a school. One question to index and database for each part.
 ///
 /// # Errors
 ///

@@ -125,8 +125,9 @@ pub async fn find_person(
     Ok(found_person(app, &need, &app.index().market(), &found.profile, found.handle))
 }
 
-/// Counts those whom the organisation of `permit` may find who fit `published` and master something that it asks for. Who
-/// they are stays here, so that nobody is noted as seen; few of them are not to be told.
+/// Counts those whom the organisation of `permit` may find who fit `published` and master something that it asks for.
+///
+/// Who they are stays here, so that nobody is noted as seen; few of them are not to be told.
 ///
 /// # Errors
 ///
