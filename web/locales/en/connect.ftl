@@ -180,7 +180,8 @@ connection-refused-done = You have done this already; the others have not yet.
 connection-begun = { $kind ->
     [job] Application sent
     [internship] Application sent
-   *[other] First answer sent
+    [service] Inquiry sent
+   *[other] Intent sent
     }
 
 # Desk: disputes, and bringing sides together

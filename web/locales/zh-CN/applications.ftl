@@ -2,7 +2,7 @@
 apply-title = 申请
 apply-submit = 提交申请
 apply-own = 查看我的申请
-apply-back = 返回岗位页面
+apply-back = 返回信息页面
 apply-full = 等待答复的申请已满，暂不接收新的申请。有申请办结后会自动恢复，您可以先收藏这条信息。
 apply-closed = 这个岗位已停止接收申请。
 apply-elsewhere = 这条信息转自其他平台，请在原发布平台申请。

@@ -180,6 +180,7 @@ connection-refused-done = 您已经做过这一步，正在等待其他各方。
 connection-begun = { $kind ->
     [job] 提交申请
     [internship] 提交申请
+    [service] 提交询价
    *[other] 提交意向
     }
 

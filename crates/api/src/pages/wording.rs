@@ -126,6 +126,13 @@ impl<'a> Wording<'a> {
         Moment { machine: machine(moment), words }
     }
 
+    /// Day and time in Shanghai to the thousandth of a second, where a deadline turns on it.
+    pub(crate) fn instant(&self, moment: OffsetDateTime) -> String {
+        let here = moment.to_offset(SHANGHAI);
+        let time = format!("{:02}:{:02}:{:02}.{:03}", here.hour(), here.minute(), here.second(), here.millisecond());
+        self.t.fill("moment", &[("day", self.day(here.date())), ("time", time)])
+    }
+
     /// How long ago something was published, such as `3 天前发布`.
     pub(crate) fn published(&self, moment: OffsetDateTime) -> Moment {
         let words = match self.days_from(moment) {

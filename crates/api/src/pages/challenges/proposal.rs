@@ -99,11 +99,10 @@ fn receipt_page(
     let wording = Wording::new(app, t);
     let mut page = CallPage::plain(app, visit, wording.worded(&t.say("proposal-receipt")));
     page.notes = vec![t.with("proposal-sealed", "moment", wording.minute_of(call.deadline).words)];
-    let at = receipt.at.to_offset(rongqiao_model::clock::SHANGHAI);
     let facts = [
         ("call-of-listing", call.connection.title.clone()),
         ("field-organisation", organisation.name.clone()),
-        ("proposal-arrived", format!("{} ({at})", wording.minute_of(receipt.at).words)),
+        ("proposal-arrived", wording.instant(receipt.at)),
         ("proposal-revision", receipt.revision.to_string()),
         ("proposal-digest", receipt.digest.clone()),
     ];
