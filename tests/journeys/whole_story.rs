@@ -237,11 +237,11 @@ async fn both_confirm_milestone_targets_and_result(cast: &Cast<'_>) {
     cast.confirm().await;
 }
 
-/// The challenge counts; so does the internship, of whose row fewer than five are not told.
+/// The challenge and its milestone count; so do the internship and its hours, of whose rows fewer than five are not told.
 async fn the_figures_change(site: &TestSite, before: &BTreeMap<String, u64>) {
     let mut expected = before.clone();
-    for figure in ["challenges", "internships"] {
-        *expected.entry(figure.to_owned()).or_default() += 1;
+    for (figure, more) in [("challenges", 1), ("milestones", 1), ("internships", 1), ("internship-hours", 15)] {
+        *expected.entry(figure.to_owned()).or_default() += more;
     }
     assert_eq!(figures(site).await, expected);
     let page = site.get("/figures").await.text;
