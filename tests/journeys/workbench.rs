@@ -144,7 +144,7 @@ async fn a_visit_note_says_nothing_that_is_not_to_be_kept_of_a_person() -> anyho
         let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let wrong = officer.submit("/desk/workbench/visits/new", &typed).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        for words in ["请删去手机号", "请填写“走访日期”", "请填写“走访记录”", "王工 13912345678"]
+        for words in ["请删去手机号", "请填写“走访日期”", "请填写“走访情况”", "王工 13912345678"]
         {
             assert!(wrong.text.contains(words), "{words} in {}", wrong.text);
         }

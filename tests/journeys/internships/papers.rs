@@ -27,7 +27,7 @@ async fn names_with_rare_characters_stand_in_both_papers_as_text() -> anyhow::Re
         let site = site(database).await?;
         let sides = approved(&site, "student").await?;
         assert!(sides.plan(&[("plan-host-tutor-name", "㛃𠮷")]).await.status.is_redirection());
-        for (language, heading) in [("zh-CN", "学生实习三方协议"), ("en", "Internship agreement of three")] {
+        for (language, heading) in [("zh-CN", "学生实习三方协议"), ("en", "Three-party internship agreement")] {
             let paper = sides.student.get(&format!("{}/agreements/1/{language}.pdf", sides.page())).await;
             let text = extract_text_from_mem(&paper.bytes)?;
             let plain: String = text.chars().filter(|it| !it.is_whitespace()).collect();

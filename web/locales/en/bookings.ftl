@@ -31,7 +31,7 @@ booking-fact-organisation = For
 booking-fact-inside = Used by
 approval-at-once = Holds at once
 approval-by-keeper = Holds when the keeper has approved it
-booking-lead-rule = At least { $hours } hours and at most { $days } days ahead
+booking-lead-rule = Between { $hours } h and { $days } d ahead
 booking-cancel-rule = { $count ->
     [0] Cancel freely until it begins
     [one] Cancel freely until { $number } hour before it begins; later counts as late
@@ -197,7 +197,7 @@ use-open = Open
 use-booked = Booked
 use-confirmed = Used, confirmed
 use-share = Share used
-use-inside = Of it by own people
+use-inside = Used by own people
 use-people = People who came
 use-absences = No-shows
 use-late = Cancelled late

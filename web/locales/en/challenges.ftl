@@ -1,5 +1,5 @@
 # Calls for proposals: put up, sealed, opened, reviewed, noticed, done
-call-title = Call for proposals
+call-title = See the call
 call-of = Call: { $title }
 call-of-listing = Call
 call-until = Proposals until { $moment }, not a moment later
@@ -54,8 +54,8 @@ team-people-few = Fewer than { $least } people who can be found master any of th
 team-people-find = See and invite them, by how well they fit
 team-uncovered = Skills asked for that nothing suggested has: { $skills }
 call-proposals = { $count ->
-    [one] { $number } proposal came (before the opening only the number is known)
-   *[other] { $number } proposals came (before the opening only the number is known)
+    [one] { $number } proposal received
+   *[other] { $number } proposals received
     }
 call-too-late = Things have changed, and this cannot be done now. See how it stands on this page.
 call-missing = Still missing: { $needs }.
@@ -261,3 +261,16 @@ event-opinion-given = Opinion given
 event-call-questioned = Question about a call
 event-contract-registered = Contract entered
 event-target-evidenced = Evidence for a target
+call-next-responder-reviewing = Experts review the proposals.
+call-next-responder-noticed = The intended choice is public; object while the notice lasts.
+call-next-responder-delivered = Confirm the result; it is complete when the publisher does so too.
+call-next-responder-confirmed = Both sides have confirmed the result.
+call-next-publisher-reviewing = Experts review the proposals.
+call-next-publisher-noticed = The intended choice is public; object while the notice lasts.
+call-next-publisher-confirmed = Both sides have confirmed the result.
+call-next-desk-noticed = The intended choice is public; without objections the contract follows.
+call-next-desk-negotiating = Both sides sign a contract and enter it.
+call-next-desk-running = The work goes on.
+call-next-desk-confirmed = Both sides have confirmed the result.
+review-asked-opinion = Asked for an opinion on the call
+review-asked-score = Asked to score the proposals

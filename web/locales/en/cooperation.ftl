@@ -46,6 +46,7 @@ agreement-form-item = { $form } (article 9, item { $item } of the rules on coope
 agreement-number = Number
 agreement-signed = Signed on
 agreement-period = { $from } to { $until }
+agreement-term = Term
 agreement-amount = Amount
 agreement-confidentiality = Who may know
 agreement-milestone-report = Report as reached

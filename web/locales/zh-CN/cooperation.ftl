@@ -46,6 +46,7 @@ agreement-form-item = { $form }（《职业学校校企合作促进办法》第�
 agreement-number = 协议编号
 agreement-signed = 签署日期
 agreement-period = { $from }至{ $until }
+agreement-term = 协议期限
 agreement-amount = 金额
 agreement-confidentiality = 知悉范围
 agreement-milestone-report = 报告已完成

@@ -18,8 +18,8 @@ use super::super::wording::Wording;
 use super::desk_forms::forms;
 use super::mine::entry;
 use super::publisher::move_on;
-use super::sheet::{CallPage, Entry, Part};
-use super::team::team;
+use super::sheet::{CallPage, Entry, Part, until_note};
+use super::team::{can_form_team, team};
 use super::terms::{contract_part, evidence_part, milestones_part, proposal_lines, questions_part, terms_part};
 use crate::actions::Refusal;
 use crate::actions::calls::{Uninvited, invite};
@@ -71,7 +71,9 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let (call, permit) = find(&app, &actor, &id).await?;
     let mut page = page(&app, &visit, (&call, &permit), &Sent::default()).await?;
-    page.team = team(&app, &Wording::new(&app, visit.language), (&call, &permit)).await?;
+    if can_form_team(&call) {
+        page.team = team(&app, &Wording::new(&app, visit.language), (&call, &permit)).await?;
+    }
     page.show()
 }
 
@@ -193,7 +195,7 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
     let mut page = CallPage::of(app, visit, call, "desk");
     let stage = call.connection.stage;
     let party = call.connection.party_of(permit).unwrap_or(Party::FirmsDesk);
-    page.notes.push(t.with("call-until", "moment", wording.minute_of(call.deadline).words));
+    page.notes.extend(until_note(&wording, call));
     let number = u64::try_from(app.store.count_proposals(permit).await?).unwrap_or(u64::MAX);
     page.notes.push(t.count("call-proposals", number));
     let [firms, schools] = app.store.count_sealing_keys(permit, app.clock.now()).await?;
@@ -227,7 +229,7 @@ fn reviewers_part(wording: &Wording<'_>, reviewers: &[Reviewer]) -> Option<Part>
             (Some(_), None) => "reviewer-impartial",
             (Some(_), Some(_)) => "reviewer-done",
         };
-        let task = t.say(&format!("review-task-{}", it.task.slug()));
+        let task = t.say(&format!("review-asked-{}", it.task.slug()));
         let lines = [task, t.say(state), it.opinion.clone()];
         let lines = lines.iter().filter(|line| !line.is_empty()).map(|line| wording.worded(line)).collect();
         Entry { heading: wording.worded(&it.name), lines, ..Entry::default() }

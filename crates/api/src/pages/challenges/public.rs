@@ -74,7 +74,7 @@ async fn page(
     page.parts.push(questions_part(&wording, &app.store.list_call_questions(call.connection.id).await?));
     let listing = call.connection.listing;
     if call.takes_proposals(app.clock.now()) {
-        page.links.push((t.say("proposal-title"), t.path(&format!("/listings/{listing}/proposal"))));
+        page.start = Some((t.say("proposal-title"), t.path(&format!("/listings/{listing}/proposal"))));
         let own = match actor {
             Some(actor) => answerers(app, actor, call).await?,
             None => Vec::new(),

@@ -14,8 +14,8 @@ use super::super::form::{Field, Input, Sent};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::responder::{agreement_forms, interns_part, read_contract, work_parts};
-use super::sheet::{CallForm, CallPage, Part, words_field};
-use super::team::team;
+use super::sheet::{CallForm, CallPage, Part, until_note, words_field};
+use super::team::{can_form_team, team};
 use super::terms::{questions_part, target_words, terms_part};
 use crate::actions::calls::{find_challenge, publishes, put_up};
 use crate::app::App;
@@ -26,7 +26,9 @@ pub(super) async fn show(app: &App, visit: &Visit, actor: &Actor, listing: Listi
     match app.store.find_call_of(actor, listing).await? {
         Some((call, permit)) => {
             let mut page = page(app, visit, (&call, &permit), &Sent::default()).await?;
-            page.team = team(app, &Wording::new(app, visit.language), (&call, &permit)).await?;
+            if can_form_team(&call) {
+                page.team = team(app, &Wording::new(app, visit.language), (&call, &permit)).await?;
+            }
             if let Some(team) = &mut page.team {
                 team.people_href = Some(visit.language.path(&format!("/my/listings/{listing}/people")));
             }
@@ -182,7 +184,7 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
     let wording = Wording::new(app, t);
     let mut page = CallPage::of(app, visit, call, "publisher");
     let stage = call.connection.stage;
-    page.notes.push(t.with("call-until", "moment", wording.minute_of(call.deadline).words));
+    page.notes.extend(until_note(&wording, call));
     let with_words = |what: &str| {
         let name = format!("{what}-words");
         CallForm::new(t, what).asking(vec![words_field(t, &name, &format!("call-{name}"), sent)])

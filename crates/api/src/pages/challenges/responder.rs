@@ -13,7 +13,7 @@ use super::super::internships::facts_under;
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::publisher::move_on;
-use super::sheet::{CallForm, CallPage, Part, words_field};
+use super::sheet::{CallForm, CallPage, Entry, Part, until_note, words_field};
 use super::terms::{contract_part, evidence_part, milestones_part, proposal_lines, terms_part};
 use crate::actions::calls::answerers;
 use crate::app::App;
@@ -83,7 +83,7 @@ pub(super) async fn page(app: &App, visit: &Visit, own: &OwnProposal, sent: &Sen
     let (t, call) = (visit.language, &own.call);
     let wording = Wording::new(app, t);
     let mut page = CallPage::of(app, visit, call, "responder");
-    page.notes.push(t.with("call-until", "moment", wording.minute_of(call.deadline).words));
+    page.notes.extend(until_note(&wording, call));
     page.parts.push(receipt_part(&wording, own));
     let is_chosen = call.connection.responder_organisation == Some(own.organisation.id);
     let with_words = |what: &str| {
@@ -92,7 +92,7 @@ pub(super) async fn page(app: &App, visit: &Visit, own: &OwnProposal, sent: &Sen
     };
     if call.takes_proposals(app.clock.now()) {
         let href = t.path(&format!("/listings/{}/proposal", call.connection.listing));
-        page.links.push((t.say("proposal-anew"), href));
+        page.start = Some((t.say("proposal-anew"), href));
         if own.proposal.withdrawn_at.is_none() {
             page.forms.push(CallForm::new(t, "take-back"));
         }
@@ -155,15 +155,20 @@ fn receipt_part(wording: &Wording<'_>, own: &OwnProposal) -> Part {
     if let Some(at) = own.proposal.withdrawn_at {
         facts.push((t.say("proposal-taken-back"), wording.worded(&wording.minute_of(at).words)));
     }
+    let mut entries = Vec::new();
     let about = match own.proposal.text {
         Some(_) => {
-            let lines = proposal_lines(wording, &own.call, &own.proposal);
-            facts.extend(lines.into_iter().map(|line| (t.say("proposal-said"), line)));
+            let mut lines = proposal_lines(wording, &own.call, &own.proposal);
+            // The last one is the digest, which stands above already.
+            if lines.len() > 1 {
+                lines.pop();
+            }
+            entries.push(Entry { heading: wording.worded(&t.say("proposal-said")), lines, ..Entry::default() });
             None
         }
         None => Some(t.say("proposal-unseen")),
     };
-    Part { id: "receipt", title: t.say("proposal-receipt-facts"), about, facts, ..Part::default() }
+    Part { id: "receipt", title: t.say("proposal-receipt-facts"), about, facts, entries }
 }
 
 /// What either side can do about the contract: enter it, and agree to what was entered.

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::call::{Call, WORDS_MAX_CHARS};
+use rongqiao_model::connect::Stage;
 use rongqiao_model::connect::conversation::{Unsaid, said_within};
 use rongqiao_model::store::ConnectionMoved;
 
@@ -29,6 +30,8 @@ pub(super) struct CallPage {
     pub(super) notes: Vec<String>,
     pub(super) forms: Vec<CallForm>,
     pub(super) parts: Vec<Part>,
+    /// The one thing to do next, and where.
+    pub(super) start: Option<(String, String)>,
     /// Where the lists of its parts go on.
     pub(super) ways: Ways,
     /// What a team could be made of.
@@ -146,6 +149,7 @@ impl CallPage {
             notes: Vec::new(),
             forms: Vec::new(),
             parts: Vec::new(),
+            start: None,
             ways: Ways::default(),
             team: None,
             links: Vec::new(),
@@ -234,4 +238,10 @@ fn unsaid_sentence(t: Language, unsaid: Unsaid) -> String {
         }
         Unsaid::Address => t.say("mistake-words-address"),
     }
+}
+
+/// Until when proposals are taken, as long as they are or will be.
+pub(super) fn until_note(wording: &Wording<'_>, call: &Call) -> Option<String> {
+    let is_ahead = matches!(call.connection.stage, Stage::Checking | Stage::Open);
+    is_ahead.then(|| wording.t.with("call-until", "moment", wording.minute_of(call.deadline).words))
 }

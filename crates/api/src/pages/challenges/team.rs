@@ -3,6 +3,7 @@
 use rongqiao_matching::fit::{Part, Points};
 use rongqiao_model::access::Permit;
 use rongqiao_model::call::Call;
+use rongqiao_model::connect::Stage;
 use rongqiao_model::kind::Details;
 use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::public_figures::LEAST_PERSONS;
@@ -143,4 +144,9 @@ fn facts(wording: &Wording<'_>, published: &PublishedListing) -> Vec<String> {
     };
     facts.extend(wording.short_place(&listing.place));
     facts
+}
+
+/// Whether a team can still be formed for a call.
+pub(super) fn can_form_team(call: &Call) -> bool {
+    matches!(call.connection.stage, Stage::Checking | Stage::Open)
 }

@@ -299,7 +299,7 @@ fn agreement(wording: &Wording<'_>, cooperation: &Cooperation, file: &AgreementF
         ("form", t.fill("agreement-form-item", &form)),
         ("number", terms.number.clone()),
         ("signed", wording.day(terms.signed_on)),
-        ("period", t.fill("agreement-period", &period)),
+        ("term", t.fill("agreement-period", &period)),
     ];
     let is_open = agreement.is_open_to(cooperation.party);
     facts.extend(terms.amount_yuan.filter(|_| is_open).map(|yuan| ("amount", wording.yuan(yuan, yuan))));
