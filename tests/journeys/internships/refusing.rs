@@ -89,7 +89,7 @@ async fn what_the_rules_only_warn_of_is_passed_with_a_reason_that_is_kept() -> a
         let explained = [saturdays[0], ("plan-reason-rest-days", "展会只在周末举行。")];
         assert!(sides.plan(&explained).await.status.is_redirection());
         let page = sides.student.get(&sides.page()).await.text;
-        assert!(page.contains("展会只在周末举行。") && page.contains("需要说明"), "{page}");
+        assert!(page.contains("展会只在周末举行。") && page.contains("已说明"), "{page}");
         for by in [&sides.student, &sides.host, &sides.school] {
             assert!(sides.agree(by, "1").await.status.is_redirection());
         }
