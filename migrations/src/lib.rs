@@ -35,6 +35,7 @@ mod m20261122_000025_create_calls;
 mod m20261122_000026_create_bookings_and_orders;
 mod m20261122_000027_create_cooperation;
 mod m20261122_000028_frame_internships;
+mod m20261123_000029_add_connection_papers;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000026_create_bookings_and_orders::Migration),
             Box::new(m20261122_000027_create_cooperation::Migration),
             Box::new(m20261122_000028_frame_internships::Migration),
+            Box::new(m20261123_000029_add_connection_papers::Migration),
         ]
     }
 }

@@ -103,11 +103,13 @@ async fn an_order_goes_from_the_inquiry_to_the_rating_and_its_price_stands() -> 
         assert_eq!(act(&lab, &path, "quote", &PRICE).await.status, StatusCode::SEE_OTHER);
         let page = firm.get(&path).await.text;
         assert!(page.contains("3,200.50 元") && page.contains("一炉，77颗，含报告。"), "{page}");
+        assert!(page.contains("可下单至"), "{page}");
         assert_eq!(act(&firm, &path, "order", &[]).await.status, StatusCode::SEE_OTHER);
         let dearer = [("quote-price", "9000"), ("quote-work", "涨价"), ("quote-until", "2026-09-10")];
         let refused = act(&lab, &path, "quote", &dearer).await;
         assert!(refused.status == StatusCode::CONFLICT && refused.text.contains("价格不能再改"), "{}", refused.text);
-        assert!(firm.get(&path).await.text.contains("3,200.50 元"));
+        let ordered = firm.get(&path).await.text;
+        assert!(ordered.contains("3,200.50 元") && !ordered.contains("可下单至"), "{ordered}");
 
         act(&lab, &path, "deliver", &[("deliver-words", "报告 R-1")]).await;
         let wordless = act(&firm, &path, "reject", &[]).await;
@@ -227,6 +229,69 @@ async fn nobody_orders_from_themselves_and_what_was_shared_is_taken_back() -> an
         assert!(done.status.is_redirection(), "{} {}", done.status, done.text);
         let page = lab.get(&path).await.text;
         assert!(!page.contains("林汐") && page.contains("客户已收回所提供的内容"), "{page}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_paper_is_handed_over_once_and_read_by_the_two_sides_alone() -> anyhow::Result<()> {
+    const REPORT: &[u8] = b"%PDF-1.7 report R-1";
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let lab = writer(&site, "lab", LAB).await?;
+        let customer = Somebody::new(&site, "林汐", "customer@example.com").await?;
+        let path = ask(&customer.browser, the_service().id(), None).await?;
+        act(&lab, &path, "quote", &PRICE).await;
+        act(&customer.browser, &path, "order", &[]).await;
+        let papers = path.replace("/my/orders/", "/my/connections/");
+        let form = lab.get(&format!("{papers}/paper")).await.text;
+        let nonce = between(&form, "name=\"nonce\" value=\"", "\"").to_owned();
+        let bring = async |by: &Visitor<'_>, nonce: &str, words: &str, name: &str, content: &[u8]| {
+            let fields = [("nonce", nonce), ("paper-words", words)];
+            by.upload(&format!("{papers}/paper"), &fields, ("paper", name, content)).await
+        };
+        let wrong = bring(&lab, &nonce, "初稿", "a.txt", b"no paper").await;
+        assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text.contains("初稿"), "{}", wrong.text);
+        let wrong = bring(&lab, &nonce, "电话 13812345678", "a.pdf", REPORT).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "no address beside it");
+        for _ in 0..2 {
+            let sent = bring(&lab, &nonce, "检测报告，请核对。", "报告R-1.exe", REPORT).await;
+            assert_eq!(sent.header("location"), format!("{path}#said"), "{}", sent.text);
+        }
+        let page = customer.browser.get(&path).await.text;
+        assert_eq!(page.matches("报告R-1.pdf").count(), 1, "sent twice it is one: {page}");
+        assert!(page.contains("检测报告，请核对。") && page.contains("SHA-256"), "{page}");
+        let file = format!("{papers}/papers/{nonce}");
+        for by in [&lab, &customer.browser] {
+            let read = by.get(&file).await;
+            assert!(read.text.as_bytes() == REPORT && read.header("content-disposition").starts_with("attachment"));
+        }
+        let others = [site.person("stranger").await?, writer(&site, "other", FIRM).await?];
+        let officer = site.person_with("officer", Role::UniversitiesDesk, None).await?;
+        for other in others.iter().chain([&officer]) {
+            for address in [file.clone(), format!("{papers}/paper")] {
+                assert_eq!(other.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
+            }
+        }
+        // What was handed over before the desk was called stays between the sides.
+        act(&lab, &path, "deliver", &[]).await;
+        act(&customer.browser, &path, "dispute", &[("dispute-words", "报告缺一页。")]).await;
+        assert_eq!(officer.get(&file).await.status, StatusCode::NOT_FOUND);
+        site.clock.set(site.clock.now() + time::Duration::minutes(1));
+        let second = ListingId::of_record("nonce", "second").to_string();
+        let sent = bring(&customer.browser, &second, "", "缺页 13812345678.pdf", REPORT).await;
+        assert!(sent.status.is_redirection(), "{}", sent.text);
+        let heard = officer.get(&format!("{papers}/papers/{second}")).await;
+        assert_eq!(heard.status, StatusCode::OK, "it was called by then");
+        assert!(!heard.header("content-disposition").contains("138"), "no address in the name");
+
+        let copy = site.store.copy_own_data(customer.id, site.clock.now()).await?.expect("they have an account");
+        let copied = serde_json::to_string(&copy["connections"])?;
+        assert!(copied.contains("报告R-1.pdf") && !copied.contains("stored_as"), "{copied}");
+        let before = site.store.list_discarded_files().await?.len();
+        site.store.close_account(customer.id, &[], site.clock.now()).await?;
+        assert_eq!(site.store.list_discarded_files().await?.len() - before, 2, "the papers go with the order");
         Ok(())
     })
     .await

@@ -310,7 +310,7 @@ async fn what_is_overdue_stands_first_and_the_week_counts_what_was_done() -> any
             numbers.first().and_then(|it| it.split_once('<')).map_or_else(String::new, |(number, _)| number.to_owned())
         };
         let week = officer.get("/desk/workbench/weekly").await.text;
-        assert!(week.contains("2026-W36"), "{week}");
+        assert!(week.contains("2026年第36周工作周报"), "{week}");
         let expected = [
             ("走访次数", "1"),
             ("新登记", "4"),

@@ -158,6 +158,12 @@ impl Language {
         CATALOGUE.lookup_single_language::<Cow<'static, str>>(self.identifier(), key, None).is_ok()
     }
 
+    /// The text of `key` filled with `values`; `None` where the catalogue does not hold it.
+    #[must_use]
+    pub fn fill_if_known(self, key: &str, values: &[(&'static str, String)]) -> Option<String> {
+        Some(self.fill(key, values)).filter(|text| !text.starts_with(MISSING))
+    }
+
     /// The name of a skill in this language.
     #[must_use]
     pub fn skill_name(self, skill: SkillNumber) -> &'static str {

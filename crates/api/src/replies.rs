@@ -42,6 +42,13 @@ impl Replies {
         Ok(())
     }
 
+    /// How an organisation replies; `None` where nobody may know it.
+    #[must_use]
+    pub fn find(&self, organisation: OrganisationId) -> Option<ReplyLedger> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        known.as_ref().and_then(|known| known.ledgers.get(&organisation)).cloned()
+    }
+
     /// The share of applications that an organisation left unanswered, from 0 to 1; 0 where nobody may know it.
     #[must_use]
     pub fn share_unanswered(&self, organisation: OrganisationId) -> f64 {

@@ -214,6 +214,8 @@ crate::choices! {
         ProposalsOpened = "proposals-opened",
         /// Somebody was asked to review a call.
         ReviewerInvited = "reviewer-invited",
+        /// A desk no longer waits for somebody who was asked to review.
+        ReviewerExcused = "reviewer-excused",
         /// A reviewer said whether they have an interest in a call.
         InterestDeclared = "interest-declared",
         /// An expert said what they think of a call.

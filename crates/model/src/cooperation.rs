@@ -188,6 +188,12 @@ impl NewAgreement {
         let amount_yuan = reader.whole("agreement-amount", 0..=100_000_000_000);
         let confidentiality = reader.choice("agreement-confidentiality");
         let milestones = milestones(&mut reader);
+        if let Some((from, until)) = from_on.zip(until_on).filter(|(from, until)| from < until)
+            && milestones.iter().any(|(due, _)| *due < from || *due > until)
+        {
+            let (first, last) = (from.to_string(), until.to_string());
+            reader.fail("agreement-milestones", Mistake::DayOutside { first, last });
+        }
         for (field, is_there) in
             [("agreement-form", form.is_some()), ("agreement-confidentiality", confidentiality.is_some())]
         {
@@ -239,11 +245,10 @@ fn milestones(reader: &mut Reader<'_>) -> Vec<(Date, String)> {
         let (day, title) = line.split_once(char::is_whitespace)?;
         Some((parse_day(day)?, title.trim().to_owned()))
     };
-    let read: Vec<(Date, String)> = lines.iter().filter_map(read).collect();
-    if read.len() < lines.len() {
-        reader.fail(FIELD, Mistake::NotADay);
+    if let Some(wrong) = lines.iter().position(|line| read(line).is_none()) {
+        reader.fail(FIELD, Mistake::NotAMilestone { line: wrong + 1 });
     }
-    read
+    lines.iter().filter_map(read).collect()
 }
 
 impl Agreement {

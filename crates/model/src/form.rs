@@ -75,6 +75,13 @@ pub enum Mistake {
     NotADay,
     /// Not a time of a day written as 2026-09-01 13:30.
     NotAMoment,
+    /// Not a time written as 13:30.
+    NotATime,
+    /// A line that is not a day and what is to be reached by then.
+    NotAMilestone {
+        /// Which line it is, from 1.
+        line: usize,
+    },
     /// Not a month written as 2026-09.
     NotAMonth,
     /// Not an address that starts with `https://` or `http://`.

@@ -233,7 +233,7 @@ pub const RETENTION: &[Retention] = &[
         tables: &[
             ("connection", &["person_id"]),
             ("connection_event", &["person_id"]),
-            ("connection_message", &["person_id"]),
+            ("connection_message", &["person_id", "paper"]),
             ("internship_agreement", &["person_id"]),
             ("internship_signature", &["person_id", "stored_as"]),
             ("internship_week", &["host_by_id", "school_by_id"]),

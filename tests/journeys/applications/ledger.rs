@@ -164,6 +164,8 @@ async fn five_applications_tell_how_an_organisation_replies_and_four_do_not() ->
             assert!(site.store.find_reply_ledger(firm, site.clock.now()).await?.answered == number);
             done(&writer, &received(listing, id), "refuse", &[("refuse-words", "岗位已满")]).await;
         }
+        assert_eq!(told().await, (false, false), "it is told as it stood up to ten minutes ago");
+        site.clock.set(site.clock.now() + Duration::minutes(10));
         assert_eq!(told().await, (true, true));
         Ok(())
     })

@@ -115,8 +115,8 @@ async fn nobody_does_what_only_the_other_side_may() -> anyhow::Result<()> {
         assert_eq!(moved, ConnectionMoved::Refused(Refused::NotNow));
         // Nobody answers their own application, whatever role they hold.
         let insider = super::student(&site, "insider").await?;
-        let insider = insider.given(Role::Recruiter, Some(an_organisation(FIRM).id)).await?;
         let own = applied(&insider.browser, the_job().id()).await?;
+        let insider = insider.given(Role::Recruiter, Some(an_organisation(FIRM).id)).await?;
         let moved =
             act(site.store.clone(), (insider.id, Party::Publisher), (own, 1), ConnectionStep::plain(Step::View), now);
         assert!(moved.await.is_err());

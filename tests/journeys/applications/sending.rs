@@ -141,3 +141,55 @@ async fn a_listing_pauses_when_twenty_wait_for_its_seat_and_reopens_when_fewer_d
     })
     .await
 }
+
+#[tokio::test]
+async fn nobody_applies_to_whom_they_write_for_nor_more_than_three_times_for_one_listing() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::with(database, [the_job()]).await?;
+        let listing = the_job().id();
+        let writer = recruiter(&site, "recruiter", FIRM).await?;
+        tell_skill(&writer, "Python").await;
+        let refused = apply(&writer, listing, &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(refused.text.contains("代表这家单位发布信息"), "{}", refused.text);
+        let student = student(&site, "student").await?;
+        for _ in 0..3 {
+            let id = applied(&student.browser, listing).await?;
+            done(&student.browser, &own(id), "withdraw", &[]).await;
+        }
+        let refused = apply(&student.browser, listing, &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(refused.text.contains("已申请过这个岗位三次"), "{}", refused.text);
+        site.clock.set(site.clock.now() + Duration::days(181));
+        applied(&site.come_back("student").await?, listing).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_step_of_another_page_is_refused_and_words_without_end_are_not_sent() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::with(database, [the_job()]).await?;
+        let listing = the_job().id();
+        let (writer, student) = (recruiter(&site, "recruiter", FIRM).await?, student(&site, "student").await?);
+        let id = applied(&student.browser, listing).await?;
+        done(&writer, &received(listing, id), "view", &[]).await;
+        let elsewhere = step(&writer, &received(listing, id), "settle", &[]).await;
+        assert_eq!(elsewhere.status, StatusCode::CONFLICT);
+        assert!(elsewhere.text.contains("这一步不在这个页面上办理"), "{}", elsewhere.text);
+        for number in 0..30 {
+            let text = format!("第 {number} 句");
+            let said = student.browser.submit(&own(id), &[("do", "say"), ("message", &text)]).await;
+            assert!(said.status.is_redirection(), "{number}: {}", said.text);
+        }
+        let much = student.browser.submit(&own(id), &[("do", "say"), ("message", "还有一句")]).await;
+        assert_eq!(much.status, StatusCode::CONFLICT);
+        assert!(much.text.contains("一小时内最多发送 30 条") && much.text.contains("还有一句"), "{}", much.text);
+        site.clock.set(site.clock.now() + Duration::minutes(61));
+        let later = student.browser.submit(&own(id), &[("do", "say"), ("message", "还有一句")]).await;
+        assert!(later.status.is_redirection(), "{}", later.text);
+        Ok(())
+    })
+    .await
+}

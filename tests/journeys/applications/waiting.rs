@@ -2,6 +2,7 @@
 
 use rongqiao_tests::database::on_every_database;
 use rongqiao_tests::site::TestSite;
+use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
 use super::*;
@@ -76,6 +77,33 @@ async fn a_reply_ends_the_reminders_and_an_offer_that_nobody_takes_lapses_after_
         done(&writer, &theirs, "offer", &[]).await;
         look_at(&site, sent + Duration::days(8 + 14)).await?;
         assert_eq!(stage(&site.come_back("student").await?, &own(id)).await, "lapsed");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_application_outlives_the_time_to_talk_that_both_chose() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::with(database, [the_job()]).await?;
+        let listing = the_job().id();
+        let (writer, student) = (recruiter(&site, "recruiter", FIRM).await?, student(&site, "student").await?);
+        let id = applied(&student.browser, listing).await?;
+        let theirs = received(listing, id);
+        done(&writer, &theirs, "view", &[]).await;
+        let far = step(&writer, &theirs, "invite", &[("time-1", "2027-09-03T14:00")]).await;
+        assert!(far.text.contains("请选择 90 天以内的时间"), "{}", far.text);
+        // The promise is seven days, and talks lapse after four times that: 29 September.
+        done(&writer, &theirs, "invite", &[("time-1", "2026-10-20T14:00")]).await;
+        let page = student.browser.get(&own(id)).await.text;
+        let chosen = between(&page, "type=\"radio\" name=\"time\" value=\"", "\"").to_owned();
+        done(&student.browser, &own(id), "choose-time", &[("time", &chosen)]).await;
+        assert!(writer.get(&theirs).await.text.contains("对方已选定面谈时间"));
+        look_at(&site, datetime!(2026-10-20 15:00 +8)).await?;
+        let writer = site.come_back("recruiter").await?;
+        assert_eq!(stage(&writer, &theirs).await, "interviewing");
+        look_at(&site, datetime!(2026-10-27 14:00 +8)).await?;
+        assert_eq!(stage(&writer, &theirs).await, "lapsed", "a promise after the talk");
         Ok(())
     })
     .await

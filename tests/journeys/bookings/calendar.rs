@@ -137,6 +137,11 @@ async fn slots_go_over_midnight_and_the_end_of_the_year_and_overlap_with_nothing
         assert!(eve.contains("23:00–00:00") && eve.contains("约满"), "{eve}");
         let new_year = between(&page, "id=\"d2027-01-01\"", "</section>");
         assert!(new_year.contains("02:00–03:00") && new_year.contains("余 1"), "{new_year}");
+
+        site.clock.set(datetime!(2026-12-31 22:00 +8));
+        let page = site.get(&format!("/listings/{}/slots", the_facility().id())).await.text;
+        let eve = between(&page, "id=\"d2026-12-31\"", "</section>");
+        assert!(eve.contains("23:00–00:00") && !eve.contains("22:00–23:00"), "what has begun is not listed: {eve}");
         Ok(())
     })
     .await

@@ -23,6 +23,10 @@ async fn whoever_cancels_gives_the_slot_back_and_late_is_called_late() -> anyhow
             assert!(file.text.contains(line), "{line}: {}", file.text);
         }
         // 23 hours before the one and 47 before the other.
+        for (path, words) in [(&late, "现在取消会记为临时取消"), (&free, "之前可自由取消")] {
+            let page = guest.get(path).await.text;
+            assert!(page.contains(words), "{words}: {page}");
+        }
         for path in [&late, &free] {
             assert_eq!(step(&guest, path, "cancel", &[]).await.status, StatusCode::SEE_OTHER);
         }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use rongqiao_tests::database::on_every_database;
 use rongqiao_tests::listings::NOW;
 
-use super::cast::{Cast, act, done, points, stage};
+use super::cast::{Cast, act, between, done, points, stage};
 use super::*;
 use crate::figures::Watched;
 
@@ -60,7 +60,16 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         let opened = cast.firms.get(&desk).await.text;
         assert!(opened.contains("微电子学院键合课题组") && opened.contains("海洋材料实验室"));
 
-        // Three reviewers; none sees a mean before having handed in all scores.
+        // The steps of a call have their own page: nothing is opened by a plain one, with no key.
+        let plain = desk.replace("/desk/challenges/", "/desk/connections/");
+        assert_eq!(cast.firms.get(&plain).await.status, StatusCode::NOT_FOUND);
+        for what in ["unseal", "nominate", "lapse"] {
+            let sent = cast.firms.submit(&plain, &[("do", what), ("revision", "9")]).await;
+            assert_eq!(sent.status, StatusCode::NOT_FOUND, "{what}");
+        }
+
+        // Somebody who is asked and never answers, and three reviewers; none sees a mean before having handed in all scores.
+        cast.reviewer("silent", "score").await?;
         for (number, name) in ["one", "two", "three"].into_iter().enumerate() {
             let refused = act(&cast.firms, &desk, "nominate", &[]).await;
             assert!(!refused.status.is_redirection(), "nobody is nominated before the scores are in");
@@ -76,6 +85,13 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         let page = cast.firms.get(&desk).await.text;
         assert!(page.contains("平均 81.00 分") && page.contains("平均 60.00 分"), "{page}");
 
+        // The desk waits no longer for who hands in nothing; who has handed in stays.
+        assert!(!act(&cast.firms, &desk, "nominate", &[]).await.status.is_redirection(), "one is silent");
+        assert_eq!(page.matches("score:").count(), 1, "{page}");
+        let silent = format!("score:{}", between(&page, "name=\"number\" value=\"score:", "\""));
+        done(&cast.firms, &desk, "excuse", &[("number", &silent)]).await;
+        assert!(!act(&cast.firms, &desk, "excuse", &[("number", &silent)]).await.status.is_redirection(), "once");
+
         // The notice, an objection, the decision, and the clock.
         cast.nominate(COLLEGE).await;
         assert!(site.get(&public).await.text.contains("拟中榜单位"));
@@ -83,6 +99,8 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         assert_eq!(stage(&cast.firms, &desk).await, "objected");
         assert!(!act(&cast.firms, &desk, "settle", &[]).await.status.is_redirection(), "the other desk decides");
         done(&cast.schools, &desk, "settle", &[("settle-words", "经核对，各项指标均已比较。")]).await;
+        let once_more = act(&cast.other_college, &mine, "object", &[("object-words", "仍有异议。")]).await;
+        assert!(!once_more.status.is_redirection(), "one objection to one nomination");
         site.clock.set(NOW + Duration::days(12));
         site.tend_postings().await?;
         assert_eq!(stage(&cast.firms, &desk).await, "noticed", "the notice is not over");

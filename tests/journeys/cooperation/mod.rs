@@ -372,19 +372,76 @@ async fn a_case_of_a_desk_is_achieved_with_the_agreement_that_came_of_it_and_wit
         ];
         let case = officer.submit("/desk/workbench/cases/new", &lead).await.header("location").to_owned();
         done(&officer, &case, "tie-need", &[("case-need", &need().to_string())]).await;
-        let id = running(&firm, &school, &[]).await?;
-        let named = [("case-agreement", id.to_string())];
-        let named = [(named[0].0, named[0].1.as_str())];
-        assert_eq!(
-            step(&officer, &case, "achieve", &named).await.status,
-            StatusCode::CONFLICT,
-            "nobody was introduced"
-        );
+        let earlier = running(&firm, &school, &[]).await?;
+        let achieve = async |agreement: ConnectionId| {
+            step(&officer, &case, "achieve", &[("case-agreement", &agreement.to_string())]).await.status
+        };
+        assert_eq!(achieve(earlier).await, StatusCode::CONFLICT, "nobody was introduced");
+        site.clock.set(site.clock.now() + Duration::minutes(5));
         let offer = ListingId::of_record("rongqiao", "offer").to_string();
         done(&officer, &case, "introduce", &[("case-counterpart", &offer)]).await;
+        assert_eq!(achieve(earlier).await, StatusCode::CONFLICT, "they had agreed before");
+        done(&firm, &own(earlier), "terminate", &[("terminate-words", "改签新协议。")]).await;
+        let id = running(&firm, &school, &[]).await?;
         assert!(officer.get(&case).await.text.contains(&format!("CX-2026-7（{SCHOOL}）")));
-        done(&officer, &case, "achieve", &named).await;
+        assert!(achieve(id).await.is_redirection());
         assert!(officer.get(&case).await.text.contains("state state-achieved"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn nobody_agrees_to_what_they_have_not_seen() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let firm = writer(&site, "firm", FIRM).await?;
+        let school = writer(&site, "school", SCHOOL).await?;
+        let id = negotiating(&firm, &school).await?;
+        enter(&school, id, &[]).await;
+        let seen = firm.get(&own(id)).await.text;
+        let revision = between(
+            seen.split_once("value=\"agree\"").map_or("", |(before, _)| before),
+            "name=\"revision\" value=\"",
+            "\"",
+        );
+        enter(&school, id, &[("agreement-amount", "3000000")]).await;
+        let stale = firm.submit(&own(id), &[("do", "agree"), ("revision", revision)]).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.text);
+        assert!(stale.text.contains("300 万元"), "what stands there now is shown: {}", stale.text);
+        done(&firm, &own(id), "agree", &[]).await;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_runs_rests_when_its_term_is_over_and_milestones_lie_within_it() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let firm = writer(&site, "firm", FIRM).await?;
+        let school = writer(&site, "school", SCHOOL).await?;
+        let id = negotiating(&firm, &school).await?;
+        let outside = [("agreement-until", "2026-12-31"), ("agreement-milestones", "2027-06-30 首批课程开课")];
+        let refused = enter(&school, id, &outside).await;
+        assert!(refused.text.contains("2026-09-01") && refused.text.contains("2026-12-31"), "{}", refused.text);
+        let unread = [("agreement-milestones", "2026-12-31 揭牌\n课程大纲")];
+        let refused = enter(&school, id, &unread).await;
+        assert!(refused.text.contains("第 2 行"), "{}", refused.text);
+        let short = [("agreement-until", "2026-12-31"), ("agreement-milestones", "2026-10-31 揭牌")];
+        agree(&firm, &school, (id, &short)).await;
+        let again = firm.get(&format!("/listings/{}/cooperate", need())).await;
+        assert!(!again.status.is_redirection(), "it is their own");
+        let again = school.get(&format!("/listings/{}/cooperate", need())).await;
+        assert_eq!(again.header("location"), own(id), "who has answered goes on there");
+        site.clock.set(datetime!(2026-12-31 23:59 +8));
+        site.tend_postings().await?;
+        let firm = site.come_back("firm").await?;
+        assert_eq!(stage(&firm, &own(id)).await, "running");
+        assert!(firm.get(&own(id)).await.text.contains("已逾期"));
+        site.clock.set(datetime!(2027-01-01 00:00 +8));
+        site.tend_postings().await?;
+        assert_eq!(stage(&firm, &own(id)).await, "dormant");
         Ok(())
     })
     .await

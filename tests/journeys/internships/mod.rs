@@ -100,7 +100,7 @@ impl Sides<'_> {
     }
 
     pub(crate) async fn write(&self, day: &str, hours: &str, text: &str) -> Answered {
-        let fields = [("diary-day", day), ("diary-hours", hours), ("diary-text", text)];
+        let fields = [("opened", day), ("diary-day", day), ("diary-hours", hours), ("diary-text", text)];
         self.student.submit(&format!("{}/diary", self.page()), &fields).await
     }
 

@@ -1,6 +1,7 @@
 //! What is refused, to whom, and what they are told.
 
 use rongqiao_tests::database::on_every_database;
+use sea_orm_migration::sea_orm::ConnectionTrait as _;
 
 use super::*;
 
@@ -31,10 +32,11 @@ async fn an_internship_is_not_there_for_anybody_else() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
-async fn only_a_verified_school_is_named_and_only_once() -> anyhow::Result<()> {
+async fn a_verified_school_other_than_the_host_is_named_and_another_one_until_it_answers() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = site(database).await?;
         stand(&site, OTHER_SCHOOL, "suspended").await?;
+        stand(&site, FIRM, "verified").await?;
         let sides = accepted(&site, "student").await?;
         is_hidden(&sides.school, &sides.page()).await;
         let address = format!("{}/school", sides.page());
@@ -45,20 +47,27 @@ async fn only_a_verified_school_is_named_and_only_once() -> anyhow::Result<()> {
         assert_eq!(name(OTHER_SCHOOL).await, StatusCode::CONFLICT, "it is suspended");
         assert_eq!(name(FIRM).await, StatusCode::CONFLICT, "it is no school");
         assert!(name(SCHOOL).await.is_redirection());
-        assert_eq!(name(SCHOOL).await, StatusCode::NOT_FOUND, "it was named");
+        assert!(name(SCHOOL).await.is_redirection(), "the same once more is named once");
+        assert!(sides.student.get(&sides.page()).await.text.contains("改选学校"));
+        stand(&site, OTHER_SCHOOL, "verified").await?;
+        assert!(name(OTHER_SCHOOL).await.is_redirection(), "it has not answered");
+        is_hidden(&sides.school, &sides.page()).await;
+        assert!(name(SCHOOL).await.is_redirection());
         assert!(sides.school.get("/my/internships").await.text.contains("林𠮷·古丽"));
         let reasonless = act(&sides.school, &sides.page(), "refuse", &[]).await;
         assert_eq!(reasonless.status, StatusCode::UNPROCESSABLE_ENTITY);
         sides.done(&sides.school, "refuse", &[("refuse-words", "与培养方案时间冲突。")]).await;
         assert_eq!(sides.stage().await, "refused");
+        assert_eq!(name(OTHER_SCHOOL).await, StatusCode::NOT_FOUND, "it has answered");
+        let told = sides.student.get(&format!("/my/applications/{}", sides.id)).await.text;
+        assert!(told.contains("学校没有同意这次实习"), "{told}");
         Ok(())
     })
     .await
 }
 
 #[tokio::test]
-async fn whoever_sees_to_students_of_a_school_finds_their_internships_by_stage_and_nobody_of_a_firm_does()
--> anyhow::Result<()> {
+async fn each_of_three_sides_finds_its_internships_by_stage_and_nobody_elses() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = site(database).await?;
         let (first, _second) = (running(&site, "first", &[]).await?, approved(&site, "second").await?);
@@ -69,8 +78,13 @@ async fn whoever_sees_to_students_of_a_school_finds_their_internships_by_stage_a
         let of = |name| Some(an_organisation(name).id);
         let other = site.person_with("elsewhere", Role::OrganisationAdministrator, of(OTHER_SCHOOL)).await?;
         assert_eq!(titles(other.get("/my/internships").await.text), 0, "it administers a school that has none");
-        is_hidden(&site.person_with("firm", Role::OrganisationAdministrator, of(OTHER_FIRM)).await?, "/my/internships")
-            .await;
+        assert_eq!(titles(first.host.get("/my/internships").await.text), 2);
+        let own = first.student.get("/my/internships").await.text;
+        assert!(titles(own.clone()) == 1 && own.contains("我的实习"), "{own}");
+        assert!(first.student.get("/account").await.text.contains("/my/internships"));
+        let firm = site.person_with("firm", Role::OrganisationAdministrator, of(OTHER_FIRM)).await?;
+        assert_eq!(titles(firm.get("/my/internships").await.text), 0, "it has none");
+        assert!(!firm.get("/account").await.text.contains("/my/internships"));
         Ok(())
     })
     .await
@@ -135,6 +149,49 @@ async fn nobody_brings_the_paper_of_somebody_else() -> anyhow::Result<()> {
         assert_eq!(sides.bring(&sides.student, "1", "guardian").await.status, StatusCode::CONFLICT, "not asked for");
         let kept = site.evidence_files();
         assert!(kept == 0 || kept == 2, "only the two papers that were made lie there, if any: {kept}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_firm_that_was_verified_as_an_agency_is_one_whatever_the_school_ticks() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        let typed = [("plan-level", "vocational-college"), ("plan-born-on", "2006-05-10")];
+        assert!(sides.plan(&typed).await.status.is_redirection());
+        for by in [&sides.student, &sides.host, &sides.school] {
+            assert!(sides.agree(by, "1").await.status.is_redirection());
+        }
+        assert!(sides.bring(&sides.student, "1", "guardian").await.status.is_redirection());
+        // It is verified as an agency after everybody has confirmed.
+        let agency = format!("UPDATE organisation SET staffing_agency = TRUE WHERE name = '{FIRM}'");
+        site.store.connection().execute_unprepared(&agency).await?;
+        let refused = act(&sides.school, &sides.page(), "start", &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+        assert!(sides.plan(&typed).await.status.is_redirection());
+        let page = sides.school.get(&sides.page()).await.text;
+        assert!(page.contains("通过中介或派遣机构安排") && page.contains("第十六条"), "{page}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn before_the_beginning_the_latest_version_is_judged() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        let untrained = [("plan-trained-on", ""), ("plan-training-hours", "")];
+        assert!(sides.plan(&untrained).await.status.is_redirection());
+        for by in [&sides.student, &sides.host, &sides.school] {
+            assert!(sides.agree(by, "1").await.status.is_redirection());
+        }
+        assert!(sides.school.get(&sides.page()).await.text.contains("还没有完成安全培训"));
+        assert!(sides.plan(&[]).await.status.is_redirection());
+        let page = sides.school.get(&sides.page()).await.text;
+        assert!(!page.contains("还没有完成安全培训") && page.contains("协议还没有全部签署"), "{page}");
         Ok(())
     })
     .await

@@ -17,10 +17,19 @@ async fn a_week_is_confirmed_as_it_was_seen_and_a_disputed_one_is_open_again() -
     on_every_database(async |database| {
         let site = site(database).await?;
         let sides = running(&site, "student", &[]).await?;
-        assert_eq!(sides.write("2026-08-31", "7.5", "还没有开始。").await.status, StatusCode::CONFLICT);
-        assert_eq!(sides.write("2026-09-02", "7.5", "明天的事。").await.status, StatusCode::CONFLICT);
+        let form = sides.student.get(&format!("{}/diary", sides.page())).await.text;
+        assert!(!form.contains("有内容需要改一下") && form.contains("可写 2026年9月1日 至 2026年9月1日"), "{form}");
+        for (day, words) in [("2026-08-31", "还没有开始。"), ("2026-09-02", "明天的事。")] {
+            let refused = sides.write(day, "7.5", words).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{day}");
+            assert!(refused.text.contains("请选择 2026年9月1日") && refused.text.contains(words), "{}", refused.text);
+        }
         assert_eq!(sides.write("2026-09-01", "25", "太长。").await.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(sides.write("2026-09-01", "7.5", "入厂培训。").await.status.is_redirection());
+        let again = [("diary-day", "2026-09-01"), ("diary-hours", "6"), ("diary-text", "又写了一次。")];
+        let asked = sides.student.submit(&format!("{}/diary", sides.page()), &again).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing is replaced unasked");
+        assert!(asked.text.contains("这一天已经写过（7.5 小时）：“入厂培训。”"), "{}", asked.text);
         assert_eq!(judge(&sides.host, &sides, "450", &[("do", "confirm")]).await, StatusCode::CONFLICT, "it goes on");
         let sides = later(&site, "student", sides, 7).await?;
         assert_eq!(judge(&sides.student, &sides, "450", &[("do", "confirm")]).await, StatusCode::NOT_FOUND);
@@ -34,7 +43,7 @@ async fn a_week_is_confirmed_as_it_was_seen_and_a_disputed_one_is_open_again() -
         assert!(judge(&sides.host, &sides, "240", &[("do", "confirm")]).await.is_redirection());
         assert!(judge(&sides.host, &sides, "240", &[("do", "confirm")]).await.is_redirection(), "twice is once");
         assert_eq!(sides.write("2026-09-01", "8", "改多一点。").await.status, StatusCode::CONFLICT, "it is closed");
-        assert!(sides.student.get(&sides.page()).await.text.contains("双方确认 4 小时"));
+        assert!(sides.student.get(&sides.page()).await.text.contains("企业已确认 4 小时"));
         Ok(())
     })
     .await
@@ -54,7 +63,8 @@ async fn an_amendment_holds_once_everybody_has_confirmed_it_and_the_old_one_unti
         }
         let early = site.clock.now();
         let sides = later(&site, "student", sides, 130).await?;
-        assert_eq!(sides.write("2027-01-08", "7.5", "盘点。").await.status, StatusCode::CONFLICT, "the first holds");
+        let outside = sides.write("2027-01-08", "7.5", "盘点。").await.status;
+        assert_eq!(outside, StatusCode::UNPROCESSABLE_ENTITY, "the first holds");
         assert!(site.clock.now() > early);
         assert!(sides.agree(&sides.school, "2").await.status.is_redirection());
         assert!(sides.write("2027-01-08", "7.5", "盘点。").await.status.is_redirection());
@@ -78,6 +88,24 @@ async fn each_side_can_let_it_rest_or_end_it_with_a_reason_and_the_school_lets_i
         sides.done(&sides.host, "terminate", &[("terminate-words", "产线停产。")]).await;
         assert_eq!(sides.stage().await, "terminated");
         assert!(sides.student.get(&sides.page()).await.text.contains("产线停产。"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn whoever_does_not_find_that_it_is_over_says_so_and_it_goes_on() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = running(&site, "student", &[]).await?;
+        sides.done(&sides.host, "deliver", &[]).await;
+        assert_eq!(sides.stage().await, "delivered");
+        let wordless = act(&sides.student, &sides.page(), "reject", &[]).await;
+        assert_eq!(wordless.status, StatusCode::UNPROCESSABLE_ENTITY);
+        sides.done(&sides.student, "reject", &[("reject-words", "实习到十二月底才结束。")]).await;
+        assert_eq!(sides.stage().await, "running");
+        assert!(sides.host.get(&sides.page()).await.text.contains("实习到十二月底才结束。"));
+        assert!(sides.write("2026-09-01", "7.5", "入厂培训。").await.status.is_redirection());
         Ok(())
     })
     .await

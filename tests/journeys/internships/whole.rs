@@ -99,12 +99,12 @@ async fn a_week_that_counts<'a>(site: &'a TestSite, sides: Sides<'_>) -> anyhow:
     let again = sides.school.submit(&format!("{}/visits", sides.page()), &visited).await;
     assert!(again.status.is_redirection(), "{}", again.text);
     let before = sides.student.get(&sides.page()).await.text;
-    assert!(before.contains("双方确认 0 小时（学生共写 15 小时）"), "{before}");
+    assert!(before.contains("企业已确认 0 小时（学生共写 15 小时）"), "{before}");
     for by in [&sides.host, &sides.school] {
         sides.confirm_week(by, ("2026-08-31", "900")).await;
     }
     let after = sides.student.get(&sides.page()).await.text;
-    assert!(after.contains("双方确认 15 小时"), "{after}");
+    assert!(after.contains("企业已确认 15 小时"), "{after}");
     assert_eq!(after.matches("岗位与协议一致").count(), 1, "the same visit is written down once: {after}");
     Ok(sides)
 }

@@ -3,6 +3,7 @@
 //! The addresses are read from the sources, so that none can be forgotten. `RONGQIAO_TESTS_WRITE_BASELINE=1` writes the
 //! table anew; the change is then reviewed like code.
 
+mod makers;
 mod source;
 mod things;
 mod world;

@@ -142,6 +142,7 @@ message-connection = { $kind ->
     [object] somebody objected
     [award] the time for objections is over
     [pass-on] another proposal is taken
+    [excused] you are no longer asked as an expert
     [review] you are asked as an expert
    *[other] it came further
     }
@@ -161,6 +162,16 @@ connection-over = It has ended; nothing can be said any more.
 connection-interview = Time to talk:
 connection-own-confirmed = You have confirmed; the other side has not yet.
 connection-other-confirmed = The other side has confirmed; you have not yet.
+connection-not-here = This step is done on another page.
+connection-said-much = At most 30 messages can be sent within an hour. Say it a little later; what you wrote is still here.
+connection-paper-title = Hand over a paper
+connection-paper-lead = A signed agreement, a report, what shows that something is reached: PDF, JPEG or PNG, up to 10 MB. The platform keeps it as it is and shows its SHA-256, so that both sides can compare. It cannot be taken back.
+connection-paper-submit = Hand it over
+connection-paper-back = Back
+connection-papers-many = There is room for { $max } papers here, and it is used up.
+field-paper = The paper
+field-paper-words = A word with it
+field-paper-words-hint = Optional: what it is, for example. No addresses or numbers.
 connection-too-late = It has just changed. Look at it as it is now before you decide; what you wrote is still here.
 connection-self-person = You
 connection-self-organisation = Your organisation

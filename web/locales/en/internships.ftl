@@ -9,6 +9,8 @@ internship-none = None
 internship-between = { ", " }
 internships-title = Internships of our students
 internships-lead = An internship appears here once the student has taken the offer and named your school.
+own-internships-title = Internships
+own-internships-lead = Internships from the taken offer on: the agreement, the diary, the assessment and the end.
 internships-none = There are none at present.
 desk-internships-title = Internships to look at
 desk-internships-lead = What fixed rules point out. Nothing here is proof: find out first, then decide.
@@ -25,6 +27,7 @@ internship-next-confirmed = Host and school have confirmed the internship.
 internship-next-terminated = The internship ended early.
 internship-next-refused = The school did not agree to this internship.
 internship-way-school = Name my school
+internship-way-another-school = Name another school
 internship-way-plan = Write or change the agreement
 internship-way-scan = Bring a signed paper
 internship-way-diary = Write the diary
@@ -32,6 +35,10 @@ internship-way-visits = Write down a visit
 internship-way-assessment = Write the assessment
 internship-too-late = Somebody has changed the internship or its agreement meanwhile. Look at its page first.
 internship-not-now = This cannot be done now: the stage, the day or what it is about has changed.
+internship-diary-days = From { $first } to { $last }.
+internship-diary-begins = The internship begins on { $day }; write from then on.
+internship-mistake-diary-day = Choose a day from { $first } to { $last } that is not ahead
+internship-mistake-diary-twice = There is an entry for this day already ({ $hours }): “{ $text }”. Send it once more to put this in its place
 internship-version-changed = The agreement has a new version, or cannot be confirmed now. Please read it again.
 internship-week-changed = The student has just changed this week of the diary. Go back and look at it again.
 
@@ -41,6 +48,7 @@ internship-school-lead = The agreement is between you, the host and your school.
 internship-school-submit = Ask the school
 field-internship-school = School
 field-internship-school-hint = Only schools that the platform has verified. If yours is missing, ask your teacher to enter it first.
+internship-school-is-host = This school is where you do the internship. Host and supervising school have to be two; for work at your own school, turn to the school itself.
 internship-mistake-school = Choose your school
 
 # The agreement
@@ -113,8 +121,8 @@ internship-part-words = What else is agreed
 internship-part-reasons = What wants a reason
 internship-part-signatures = Signatures
 internship-part-second-hint = Leave it empty when there is only one.
-internship-part-pay-hint = Leave the pay empty when the student does not work alone and is not paid.
-internship-part-insurance-hint = Both can be filled in later; nothing begins without them.
+internship-part-pay-hint = Filled in with the least that was advertised; please check. Empty it when the student does not work alone and is not paid.
+internship-part-insurance-hint = Nothing begins without them. They can be filled in later, but that amends the agreement and everybody confirms it anew: better have them here before the others confirm.
 internship-part-reasons-hint = The rules allow exceptions; the school has to say why, and the reason is kept with this version.
 field-plan-born-on = Day of birth
 field-plan-level = Level of study
@@ -315,7 +323,7 @@ internship-gate-major-article-undergraduate-2019 = Guidance for universities (�
 
 # Diary, visits and assessment
 internship-diary = Diary
-internship-total = { $confirmed } confirmed by both sides ({ $written } written)
+internship-total = { $confirmed } confirmed by the host ({ $written } written)
 internship-week-counts = Counts
 internship-week-waits = Waits for the host
 internship-week-disputed = Disputed

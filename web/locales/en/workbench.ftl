@@ -52,6 +52,7 @@ desk-case-organisation = The organisation's page
 desk-case-wants = What they want
 desk-case-need = Need
 desk-case-need-unknown = The platform does not know this organisation yet. What it wants stays here; invite it to enter.
+mistake-case-name-like = Organisations with a like name are here: { $names }. If it is one of them, give the full name; if not, send this once more
 desk-case-need-no-writers = Nobody publishes for this organisation yet. What it wants stays here; invite it to claim its page.
 desk-case-need-none = No need is published yet. Hand them a draft to complete, or choose one that they have published.
 desk-case-need-drafted = The organisation has a draft to complete and submit.
@@ -131,7 +132,7 @@ desk-visit-case = The case that came of it
 
 # The weekly report
 weekly-link = Weekly report
-weekly-title = Weekly report { $week }
+weekly-title = Weekly report: week { $number } of { $year }
 weekly-span = { $first } to { $last } (Monday to Sunday in Shanghai)
 weekly-weeks = Other weeks
 weekly-before = The week before

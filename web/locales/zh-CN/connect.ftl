@@ -142,6 +142,7 @@ message-connection = { $kind ->
     [object] 有单位提出异议
     [award] 公示期满，进入洽谈
     [pass-on] 改选其他方案
+    [excused] 专家评审任务已取消，您无需再提交
     [review] 请您担任专家
    *[other] 有了新进展
     }
@@ -161,6 +162,16 @@ connection-over = 已经结束，不能再发消息。
 connection-interview = 面谈时间：
 connection-own-confirmed = 您已确认，等待对方确认。
 connection-other-confirmed = 对方已确认，等待您确认。
+connection-not-here = 这一步不在这个页面上办理。
+connection-said-much = 一小时内最多发送 30 条消息，请稍后再说。您写的内容还在。
+connection-paper-title = 交付文件
+connection-paper-lead = 签字盖章的协议、检测报告、验收材料等，PDF、JPEG 或 PNG，不超过 10 MB。平台保存原件并列出其 SHA-256，供双方核对；交付后不能撤回。
+connection-paper-submit = 交付
+connection-paper-back = 返回
+connection-papers-many = 这里最多存放 { $max } 份文件，已经存满。
+field-paper = 文件
+field-paper-words = 附言
+field-paper-words-hint = 选填，例如这是什么文件。请勿写联系方式。
 connection-too-late = 刚刚有了变化，请看最新情况后再决定。您写的内容还在。
 connection-self-person = 您
 connection-self-organisation = 本单位

@@ -9,6 +9,8 @@ internship-none = 无
 internship-between = 、
 internships-title = 本校学生的实习
 internships-lead = 学生接受录用并选择本校后，实习会出现在这里。
+own-internships-title = 我的实习
+own-internships-lead = 接受录用之后的实习都在这里：确认协议、写日志、考核和结束。
 internships-none = 目前没有。
 desk-internships-title = 实习疑点
 desk-internships-lead = 程序按固定规则列出的疑点。疑点不等于造假，请先了解情况再作判断。
@@ -25,6 +27,7 @@ internship-next-confirmed = 企业和学校已确认实习结果。
 internship-next-terminated = 实习已提前结束。
 internship-next-refused = 学校没有同意这次实习。
 internship-way-school = 选择所在学校
+internship-way-another-school = 改选学校
 internship-way-plan = 填写或修改实习方案
 internship-way-scan = 上传签字扫描件
 internship-way-diary = 写日志
@@ -32,6 +35,10 @@ internship-way-visits = 记录巡访
 internship-way-assessment = 填写考核
 internship-too-late = 实习或协议刚刚被别人改动过。请打开实习页面查看后再填写。
 internship-not-now = 现在不能这样做：阶段、日期或内容已经变化。
+internship-diary-days = 可写 { $first } 至 { $last }。
+internship-diary-begins = 实习从 { $day } 开始，届时再写。
+internship-mistake-diary-day = 请选择 { $first } 至 { $last } 之间、今天以前（含今天）的日期
+internship-mistake-diary-twice = 这一天已经写过（{ $hours }）：“{ $text }”。再次提交会用现在的内容替换它
 internship-version-changed = 协议刚刚有了新版本，或现在不能确认。请重新阅读后再确认。
 internship-week-changed = 学生刚刚修改了这一周的日志。请返回重新查看后再确认。
 
@@ -41,6 +48,7 @@ internship-school-lead = 三方协议由您、实习单位和学校共同确认�
 internship-school-submit = 请学校审核
 field-internship-school = 学校
 field-internship-school-hint = 只列出平台已核验的学校。没有您的学校时，请让老师先在平台登记。
+internship-school-is-host = 这所学校就是您的实习单位。实习单位和管理实习的学校须是两方，学生在本校的实践请直接找学校办理。
 internship-mistake-school = 请选择学校
 
 # 协议
@@ -113,8 +121,8 @@ internship-part-words = 其他约定
 internship-part-reasons = 需要说明的事项
 internship-part-signatures = 签署
 internship-part-second-hint = 只有一个实习单位时留空。
-internship-part-pay-hint = 学生不独立上岗、没有报酬时，报酬一栏留空。
-internship-part-insurance-hint = 保险和安全培训可以稍后补填；没有它们不能启动实习。
+internship-part-pay-hint = 已按招聘信息的下限填好，请核对。学生不独立上岗、没有报酬时，报酬一栏清空。
+internship-part-insurance-hint = 没有它们不能启动实习。可以稍后补填，但补填就是修改协议，各方要重新确认；建议齐全后再请各方确认。
 internship-part-reasons-hint = 规定允许例外，但学校必须写明理由，理由会保存在这一版协议里。
 field-plan-born-on = 出生日期
 field-plan-level = 学历层次
@@ -315,7 +323,7 @@ internship-gate-major-article-undergraduate-2019 = 教高函〔2019〕12号
 
 # 日志、巡访与考核
 internship-diary = 实习日志
-internship-total = 双方确认 { $confirmed }（学生共写 { $written }）
+internship-total = 企业已确认 { $confirmed }（学生共写 { $written }）
 internship-week-counts = 已计入
 internship-week-waits = 待企业确认
 internship-week-disputed = 有争议

@@ -3,6 +3,7 @@ quote-title = 询价
 quote-lead = 写明需要什么，服务方会给出报价、内容和有效期；在您下单之前都不产生费用。平台不收款。
 quote-submit = 发出询价
 quote-full = 等待答复的询价已满，请过些日子再来。
+quote-own = 您在本平台代表这家单位发布信息，不能向它询价。
 quote-closed = 这项服务目前不接受询价。
 quote-elsewhere = 请直接联系发布这项服务的单位。
 field-order-for = 为谁询价

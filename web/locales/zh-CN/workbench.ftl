@@ -52,6 +52,7 @@ desk-case-organisation = 查看单位主页
 desk-case-wants = 单位提出的需要
 desk-case-need = 需求
 desk-case-need-unknown = 平台上还没有这家单位。需求先保留在工作台，请引导单位入驻。
+mistake-case-name-like = 平台上有名称相近的单位：{ $names }。若是其中之一，请填写全称；不是，请再提交一次
 desk-case-need-no-writers = 这家单位还没有人在平台上发布信息。需求先保留在工作台，请引导单位认领主页。
 desk-case-need-none = 还没有发布需求。可以把草稿交给单位补充，或选择单位已发布的需求。
 desk-case-need-drafted = 需求草稿已交给单位，等待单位补充、提交。
@@ -131,7 +132,7 @@ desk-visit-case = 查看由此产生的事项
 
 # 周报
 weekly-link = 工作周报
-weekly-title = 工作周报 { $week }
+weekly-title = { $year }年第{ $number }周工作周报
 weekly-span = { $first }至{ $last }（北京时间，周一至周日）
 weekly-weeks = 换一周
 weekly-before = 上一周

@@ -6,13 +6,14 @@ use rongqiao_model::connect::{
 };
 use rongqiao_model::consent::{Consent, Purpose, Recipient};
 use rongqiao_model::listing::PublishedListing;
-use rongqiao_model::store::{Begun, ConnectionMoved, NewConnection, StoreError};
+use rongqiao_model::store::{Begun, ConnectionMoved, NewConnection, Said, StoreError};
 use rongqiao_model::{ConnectionId, ConnectionMessageId, ConsentId, ListingId, OrganisationId};
 
 use crate::app::App;
 use crate::language::Language;
 use crate::notice;
 use crate::problem::Problem;
+use crate::replies::Replies;
 
 /// Longest words that go with a step or an answer to many, in characters.
 pub const REASON_MAX_CHARS: usize = WORDS_MAX_CHARS;
@@ -144,23 +145,24 @@ pub async fn step(
     Ok(moved)
 }
 
-/// Says something to the other side under the identity `id`, which the form was given; says whether that was still
-/// possible. The same form sent twice says it once.
+/// Says something to the other side under the identity `id`, which the form was given. The same form sent twice says
+/// it once.
 ///
 /// # Errors
 ///
 /// Returns [`StoreError`] if the database refuses; nothing is said then.
-pub async fn say(app: &App, permit: &Permit, id: ConnectionMessageId, text: &str) -> Result<bool, StoreError> {
-    let said = app.store.say_in_connection(permit, (id, text), (&app.chance, app.clock.now())).await?;
+pub async fn say(app: &App, permit: &Permit, id: ConnectionMessageId, text: &str) -> Result<Said, StoreError> {
+    let said = app.store.say_in_connection(permit, id, (text, None), (&app.chance, app.clock.now())).await?;
     app.letters_wait.notify_one();
     Ok(said)
 }
 
-/// What the public may know of how an organisation replies.
+/// What the public may know of how an organisation replies, as it stood some minutes ago.
 ///
 /// # Errors
 ///
 /// Returns [`StoreError`] if the database cannot be read.
 pub async fn told_ledger(app: &App, organisation: OrganisationId) -> Result<Option<ReplyLedger>, StoreError> {
-    Ok(app.store.find_reply_ledger(organisation, app.clock.now()).await?.told())
+    Replies::refresh(app).await?;
+    Ok(app.replies.find(organisation))
 }

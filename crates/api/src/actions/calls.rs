@@ -10,7 +10,7 @@ use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::message::{Telling, Topic};
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::store::{CallBegun, HandedIn, Invited, NewCall};
-use rongqiao_model::{ConnectionId, ListingId, ProposalId};
+use rongqiao_model::{ConnectionId, ListingId, PersonId, ProposalId};
 use time::OffsetDateTime;
 
 use crate::app::App;
@@ -101,6 +101,36 @@ pub async fn hand_in(app: &App, permit: &Permit, text: ProposalText) -> Result<(
     Ok((handed_in, written))
 }
 
+/// What reviewers are told of a call.
+fn telling<'a>(app: &'a App, call: &Call, what: &str, link: String) -> Telling<'a> {
+    let words = [("kind", "challenge"), ("name", call.connection.title.as_str()), ("what", what)];
+    Telling {
+        topic: Topic::Connection,
+        words: words.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+        letter_words: BTreeMap::new(),
+        link,
+        chance: &app.chance,
+    }
+}
+
+/// Waits no longer for a reviewer who has handed in nothing; says whether that was possible.
+///
+/// # Errors
+///
+/// Returns a [`Problem`] if the database refuses; nobody is excused then.
+pub async fn excuse(
+    app: &App,
+    permit: &Permit,
+    call: &Call,
+    (reviewer, task): (PersonId, Task),
+) -> Result<bool, Problem> {
+    let now = app.clock.now();
+    let news = telling(app, call, "excused", "/my/challenges".to_owned()).to(reviewer, now);
+    let excused = app.store.excuse_reviewer(permit, (reviewer, task), &news, now).await?;
+    app.letters_wait.notify_one();
+    Ok(excused)
+}
+
 /// Asks whoever is reached at `contact` for `task`.
 ///
 /// # Errors
@@ -113,16 +143,9 @@ pub async fn invite(
     (contact, task): (&Contact, Task),
 ) -> Result<Result<(), Uninvited>, Problem> {
     let Some(found) = app.store.find_credentials(contact).await? else { return Ok(Err(Uninvited::Nobody)) };
-    let words = [("kind", "challenge"), ("name", call.connection.title.as_str()), ("what", "review")];
-    let telling = Telling {
-        topic: Topic::Connection,
-        words: words.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
-        letter_words: BTreeMap::new(),
-        link: format!("/my/reviews/{}/{}", call.connection.id, task.slug()),
-        chance: &app.chance,
-    };
     let now = app.clock.now();
-    let news = telling.to(found.person, now);
+    let link = format!("/my/reviews/{}/{}", call.connection.id, task.slug());
+    let news = telling(app, call, "review", link).to(found.person, now);
     let invited = app.store.invite_reviewer(permit, (found.person, task), &news, now).await?;
     app.letters_wait.notify_one();
     Ok(match invited {

@@ -3,7 +3,9 @@
 
 use rongqiao_model::access::{Actor, Permit};
 use rongqiao_model::connect::{Connection, ConnectionFile, ConnectionKind, Party, Stage};
-use rongqiao_model::internship::{Agreement, AgreementDocument, AgreementNames, InternshipFile, Scan, Signatory};
+use rongqiao_model::internship::{
+    Agreement, AgreementDocument, AgreementNames, InternshipFile, STAGES_PAST_ACCEPTANCE, Scan, Signatory,
+};
 use rongqiao_model::store::{AgreementWritten, Signed, StoreError};
 use rongqiao_model::{ConnectionId, OrganisationId};
 
@@ -16,19 +18,6 @@ use crate::problem::Problem;
 const PARTIES: [Party; 3] = [Party::Responder, Party::Publisher, Party::School];
 /// The sides whose pages stand under `/desk/internships`.
 const DESKS: [Party; 2] = [Party::UniversitiesDesk, Party::FirmsDesk];
-
-/// Stages that follow the taken offer.
-const PAST_ACCEPTANCE: [Stage; 9] = [
-    Stage::Accepted,
-    Stage::Approved,
-    Stage::Agreed,
-    Stage::Running,
-    Stage::Interrupted,
-    Stage::Delivered,
-    Stage::Disputed,
-    Stage::Confirmed,
-    Stage::Terminated,
-];
 
 /// An internship as one of its sides sees it.
 #[derive(Debug)]
@@ -60,6 +49,7 @@ impl Internship {
         Some(AgreementNames {
             student: before.or(shared)?,
             host: self.file.organisation.name.clone(),
+            host_is_agency: self.file.organisation.staffing_agency,
             school: self.file.school.as_ref()?.name.clone(),
             frames: latest.and_then(|it| it.frame.clone()).into_iter().collect(),
         })
@@ -113,7 +103,7 @@ async fn find_as(app: &App, actor: &Actor, parties: &[Party], id: ConnectionId) 
 #[must_use]
 pub fn is_past_acceptance(connection: &Connection) -> bool {
     let refused_by_school = connection.stage == Stage::Refused && connection.school.is_some();
-    let is_there = PAST_ACCEPTANCE.contains(&connection.stage) || refused_by_school;
+    let is_there = STAGES_PAST_ACCEPTANCE.contains(&connection.stage) || refused_by_school;
     connection.kind == ConnectionKind::Internship && is_there
 }
 

@@ -17,6 +17,7 @@ pub mod internships;
 pub mod mentoring;
 pub mod orders;
 pub mod organisations;
+pub mod papers;
 pub mod passwords;
 pub mod postings;
 pub mod privacy;

@@ -57,6 +57,8 @@ impl Reason {
             Self::Field(Mistake::NotAChoice { allowed }) => format!("应为以下之一：{allowed}。"),
             Self::Field(Mistake::NotADay) => "应为日期，例如2026-09-01。".to_owned(),
             Self::Field(Mistake::NotAMoment) => "应为日期和时间，例如2026-09-01 13:30。".to_owned(),
+            Self::Field(Mistake::NotATime) => "应为一天中的时间，例如09:00。".to_owned(),
+            Self::Field(Mistake::NotAMilestone { line }) => format!("第{line}行应为日期、空格和要完成的事。"),
             Self::Field(Mistake::NotAMonth) => "应为年月，例如2026-09。".to_owned(),
             Self::Field(Mistake::NotALink) => "应为以https://开头的网址。".to_owned(),
             Self::Field(Mistake::EndsFirst) => "结束早于开始。".to_owned(),
@@ -88,6 +90,10 @@ impl Reason {
             Self::Field(Mistake::NotAChoice { allowed }) => format!("This must be one of: {allowed}."),
             Self::Field(Mistake::NotADay) => "This must be a day such as 2026-09-01.".to_owned(),
             Self::Field(Mistake::NotAMoment) => "This must be a day and time such as 2026-09-01 13:30.".to_owned(),
+            Self::Field(Mistake::NotATime) => "This must be a time of the day such as 09:00.".to_owned(),
+            Self::Field(Mistake::NotAMilestone { line }) => {
+                format!("Line {line} must be a day, a space and what is to be reached.")
+            }
             Self::Field(Mistake::NotAMonth) => "This must be a month such as 2026-09.".to_owned(),
             Self::Field(Mistake::NotALink) => "This must be an address that starts with https://.".to_owned(),
             Self::Field(Mistake::EndsFirst) => "This ends before it begins.".to_owned(),

@@ -53,7 +53,7 @@ fn about(t: Language, file: &Attachment) -> String {
 }
 
 /// A size as people read it.
-fn size_words(bytes: u32) -> String {
+pub(super) fn size_words(bytes: u32) -> String {
     let kilobytes = f64::from(bytes) / 1024.0;
     if kilobytes < 1000.0 { format!("{:.0} KB", kilobytes.max(1.0)) } else { format!("{:.1} MB", kilobytes / 1024.0) }
 }

@@ -7,6 +7,7 @@ use time::{OffsetDateTime, Time};
 
 use super::terms::WEIGHTS_WHOLE;
 use crate::clock::{SHANGHAI, day_of};
+use crate::connect::Stage;
 use crate::working_days::working_days_after;
 use crate::{OrganisationId, PersonId};
 
@@ -26,6 +27,17 @@ crate::choices! {
         Opinion = "opinion",
         /// Scores for each proposal.
         Score = "score",
+    }
+}
+
+impl Task {
+    /// The stage of a call in which it is done.
+    #[must_use]
+    pub const fn stage(self) -> Stage {
+        match self {
+            Self::Opinion => Stage::Checking,
+            Self::Score => Stage::Reviewing,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
-use super::{ConnectionKind, Facts, Need, Party, Refused, Stage, Step, Term};
+use super::{ConnectionKind, Facts, Need, Paper, Party, Refused, Stage, Step, Term};
 use crate::choice::EmploymentType;
 use crate::kind::Details;
 use crate::listing::{Listing, Openness, PUBLISHED_HERE, PublishedListing};
@@ -128,8 +128,10 @@ pub struct ConnectionMessage {
     pub id: ConnectionMessageId,
     /// Who said it.
     pub party: Party,
-    /// What they said.
+    /// What they said; empty where the paper says all.
     pub text: String,
+    /// What they handed over with it.
+    pub paper: Option<Paper>,
     /// When.
     pub at: OffsetDateTime,
 }
@@ -166,6 +168,13 @@ pub struct ConnectionStep {
     pub until: Option<OffsetDateTime>,
 }
 
+/// How often one person applies for one listing within [`LEDGER_SPAN`](super::LEDGER_SPAN): each time is a line of the reply
+/// ledger.
+pub const APPLICATIONS_MAX: u64 = 3;
+
+/// How far ahead times to talk are offered.
+pub const TIMES_AHEAD: Duration = Duration::days(90);
+
 /// Whether a listing takes applications.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Intake {
@@ -177,6 +186,10 @@ pub enum Intake {
     Closed,
     /// One applies with whoever announced it elsewhere.
     Elsewhere,
+    /// Whoever wants to answer writes for the organisation whose listing it is.
+    Own,
+    /// Whoever wants to answer has done so [`APPLICATIONS_MAX`] times lately.
+    Often,
 }
 
 impl ConnectionKind {
@@ -288,7 +301,10 @@ impl Connection {
     #[must_use]
     pub fn holds(&self, step: &ConnectionStep, now: OffsetDateTime) -> Vec<Need> {
         let mut holds = Vec::new();
-        if !step.times.is_empty() && step.times.len() <= TIMES_MAX && step.times.iter().all(|&it| it > now) {
+        if !step.times.is_empty()
+            && step.times.len() <= TIMES_MAX
+            && step.times.iter().all(|&it| it > now && it <= now + TIMES_AHEAD)
+        {
             holds.push(Need::Times);
         }
         if step.chosen.is_some_and(|chosen| chosen > now && self.times.contains(&chosen)) {
@@ -297,11 +313,18 @@ impl Connection {
         holds
     }
 
-    /// When the program does something if `step` led to `stage` at `now`.
+    /// When the program does something if `step` led to `stage` at `now`. While a time to talk lies ahead, that is not before
+    /// the organisation could reply after it.
     #[must_use]
     pub fn due_after(&self, stage: Stage, step: &ConnectionStep, now: OffsetDateTime) -> Option<OffsetDateTime> {
-        let is_named = self.kind.flow().limit(stage).is_some_and(|limit| limit.term == Term::Named);
-        if is_named { step.until } else { due(self.kind, stage, self.promise_days, now) }
+        let limit = self.kind.flow().limit(stage)?;
+        if limit.term == Term::Named {
+            return step.until;
+        }
+        let talk = if step.chosen.is_some() { step.chosen } else { step.times.iter().max().copied() };
+        let talk = talk.filter(|_| stage == Stage::Interviewing);
+        let replied = talk.map(|at| at + Duration::days(self.promise_days.into()));
+        due(self.kind, stage, self.promise_days, now).map(|due| replied.map_or(due, |replied| Ord::max(due, replied)))
     }
 }
 

@@ -11,14 +11,16 @@ mod diagram;
 mod flow;
 mod flows;
 mod ledger;
+mod paper;
 mod sides;
 mod words;
 
 pub use self::connection::{
-    ANSWER_MAX_CHARS, Connection, ConnectionEvent, ConnectionFile, ConnectionMessage, ConnectionStep, Intake,
-    LETTER_MAX_CHARS, MESSAGE_MAX_CHARS, PROMISE_DAYS, PROMISES, QuestionAnswered, Shared, TIMES_MAX, WAITING_PER_SEAT,
-    WAITING_STAGES, WORDS_MAX_CHARS, done_by, due, is_full,
+    ANSWER_MAX_CHARS, APPLICATIONS_MAX, Connection, ConnectionEvent, ConnectionFile, ConnectionMessage, ConnectionStep,
+    Intake, LETTER_MAX_CHARS, MESSAGE_MAX_CHARS, PROMISE_DAYS, PROMISES, QuestionAnswered, Shared, TIMES_AHEAD,
+    TIMES_MAX, WAITING_PER_SEAT, WAITING_STAGES, WORDS_MAX_CHARS, done_by, due, is_full,
 };
 pub use self::flow::{Facts, Flow, Limit, Move, Moved, Refused, Term};
 pub use self::ledger::{LEDGER_LEAST, LEDGER_SPAN, LedgerLine, ReplyLedger};
+pub use self::paper::{PAPERS_MAX, Paper};
 pub use self::words::{ConnectionKind, Need, Party, Stage, Step};

@@ -110,6 +110,23 @@ impl ConnectionKind {
     }
 }
 
+impl Step {
+    /// Whether it is done in a way of its own that writes down what belongs to it, the halves of a key or a price, and
+    /// never as a plain step.
+    #[must_use]
+    pub const fn has_own_way(self, kind: ConnectionKind) -> bool {
+        match kind {
+            ConnectionKind::Challenge => matches!(
+                self,
+                Self::Publish | Self::Seal | Self::Unseal | Self::Score | Self::Nominate | Self::Object | Self::Award
+            ),
+            ConnectionKind::Internship => matches!(self, Self::Amend | Self::Agree),
+            ConnectionKind::Service => matches!(self, Self::Quote),
+            ConnectionKind::Job | ConnectionKind::Cooperation => false,
+        }
+    }
+}
+
 impl ConnectionFile {
     /// Whether the desk `party` sees it: it can do something now, or one of the desks has done something.
     #[must_use]

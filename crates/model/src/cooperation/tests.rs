@@ -34,6 +34,10 @@ fn an_agreement_is_signed_by_today_and_ends_after_it_begins() {
 #[test]
 fn each_milestone_has_its_day() {
     assert_eq!(mistakes(json!({"agreement-milestones": "揭牌"})), ["agreement-milestones"]);
+    for day in ["2026-08-31", "2029-09-01"] {
+        let outside = format!("{day} 揭牌");
+        assert_eq!(mistakes(json!({"agreement-milestones": outside})), ["agreement-milestones"], "{day}");
+    }
     let many = "2026-12-31 揭牌\n".repeat(MILESTONES_MAX + 1);
     assert_eq!(mistakes(json!({"agreement-milestones": many})), ["agreement-milestones"]);
 }

@@ -3,7 +3,20 @@
 use time::Date;
 
 use super::{AgreementVersion, Assessment, DecidedSuspicion, DiaryWeek, Finding, SchoolVisit};
-use crate::connect::Party;
+use crate::connect::{Party, Stage};
+
+/// Stages that follow the taken offer.
+pub const STAGES_PAST_ACCEPTANCE: [Stage; 9] = [
+    Stage::Accepted,
+    Stage::Approved,
+    Stage::Agreed,
+    Stage::Running,
+    Stage::Interrupted,
+    Stage::Delivered,
+    Stage::Disputed,
+    Stage::Confirmed,
+    Stage::Terminated,
+];
 
 /// All that is known of an internship past its acceptance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,10 +46,10 @@ impl InternshipFile {
         self.versions.iter().find(|version| version.agreed_at.is_some())
     }
 
-    /// What the rules find in the version that would hold if it began on `today`.
+    /// What the rules find on `today` in the version that holds since it `has_begun`, or that would hold if it began.
     #[must_use]
-    pub fn findings(&self, today: Date) -> Vec<Finding> {
-        let version = self.in_force().or_else(|| self.latest());
+    pub fn findings(&self, today: Date, has_begun: bool) -> Vec<Finding> {
+        let version = self.in_force().filter(|_| has_begun).or_else(|| self.latest());
         version.map(|it| it.agreement.findings(&it.signed(), today)).unwrap_or_default()
     }
 

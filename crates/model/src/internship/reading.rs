@@ -79,6 +79,8 @@ pub struct AgreementNames {
     pub student: String,
     /// The organisation's where the internship is.
     pub host: String,
+    /// Whether that was verified as one that hires out staff, whatever is ticked.
+    pub host_is_agency: bool,
     /// The school's.
     pub school: String,
     /// Agreements of host and school under which it can be done.
@@ -181,7 +183,7 @@ fn host(it: &mut Reader<'_>, names: &AgreementNames) -> Option<AgreementHost> {
     let place = it.required_text("host-place", LINE_MAX_CHARS);
     let tutor = tutor(it, "host-tutor");
     let venue: Option<Venue> = required_choice(it, "venue");
-    let is_agency = ticked(it, "is-agency");
+    let is_agency = ticked(it, "is-agency") || names.host_is_agency;
     let mut people = |field: &str, least| {
         required_whole(it, field, least..=PEOPLE_MAX).and_then(|number| u32::try_from(number).ok())
     };
@@ -332,7 +334,7 @@ fn time_of_day(it: &mut Reader<'_>, field: &str) -> Option<Time> {
     let padded = if text.find(':') == Some(1) { format!("0{text}") } else { text };
     let time = Time::parse(&padded, format_description!("[hour]:[minute]")).ok();
     if time.is_none() && !padded.is_empty() {
-        it.fail(field, Mistake::NotAMoment);
+        it.fail(field, Mistake::NotATime);
     }
     time
 }

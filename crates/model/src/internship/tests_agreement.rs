@@ -11,6 +11,7 @@ fn names() -> AgreementNames {
     AgreementNames {
         student: "林𠮷·阿依古丽".to_owned(),
         host: "临港精密制造有限公司".to_owned(),
+        host_is_agency: false,
         school: "上海电子信息职业技术学院".to_owned(),
         frames: vec![Frame {
             connection: "018f0000-0000-7000-8000-000000000001".parse().expect("it is an identity"),

@@ -59,6 +59,14 @@ impl Target {
     }
 }
 
+/// The two ends of a range, the lower one first however they were typed.
+fn in_order(one: Option<i64>, other: Option<i64>) -> (Option<i64>, Option<i64>) {
+    match (one, other) {
+        (Some(one), Some(other)) => (Some(one.min(other)), Some(one.max(other))),
+        ends => ends,
+    }
+}
+
 impl KindDetails for ChallengeDetails {
     const SIDE: Side = Side::Demand;
     const COUNTERPARTS: &'static [ListingKind] =
@@ -79,16 +87,19 @@ impl KindDetails for ChallengeDetails {
 
     fn read(reader: &mut Reader<'_>) -> Self {
         let sums = 0..=10_000_000_000;
+        let (budget_min_yuan, budget_max_yuan) =
+            in_order(reader.whole("budget_min_yuan", sums.clone()), reader.whole("budget_max_yuan", sums));
+        let (trl_from, trl_to) = in_order(reader.whole("trl_from", 1..=9), reader.whole("trl_to", 1..=9));
         let targets = match reader.raw("targets") {
             Some(Value::String(text)) => Some(text.lines().filter_map(Target::read).collect()),
             raw => raw.and_then(|raw| serde_json::from_value(raw.clone()).ok()),
         };
         Self {
-            budget_min_yuan: reader.whole("budget_min_yuan", sums.clone()),
-            budget_max_yuan: reader.whole("budget_max_yuan", sums),
+            budget_min_yuan,
+            budget_max_yuan,
             duration_months: reader.whole("duration_months", 1..=120).and_then(|it| it.try_into().ok()),
-            trl_from: reader.whole("trl_from", 1..=9).and_then(|it| it.try_into().ok()),
-            trl_to: reader.whole("trl_to", 1..=9).and_then(|it| it.try_into().ok()),
+            trl_from: trl_from.and_then(|it| it.try_into().ok()),
+            trl_to: trl_to.and_then(|it| it.try_into().ok()),
             targets: targets.unwrap_or_default(),
             intellectual_property: reader.text("intellectual_property", 1_000),
             confidentiality: reader.text("confidentiality", 1_000),

@@ -85,6 +85,28 @@ crate::choices! {
     }
 }
 
+impl EvidenceMedia {
+    /// What people call such a file.
+    #[must_use]
+    pub const fn short_name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+        }
+    }
+
+    /// How names of such files end.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+        }
+    }
+}
+
 /// A piece of evidence; its content lies in a folder of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {

@@ -6,7 +6,7 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _,
     QueryFilter, QueryOrder,
 };
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime, Time, UtcOffset};
 
 use super::connection_news::{NewsOf, tell};
 use super::connection_steps::find;
@@ -18,6 +18,7 @@ use super::{Store, StoreError, agreement_milestones, audit, choice};
 use crate::access::Permit;
 use crate::audit::Event;
 use crate::chance::Chance;
+use crate::clock::SHANGHAI;
 use crate::connect::{Connection, ConnectionStep, Need, Party, Stage, Step, done_by};
 use crate::cooperation::{Agreement, AgreementFile, NewAgreement};
 use crate::public_figures::PublicFigure;
@@ -70,6 +71,7 @@ impl Store {
         }
         let entered = row_of((&row, responder, party), new, revision + 1);
         replace(&transaction, (row.id, entered), new, (chance, now)).await?;
+        let row = seen_anew(&transaction, row).await?;
         audit::append(&transaction, permit, Event::AgreementEntered, &new.number, now).await?;
         tell_other(&transaction, &row, (party, permit), &NewsOf { what: "agreement", chance, now }).await?;
         transaction.commit().await?;
@@ -124,6 +126,18 @@ impl Store {
     }
 }
 
+/// Raises the revision of a connection to which something else was written down, so that nobody agrees to what they have
+/// not seen.
+pub(super) async fn seen_anew(
+    transaction: &DatabaseTransaction,
+    row: connection::Model,
+) -> Result<connection::Model, StoreError> {
+    let revision = row.revision + 1;
+    let mut row = row.into_active_model();
+    row.revision = Set(revision);
+    Ok(row.update(transaction).await?)
+}
+
 /// What the register contributes to what steps of a cooperation need.
 pub(super) async fn held_of_agreement(
     transaction: &DatabaseTransaction,
@@ -141,11 +155,12 @@ pub(super) async fn held_of_agreement(
     Ok(holds)
 }
 
-/// Whether both sides have agreed on `id`, one of them being `ours` and the other one of those `introduced` to it.
+/// Whether both sides have agreed on `id` and it stands, one of them being `ours` and the other one of those `introduced` to
+/// it, before they agreed.
 pub(super) async fn is_fruit_of(
     db: &impl ConnectionTrait,
     id: ConnectionId,
-    (ours, introduced): (OrganisationId, &[OrganisationId]),
+    (ours, introduced): (OrganisationId, &[(OrganisationId, OffsetDateTime)]),
 ) -> Result<bool, StoreError> {
     let Some(row) = agreement::Entity::find_by_id(id).one(db).await? else { return Ok(false) };
     let parties = [row.organisation_id, row.responder_organisation_id];
@@ -153,7 +168,10 @@ pub(super) async fn is_fruit_of(
         [one, other] | [other, one] if one == ours => Some(other),
         _ => None,
     };
-    Ok(row.agreed_at.is_some() && other.is_some_and(|other| introduced.contains(&other)))
+    let (Some(agreed_at), Some(other)) = (row.agreed_at, other) else { return Ok(false) };
+    let found = connection::Entity::find_by_id(id).one(db).await?;
+    let stands = found.is_some_and(|row| row.stage != Stage::Terminated.slug());
+    Ok(stands && introduced.iter().any(|&(it, at)| it == other && at <= agreed_at))
 }
 
 /// Moves the agreements of an organisation that goes into another one.
@@ -190,7 +208,7 @@ async fn is_any_suspended(
 }
 
 /// What follows from a step of a cooperation: what both have agreed on counts from then on, and only what both confirm
-/// anew keeps it alive for another year.
+/// anew keeps it alive for another year, or past its last day.
 pub(super) async fn follow_step(
     transaction: &DatabaseTransaction,
     before: &Connection,
@@ -204,11 +222,28 @@ pub(super) async fn follow_step(
     let is_told = stayed && step.step == Step::Renew;
     let is_renewed = is_told && before.done_in_round(Step::Renew, &events_of(transaction, row.id).await?).is_empty();
     if !stayed || is_renewed {
-        return Ok(row);
+        return end_with_term(transaction, row, now).await;
     }
     let mut kept = row.into_active_model();
     kept.due_at = Set(before.due_at);
     Ok(kept.update(transaction).await?)
+}
+
+/// Lets what runs rest no later than its term is over.
+async fn end_with_term(
+    transaction: &DatabaseTransaction,
+    row: connection::Model,
+    now: OffsetDateTime,
+) -> Result<connection::Model, StoreError> {
+    let Some(due) = row.due_at.filter(|_| row.stage == Stage::Running.slug()) else { return Ok(row) };
+    let Some(agreement) = agreement::Entity::find_by_id(row.id).one(transaction).await? else { return Ok(row) };
+    let over = agreement.until_on.saturating_add(Duration::days(1)).with_time(Time::MIDNIGHT).assume_offset(SHANGHAI);
+    if over <= now || due <= over {
+        return Ok(row);
+    }
+    let mut row = row.into_active_model();
+    row.due_at = Set(Some(over.to_offset(UtcOffset::UTC)));
+    Ok(row.update(transaction).await?)
 }
 
 async fn set_agreed(

@@ -84,6 +84,31 @@ impl Store {
         Ok(Invited::Done)
     }
 
+    /// Waits no longer for `person`, who was asked for `task` in the call of `permit` and has not handed it in, and tells
+    /// them by `news`; says whether that was possible. They can be asked again.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database refuses; nobody is excused then.
+    pub async fn excuse_reviewer(
+        &self,
+        permit: &Permit,
+        (person, task): (PersonId, Task),
+        news: &News,
+        now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
+        let transaction = self.begin_writing().await?;
+        let id = ConnectionId::from_uuid(permit.thing().id);
+        let call = find(&transaction, id).await?.filter(|call| may_invite(permit, call, task));
+        let row = reviewer(&transaction, (id, person, task)).await?.filter(|row| row.done_at.is_none());
+        let (Some(_), Some(row)) = (call, row) else { return Ok(false) };
+        row.into_active_model().delete(&transaction).await?;
+        audit::append(&transaction, permit, Event::ReviewerExcused, task.slug(), now).await?;
+        messages::write(&transaction, news, now).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
     /// Lists who was asked to review the call of `permit`, for a desk.
     ///
     /// # Errors
@@ -283,13 +308,9 @@ fn score_row(
     })
 }
 
-/// Whether the desk of `permit` may ask somebody for `task` at this stage.
+/// Whether the desk of `permit` may ask somebody for `task` at this stage, or excuse them from it.
 fn may_invite(permit: &Permit, call: &Call, task: Task) -> bool {
-    let stage = match task {
-        Task::Opinion => Stage::Checking,
-        Task::Score => Stage::Reviewing,
-    };
-    permit.action() == Action::SettleConnection && call.connection.stage == stage
+    permit.action() == Action::SettleConnection && call.connection.stage == task.stage()
 }
 
 /// The organisations in which `person` holds a role, or to which they belong as a student.

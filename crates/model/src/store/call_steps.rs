@@ -11,6 +11,7 @@ use time::OffsetDateTime;
 use super::calls::{find, valid};
 use super::connection_news::NewsOf;
 use super::connection_steps::{self, ConnectionMoved, Doer};
+use super::connections::events_of;
 use super::entity::{call_half, call_objection, challenge_call, connection, listing, proposal};
 use super::proposals::tell_proposers;
 use super::sealing_keys::{SEALING_DESKS, public_keys};
@@ -149,6 +150,12 @@ impl Store {
         let Some((party, organisation)) = side_of(&transaction, permit).await? else { return refused };
         let Some(row) = connection::Entity::find_by_id(id).one(&transaction).await? else { return refused };
         let before = call_objection::Entity::find().filter(call_objection::Column::ConnectionId.eq(id));
+        let nominated = events_of(&transaction, id).await?.into_iter().rev().find(|it| it.step == Step::Nominate);
+        let since = nominated.map_or(row.created_at, |it| it.at);
+        let theirs = call_objection::Column::OrganisationId.eq(organisation).and(call_objection::Column::At.gte(since));
+        if before.clone().filter(theirs).count(&transaction).await? > 0 {
+            return Ok(ConnectionMoved::Refused(Refused::Done));
+        }
         let number = i32::try_from(before.count(&transaction).await?).unwrap_or(i32::MAX - 1) + 1;
         let objection = call_objection::ActiveModel {
             connection_id: Set(id),
@@ -186,6 +193,9 @@ impl Store {
     ) -> Result<ConnectionMoved, StoreError> {
         let transaction = self.begin_writing().await?;
         let id = ConnectionId::from_uuid(permit.thing().id);
+        if step.step.has_own_way(ConnectionKind::Challenge) {
+            return Ok(ConnectionMoved::Refused(Refused::NotNow));
+        }
         let mut step = step.clone();
         if matches!(step.step, Step::Settle | Step::PassOn) {
             decide_objections(&transaction, id, &step.words).await?;

@@ -8,9 +8,10 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
+use super::agreements::seen_anew;
 use super::call_steps::change;
 use super::calls::find;
-use super::entity::{call_milestone, challenge_call, proposal, target_evidence};
+use super::entity::{call_milestone, challenge_call, connection, proposal, target_evidence};
 use super::public_figures::tell_figure;
 use super::{Store, StoreError, audit};
 use crate::ConnectionId;
@@ -47,6 +48,9 @@ impl Store {
         let written = serde_json::to_string(contract).map_err(corrupt)?;
         let row = challenge_call::ActiveModel { contract: Set(written), ..Default::default() };
         change(&transaction, id, row).await?;
+        if let Some(row) = connection::Entity::find_by_id(id).one(&transaction).await? {
+            seen_anew(&transaction, row).await?;
+        }
         plan_milestones(&transaction, &call).await?;
         audit::append(&transaction, permit, Event::ContractRegistered, &contract.digest, now).await?;
         transaction.commit().await?;

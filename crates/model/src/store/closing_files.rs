@@ -11,6 +11,7 @@ use sea_orm::{
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::connection_talk::paper_files;
 use super::entity::{
     complaint, complaint_appeal, complaint_case, complaint_evidence, complaint_ruling, consent, data_request,
     discarded_file, evidence, internship_agreement, internship_signature, measure, organisation_file,
@@ -112,6 +113,7 @@ impl Store {
             let documents: Vec<AgreementDocument> = serde_json::from_str(&documents).map_err(corrupt)?;
             named.extend(documents.into_iter().map(|document| document.stored_as));
         }
+        named.extend(paper_files(db, None).await?);
         Ok(named)
     }
 

@@ -10,11 +10,14 @@ use uuid::Uuid;
 use super::connection_news::{NewsOf, tell};
 use super::entity::{connection, listing};
 use super::ledgers::promise_of;
+use super::notices::writers;
 use super::{Store, StoreError, audit, consents};
 use crate::access::{Action, Permit};
 use crate::audit::Event;
 use crate::chance::Chance;
-use crate::connect::{ConnectionKind, Intake, Party, Shared, Stage, WAITING_STAGES, due, is_full};
+use crate::connect::{
+    APPLICATIONS_MAX, ConnectionKind, Intake, LEDGER_SPAN, Party, Shared, Stage, WAITING_STAGES, due, is_full,
+};
 use crate::consent::Consent;
 use crate::kind::Details;
 use crate::listing::{ListingState, PUBLISHED_HERE};
@@ -110,6 +113,13 @@ pub(super) async fn begin_within(
     let Some(found) = found.filter(|found| may_answer(permit, new, found)) else {
         return Ok(Begun::NotNow(Intake::Closed));
     };
+    if new.responder_organisation.is_none() && writers(transaction, found.organisation_id, now).await?.contains(&person)
+    {
+        return Ok(Begun::NotNow(Intake::Own));
+    }
+    if has_applied_often(transaction, (new, person), now).await? {
+        return Ok(Begun::NotNow(Intake::Often));
+    }
     let intake = intake(transaction, &found, now).await?;
     if intake != Intake::Open {
         return Ok(Begun::NotNow(intake));
@@ -126,7 +136,7 @@ pub(super) async fn begin_within(
 }
 
 /// Whether `permit` is for answering this listing on this side: a person agrees to what is shared of them; an organisation
-/// does not answer itself.
+/// does not answer itself, nor do those who write for it.
 fn may_answer(permit: &Permit, new: &NewConnection, found: &listing::Model) -> bool {
     let named = permit.thing().organisation.map(|(id, _)| id);
     match new.responder_organisation {
@@ -136,6 +146,20 @@ fn may_answer(permit: &Permit, new: &NewConnection, found: &listing::Model) -> b
             permit.action() == Action::RespondForOrganisation && named == Some(responder) && is_other
         }
     }
+}
+
+async fn has_applied_often(
+    db: &impl ConnectionTrait,
+    (new, person): (&NewConnection, PersonId),
+    now: OffsetDateTime,
+) -> Result<bool, StoreError> {
+    use connection::Column;
+    if !matches!(new.kind, ConnectionKind::Job | ConnectionKind::Internship) {
+        return Ok(false);
+    }
+    let theirs = Column::ListingId.eq(new.listing).and(Column::PersonId.eq(person));
+    let lately = theirs.and(Column::CreatedAt.gt(now - LEDGER_SPAN));
+    Ok(connection::Entity::find().filter(lately).count(db).await? >= APPLICATIONS_MAX)
 }
 
 /// What tells an open connection apart: nobody has two for one listing.

@@ -11,16 +11,16 @@ use time::{Duration, OffsetDateTime};
 use super::connection_needs::{follow, held};
 use super::connection_news::{NewsOf, tell};
 use super::connections::{decode, events_of, own};
-use super::entity::{connection, connection_event, connection_message, grant};
+use super::entity::{connection, connection_event, grant};
 use super::postings::organisation_of;
 use super::public_figures::tell_figure;
 use super::{Store, StoreError, audit};
 use crate::access::{Action, Permit};
 use crate::audit::Event;
 use crate::chance::Chance;
-use crate::connect::{Connection, ConnectionStep, Moved, Party, Refused, Stage, Step, WAITING_STAGES};
+use crate::connect::{Connection, ConnectionKind, ConnectionStep, Moved, Party, Refused, Stage, Step, WAITING_STAGES};
 use crate::public_figures::PublicFigure;
-use crate::{ConnectionId, ConnectionMessageId, OrganisationId, PersonId};
+use crate::{ConnectionId, OrganisationId, PersonId};
 
 /// Connections that the program moves on at a time.
 const BATCH: u64 = 200;
@@ -46,7 +46,7 @@ pub(super) struct Doer {
 
 impl Store {
     /// Does `step` to the connection that `permit` is about, as somebody saw it at `revision`, and tells those who are to
-    /// know.
+    /// know. What has a way of its own ([`Step::has_own_way`]) is refused.
     ///
     /// # Errors
     ///
@@ -59,59 +59,17 @@ impl Store {
         (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<ConnectionMoved, StoreError> {
         let transaction = self.begin_writing().await?;
+        let found = find(&transaction, permit).await?.map(|(row, _)| decode(row)).transpose()?;
+        // Calls are moved by `move_call` alone.
+        let own_way = |it: Connection| it.kind == ConnectionKind::Challenge || step.step.has_own_way(it.kind);
+        if found.is_none_or(own_way) {
+            return Ok(ConnectionMoved::Refused(Refused::NotNow));
+        }
         let moved = move_within(&transaction, permit, revision, step, (chance, now)).await?;
         if matches!(moved, ConnectionMoved::Done(_)) {
             transaction.commit().await?;
         }
         Ok(moved)
-    }
-
-    /// Says something to the other side of the connection that `permit` is about, under an identity of the caller's; says
-    /// whether it was said. The same once more is said once. Nothing can be said once the connection has ended.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`StoreError`] if the database refuses; nothing is said then.
-    pub async fn say_in_connection(
-        &self,
-        permit: &Permit,
-        (id, text): (ConnectionMessageId, &str),
-        (chance, now): (&Chance, OffsetDateTime),
-    ) -> Result<bool, StoreError> {
-        let transaction = self.begin_writing().await?;
-        let Some((row, party)) = find(&transaction, permit).await? else { return Ok(false) };
-        if let Some(said) = connection_message::Entity::find_by_id(id).one(&transaction).await? {
-            return Ok(said.connection_id == row.id && said.person_id == Some(permit.person()));
-        }
-        let connection = decode(row.clone())?;
-        if connection.stage.is_end() || !connection.conversing().any(|it| it == party) {
-            return Ok(false);
-        }
-        let message = connection_message::ActiveModel {
-            id: Set(id),
-            connection_id: Set(row.id),
-            party: Set(party.slug().to_owned()),
-            person_id: Set(Some(permit.person())),
-            text: Set(text.to_owned()),
-            at: Set(now),
-        };
-        connection_message::Entity::insert(message).exec_without_returning(&transaction).await?;
-        let news = NewsOf { what: "message", chance, now };
-        let row = if party == Party::Publisher && row.replied_at.is_none() {
-            let mut replied = row.into_active_model();
-            replied.replied_at = Set(Some(now));
-            replied.remind_at = Set(None);
-            replied.update(&transaction).await?
-        } else {
-            row
-        };
-        for listener in connection.conversing() {
-            if listener != party {
-                tell(&transaction, &row, listener, (&news, Some(permit.person()))).await?;
-            }
-        }
-        transaction.commit().await?;
-        Ok(true)
     }
 
     /// Moves on what time alone moves on: ends what waited for too long, and reminds organisations of what they promised,

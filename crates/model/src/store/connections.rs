@@ -10,7 +10,8 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::closing_files::discard;
-use super::entity::{connection, connection_event, connection_message};
+use super::connection_talk::{messages_of, paper_files};
+use super::entity::{connection, connection_event};
 use super::internships::internship_files_of;
 use super::paging::page_of;
 use super::postings::organisation_of;
@@ -18,7 +19,7 @@ use super::public_figures::tell_gone;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Permit};
 use crate::audit::Event;
-use crate::connect::{Connection, ConnectionEvent, ConnectionFile, ConnectionKind, ConnectionMessage, Party, Stage};
+use crate::connect::{Connection, ConnectionEvent, ConnectionFile, ConnectionKind, Party, Stage};
 use crate::organisation::Organisation;
 use crate::paging::{Page, PageAsked};
 use crate::{ConnectionId, OrganisationId, PersonId};
@@ -234,6 +235,7 @@ pub(super) async fn delete_own(
     let ids: Vec<ConnectionId> = rows.iter().map(|row| row.id).collect();
     tell_gone(transaction, &rows, now).await?;
     discard(transaction, internship_files_of(transaction, &ids).await?).await?;
+    discard(transaction, paper_files(transaction, Some(&ids)).await?).await?;
     connection::Entity::delete_many().filter(own).exec(transaction).await?;
     Ok(())
 }
@@ -249,20 +251,12 @@ fn in_order(those: Select<connection::Entity>) -> Select<connection::Entity> {
 }
 
 async fn file(db: &impl ConnectionTrait, row: connection::Model) -> Result<ConnectionFile, StoreError> {
-    let messages = connection_message::Entity::find()
-        .filter(connection_message::Column::ConnectionId.eq(row.id))
-        .order_by_asc(connection_message::Column::At)
-        .order_by_asc(connection_message::Column::Id);
-    let message = |it: connection_message::Model| {
-        let party = choice(&it.party, "connection_message", it.id.as_uuid(), "party")?;
-        Ok::<_, StoreError>(ConnectionMessage { id: it.id, party, text: it.text, at: it.at })
-    };
     Ok(ConnectionFile {
         organisation: organisation_of(db, row.organisation_id).await?,
         responder_organisation: maybe_organisation(db, row.responder_organisation_id).await?,
         school: maybe_organisation(db, row.school_id).await?,
         events: events_of(db, row.id).await?,
-        messages: messages.all(db).await?.into_iter().map(message).collect::<Result<_, _>>()?,
+        messages: messages_of(db, row.id).await?,
         connection: decode(row)?,
     })
 }

@@ -5,15 +5,17 @@ use serde_json::{Value, json};
 
 use super::StoreError;
 use super::complaint_evidence::evidence_of;
+use super::connection_talk::messages_of;
 use super::connections::own;
 use super::copying::{maybe, moment, name_of, parsed};
 use super::entity::{
-    booking, complaint, complaint_case, connection, connection_event, connection_message, desk_case, desk_case_event,
-    desk_visit, desk_visit_officer, inquiry, invitation, invitation_block, listing, mentor_appointment, mentor_hours,
-    registration, sheet, talent_look,
+    booking, complaint, complaint_case, connection, connection_event, desk_case, desk_case_event, desk_visit,
+    desk_visit_officer, inquiry, invitation, invitation_block, listing, mentor_appointment, mentor_hours, registration,
+    sheet, talent_look,
 };
 use super::internships::internship_file;
 use crate::complaint::ComplaintEvidence;
+use crate::connect::{ConnectionMessage, Paper};
 use crate::internship::{Assessment, DiaryEntry, Signature};
 use crate::{ConnectionId, ListingId, PersonId};
 
@@ -112,10 +114,9 @@ pub(super) async fn connections(transaction: &DatabaseTransaction, id: PersonId)
         let steps = connection_event::Entity::find().filter(connection_event::Column::ConnectionId.eq(it.id));
         let steps = steps.order_by_asc(connection_event::Column::Revision).all(transaction).await?;
         let step = |it: connection_event::Model| json!({ "step": it.step, "by": it.party, "stage": it.stage, "words": it.words, "at": moment(it.at) });
-        let said = connection_message::Entity::find().filter(connection_message::Column::ConnectionId.eq(it.id));
-        let in_order = said.order_by_asc(connection_message::Column::At).order_by_asc(connection_message::Column::Id);
-        let said = in_order.all(transaction).await?;
-        let message = |it: connection_message::Model| json!({ "by": it.party, "text": it.text, "at": moment(it.at) });
+        let said = messages_of(transaction, it.id).await?;
+        let paper = |it: &Paper| json!({ "name": it.name, "media": it.media, "size": it.size, "sha256": it.sha256 });
+        let message = |it: ConnectionMessage| json!({ "by": it.party, "text": it.text, "paper": it.paper.as_ref().map(paper), "at": moment(it.at) });
         told.push(json!({
             "kind": it.kind,
             "listing": it.title,

@@ -25,7 +25,7 @@ use crate::listing::ListingState;
 use crate::message::{Telling, Topic};
 use crate::store::NewPosting;
 use crate::workbench::case::{CaseMove, CaseStep, DeskCase, is_other_side};
-use crate::{ConnectionId, DeskCaseId, ListingId, OrganisationId};
+use crate::{ConnectionId, DeskCaseId, ListingId};
 
 /// What became of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,8 +226,8 @@ impl Moving<'_> {
     async fn achieve(&mut self, agreement: ConnectionId) -> Result<CaseMoved, StoreError> {
         let Some(ours) = self.before.organisation else { return Ok(CaseMoved::NoAgreement) };
         let introduced = desk_introduction::Entity::find().filter(desk_introduction::Column::CaseId.eq(self.before.id));
-        let introduced: Vec<OrganisationId> =
-            introduced.all(&self.transaction).await?.into_iter().map(|row| row.organisation_id).collect();
+        let introduced = introduced.all(&self.transaction).await?;
+        let introduced: Vec<_> = introduced.into_iter().map(|row| (row.organisation_id, row.at)).collect();
         let claimed = desk_case::Entity::find().filter(desk_case::Column::AgreementId.eq(agreement));
         let is_free = claimed.count(&self.transaction).await? == 0;
         if !is_free || !is_fruit_of(&self.transaction, agreement, (ours, &introduced)).await? {

@@ -10,6 +10,7 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use super::entity::{desk_case, desk_case_event, desk_introduction, desk_visit, grant, organisation, person};
+use super::paging::containing;
 use super::{Store, StoreError, audit, choice, organisations};
 use crate::access::{Action, Actor, Desk, Permit, Role};
 use crate::audit::Event;
@@ -105,6 +106,23 @@ impl Store {
         let named = organisation::Column::Name.eq(name).or(organisation::Column::ShortName.eq(name));
         let rows = organisation::Entity::find().filter(named).order_by_asc(organisation::Column::Id);
         rows.one(&self.db).await?.map(organisations::decode).transpose()
+    }
+
+    /// Lists organisations whose names hold `name` or the beginning of it that is left when words for the legal form are cut
+    /// off, by their names, at most `limit`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn list_organisations_like(&self, name: &str, limit: u64) -> Result<Vec<Organisation>, StoreError> {
+        let stem = ["股份有限公司", "有限责任公司", "有限公司", "公司"].iter().find_map(|form| name.strip_suffix(form));
+        let stem = stem.unwrap_or(name).trim();
+        if stem.chars().count() < 2 {
+            return Ok(Vec::new());
+        }
+        let like = organisation::Column::Name.like(containing(stem));
+        let rows = organisation::Entity::find().filter(like).order_by_asc(organisation::Column::Name).limit(limit);
+        rows.all(&self.db).await?.into_iter().map(organisations::decode).collect()
     }
 
     /// Lists those who work at a desk today, for somebody who works at one.

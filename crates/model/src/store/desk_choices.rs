@@ -11,7 +11,7 @@ use crate::access::Permit;
 use crate::listing::ListingState;
 use crate::workbench::case::CaseFile;
 use crate::workbench::need_kinds;
-use crate::{ConnectionId, ListingId, OrganisationId};
+use crate::{ConnectionId, ListingId};
 
 /// Listings from which an officer chooses.
 const NEEDS: u64 = 50;
@@ -67,7 +67,7 @@ impl Store {
         file: &CaseFile,
     ) -> Result<Vec<AgreementLine>, StoreError> {
         let Some((ours, _)) = permit.thing().organisation else { return Ok(Vec::new()) };
-        let introduced: Vec<OrganisationId> = file.introductions.iter().map(|it| it.organisation.id).collect();
+        let introduced: Vec<_> = file.introductions.iter().map(|it| (it.organisation.id, it.at)).collect();
         let party = agreement::Column::OrganisationId.eq(ours).or(agreement::Column::ResponderOrganisationId.eq(ours));
         let rows = agreement::Entity::find().filter(party).order_by_asc(agreement::Column::Number);
         let mut lines = Vec::new();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _,
     IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder, Select,
@@ -18,6 +19,7 @@ use super::entity::{
 };
 use super::internship_diaries::weeks_of;
 use super::paging::page_of;
+use super::postings::organisation_of;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Permit, Role};
 use crate::audit::Event;
@@ -25,7 +27,8 @@ use crate::chance::Chance;
 use crate::clock::day_of;
 use crate::connect::{Connection, ConnectionKind, Need, Party, Stage};
 use crate::internship::{
-    AgreementVersion, Assessment, DecidedSuspicion, InternshipFile, Scan, SchoolVisit, Signatory, Signature,
+    AgreementVersion, Assessment, DecidedSuspicion, InternshipFile, STAGES_PAST_ACCEPTANCE, Scan, SchoolVisit,
+    Signatory, Signature,
 };
 use crate::organisation::{Organisation, OrganisationKind};
 use crate::paging::{Page, PageAsked};
@@ -40,7 +43,9 @@ const SCHOOLS: [OrganisationKind; 2] = [OrganisationKind::University, Organisati
 pub enum SchoolNamed {
     /// It is asked to agree.
     Done,
-    /// It cannot be named: it is no school whose standing holds, or the school was named before.
+    /// It is where the internship is.
+    IsHost,
+    /// It cannot be named: it is no school whose standing holds, or one has answered.
     NotNow,
 }
 
@@ -54,19 +59,20 @@ impl Store {
         internship_file(&self.db, ConnectionId::from_uuid(permit.thing().id)).await
     }
 
-    /// Lists the internships of students of the schools for which `actor` sees to them, in `stage` alone if one is given,
-    /// those moved last first, each with the host.
+    /// Lists the internships in which `actor` takes part, in `stage` alone if one is given, those moved last first, each with
+    /// the host: their own, those at the organisations for which they answer, and those of students of the schools for which
+    /// they see to them.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
-    pub async fn list_supervised_internships(
+    pub async fn list_internships_of(
         &self,
         actor: &Actor,
         stage: Option<Stage>,
         asked: PageAsked,
     ) -> Result<Page<(Connection, Organisation)>, StoreError> {
-        let mut theirs = supervised(actor);
+        let mut theirs = taken_part_in(actor);
         if let Some(stage) = stage {
             theirs = theirs.filter(connection::Column::Stage.eq(stage.slug()));
         }
@@ -74,13 +80,13 @@ impl Store {
         self.with_organisations(page_of(latest, asked, &self.db).await?).await
     }
 
-    /// Counts the internships of students of the schools for which `actor` sees to them, by stage.
+    /// Counts the internships in which `actor` takes part, by stage.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
-    pub async fn count_supervised_internships(&self, actor: &Actor) -> Result<BTreeMap<Stage, u64>, StoreError> {
-        self.count_by_stage(supervised(actor)).await
+    pub async fn count_internships_of(&self, actor: &Actor) -> Result<BTreeMap<Stage, u64>, StoreError> {
+        self.count_by_stage(taken_part_in(actor)).await
     }
 
     /// Whether `actor` sees to the students of a school.
@@ -117,7 +123,8 @@ impl Store {
         Ok(verified.iter().filter_map(|id| organisations.remove(id)).collect())
     }
 
-    /// Names the school of the student whose accepted internship `permit` is about, and asks it to agree.
+    /// Names the school of the student whose accepted internship `permit` is about, and asks it to agree. Until the school
+    /// has answered another one can be named in its place.
     ///
     /// # Errors
     ///
@@ -131,12 +138,19 @@ impl Store {
         let is_school = self.list_verified_schools().await?.iter().any(|it| it.id == school);
         let transaction = self.begin_writing().await?;
         let found = find(&transaction, permit).await?.filter(|(_, party)| *party == Party::Responder);
-        let Some((row, _)) = found.filter(|(row, _)| is_school && row.school_id.is_none()) else {
+        let Some((row, _)) = found.filter(|_| is_school) else {
             return Ok(SchoolNamed::NotNow);
         };
         let connection = decode(row.clone())?;
         if connection.kind != ConnectionKind::Internship || connection.stage != Stage::Accepted {
             return Ok(SchoolNamed::NotNow);
+        }
+        if connection.school == Some(school) {
+            return Ok(SchoolNamed::Done);
+        }
+        // Nobody supervises themself: what host and school confirm are two words.
+        if connection.organisation == school {
+            return Ok(SchoolNamed::IsHost);
         }
         let mut changed = row.into_active_model();
         changed.school_id = Set(Some(school));
@@ -162,7 +176,9 @@ pub(super) async fn internship_needs(
     }
     if let Some(version) = file.in_force() {
         needs.push(Need::AgreementSigned);
-        if version.agreement.may_begin(&version.signed(), day_of(now)) {
+        let mut agreement = version.agreement.clone();
+        agreement.host.facts.is_agency |= organisation_of(transaction, connection.organisation).await?.staffing_agency;
+        if agreement.may_begin(&version.signed(), day_of(now)) {
             needs.push(Need::InternshipGates);
         }
     }
@@ -184,9 +200,19 @@ pub(super) async fn internship_file(db: &impl ConnectionTrait, id: ConnectionId)
 }
 
 /// The internships of students of the schools for which `actor` sees to them.
-fn supervised(actor: &Actor) -> Select<connection::Entity> {
-    let schools = actor.organisations_for(Action::SuperviseInternship).map(OrganisationId::as_uuid);
-    connection::Entity::find().filter(connection::Column::SchoolId.is_in(schools))
+fn taken_part_in(actor: &Actor) -> Select<connection::Entity> {
+    use connection::Column;
+    let organisations = |action: Action| actor.organisations_for(action).map(OrganisationId::as_uuid);
+    let at_school = Column::SchoolId.is_in(organisations(Action::SuperviseInternship));
+    let at_host = Column::OrganisationId.is_in(organisations(Action::AnswerResponse));
+    let own = Column::PersonId.eq(actor.person()).and(Column::ResponderOrganisationId.is_null());
+    let accepted = Column::Kind.eq(ConnectionKind::Internship.slug());
+    let accepted = accepted.and(Column::Stage.is_in(STAGES_PAST_ACCEPTANCE.map(Stage::slug)).or(refused_by_school()));
+    connection::Entity::find().filter(accepted.and(at_school.or(at_host).or(own)))
+}
+
+fn refused_by_school() -> Expr {
+    connection::Column::Stage.eq(Stage::Refused.slug()).and(connection::Column::SchoolId.is_not_null())
 }
 
 /// The versions of the agreement, the latest first.

@@ -75,6 +75,13 @@ impl Week {
         Self { monday: day - Duration::days(day.weekday().number_days_from_monday().into()) }
     }
 
+    /// The year to which it belongs and its number there, by ISO 8601.
+    #[must_use]
+    pub const fn year_and_number(self) -> (i32, u8) {
+        let (year, number, _) = self.monday.to_iso_week_date();
+        (year, number)
+    }
+
     /// Its first day.
     #[must_use]
     pub const fn monday(self) -> Date {
@@ -114,7 +121,7 @@ impl Week {
 
 impl fmt::Display for Week {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, week, _) = self.monday.to_iso_week_date();
+        let (year, week) = self.year_and_number();
         write!(f, "{year}-W{week:02}")
     }
 }

@@ -39,6 +39,8 @@ struct AccountPage {
     mentors: bool,
     /// Whether the owner sees to the internships of a school's students.
     supervises: bool,
+    /// Whether the owner takes part in any internship.
+    interns: bool,
     /// Whether the privacy notice changed since the owner read it.
     has_to_agree: bool,
 }
@@ -87,6 +89,7 @@ pub(super) async fn show(
         present: it.id == session.id,
     };
     let actor = app.store.find_actor(session.person, app.clock.now()).await?;
+    let supervises = app.store.supervises(&actor).await?;
     let page = AccountPage {
         t,
         layout,
@@ -103,7 +106,8 @@ pub(super) async fn show(
         known_elsewhere: !app.settings.identity_providers.is_empty(),
         works_on_desk: actor.needs_second_factor(),
         has_to_agree: has_to_agree(&app.store.list_own_consents(session.person).await?),
-        supervises: app.store.supervises(&actor).await?,
+        interns: supervises || !app.store.count_internships_of(&actor).await?.is_empty(),
+        supervises,
         writes: actor.organisations_for(Action::WriteListing).next().is_some(),
         mentors: actor.holds(Role::Mentor) || actor.organisations_for(Action::LendMentor).next().is_some(),
     };

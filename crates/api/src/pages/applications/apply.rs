@@ -138,6 +138,8 @@ fn not_now(app: &App, visit: &Visit, answerable: &Answerable, intake: Intake) ->
     let key = match intake {
         Intake::Full => "apply-full",
         Intake::Elsewhere => "apply-elsewhere",
+        Intake::Own => "apply-insider",
+        Intake::Often => "apply-often",
         Intake::Open | Intake::Closed => "apply-closed",
     };
     empty_page(app, visit, answerable).show_conflict(visit.language.say(key))

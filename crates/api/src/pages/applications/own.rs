@@ -147,6 +147,7 @@ async fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> R
 fn next(wording: &Wording<'_>, connection: &Connection, has_time: bool) -> String {
     match connection.stage {
         Stage::Interviewing if has_time => wording.t.say("application-next-time-chosen"),
+        Stage::Refused if connection.school.is_some() => wording.t.say("application-next-refused-by-school"),
         stage => wording.t.say(&format!("application-next-{}", stage.slug())),
     }
 }

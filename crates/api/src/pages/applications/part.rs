@@ -37,8 +37,8 @@ impl ApplyPart {
         let mut notes = match intake {
             Intake::Open => Vec::new(),
             Intake::Full => vec![t.say("apply-full")],
-            Intake::Closed | Intake::Elsewhere if own.is_none() => return Ok(None),
-            Intake::Closed | Intake::Elsewhere => Vec::new(),
+            Intake::Closed | Intake::Elsewhere | Intake::Own | Intake::Often if own.is_none() => return Ok(None),
+            Intake::Closed | Intake::Elsewhere | Intake::Own | Intake::Often => Vec::new(),
         };
         notes.push(t.count("reply-promised", app.store.find_reply_promise(listing.organisation).await?));
         notes.extend(told_ledger(app, listing.organisation).await?.map(|ledger| ledger_words(t, &ledger)));

@@ -24,7 +24,7 @@ use super::{listing_of, received_path};
 use crate::actions::applications::{REASON_MAX_CHARS, find_answered, find_received, step};
 use crate::app::App;
 use crate::language::Language;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::session::Acting;
 
 /// Applications on one page.
@@ -126,7 +126,12 @@ async fn refuse_all(
     let refusal = ConnectionStep { words: words.to_owned(), ..ConnectionStep::plain(Step::Refuse) };
     let mut refused = 0;
     for &(id, revision) in ticked {
-        let (_, permit) = find_received(app, actor, (listing, id)).await?;
+        // Somebody may have left meanwhile; the others are answered all the same.
+        let permit = match find_received(app, actor, (listing, id)).await {
+            Ok((_, permit)) => permit,
+            Err(problem) if problem.kind() == ProblemKind::NotFound => continue,
+            Err(problem) => return Err(problem),
+        };
         let moved = step(app, &permit, revision, &refusal).await?;
         refused += u64::from(matches!(moved, ConnectionMoved::Done(_)));
     }

@@ -117,7 +117,11 @@ fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> Applica
         t,
         layout,
         title: wording.worded(&connection.title),
-        next: t.say(&format!("application-todo-{}", part.slug)),
+        next: match connection.stage {
+            Stage::Refused if connection.school.is_some() => t.say("application-todo-refused-by-school"),
+            Stage::Interviewing if connection.chosen.is_some() => t.say("application-todo-time-chosen"),
+            _ => t.say(&format!("application-todo-{}", part.slug)),
+        },
         part,
         unopened,
         interview,

@@ -151,7 +151,9 @@ fn page(app: &App, visit: &Visit, booking: &Booking, facility: &PublishedListing
     let t = visit.language;
     let mut page = BookingPage::new(app, visit, (booking, facility), ("own", &STEPS), &Sent::default());
     let path = t.path(&format!("/my/bookings/{}", booking.id));
-    page.links.push((t.say("event-calendar"), format!("{path}/booking.ics")));
+    if booking.state.is_live() {
+        page.links.push((t.say("event-calendar"), format!("{path}/booking.ics")));
+    }
     page.links.push((t.say("booking-facility"), t.path(&format!("/listings/{}", booking.listing))));
     page.links.push((t.say("my-bookings-title"), t.path("/my/bookings")));
     page

@@ -47,6 +47,8 @@ struct Day {
     id: String,
     name: String,
     slots: Vec<SlotLine>,
+    /// Why there is no slot.
+    none: String,
 }
 
 #[derive(Debug)]
@@ -114,6 +116,7 @@ fn midnight(day: Date) -> OffsetDateTime {
     day.with_time(Time::MIDNIGHT).assume_offset(SHANGHAI)
 }
 
+/// What has begun is not listed any more.
 fn day_of_week(
     wording: &Wording<'_>,
     rules: &CalendarRules,
@@ -133,11 +136,13 @@ fn day_of_week(
         let href = path.filter(|_| matches!(availability, Availability::Free(_))).map(|path| book_href(path, slot));
         SlotLine { starts: machine(slot.starts_at), hours: hours(slot), state, href }
     };
+    let all = rules.slots_on(day);
     let weekday = t.say(&format!("weekday-{}", day.weekday().number_from_monday()));
     Day {
         id: format!("d{day}"),
         name: t.fill("event-day", &[("day", wording.day(day)), ("weekday", weekday)]),
-        slots: rules.slots_on(day).iter().map(line).collect(),
+        none: t.say(if all.is_empty() { "slots-closed" } else { "slots-over" }),
+        slots: all.iter().filter(|slot| slot.starts_at > now).map(line).collect(),
     }
 }
 

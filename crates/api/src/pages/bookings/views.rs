@@ -4,6 +4,7 @@ use askama::Template;
 use rongqiao_model::booking::{Booking, BookingStanding, BookingStep, NOTE_MAX_CHARS, OBJECTION_DAYS, Slot};
 use rongqiao_model::connect::conversation::{Unsaid, said_within};
 use rongqiao_model::listing::PublishedListing;
+use time::OffsetDateTime;
 
 use super::super::events::when;
 use super::super::form::{Field, Form, Input, Sent};
@@ -83,7 +84,7 @@ impl BookingPage {
             when: slot_words(&wording, &booking.slot),
             slug: standing.slug(),
             state: t.say(&format!("booking-{}", standing.slug())),
-            next: next(&wording, booking, standing, side),
+            next: next(&wording, booking, (standing, now), side),
             facts: facts(&wording, booking),
             roster: booking.roster.clone(),
             forms: steps.iter().filter(|&&step| booking.can(step, now)).map(form).collect(),
@@ -131,13 +132,19 @@ pub(super) fn slot_words(wording: &Wording<'_>, slot: &Slot) -> String {
 }
 
 /// What comes next, for the side that looks.
-fn next(wording: &Wording<'_>, booking: &Booking, standing: BookingStanding, side: &str) -> String {
+fn next(
+    wording: &Wording<'_>,
+    booking: &Booking,
+    (standing, now): (BookingStanding, OffsetDateTime),
+    side: &str,
+) -> String {
     let t = wording.t;
-    let key = format!("booking-next-{side}-{}", standing.slug());
+    let late = if standing == BookingStanding::Ahead && now > booking.free_until() { "-late" } else { "" };
+    let key = format!("booking-next-{side}-{}{late}", standing.slug());
     let said = booking.keeper_said.map(|it| it.at + time::Duration::days(OBJECTION_DAYS));
     let until = said.map(|at| wording.minute_of(at).words).unwrap_or_default();
     let free = wording.minute_of(booking.free_until()).words;
-    if t.knows(&key) { t.fill(&key, &[("until", until), ("free", free)]) } else { String::new() }
+    t.fill_if_known(&key, &[("until", until), ("free", free)]).unwrap_or_default()
 }
 
 fn facts(wording: &Wording<'_>, booking: &Booking) -> Vec<(String, String)> {

@@ -22,7 +22,7 @@ use super::sheet::{CallPage, Entry, Part, until_note};
 use super::team::{can_form_team, team};
 use super::terms::{contract_part, evidence_part, milestones_part, proposal_lines, questions_part, terms_part};
 use crate::actions::Refusal;
-use crate::actions::calls::{Uninvited, invite};
+use crate::actions::calls::{Uninvited, excuse, invite};
 use crate::actions::sealing::{open_key, permit as key_permit};
 use crate::app::App;
 use crate::problem::Problem;
@@ -92,6 +92,11 @@ pub(super) async fn submit(
     let with = (&app.chance, app.clock.now());
     match sent.raw("do") {
         "invite-opinion" => ask(&app, (&permit, &call), (Task::Opinion, &sent), page).await,
+        "excuse" => {
+            let named = sent.raw("number").split_once(':');
+            let named = named.and_then(|(task, person)| Some((person.parse().ok()?, Task::from_slug(task)?)));
+            page.answer(excuse(&app, &permit, &call, named.ok_or_else(Problem::not_found)?).await?)
+        }
         "invite-score" => ask(&app, (&permit, &call), (Task::Score, &sent), page).await,
         "publish" => {
             let moved = app.store.open_call(&permit, revision, with).await?;
@@ -204,7 +209,7 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
         page.notes.push(t.fill("sealing-key-count", &counts));
     }
     page.forms = forms(app, t, (call, party), sent);
-    page.parts.extend(reviewers_part(&wording, &app.store.list_reviewers(permit).await?));
+    page.parts.extend(reviewers_part(&wording, stage, &app.store.list_reviewers(permit).await?));
     page.parts.extend(objections_part(app, &wording, permit).await?);
     page.parts.extend(proposals_part(app, &wording, (call, permit, party)).await?);
     page.parts.extend(contract_part(&wording, call));
@@ -220,7 +225,7 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
     Ok(page)
 }
 
-fn reviewers_part(wording: &Wording<'_>, reviewers: &[Reviewer]) -> Option<Part> {
+fn reviewers_part(wording: &Wording<'_>, stage: Stage, reviewers: &[Reviewer]) -> Option<Part> {
     let t = wording.t;
     let entry = |it: &Reviewer| {
         let state = match (it.declared, it.done_at) {
@@ -232,7 +237,10 @@ fn reviewers_part(wording: &Wording<'_>, reviewers: &[Reviewer]) -> Option<Part>
         let task = t.say(&format!("review-asked-{}", it.task.slug()));
         let lines = [task, t.say(state), it.opinion.clone()];
         let lines = lines.iter().filter(|line| !line.is_empty()).map(|line| wording.worded(line)).collect();
-        Entry { heading: wording.worded(&it.name), lines, ..Entry::default() }
+        let is_awaited = it.done_at.is_none() && stage == it.task.stage();
+        let form = super::sheet::CallForm::new(t, "excuse").of(format_args!("{}:{}", it.task.slug(), it.person));
+        let forms = is_awaited.then_some(form).into_iter().collect();
+        Entry { heading: wording.worded(&it.name), lines, href: None, forms }
     };
     let entries: Vec<Entry> = reviewers.iter().map(entry).collect();
     let part = Part { id: "reviewers", title: t.say("call-reviewers"), entries, ..Part::default() };

@@ -188,6 +188,8 @@ fn mistake_sentence(t: Language, label: &str, mistake: &Mistake) -> String {
         Mistake::NotADay
         | Mistake::NotAChoice { .. }
         | Mistake::NotAMoment
+        | Mistake::NotATime
+        | Mistake::NotAMilestone { .. }
         | Mistake::NotAMonth
         | Mistake::NotALink
         | Mistake::EndsFirst

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::EvidenceId;
 use rongqiao_model::complaint::{COMPLAINT_EVIDENCE_MAX, ComplaintEvidence, FollowedComplaint};
-use rongqiao_model::organisation_file::{EVIDENCE_MAX_BYTES, EvidenceMedia};
+use rongqiao_model::organisation_file::EVIDENCE_MAX_BYTES;
 
 use super::super::brought::Brought;
 use super::super::entry::evidence_mistake;
@@ -77,23 +77,14 @@ pub(super) async fn download(
 
 /// What a file is called where it is downloaded; it tells nothing of whoever brought it.
 fn name_of(evidence: &ComplaintEvidence) -> String {
-    let ending = match evidence.media {
-        EvidenceMedia::Pdf => "pdf",
-        EvidenceMedia::Jpeg => "jpg",
-        EvidenceMedia::Png => "png",
-    };
-    format!("evidence.{ending}")
+    format!("evidence.{}", evidence.media.ending())
 }
 
 /// A file in a list, by its number: what it is and how large.
 pub(super) fn words_of(t: Language, number: usize, evidence: &ComplaintEvidence) -> String {
-    let media = match evidence.media {
-        EvidenceMedia::Pdf => "PDF",
-        EvidenceMedia::Jpeg => "JPEG",
-        EvidenceMedia::Png => "PNG",
-    };
     let size = evidence.size.div_ceil(1024);
-    let values = [("number", number.to_string()), ("media", media.to_owned()), ("size", size.to_string())];
+    let values =
+        [("number", number.to_string()), ("media", evidence.media.short_name().to_owned()), ("size", size.to_string())];
     t.fill("complaint-evidence-piece", &values)
 }
 

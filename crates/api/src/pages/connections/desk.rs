@@ -125,7 +125,9 @@ async fn find(app: &App, actor: &Actor, id: &str) -> Result<(ConnectionFile, Per
     let id: ConnectionId = id.parse().map_err(|_| Problem::not_found())?;
     for party in parties_of(actor) {
         let found = app.store.find_connection_as(actor, party, id).await?;
-        if let Some((mut file, permit)) = found.filter(|(file, _)| file.is_seen_by_desk(party)) {
+        // Others have pages of their own.
+        let is_here = |file: &ConnectionFile| file.connection.path(party).starts_with("/desk/connections/");
+        if let Some((mut file, permit)) = found.filter(|(file, _)| is_here(file) && file.is_seen_by_desk(party)) {
             file.messages = file.heard_by_desk();
             return Ok((file, permit, party));
         }

@@ -4,11 +4,12 @@ use axum::http::StatusCode;
 use rongqiao_model::ConnectionMessageId;
 use rongqiao_model::access::Permit;
 use rongqiao_model::connect::{ConnectionFile, Party, Refused, Step};
-use rongqiao_model::store::ConnectionMoved;
+use rongqiao_model::store::{ConnectionMoved, Said};
 
 use super::super::form::{Field, Sent};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
+use super::papers;
 use super::steps::{self, StepForm};
 use super::views::{HistoryLine, SaidLine, conversation, history};
 use crate::actions::applications::{say, step};
@@ -26,6 +27,8 @@ pub(in super::super) struct ConnectionPart {
     /// What else there is to know: who has confirmed, what is due.
     pub(in super::super) notes: Vec<String>,
     pub(in super::super) forms: Vec<StepForm>,
+    /// The steps that the page has forms for, at one time or another.
+    offered: Vec<Step>,
     pub(in super::super) revision: i64,
     /// Where the forms are sent: the address of the page.
     pub(in super::super) action: String,
@@ -36,6 +39,8 @@ pub(in super::super) struct ConnectionPart {
     /// The identity of what is said next, so that the same form sent twice says it once.
     pub(in super::super) nonce: ConnectionMessageId,
     pub(in super::super) said: Vec<SaidLine>,
+    /// Where a paper is handed over, as long as it can be.
+    pub(in super::super) paper_href: Option<String>,
     /// Whether a desk reads what is said now.
     pub(in super::super) is_heard: bool,
     pub(in super::super) history: Vec<HistoryLine>,
@@ -70,12 +75,14 @@ impl ConnectionPart {
             stage: t.say(&format!("connection-stage-{slug}")),
             notes: mine.into_iter().chain(theirs).collect(),
             forms: steps::forms(app, wording, file, (party, offered), sent),
+            offered: offered.to_vec(),
             revision: connection.revision,
             action,
             refusal: None,
             message: (!connection.stage.is_end()).then(|| steps::message_field(t, sent)),
             nonce: sent.raw("nonce").parse().unwrap_or_else(|_| fresh(app)),
             said: conversation(wording, file, party),
+            paper_href: papers::way(t, connection, party),
             is_heard: connection.conversing().any(|it| matches!(it, Party::FirmsDesk | Party::UniversitiesDesk)),
             history: history(wording, file, party),
         }
@@ -101,12 +108,16 @@ pub(in super::super) async fn handle(
         let (field, text) = steps::read_message(t, sent);
         part.message = Some(field);
         let Some(text) = text else { return Ok(Handled::Mend(StatusCode::UNPROCESSABLE_ENTITY)) };
-        if say(app, permit, part.nonce, &text).await? {
-            return Ok(Handled::Done(format!("{}#said", part.action)));
-        }
-        return Ok(Handled::Refused(t.say("connection-over")));
+        return Ok(match say(app, permit, part.nonce, &text).await? {
+            Said::Done | Said::Known => Handled::Done(format!("{}#said", part.action)),
+            Said::TooMuch => Handled::Refused(t.say("connection-said-much")),
+            Said::NotNow | Said::TooManyPapers => Handled::Refused(t.say("connection-over")),
+        });
     }
     let done = Step::from_slug(sent.raw("do")).ok_or_else(Problem::not_found)?;
+    if !part.offered.contains(&done) {
+        return Ok(Handled::Refused(t.say("connection-not-here")));
+    }
     let wording = Wording::new(app, t);
     let Some(read) = steps::read(&wording, (done, app.clock.now()), sent, &mut part.forms) else {
         return Ok(Handled::Mend(StatusCode::UNPROCESSABLE_ENTITY));
@@ -119,7 +130,8 @@ pub(in super::super) async fn handle(
     })
 }
 
-fn fresh(app: &App) -> ConnectionMessageId {
+/// An identity for what is said next.
+pub(super) fn fresh(app: &App) -> ConnectionMessageId {
     ConnectionMessageId::from_uuid(app.chance.id(app.clock.now()))
 }
 

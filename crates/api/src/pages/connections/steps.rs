@@ -1,7 +1,9 @@
 //! What a side can do to a connection: the buttons and forms that its page holds, and what they sent.
 
 use rongqiao_model::connect::conversation::{Unsaid, said, said_within};
-use rongqiao_model::connect::{Connection, ConnectionFile, ConnectionStep, MESSAGE_MAX_CHARS, Party, Step, TIMES_MAX};
+use rongqiao_model::connect::{
+    Connection, ConnectionFile, ConnectionStep, MESSAGE_MAX_CHARS, Party, Step, TIMES_AHEAD, TIMES_MAX,
+};
 use rongqiao_model::connect::{Facts, Moved, Refused, done_by};
 use rongqiao_model::form::parse_moment;
 use time::OffsetDateTime;
@@ -152,6 +154,9 @@ pub(in super::super) fn read(
             },
             Input::Moment if typed.is_empty() && !field.required => None,
             Input::Moment => match parse_moment(typed) {
+                Some(time) if time > now + TIMES_AHEAD => {
+                    Some(t.with("mistake-interview-far", "days", TIMES_AHEAD.whole_days()))
+                }
                 Some(time) if time > now => {
                     read.times.push(time);
                     None

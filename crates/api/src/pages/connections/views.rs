@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 
 use super::super::profile::{SectionView, section_views};
 use super::super::wording::{Moment, Wording, machine};
+use super::papers::PaperView;
 use crate::app::App;
 
 /// What was shared.
@@ -33,6 +34,7 @@ pub(in super::super) struct SaidLine {
     pub(in super::super) is_own: bool,
     pub(in super::super) who: String,
     pub(in super::super) text: String,
+    pub(in super::super) paper: Option<PaperView>,
     pub(in super::super) at: Moment,
 }
 
@@ -78,6 +80,7 @@ pub(in super::super) fn conversation(wording: &Wording<'_>, file: &ConnectionFil
         is_own: message.party == viewer,
         who: who(wording, file, message.party, viewer),
         text: message.text.clone(),
+        paper: message.paper.as_ref().map(|it| PaperView::new(wording.t, &file.connection, (message.id, it))),
         at: wording.minute_of(message.at),
     });
     said.collect()

@@ -28,7 +28,6 @@ use crate::session::Acting;
 
 /// What the two sides can do.
 const OF_SIDES: &[Step] = &[
-    Step::View,
     Step::Negotiate,
     Step::Agree,
     Step::Renew,
@@ -239,7 +238,7 @@ async fn page(app: &App, visit: &Visit, cooperation: &Cooperation, sent: &Sent) 
         publisher: side(&file.organisation),
         responder: side(file.responder_organisation.as_ref().unwrap_or(&file.organisation)),
         letter: connection.shown_to_publisher().map(|shared| shared.letter.clone()).unwrap_or_default(),
-        next: next(t, connection.stage),
+        next: next(t, connection.stage, cooperation.party),
         part,
         agreement: cooperation.agreement.as_ref().map(|it| agreement(&wording, cooperation, it)),
         enter_href: can_enter.then(|| format!("{action}/agreement")),
@@ -249,9 +248,10 @@ async fn page(app: &App, visit: &Visit, cooperation: &Cooperation, sent: &Sent) 
     })
 }
 
-fn next(t: Language, stage: Stage) -> Option<String> {
-    let key = format!("cooperation-next-{}", stage.slug());
-    t.knows(&key).then(|| t.say(&key))
+fn next(t: Language, stage: Stage, party: Party) -> Option<String> {
+    let keys =
+        [format!("cooperation-next-{}-{}", party.slug(), stage.slug()), format!("cooperation-next-{}", stage.slug())];
+    keys.into_iter().find(|key| t.knows(key)).map(|key| t.say(&key))
 }
 
 /// What whoever looks can do: nobody agrees to nothing, or confirms what is not reached.

@@ -28,7 +28,7 @@ pub(in super::super) async fn intent_part(
 ) -> Result<Option<ApplyPart>, Problem> {
     let t = visit.language;
     let notes = match intake_of(app, published).await? {
-        Intake::Closed | Intake::Elsewhere => return Ok(None),
+        Intake::Closed | Intake::Elsewhere | Intake::Own | Intake::Often => return Ok(None),
         Intake::Full => return Ok(Some(ApplyPart { way: None, notes: vec![t.say("apply-full")] })),
         Intake::Open => {
             let promise = app.store.find_reply_promise(published.listing.organisation).await?;
@@ -48,6 +48,12 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     let (published, intake) = find_sought(&app, id_of(&id)?).await?;
     let theirs = answerers(&app, &actor, &published).await?;
+    // Whoever can answer for one organisation alone, and has done so, goes on there.
+    if let [only] = &theirs[..]
+        && let Some(open) = app.store.find_open_connection_of(only.id, published.listing.id).await?
+    {
+        return Ok(Redirect::to(&visit.language.path(&format!("/my/cooperations/{open}"))).into_response());
+    }
     let page = page(&app, &visit, &published, &theirs, &Sent::default());
     if theirs.is_empty() {
         return page.show_conflict(visit.language.say("cooperate-refusal-nobody"));

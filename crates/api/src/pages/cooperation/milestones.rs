@@ -52,6 +52,7 @@ fn line(wording: &Wording<'_>, cooperation: &Cooperation, it: &Milestone, sent: 
     let t = wording.t;
     let state = it.state();
     let runs = cooperation.file.connection.stage == Stage::Running;
+    let is_overdue = state == MilestoneState::Ahead && it.due_on < wording.today();
     let can = |step: &&MilestoneStep| runs && it.can(**step, cooperation.party);
     let form = |&step: &MilestoneStep| MilestoneForm {
         step: step.slug(),
@@ -63,8 +64,8 @@ fn line(wording: &Wording<'_>, cooperation: &Cooperation, it: &Milestone, sent: 
         revision: it.revision,
         title: it.title.clone(),
         due: t.with("milestone-due", "day", wording.day(it.due_on)),
-        slug: state.slug(),
-        state: t.say(&format!("milestone-{}", state.slug())),
+        slug: if is_overdue { "overdue" } else { state.slug() },
+        state: t.say(&if is_overdue { "milestone-overdue".to_owned() } else { format!("milestone-{}", state.slug()) }),
         told: told(wording, cooperation, it),
         forms: MilestoneStep::ALL.iter().filter(can).map(form).collect(),
     }

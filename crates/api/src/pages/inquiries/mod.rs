@@ -55,6 +55,8 @@ fn mistake_sentence(t: Language, error: &FieldError) -> String {
         | Mistake::NotAChoice { .. }
         | Mistake::NotADay
         | Mistake::NotAMoment
+        | Mistake::NotATime
+        | Mistake::NotAMilestone { .. }
         | Mistake::NotAMonth
         | Mistake::NotALink
         | Mistake::EndsFirst

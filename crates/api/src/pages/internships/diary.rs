@@ -8,6 +8,8 @@ use time::Date;
 
 use super::super::form::{Field, FormPage, Input, Sent};
 use super::super::visit::Visit;
+use super::super::wording::Wording;
+use super::contents::hours_words;
 use super::{answer, internship_of, path_of, read_day, read_words};
 use crate::actions::internships::{Internship, find_internship};
 use crate::app::App;
@@ -27,6 +29,10 @@ pub(super) async fn show(
     let day = rongqiao_model::form::parse_day(asked.raw("day")).unwrap_or_else(|| app.clock.today());
     let mut page = form(&app, &visit, &internship);
     page.fields = fields(visit.language, &before(&internship, day)).0;
+    page.fields.iter_mut().for_each(|field| field.mistake = None);
+    show_days(&app, visit.language, &internship, &mut page);
+    // What stands there is shown; writing it anew is what they came for.
+    page.hidden = vec![("opened", day.to_string())];
     page.show()
 }
 
@@ -41,9 +47,26 @@ pub(super) async fn submit(
     let t = visit.language;
     let internship = of_student(find_internship(&app, &actor, internship_of(&id)?).await?)?;
     let mut page = form(&app, &visit, &internship);
-    let (fields, read) = fields(t, &Sent::read(&text));
+    let sent = Sent::read(&text);
+    let (fields, read) = fields(t, &sent);
     page.fields = fields;
+    let days = show_days(&app, t, &internship, &mut page);
+    page.hidden = vec![("opened", sent.raw("opened").to_owned())];
     let Some((day, minutes, words)) = read else { return page.show_mistakes() };
+    if let Some((first, last)) = days.filter(|(first, last)| day < *first || day > *last) {
+        let wording = Wording::new(&app, t);
+        let days = [("first", wording.day(first)), ("last", wording.day(last))];
+        page.fields[0].mistake = Some(t.fill("internship-mistake-diary-day", &days));
+        return page.show_mistakes();
+    }
+    if let Some(earlier) = entry_of(&internship, day).filter(|it| it.minutes != minutes || it.text != words)
+        && sent.raw("opened") != day.to_string()
+    {
+        let told = [("hours", hours_words(t, earlier.minutes.into())), ("text", earlier.text.clone())];
+        page.fields[0].mistake = Some(t.fill("internship-mistake-diary-twice", &told));
+        page.hidden = vec![("opened", day.to_string())];
+        return page.show_mistakes();
+    }
     let now = app.clock.now();
     let recorded = app.store.write_diary(&internship.permit, (day, minutes, &words), now).await?;
     answer(t, recorded, page, &format!("{}#diary", path_of(t, internship.file.connection.id)))
@@ -62,10 +85,27 @@ fn form(app: &App, visit: &Visit, internship: &Internship) -> FormPage {
     page
 }
 
+/// Tells beside the day which ones can be written about: those of the agreement that are not ahead; `None` before the first.
+fn show_days(app: &App, t: Language, internship: &Internship, page: &mut FormPage) -> Option<(Date, Date)> {
+    let agreement = &internship.records.in_force()?.agreement;
+    let wording = Wording::new(app, t);
+    let (first, last) = (agreement.first_day, Ord::min(agreement.last_day, app.clock.today()));
+    if last < first {
+        page.fields[0].hint = Some(t.with("internship-diary-begins", "day", wording.day(first)));
+        return Some((first, agreement.last_day));
+    }
+    let days = [("first", wording.day(first)), ("last", wording.day(last))];
+    page.fields[0].hint = Some(t.fill("internship-diary-days", &days));
+    Some((first, last))
+}
+
+fn entry_of(internship: &Internship, day: Date) -> Option<&DiaryEntry> {
+    internship.records.weeks.iter().flat_map(|week| &week.entries).find(|entry| entry.day == day)
+}
+
 /// What was written about `day`.
 fn before(internship: &Internship, day: Date) -> Sent {
-    let entries = internship.records.weeks.iter().flat_map(|week| &week.entries);
-    let found: Option<&DiaryEntry> = entries.into_iter().find(|entry| entry.day == day);
+    let found = entry_of(internship, day);
     let hours = found.map(|it| (f64::from(it.minutes) / 60.0).to_string()).unwrap_or_default();
     let text = found.map(|it| it.text.clone()).unwrap_or_default();
     Sent::of([("diary-day", day.to_string()), ("diary-hours", hours), ("diary-text", text)])

@@ -1,4 +1,4 @@
-//! `GET /my/internships`: the internships of one's students, for those who see to them at a school.
+//! `GET /my/internships`: the internships in which somebody takes part, as student, host or school.
 
 use askama::Template;
 use axum::extract::State;
@@ -48,17 +48,15 @@ pub(super) struct Line {
     pub(super) suspicions: Vec<String>,
 }
 
-/// `GET /my/internships`; for those who see to no school's students it is not there.
+/// `GET /my/internships`
 pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Acting) -> Result<Response, Problem> {
     let (t, wording) = (visit.language, Wording::new(&app, visit.language));
-    if !app.store.supervises(&actor).await? {
-        return Err(Problem::not_found());
-    }
+    let of = if app.store.supervises(&actor).await? { "internships" } else { "own-internships" };
     let asked = page_asked(&visit, SHOWN);
     let stage = Stage::from_slug(Sent::read(&visit.query).raw("stage"));
-    let listed = app.store.list_supervised_internships(&actor, stage, asked).await?;
-    let counts = app.store.count_supervised_internships(&actor).await?;
-    let mut layout = Layout::new(&app, &visit, t.say("internships-title"));
+    let listed = app.store.list_internships_of(&actor, stage, asked).await?;
+    let counts = app.store.count_internships_of(&actor).await?;
+    let mut layout = Layout::new(&app, &visit, t.say(&format!("{of}-title")));
     layout.indexed = false;
     layout.demo = listed.rows.iter().any(|(_, host)| host.demo);
     let line = |(connection, host): &(Connection, Organisation)| {
@@ -67,7 +65,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
     let page = InternshipsPage {
         t,
         layout,
-        lead: t.say("internships-lead"),
+        lead: t.say(&format!("{of}-lead")),
         chips: chips(t, &t.path("/my/internships"), ("stage", "connection-stage"), &counts, stage),
         lines: listed.rows.iter().map(line).collect(),
         ways: Ways::from(&visit, asked, &listed),

@@ -23,7 +23,7 @@ use crate::problem::Problem;
 use crate::session::Acting;
 
 /// What the sides do with a button or a form on this page; they confirm the agreement with a form of its own.
-const OFFERED: [Step; 9] = [
+const OFFERED: [Step; 10] = [
     Step::Approve,
     Step::Start,
     Step::Resume,
@@ -31,6 +31,7 @@ const OFFERED: [Step; 9] = [
     Step::Confirm,
     Step::Refuse,
     Step::Interrupt,
+    Step::Reject,
     Step::Dispute,
     Step::Terminate,
 ];
@@ -199,6 +200,7 @@ fn ways(t: Language, internship: &Internship) -> Vec<(String, String)> {
     let assesses = matches!(internship.party, Party::Publisher | Party::School) && is(&[Stage::Delivered]);
     [
         ("school", student && is(&[Stage::Accepted]) && connection.school.is_none()),
+        ("another-school", student && is(&[Stage::Accepted]) && connection.school.is_some()),
         ("plan", school && is(&written)),
         ("scan", brings),
         ("diary", student && is(&[Stage::Running])),
@@ -207,7 +209,7 @@ fn ways(t: Language, internship: &Internship) -> Vec<(String, String)> {
     ]
     .into_iter()
     .filter(|(_, may)| *may)
-    .map(|(way, _)| (t.say(&format!("internship-way-{way}")), at(way)))
+    .map(|(way, _)| (t.say(&format!("internship-way-{way}")), at(way.trim_start_matches("another-"))))
     .collect()
 }
 

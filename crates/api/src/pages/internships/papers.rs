@@ -80,12 +80,7 @@ fn named(version: &AgreementVersion, paper: &str) -> Option<Paper> {
     }
     let signatory = Signatory::from_slug(paper)?;
     let scan = version.signatures.iter().find(|it| it.signatory == signatory)?.scan.as_ref()?;
-    let ending = match scan.media {
-        EvidenceMedia::Pdf => "pdf",
-        EvidenceMedia::Jpeg => "jpg",
-        EvidenceMedia::Png => "png",
-    };
-    let name = format!("agreement-{}-{paper}.{ending}", version.version);
+    let name = format!("agreement-{}-{paper}.{}", version.version, scan.media.ending());
     Some(Paper { name, media: scan.media, stored_as: scan.stored_as.clone(), sha256: scan.sha256.clone() })
 }
 

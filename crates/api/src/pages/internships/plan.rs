@@ -10,6 +10,8 @@ use rongqiao_model::form::{FieldError, Mistake};
 use rongqiao_model::internship::{
     Agreement, AgreementNames, Frame, Gate, Hazard, InternshipKind, StudentLevel, Venue, WorkingDay,
 };
+use rongqiao_model::kind::Details;
+use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::pay::PayPeriod;
 use rongqiao_model::store::AgreementWritten;
 
@@ -188,7 +190,8 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let internship = of_school(find_internship(&app, &actor, internship_of(&id)?).await?)?;
-    let sent = Sent::of(typed_before(visit.language, &internship));
+    let listing = app.store.find_public_listing(internship.file.connection.listing).await?;
+    let sent = Sent::of(typed_before(visit.language, &internship, listing.as_ref()));
     let names = names_and_frames(&app, &internship).await?;
     answer_privately(StatusCode::OK, &page(&app, &visit, (&internship, &names), &sent))
 }
@@ -241,11 +244,11 @@ fn of_school(internship: Internship) -> Result<Internship, Problem> {
     if may { Ok(internship) } else { Err(Problem::not_found()) }
 }
 
-/// What stood in the version before, or what most agreements say.
-fn typed_before(t: Language, internship: &Internship) -> Vec<(String, String)> {
+/// What stood in the version before, or what most agreements say and what was advertised.
+fn typed_before(t: Language, internship: &Internship, listing: Option<&PublishedListing>) -> Vec<(String, String)> {
     let typed = match internship.records.latest() {
         Some(version) => version.agreement.typed(),
-        None => usual(t),
+        None => usual(t).into_iter().chain(advertised(listing)).collect(),
     };
     typed.into_iter().map(|(name, value)| (format!("{PREFIX}{name}"), value)).collect()
 }
@@ -258,7 +261,6 @@ fn usual(t: Language) -> Vec<(String, String)> {
         ("ends", "17:30".to_owned()),
         ("hours-per-day", "7.5".to_owned()),
         ("venue", Venue::Ordinary.slug().to_owned()),
-        ("pay-period", PayPeriod::Month.slug().to_owned()),
         ("pay-cycle-days", "31".to_owned()),
         ("pay-in-money", "yes".to_owned()),
         ("relates-to-major", "yes".to_owned()),
@@ -266,6 +268,17 @@ fn usual(t: Language) -> Vec<(String, String)> {
         ("disputes", t.say("internship-usual-disputes")),
     ];
     others.into_iter().chain(days).map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// The least that was advertised as pay, so that nobody forgets it.
+fn advertised(listing: Option<&PublishedListing>) -> Vec<(String, String)> {
+    let pay = listing.and_then(|it| match &it.listing.details {
+        Details::Job(job) => job.pay.as_ref().filter(|pay| pay.currency == "CNY"),
+        _ => None,
+    });
+    let period = pay.map_or(PayPeriod::Month, |pay| pay.period);
+    let yuan = pay.map(|pay| ("pay-yuan".to_owned(), (pay.min_fen / 100).to_string()));
+    yuan.into_iter().chain([("pay-period".to_owned(), period.slug().to_owned())]).collect()
 }
 
 fn page(app: &App, visit: &Visit, (internship, names): (&Internship, &AgreementNames), sent: &Sent) -> PlanPage {

@@ -1,6 +1,6 @@
 //! What an internship's page shows of its agreement, its diary and what was thought of it.
 
-use rongqiao_model::connect::Party;
+use rongqiao_model::connect::{Party, Stage};
 use rongqiao_model::internship::{
     AgreementVersion, Assessment, DiaryWeek, Finding, RuleSet, Scan, Signatory, Signature, Weight, confirmed_minutes,
 };
@@ -127,7 +127,9 @@ fn signed(wording: &Wording<'_>, signatory: Signatory, found: Option<&Signature>
 pub(super) fn findings(wording: &Wording<'_>, internship: &Internship, today: Date) -> Vec<FindingView> {
     let t = wording.t;
     let records = &internship.records;
-    let Some(version) = records.in_force().or_else(|| records.latest()) else { return Vec::new() };
+    let has_begun = matches!(internship.file.connection.stage, Stage::Running | Stage::Interrupted);
+    let version = records.in_force().filter(|_| has_begun).or_else(|| records.latest());
+    let Some(version) = version else { return Vec::new() };
     let rules = version.agreement.rules();
     let view = |it: Finding| {
         let slug = it.gate.slug();
@@ -140,7 +142,7 @@ pub(super) fn findings(wording: &Wording<'_>, internship: &Internship, today: Da
             reason: version.agreement.reasons.get(&it.gate).filter(|_| it.weight == Weight::Warn).cloned(),
         }
     };
-    records.findings(today).into_iter().map(view).collect()
+    records.findings(today, has_begun).into_iter().map(view).collect()
 }
 
 /// The article on which a finding rests: of the rules that hold, or of the law for everybody.

@@ -24,7 +24,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let internship = of_student(find_internship(&app, &actor, internship_of(&id)?).await?)?;
-    let schools = app.store.list_verified_schools().await?;
+    let schools = schools_for(&app, &internship).await?;
     let chosen = guess(&app, &internship, &schools).await?;
     page(&app, &visit, &internship, (&schools, &chosen)).show()
 }
@@ -39,7 +39,7 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let t = visit.language;
     let internship = of_student(find_internship(&app, &actor, internship_of(&id)?).await?)?;
-    let schools = app.store.list_verified_schools().await?;
+    let schools = schools_for(&app, &internship).await?;
     let sent = Sent::read(&form);
     let mut page = page(&app, &visit, &internship, (&schools, sent.raw("internship-school")));
     let Ok(school) = sent.raw("internship-school").parse() else {
@@ -50,13 +50,21 @@ pub(super) async fn submit(
     app.letters_wait.notify_one();
     match named {
         SchoolNamed::Done => Ok(Redirect::to(&path_of(t, internship.file.connection.id)).into_response()),
+        SchoolNamed::IsHost => page.show_conflict(t.say("internship-school-is-host")),
         SchoolNamed::NotNow => page.show_conflict(t.say("internship-not-now")),
     }
 }
 
+/// The schools that can be named: not the one where the internship is.
+async fn schools_for(app: &App, internship: &Internship) -> Result<Vec<Organisation>, Problem> {
+    let mut schools = app.store.list_verified_schools().await?;
+    schools.retain(|it| it.id != internship.file.organisation.id);
+    Ok(schools)
+}
+
 fn of_student(internship: Internship) -> Result<Internship, Problem> {
     let connection = &internship.file.connection;
-    let can = connection.stage == Stage::Accepted && connection.school.is_none();
+    let can = connection.stage == Stage::Accepted;
     if can && internship.party == Party::Responder { Ok(internship) } else { Err(Problem::not_found()) }
 }
 

@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use rongqiao_model::access::Action;
 use rongqiao_model::mentoring::AppointmentFile;
 use rongqiao_model::organisation::Organisation;
 
@@ -12,6 +11,7 @@ use super::super::layout::{Layout, answer_privately};
 use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
+use crate::actions::mentoring::choices;
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -48,7 +48,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
     let page = app.store.list_appointments_of(&actor, asked).await?;
     let mut layout = Layout::new(&app, &visit, t.say("mentoring-title"));
     layout.indexed = false;
-    let appoints = actor.organisations_for(Action::AppointMentor).next().is_some();
+    let appoints = !choices(&app, &actor).await?.0.is_empty();
     let ways = Ways::from(&visit, asked, &page);
     let lines = page.rows.iter().map(|it| line(&wording, it)).collect();
     answer_privately(StatusCode::OK, &ListPage { t, layout, lines, ways, appoints })

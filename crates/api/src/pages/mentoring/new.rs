@@ -20,8 +20,13 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
     if schools.is_empty() {
         return Err(Problem::not_found());
     }
-    let page = page(&app, &visit, (&schools, &firms), &Sent::default());
-    if firms.is_empty() { page.show_conflict(visit.language.say("mentoring-no-firms")) } else { page.show() }
+    let mut page = page(&app, &visit, (&schools, &firms), &Sent::default());
+    if !firms.is_empty() {
+        return page.show();
+    }
+    page.fields.clear();
+    page.submit.clear();
+    page.show_conflict(visit.language.say("mentoring-no-firms"))
 }
 
 /// `POST /my/mentoring/new`

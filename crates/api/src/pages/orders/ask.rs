@@ -88,7 +88,8 @@ fn not_now(t: Language, mut page: FormPage, intake: Intake) -> Result<Response, 
     let key = match intake {
         Intake::Full => "quote-full",
         Intake::Elsewhere => "quote-elsewhere",
-        Intake::Open | Intake::Closed => "quote-closed",
+        Intake::Own => "quote-own",
+        Intake::Open | Intake::Closed | Intake::Often => "quote-closed",
     };
     page.show_conflict(t.say(key))
 }

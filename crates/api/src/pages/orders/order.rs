@@ -182,7 +182,7 @@ fn page(app: &App, visit: &Visit, seen: &Seen, sent: &Sent) -> OrderPage {
         customer: customer(&wording, file),
         next: t.say(&format!("order-next-{side}-{}", connection.stage.slug())),
         needs: connection.shown_to_publisher().map(|shared| shared.letter.clone()),
-        quoted: last.map(|quote| quoted(&wording, quote)).unwrap_or_default(),
+        quoted: last.map(|quote| quoted(&wording, connection.stage, quote)).unwrap_or_default(),
         quote: if may_quote { quote::fields(&wording, sent, last) } else { Vec::new() },
         rate: if may_rate { rating::fields(t, sent) } else { Vec::new() },
         rated: rating.map(|it| (t.say(&format!("rating-stars-{}", it.stars)), it.words.clone())),
@@ -198,14 +198,16 @@ fn customer(wording: &Wording<'_>, file: &ConnectionFile) -> String {
     }
 }
 
-fn quoted(wording: &Wording<'_>, quote: &rongqiao_model::service_order::Quote) -> Vec<(String, String)> {
+/// The price, and while it can be ordered, until when.
+fn quoted(wording: &Wording<'_>, stage: Stage, quote: &rongqiao_model::service_order::Quote) -> Vec<(String, String)> {
     let t = wording.t;
     let (yuan, fen) = (quote.price_fen / 100, quote.price_fen % 100);
     let yuan = crate::language::grouped(yuan.unsigned_abs());
     let price = if fen == 0 { yuan } else { format!("{yuan}.{fen:02}") };
-    vec![
+    let until = (stage == Stage::Quoted).then(|| (t.say("order-price-until"), wording.day(quote.last_day)));
+    let told = [
         (t.say("order-price"), t.with("sum-yuan", "range", price)),
         (t.say("order-price-for"), quote.price_for.clone()),
-        (t.say("order-price-until"), wording.day(quote.last_day)),
-    ]
+    ];
+    told.into_iter().chain(until).collect()
 }

@@ -24,7 +24,7 @@ pub(crate) async fn order_part(
     let mut notes = match intake_of(app, published).await? {
         Intake::Open => Vec::new(),
         Intake::Full => vec![t.say("quote-full")],
-        Intake::Closed | Intake::Elsewhere => return Ok(None),
+        Intake::Closed | Intake::Elsewhere | Intake::Own | Intake::Often => return Ok(None),
     };
     let way = notes.is_empty().then(|| (t.say("quote-title"), t.path(&format!("/listings/{}/quote", listing.id))));
     notes.push(t.count("reply-promised", app.store.find_reply_promise(listing.organisation).await?));

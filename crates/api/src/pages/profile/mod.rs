@@ -82,7 +82,11 @@ fn mistake_sentence(t: Language, error: &FieldError) -> String {
         | Mistake::NotAttached { .. }
         | Mistake::EndsLast
         | Mistake::SeatsTaken { .. } => t.say("profile-mistake-choice"),
-        Mistake::NotADay | Mistake::NotAMoment | Mistake::DayOutside { .. } => t.say("profile-mistake-day"),
+        Mistake::NotADay
+        | Mistake::NotAMoment
+        | Mistake::NotATime
+        | Mistake::NotAMilestone { .. }
+        | Mistake::DayOutside { .. } => t.say("profile-mistake-day"),
         Mistake::NotAMonth => t.say("profile-mistake-month"),
         Mistake::NotALink => t.say("profile-mistake-link"),
         Mistake::EndsFirst => t.say("profile-mistake-ends-first"),

@@ -216,6 +216,8 @@ pub(in crate::pages) fn mistake_sentence(t: Language, label: &str, error: &Field
         Mistake::NotAChoice { .. } => t.fill("posting-mistake-choice", &[label]),
         Mistake::NotADay => t.fill("posting-mistake-day", &[label]),
         Mistake::EndsFirst => t.say("posting-mistake-ends-first"),
+        Mistake::NotATime => t.fill("posting-mistake-time", &[label]),
+        Mistake::NotAMilestone { line } => t.fill("posting-mistake-milestone", &[label, ("line", line.to_string())]),
         Mistake::NotAMoment => t.fill("posting-mistake-moment", &[label]),
         Mistake::EndsLast => t.say("posting-mistake-ends-last"),
         Mistake::SeatsTaken { registered } => t.count("posting-mistake-seats-taken", *registered),

@@ -97,7 +97,7 @@ fn page(app: &App, visit: &Visit, filed: &Filed, versions: &[Version]) -> Postin
         about: format!("{} · {}", t.say(&format!("kind-{}", posting.kind.slug())), filed.organisation.name),
         slug,
         state: t.say(&format!("posting-state-{slug}")),
-        next: t.say(&format!("posting-next-{slug}")),
+        next: next(t, posting.kind, slug),
         notes: notes(&wording, filed),
         reason: reason_of(filed, last),
         remarks: last.map(|version| remarks(t, filed, version)).unwrap_or_default(),
@@ -113,6 +113,12 @@ fn page(app: &App, visit: &Visit, filed: &Filed, versions: &[Version]) -> Postin
         versions: versions.iter().rev().map(|version| version_line(&wording, filed, version)).collect(),
         attachments: Vec::new(),
     }
+}
+
+/// What follows for the author; what is public may need something of its kind before anybody can answer it.
+fn next(t: Language, kind: ListingKind, slug: &str) -> String {
+    let of_kind = format!("posting-next-{slug}-{}", kind.slug());
+    t.say(&if t.knows(&of_kind) { of_kind } else { format!("posting-next-{slug}") })
 }
 
 /// Whether what a desk said of its last version is what the author has to know now.

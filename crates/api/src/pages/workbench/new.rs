@@ -19,7 +19,10 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
     page(&app, &visit, &Sent::default()).show()
 }
 
-/// `POST /desk/workbench/cases/new`
+/// Organisations with a like name that are named.
+const LIKE_MAX: u64 = 5;
+
+/// `POST /desk/workbench/cases/new`; a name that is almost one of those known here is asked about once.
 pub(super) async fn submit(
     State(app): State<App>,
     visit: Visit,
@@ -36,6 +39,17 @@ pub(super) async fn submit(
             return page.show_mistakes();
         }
     };
+    // Somebody who is not known here may be called almost like somebody who is.
+    let is_known = app.store.find_organisation_named(&new.name).await?.is_some();
+    let like = if is_known { Vec::new() } else { app.store.list_organisations_like(&new.name, LIKE_MAX).await? };
+    if !like.is_empty() && sent.raw("meant") != new.name {
+        let t = visit.language;
+        let mut page = page(&app, &visit, &sent);
+        let names: Vec<String> = like.into_iter().map(|it| it.name).collect();
+        page.fields[0].mistake = Some(t.with("mistake-case-name-like", "names", names.join(&t.say("list-separator"))));
+        page.hidden.push(("meant", new.name));
+        return page.show_mistakes();
+    }
     let nonce = sent.raw("nonce").parse().map_err(|_| Problem::not_found())?;
     let id = open_case(&app, &actor, nonce, &new).await?;
     Ok(Redirect::to(&visit.language.path(&format!("/desk/workbench/cases/{id}"))).into_response())

@@ -44,7 +44,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
     let (t, wording) = (visit.language, Wording::new(&app, visit.language));
     let week = week_of(&app, &visit)?;
     let lines = app.store.desk_weeks(&actor, week).await?;
-    let mut layout = Layout::new(&app, &visit, t.with("weekly-title", "week", week));
+    let mut layout = Layout::new(&app, &visit, title(t, week));
     layout.indexed = false;
     let at = |week: Week| t.path(&format!("/desk/workbench/weekly?week={week}"));
     let span = [("first", wording.day(week.monday())), ("last", wording.day(week.sunday()))];
@@ -59,6 +59,11 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
         csv_href: t.path(&format!("/desk/workbench/weekly.csv?week={week}")),
     };
     answer_privately(StatusCode::OK, &page)
+}
+
+fn title(t: Language, week: Week) -> String {
+    let (year, number) = week.year_and_number();
+    t.fill("weekly-title", &[("year", year.to_string()), ("number", number.to_string())])
 }
 
 /// `GET /desk/workbench/weekly.csv`: the same numbers with their definitions.

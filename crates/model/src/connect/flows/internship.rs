@@ -61,6 +61,10 @@ pub(super) static FLOW: Flow = Flow {
         .telling(&[Responder, Publisher, School]),
         Move::new(Step::Deliver, &[Running], Delivered, &[Responder, Publisher, School])
             .telling(&[Responder, Publisher, School]),
+        // Whoever does not find that it is over says so, and it goes on.
+        Move::new(Step::Reject, &[Delivered], Running, &[Responder, Publisher, School])
+            .with_reason()
+            .telling(&[Responder, Publisher, School]),
         Move::new(Step::Confirm, &[Delivered], Confirmed, &[Publisher, School])
             .by_each()
             .once(&[Need::Assessment])

@@ -12,6 +12,7 @@ pub struct Model {
     pub party: String,
     pub person_id: Option<PersonId>,
     pub text: String,
+    pub paper: Option<String>,
     pub at: TimeDateTimeWithTimeZone,
 }
 
