@@ -186,8 +186,18 @@ export async function aServiceGoesFromTheInquiryToTheRating(site) {
         await provider.goto(order);
         await provider.locator("details:has(button[value=deliver]) > summary").click();
         await press(provider, "button[value=deliver]");
+        await press(provider, "a[href$='/paper']");
+        await assertSound(provider, options);
+        const buffer = await provider.pdf();
+        await provider.setInputFiles("#paper", { name: "试验报告.pdf", mimeType: "application/pdf", buffer });
+        await provider.fill("#paper-words", "试验报告，请核对第二页");
+        await press(provider, "main button.primary");
+        await assertSound(provider, options);
       });
       await customer.goto(order);
+      await assertSound(customer, options);
+      const paper = await customer.request.get(site.base + (await customer.locator(".said-paper a").getAttribute("href")));
+      assert.equal((await paper.body()).subarray(0, 5).toString(), "%PDF-");
       await press(customer, "button[value=confirm]");
       await assertSound(customer, options);
       await customer.check("input[name=rating-stars][value='5']");

@@ -24,18 +24,13 @@ use crate::language::Language;
 use crate::problem::{Problem, ProblemKind};
 use crate::session::Acting;
 
-/// Digits of a SHA-256 that are shown beside a name.
-const DIGITS_SHOWN: usize = 16;
-
 /// A paper beside what was said with it.
 #[derive(Debug)]
 pub(in super::super) struct PaperView {
     pub(in super::super) href: String,
     pub(in super::super) name: String,
-    /// What it is, how large, and the beginning of its SHA-256.
+    /// What it is, how large, and its SHA-256.
     pub(in super::super) about: String,
-    /// All of its SHA-256.
-    pub(in super::super) sha256: String,
 }
 
 impl PaperView {
@@ -44,13 +39,12 @@ impl PaperView {
         let about = [
             ("media", paper.media.short_name().to_owned()),
             ("size", size_words(paper.size)),
-            ("digits", paper.sha256.chars().take(DIGITS_SHOWN).collect()),
+            ("digits", paper.sha256.clone()),
         ];
         Self {
             href: t.path(&format!("/my/connections/{}/papers/{id}", connection.id)),
             name: paper.name.clone(),
-            about: t.fill("attachment-about", &about),
-            sha256: paper.sha256.clone(),
+            about: t.fill("connection-paper-about", &about),
         }
     }
 }
