@@ -195,6 +195,9 @@ async fn a_case_is_not_achieved_without_an_agreement_and_fails_with_a_reason_alo
         act(&officer, id, "tie-need", &[("case-need", &need_id().to_string())]).await;
         let school = ListingId::of_record("test", SCHOOL).to_string();
         act(&officer, id, "introduce", &[("case-counterpart", &school)]).await;
+        let page = officer.get(&format!("/desk/workbench/cases/{id}")).await.text;
+        let history = page.rsplit("<h2").next().unwrap_or_default();
+        assert!(page.contains("对应已发布的需求") && history.contains(SCHOOL), "the history names whom: {page}");
         let refused = act(&officer, id, "achieve", &agreement).await;
         assert!(refused.status == StatusCode::CONFLICT && refused.text.contains("登记簿里没有"), "{}", refused.text);
         let unsaid = act(&officer, id, "fail", &[]).await;

@@ -56,6 +56,8 @@ struct Moving<'a> {
     permit: &'a Permit,
     before: DeskCase,
     row: desk_case::ActiveModel,
+    /// Which listing the step is about, for who reads later what was done.
+    about: String,
     now: OffsetDateTime,
 }
 
@@ -98,7 +100,8 @@ impl Store {
             CaseMove::Contact { .. } | CaseMove::Negotiate => CaseMoved::Done,
         };
         if done == CaseMoved::Done {
-            moving.finish(step.step(), step.words()).await?;
+            let about = std::mem::take(&mut moving.about);
+            moving.finish(step.step(), if about.is_empty() { step.words() } else { &about }).await?;
         }
         Ok(done)
     }
@@ -155,7 +158,7 @@ impl Store {
         if !state.is_open() {
             row.ended_at = Set(Some(now));
         }
-        Ok(Ok(Moving { transaction, permit, before, row, now }))
+        Ok(Ok(Moving { transaction, permit, before, row, about: String::new(), now }))
     }
 }
 
@@ -179,6 +182,7 @@ impl Moving<'_> {
         }
         self.row.need_id = Set(Some(need));
         self.row.kind = Set(kind.slug().to_owned());
+        self.about = row.title;
         Ok(CaseMoved::Done)
     }
 
@@ -219,6 +223,7 @@ impl Moving<'_> {
             let telling = telling(Topic::Introduction, words, format!("/listings/{}", listing.id), chance);
             tell_writers(transaction, told, &telling, now).await?;
         }
+        self.about = format!("{} · {}", theirs.name, other.title);
         Ok(CaseMoved::Done)
     }
 

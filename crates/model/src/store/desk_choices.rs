@@ -6,8 +6,9 @@ use time::OffsetDateTime;
 use super::agreements::is_fruit_of;
 use super::entity::{agreement, desk_case, listing};
 use super::notices::writers;
-use super::{Store, StoreError};
+use super::{Store, StoreError, choice};
 use crate::access::Permit;
+use crate::kind::ListingKind;
 use crate::listing::ListingState;
 use crate::workbench::case::CaseFile;
 use crate::workbench::need_kinds;
@@ -21,6 +22,8 @@ const NEEDS: u64 = 50;
 pub struct NeedLine {
     /// Which one it is.
     pub id: ListingId,
+    /// Its kind.
+    pub kind: ListingKind,
     /// Its title.
     pub title: String,
 }
@@ -53,7 +56,11 @@ impl Store {
             .order_by_desc(listing::Column::PublishedAt)
             .order_by_asc(listing::Column::Id)
             .limit(NEEDS);
-        Ok(rows.all(&self.db).await?.into_iter().map(|row| NeedLine { id: row.id, title: row.title }).collect())
+        let need = |row: listing::Model| {
+            let kind = choice(&row.kind, "listing", row.id.as_uuid(), "kind")?;
+            Ok(NeedLine { id: row.id, kind, title: row.title })
+        };
+        rows.all(&self.db).await?.into_iter().map(need).collect()
     }
 
     /// Lists the agreements with which the case that `permit` is about, as it stands in `file`, can be closed.

@@ -46,23 +46,30 @@ impl Store {
         let at = desk_case_event::Column::At;
         let within = at.gte(week.begins()).and(at.lt(week.ends())).and(desk_case_event::Column::Desk.eq(desk.slug()));
         let counted = desk_case_event::Entity::find()
-            .filter(within)
+            .filter(within.clone())
             .select_only()
             .column(desk_case_event::Column::Step)
             .column_as(desk_case_event::Column::Revision.count(), "number")
             .group_by(desk_case_event::Column::Step);
         let rows: Vec<(String, i64)> = counted.into_tuple().all(&self.db).await?;
+        let needs = [CaseStep::Draft, CaseStep::TieNeed].map(CaseStep::slug);
+        let with_need = desk_case_event::Entity::find()
+            .filter(within.and(desk_case_event::Column::Step.is_in(needs)))
+            .select_only()
+            .column(desk_case_event::Column::CaseId)
+            .distinct();
+        figures.needs = with_need.count(&self.db).await?;
         for (step, number) in rows {
             let number = number.unsigned_abs();
             match choice(&step, "desk_case_event", uuid::Uuid::nil(), "step")? {
                 CaseStep::Open => figures.opened += number,
                 CaseStep::Contact => figures.contacts += number,
-                CaseStep::Draft | CaseStep::TieNeed => figures.needs += number,
                 CaseStep::Introduce => figures.introductions += number,
                 CaseStep::Negotiate => figures.negotiations += number,
                 CaseStep::Achieve => figures.achieved += number,
                 CaseStep::Fail => figures.failed += number,
-                CaseStep::Assign | CaseStep::HandOver | CaseStep::Plan => {}
+                // Of a need each case counts once, however often it is chosen anew.
+                CaseStep::Draft | CaseStep::TieNeed | CaseStep::Assign | CaseStep::HandOver | CaseStep::Plan => {}
             }
         }
         Ok(())

@@ -91,7 +91,10 @@ fn fields(t: Language, file: &CaseFile, choices: &Choices, (step, sent): (CaseSt
             field("case-due", Input::Day, case.due_on.map(|day| day.to_string()).unwrap_or_default()).optional(),
         ],
         CaseStep::TieNeed => {
-            let need = |it: &NeedLine| Choosable { value: it.id.to_string(), words: it.title.clone() };
+            let need = |it: &NeedLine| {
+                let kind = t.say(&format!("kind-{}", it.kind.slug()));
+                Choosable { value: it.id.to_string(), words: format!("{kind} · {}", it.title) }
+            };
             vec![chosen("case-need", choices.needs.iter().map(need).collect())]
         }
         CaseStep::Achieve => {
