@@ -18,6 +18,7 @@ import * as events from "./events.mjs";
 import * as internships from "./internships.mjs";
 import * as keyboard from "./keyboard.mjs";
 import * as layout from "./layout.mjs";
+import * as mentors from "./mentors.mjs";
 import * as policies from "./policies.mjs";
 import * as privacy from "./privacy.mjs";
 import * as profiles from "./profiles.mjs";
@@ -66,7 +67,7 @@ let failures = 0;
 try {
   await site.explore();
   const withLetters = outbox ? [accounts, profiles, saved, entry, privacy] : [];
-  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies, talents, applications, internships, challenges, services, desk, workbench, cooperation, wholeStory] : [];
+  const withStaff = site.staff ? [publishing, complaints, sheets, events, policies, talents, applications, internships, challenges, services, desk, workbench, cooperation, mentors, wholeStory] : [];
   const withUniversity = university ? [identities] : [];
   const journeys = [accessibility, layout, keyboard, scriptsOff, refresh, weight, ...withLetters, ...withStaff, ...withUniversity];
   // Some of them alone, by a part of their names, for whoever works on these.

@@ -173,12 +173,13 @@ async fn make_colleagues(store: &Store, hash: &str, now: OffsetDateTime) -> anyh
     Ok(())
 }
 
-/// Makes a recruiter, somebody who finds people, somebody of a college, an officer of the firms' desk and one of the committee, whom nobody can make
+/// Makes a recruiter, somebody who finds people, a mentor, somebody of a college, an officer of the firms' desk and one of the committee, whom nobody can make
 /// through the site; tells how they sign in.
 fn make_staff(data: &Path) -> anyhow::Result<String> {
     const PASSWORD: &str = "quay lantern orbit heron";
-    let names = ["recruiter", "finder", "teacher", "tutor", "expert", "officer", "committee"];
-    let [recruiter, finder, teacher, tutor, expert, officer, committee] = names.map(|it| format!("{it}@example.com"));
+    let names = ["recruiter", "finder", "mentor", "teacher", "tutor", "expert", "officer", "committee"];
+    let [recruiter, finder, mentor, teacher, tutor, expert, officer, committee] =
+        names.map(|it| format!("{it}@example.com"));
     tokio::runtime::Runtime::new()?.block_on(async {
         let store = Store::connect(&format!("sqlite://{}", data.join("rongqiao.db").display())).await?;
         let now = rongqiao_model::clock::Clock::system().now();
@@ -195,6 +196,7 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
         for (mail, hat) in [
             (&recruiter, (Role::Recruiter, Some(firm))),
             (&finder, (Role::Recruiter, Some(finding))),
+            (&mentor, (Role::Mentor, Some(finding))),
             (&teacher, (Role::CollegeStaff, Some(college))),
             (&tutor, (Role::CollegeStaff, Some(OrganisationId::of_name(SCHOOL)))),
             (&officer, (Role::FirmsDesk, None)),
@@ -220,7 +222,8 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
         "finder": { "contact": finder, "listing": ListingId::of_record("browser", "open") },
         "teacher": { "contact": teacher },
         "expert": { "contact": expert },
-        "tutor": { "contact": tutor, "internship": ListingId::of_record("browser", "internship") },
+        "mentor": { "contact": mentor, "firm": FINDING_FIRM },
+        "tutor": { "contact": tutor, "school": SCHOOL, "internship": ListingId::of_record("browser", "internship") },
         "officer": { "contact": officer, "secret": SECRET },
         "committee": { "contact": committee, "secret": SECRET },
         "schools": { "contact": "schools1@example.com", "secret": SECRET, "passphrase": COLLEAGUES_PASSPHRASE },

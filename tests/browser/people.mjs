@@ -6,11 +6,16 @@ import { createHmac } from "node:crypto";
 
 export const PASSWORD = "quay lantern orbit heron";
 
+// The letters that lie in the outbox; one that is being written is none yet.
+export async function letters(site) {
+  const names = await readdir(site.outbox).catch(() => []);
+  return Promise.all(names.filter((name) => !name.startsWith(".")).map((name) => readFile(`${site.outbox}/${name}`, "utf8")));
+}
+
 // The code in the letter to `contact`, as soon as the letter lies in the outbox.
 export async function codeFor(site, contact) {
   for (let waited = 0; waited < 20_000; waited += 100) {
-    for (const name of await readdir(site.outbox).catch(() => [])) {
-      const letter = await readFile(`${site.outbox}/${name}`, "utf8");
+    for (const letter of await letters(site)) {
       const code = /\b\d{6}\b/.exec(letter.split(/\r?\n\r?\n/).slice(1).join(" "));
       if (letter.includes(contact) && code) return code[0];
     }

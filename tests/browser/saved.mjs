@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { findings } from "./axe.mjs";
-import { send, signUp, signUpHere, tabTo } from "./people.mjs";
+import { letters, send, signUp, signUpHere, tabTo } from "./people.mjs";
 import { DESK, PHONE } from "./site.mjs";
 
 const PAGES = ["/saved", "/messages", "/account/letters", "/account"];
@@ -24,8 +24,7 @@ async function publish(site, title) {
 // The letter to `contact` that holds `words`, as soon as it lies in the outbox.
 async function letterTo(site, contact, words) {
   for (let waited = 0; waited < 60_000; waited += 250) {
-    for (const name of await readdir(site.outbox).catch(() => [])) {
-      const letter = await readFile(`${site.outbox}/${name}`, "utf8");
+    for (const letter of await letters(site)) {
       if (letter.includes(contact) && letter.includes(words)) return letter;
     }
     await new Promise((resolve) => setTimeout(resolve, 250));

@@ -208,7 +208,7 @@ async fn a_week_is_written_visited_and_confirmed<'a>(
     let visit = sides.school.submit(&format!("{}/visits", sides.page()), &visited).await;
     assert!(visit.status.is_redirection(), "{}", visit.text);
     for by in [&sides.host, &sides.school] {
-        sides.confirm_week(by, ("2026-09-21", "900")).await;
+        sides.confirm_week(by, "2026-09-21").await;
     }
     assert!(sides.student.get(&sides.page()).await.text.contains("企业已确认 15 小时"));
     Ok(sides)

@@ -1,6 +1,7 @@
 //! Cooperation of a firm and a school, from the intent to what both confirm.
 
 mod counting;
+mod term;
 
 use axum::http::StatusCode;
 use rongqiao_model::access::Role;
@@ -306,56 +307,6 @@ async fn a_milestone_that_one_disputes_is_shown_so_and_does_not_count() -> anyho
 }
 
 #[tokio::test]
-async fn both_confirm_every_year_or_it_is_shown_as_dormant_and_its_end_is_told_in_time() -> anyhow::Result<()> {
-    on_every_database(async |database| {
-        let site = site(database).await?;
-        let firm = writer(&site, "firm", FIRM).await?;
-        let school = writer(&site, "school", SCHOOL).await?;
-        let id = running(&firm, &school, &[]).await?;
-        done(&firm, &own(id), "show", &[]).await;
-        done(&school, &own(id), "show", &[]).await;
-        let begun = site.clock.now();
-        site.clock.set(begun + Duration::days(300));
-        let (firm, school) = (site.come_back("firm").await?, site.come_back("school").await?);
-        done(&firm, &own(id), "renew", &[]).await;
-        assert_eq!(step(&firm, &own(id), "renew", &[]).await.status, StatusCode::CONFLICT);
-        site.clock.set(begun + Duration::days(365));
-        site.tend_postings().await?;
-        let (firm, school_later) = (site.come_back("firm").await?, site.come_back("school").await?);
-        assert_eq!(stage(&firm, &own(id)).await, "dormant", "one side alone keeps nothing alive");
-        let public = format!("/organisations/{}", an_organisation(FIRM).id);
-        assert!(site.get(&public).await.text.contains("state state-dormant"));
-        drop(school);
-        done(&firm, &own(id), "renew", &[]).await;
-        done(&school_later, &own(id), "renew", &[]).await;
-        assert_eq!(stage(&firm, &own(id)).await, "running");
-        for year in 1..=2 {
-            site.clock.set(begun + Duration::days(365 + 100 * year));
-            let (firm, school) = (site.come_back("firm").await?, site.come_back("school").await?);
-            done(&school, &own(id), "renew", &[]).await;
-            done(&firm, &own(id), "renew", &[]).await;
-        }
-        let reader = PersonId::of_record("people", "firm@example.com");
-        for (day, told) in [
-            (datetime!(2028-06-01 09:00 +8), 0),
-            (datetime!(2028-06-02 09:00 +8), 1),
-            (datetime!(2028-06-03 09:00 +8), 0),
-            (datetime!(2028-08-01 09:00 +8), 1),
-            (datetime!(2028-08-02 09:00 +8), 0),
-        ] {
-            let before = site.store.count_unread_messages(reader).await?;
-            site.clock.set(day);
-            site.tend_postings().await?;
-            assert_eq!(site.store.count_unread_messages(reader).await? - before, told, "{day}");
-        }
-        assert!(site.come_back("firm").await?.get("/messages").await.text.contains("协议将在 90 天或 30 天内到期"));
-        assert!(site.store.verify_audit().await?.is_ok());
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
 async fn a_case_of_a_desk_is_achieved_with_the_agreement_that_came_of_it_and_with_no_other() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = site(database).await?;
@@ -386,62 +337,6 @@ async fn a_case_of_a_desk_is_achieved_with_the_agreement_that_came_of_it_and_wit
         assert!(officer.get(&case).await.text.contains(&format!("CX-2026-7（{SCHOOL}）")));
         assert!(achieve(id).await.is_redirection());
         assert!(officer.get(&case).await.text.contains("state state-achieved"));
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
-async fn nobody_agrees_to_what_they_have_not_seen() -> anyhow::Result<()> {
-    on_every_database(async |database| {
-        let site = site(database).await?;
-        let firm = writer(&site, "firm", FIRM).await?;
-        let school = writer(&site, "school", SCHOOL).await?;
-        let id = negotiating(&firm, &school).await?;
-        enter(&school, id, &[]).await;
-        let seen = firm.get(&own(id)).await.text;
-        let revision = between(
-            seen.split_once("value=\"agree\"").map_or("", |(before, _)| before),
-            "name=\"revision\" value=\"",
-            "\"",
-        );
-        enter(&school, id, &[("agreement-amount", "3000000")]).await;
-        let stale = firm.submit(&own(id), &[("do", "agree"), ("revision", revision)]).await;
-        assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.text);
-        assert!(stale.text.contains("300 万元"), "what stands there now is shown: {}", stale.text);
-        done(&firm, &own(id), "agree", &[]).await;
-        Ok(())
-    })
-    .await
-}
-
-#[tokio::test]
-async fn what_runs_rests_when_its_term_is_over_and_milestones_lie_within_it() -> anyhow::Result<()> {
-    on_every_database(async |database| {
-        let site = site(database).await?;
-        let firm = writer(&site, "firm", FIRM).await?;
-        let school = writer(&site, "school", SCHOOL).await?;
-        let id = negotiating(&firm, &school).await?;
-        let outside = [("agreement-until", "2026-12-31"), ("agreement-milestones", "2027-06-30 首批课程开课")];
-        let refused = enter(&school, id, &outside).await;
-        assert!(refused.text.contains("2026-09-01") && refused.text.contains("2026-12-31"), "{}", refused.text);
-        let unread = [("agreement-milestones", "2026-12-31 揭牌\n课程大纲")];
-        let refused = enter(&school, id, &unread).await;
-        assert!(refused.text.contains("第 2 行"), "{}", refused.text);
-        let short = [("agreement-until", "2026-12-31"), ("agreement-milestones", "2026-10-31 揭牌")];
-        agree(&firm, &school, (id, &short)).await;
-        let again = firm.get(&format!("/listings/{}/cooperate", need())).await;
-        assert!(!again.status.is_redirection(), "it is their own");
-        let again = school.get(&format!("/listings/{}/cooperate", need())).await;
-        assert_eq!(again.header("location"), own(id), "who has answered goes on there");
-        site.clock.set(datetime!(2026-12-31 23:59 +8));
-        site.tend_postings().await?;
-        let firm = site.come_back("firm").await?;
-        assert_eq!(stage(&firm, &own(id)).await, "running");
-        assert!(firm.get(&own(id)).await.text.contains("已逾期"));
-        site.clock.set(datetime!(2027-01-01 00:00 +8));
-        site.tend_postings().await?;
-        assert_eq!(stage(&firm, &own(id)).await, "dormant");
         Ok(())
     })
     .await

@@ -17,9 +17,9 @@ async fn hours_count_while_the_host_confirms_them_and_the_school_does_not_disput
         assert!(sides.write("2026-09-01", "7.5", "入厂培训。").await.status.is_redirection());
         let sides = later(&site, "student", sides, 7).await?;
         let confirm = [("do", "confirm")];
-        assert!(judge(&sides.school, &sides, "450", &confirm).await.is_redirection());
+        assert!(judge(&sides.school, &sides, &confirm).await.is_redirection());
         assert_eq!(hours.now().await, (0, false), "the host has not confirmed them");
-        assert!(judge(&sides.host, &sides, "450", &confirm).await.is_redirection());
+        assert!(judge(&sides.host, &sides, &confirm).await.is_redirection());
         assert_eq!(hours.now().await, (7, true), "whole hours");
         let page = hours.page().await;
         assert!(
@@ -27,11 +27,11 @@ async fn hours_count_while_the_host_confirms_them_and_the_school_does_not_disput
             "{page}"
         );
         let why = [("do", "dispute"), ("week-words", "周二在校上课。")];
-        assert!(judge(&sides.school, &sides, "450", &why).await.is_redirection());
+        assert!(judge(&sides.school, &sides, &why).await.is_redirection());
         assert_eq!(hours.now().await, (0, true), "what is disputed is taken back");
-        assert!(judge(&sides.school, &sides, "450", &confirm).await.is_redirection());
+        assert!(judge(&sides.school, &sides, &confirm).await.is_redirection());
         assert_eq!(hours.now().await, (7, true));
-        assert!(judge(&sides.school, &sides, "450", &confirm).await.is_redirection());
+        assert!(judge(&sides.school, &sides, &confirm).await.is_redirection());
         assert_eq!(hours.now().await, (7, false), "twice is once");
         let student = PersonId::of_record("people", "student@example.com");
         assert_eq!(site.store.close_account(student, &[], site.clock.now()).await?, Closing::Done);

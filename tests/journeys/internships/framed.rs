@@ -58,7 +58,7 @@ async fn an_internship_is_done_under_an_agreement_whose_sides_learn_numbers_and_
         assert!(interns(&sides.host, cooperation).await.contains(&told(["0 人", "1 人", "0 人"], "0 小时")));
         assert!(sides.write("2026-09-01", "7.5", "入厂培训。").await.status.is_redirection());
         let sides = later(&site, "student", sides, 7).await?;
-        sides.confirm_week(&sides.host, ("2026-08-31", "450")).await;
+        sides.confirm_week(&sides.host, "2026-08-31").await;
         assert!(interns(&sides.host, cooperation).await.contains(&told(["0 人", "1 人", "0 人"], "7.5 小时")));
         sides.end().await;
         for by in [&sides.host, &sides.school] {

@@ -31,6 +31,8 @@ const OTHER_FIRM: &str = "滨海重工（上海）有限公司";
 pub(crate) const SCHOOL: &str = "上海海洋大学";
 pub(crate) const OTHER_SCHOOL: &str = "上海电机学院";
 const PDF: &[u8] = b"%PDF-1.7 signed";
+/// The Monday of the week in which the internship begins.
+const FIRST_WEEK: &str = "2026-08-31";
 
 pub(crate) fn the_internship() -> ListingDraft {
     let details =
@@ -105,10 +107,17 @@ impl Sides<'_> {
     }
 
     /// Confirms a week as the side of `by` sees it.
-    pub(crate) async fn confirm_week(&self, by: &Visitor<'_>, (monday, minutes): (&str, &str)) {
-        let week = [("monday", monday), ("minutes", minutes), ("do", "confirm")];
+    pub(crate) async fn confirm_week(&self, by: &Visitor<'_>, monday: &str) {
+        let seen = self.seen(by, monday).await;
+        let week = [("monday", monday), ("seen", &seen), ("do", "confirm")];
         let confirmed = by.submit(&format!("{}/weeks", self.page()), &week).await;
         assert!(confirmed.status.is_redirection(), "{}", confirmed.text);
+    }
+
+    /// What a tutor sees of the week from `monday` on, as its forms hold it.
+    pub(crate) async fn seen(&self, by: &Visitor<'_>, monday: &str) -> String {
+        let form = by.get(&format!("{}/weeks?monday={monday}", self.page())).await.text;
+        between(&form, "name=\"seen\" value=\"", "\"").to_owned()
     }
 
     /// The student says that it is over; host and school assess and confirm it.

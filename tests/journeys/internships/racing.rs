@@ -58,7 +58,8 @@ async fn a_week_that_changes_while_it_is_confirmed_counts_as_it_was_seen_or_not_
         let sides = running(&site, "student", &[]).await?;
         assert!(sides.write("2026-09-01", "7.5", "入厂培训。").await.status.is_redirection());
         let sides = later(&site, "student", sides, 7).await?;
-        let week = [("monday", "2026-08-31"), ("minutes", "450"), ("do", "confirm")];
+        let seen = sides.seen(&sides.host, FIRST_WEEK).await;
+        let week = [("monday", FIRST_WEEK), ("seen", &seen), ("do", "confirm")];
         let address = format!("{}/weeks", sides.page());
         let (confirmed, written) =
             tokio::join!(sides.host.submit(&address, &week), sides.write("2026-09-01", "12", "加长。"));

@@ -4,10 +4,15 @@ use rongqiao_tests::database::on_every_database;
 
 use super::*;
 
-const WEEK: [(&str, &str); 2] = [("monday", "2026-08-31"), ("minutes", "450")];
+/// Judges the first week as `by` sees it.
+pub(super) async fn judge(by: &Visitor<'_>, sides: &Sides<'_>, more: &[(&str, &str)]) -> StatusCode {
+    let seen = sides.seen(by, FIRST_WEEK).await;
+    judge_as_seen(by, sides, &seen, more).await
+}
 
-pub(super) async fn judge(by: &Visitor<'_>, sides: &Sides<'_>, minutes: &str, more: &[(&str, &str)]) -> StatusCode {
-    let week = [WEEK[0], ("minutes", minutes)];
+/// Judges the first week as it was `seen` before.
+async fn judge_as_seen(by: &Visitor<'_>, sides: &Sides<'_>, seen: &str, more: &[(&str, &str)]) -> StatusCode {
+    let week = [("monday", FIRST_WEEK), ("seen", seen)];
     let fields: Vec<(&str, &str)> = week.into_iter().chain(more.iter().copied()).collect();
     by.submit(&format!("{}/weeks", sides.page()), &fields).await.status
 }
@@ -30,18 +35,21 @@ async fn a_week_is_confirmed_as_it_was_seen_and_a_disputed_one_is_open_again() -
         let asked = sides.student.submit(&format!("{}/diary", sides.page()), &again).await;
         assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing is replaced unasked");
         assert!(asked.text.contains("这一天已经写过（7.5 小时）：“入厂培训。”"), "{}", asked.text);
-        assert_eq!(judge(&sides.host, &sides, "450", &[("do", "confirm")]).await, StatusCode::CONFLICT, "it goes on");
+        assert_eq!(judge(&sides.host, &sides, &[("do", "confirm")]).await, StatusCode::CONFLICT, "it goes on");
         let sides = later(&site, "student", sides, 7).await?;
-        assert_eq!(judge(&sides.student, &sides, "450", &[("do", "confirm")]).await, StatusCode::NOT_FOUND);
-        assert_eq!(judge(&sides.host, &sides, "400", &[("do", "confirm")]).await, StatusCode::CONFLICT, "not as seen");
-        assert_eq!(judge(&sides.host, &sides, "450", &[("do", "dispute")]).await, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(judge(&sides.student, &sides, &[("do", "confirm")]).await, StatusCode::NOT_FOUND);
+        let seen = sides.seen(&sides.host, FIRST_WEEK).await;
+        assert!(sides.write("2026-09-01", "7.5", "入厂培训，另有安全考试。").await.status.is_redirection());
+        let stale = judge_as_seen(&sides.host, &sides, &seen, &[("do", "confirm")]).await;
+        assert_eq!(stale, StatusCode::CONFLICT, "as many hours, and other words");
+        assert_eq!(judge(&sides.host, &sides, &[("do", "dispute")]).await, StatusCode::UNPROCESSABLE_ENTITY);
         let why = [("do", "dispute"), ("week-words", "当天只有半天。")];
-        assert!(judge(&sides.host, &sides, "450", &why).await.is_redirection());
+        assert!(judge(&sides.host, &sides, &why).await.is_redirection());
         let page = sides.school.get(&sides.page()).await.text;
         assert!(page.contains("有争议") && page.contains("当天只有半天。"), "{page}");
         assert!(sides.write("2026-09-01", "4", "入厂培训，半天。").await.status.is_redirection());
-        assert!(judge(&sides.host, &sides, "240", &[("do", "confirm")]).await.is_redirection());
-        assert!(judge(&sides.host, &sides, "240", &[("do", "confirm")]).await.is_redirection(), "twice is once");
+        assert!(judge(&sides.host, &sides, &[("do", "confirm")]).await.is_redirection());
+        assert!(judge(&sides.host, &sides, &[("do", "confirm")]).await.is_redirection(), "twice is once");
         assert_eq!(sides.write("2026-09-01", "8", "改多一点。").await.status, StatusCode::CONFLICT, "it is closed");
         assert!(sides.student.get(&sides.page()).await.text.contains("企业已确认 4 小时"));
         Ok(())

@@ -101,7 +101,7 @@ async fn a_week_that_counts<'a>(site: &'a TestSite, sides: Sides<'_>) -> anyhow:
     let before = sides.student.get(&sides.page()).await.text;
     assert!(before.contains("企业已确认 0 小时（学生共写 15 小时）"), "{before}");
     for by in [&sides.host, &sides.school] {
-        sides.confirm_week(by, ("2026-08-31", "900")).await;
+        sides.confirm_week(by, "2026-08-31").await;
     }
     let after = sides.student.get(&sides.page()).await.text;
     assert!(after.contains("企业已确认 15 小时"), "{after}");

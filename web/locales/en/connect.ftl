@@ -157,7 +157,46 @@ connection-conversation = Conversation
 connection-nothing-said = Nothing has been said yet.
 connection-say = Send
 connection-history = What happened
-connection-did = { $who }: { $step }
+connection-did = { $who }: { $slug ->
+    [view] viewed it
+    [shortlist] shortlisted it
+    [invite] offered interview times
+    [choose-time] chose a time
+    [offer] made an offer
+    [accept] accepted
+    [decline] declined
+    [refuse] refused
+    [withdraw] withdrew
+    [approve] agreed as the school
+    [amend] wrote the agreement
+    [agree] confirmed the agreement
+    [start] started it
+    [interrupt] interrupted it
+    [resume] resumed it
+    [terminate] terminated it
+    [report] reported progress
+    [deliver] reported the result
+    [reject] sent the result back
+    [confirm] confirmed the result
+    [dispute] disputed it
+    [settle] settled it
+    [publish] published the call
+    [seal] sealed the proposals
+    [unseal] opened the proposals
+    [score] handed in scores
+    [nominate] nominated and gave notice
+    [object] objected
+    [award] the notice has ended
+    [pass-on] passed to another proposal
+    [quote] named a price
+    [order] ordered
+    [mediate] mediated
+    [negotiate] entered into talks
+    [renew] confirmed that it is alive
+    [rest] no sign of life
+    [lapse] it lapsed
+   *[other] { $step }
+    }
 connection-over = It has ended; nothing can be said any more.
 connection-interview = Time to talk:
 connection-own-confirmed = You have confirmed; the other side has not yet.

@@ -35,6 +35,7 @@ internship-way-visits = Write down a visit
 internship-way-assessment = Write the assessment
 internship-too-late = Somebody has changed the internship or its agreement meanwhile. Look at its page first.
 internship-not-now = This cannot be done now: the stage, the day or what it is about has changed.
+internship-deliver-hint = Once the internship is over; a word on how it went, if you like. Whoever finds that it is not over sends it back.
 internship-diary-days = From { $first } to { $last }.
 internship-diary-begins = The internship begins on { $day }; write from then on.
 internship-mistake-diary-day = Choose a day from { $first } to { $last } that is not ahead

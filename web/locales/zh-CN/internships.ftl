@@ -35,6 +35,7 @@ internship-way-visits = 记录巡访
 internship-way-assessment = 填写考核
 internship-too-late = 实习或协议刚刚被别人改动过。请打开实习页面查看后再填写。
 internship-not-now = 现在不能这样做：阶段、日期或内容已经变化。
+internship-deliver-hint = 实习已经结束时提交，可以写一句总结；还没有结束的，另一方会退回。
 internship-diary-days = 可写 { $first } 至 { $last }。
 internship-diary-begins = 实习从 { $day } 开始，届时再写。
 internship-mistake-diary-day = 请选择 { $first } 至 { $last } 之间、今天以前（含今天）的日期

@@ -4,6 +4,7 @@
 //! A diary says what was done and for how long, and never where somebody was: a track of whereabouts is sensitive
 //! (个人信息保护法 article 28) and proves nothing.
 
+use sha2::{Digest as _, Sha256};
 use time::{Date, Duration, OffsetDateTime, Weekday};
 
 use crate::connect::Party;
@@ -138,6 +139,16 @@ impl DiaryWeek {
     #[must_use]
     pub fn minutes(&self) -> u32 {
         self.entries.iter().map(|entry| u32::from(entry.minutes)).sum()
+    }
+
+    /// What is written in it, as 16 hexadecimal digits of a SHA-256: whoever confirms it says what they saw.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut digest = Sha256::new();
+        for entry in &self.entries {
+            digest.update(format!("{}\x1f{}\x1f{}\x1e", entry.day, entry.minutes, entry.text));
+        }
+        digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Whether it is over on `today`, so that it can be confirmed.

@@ -43,8 +43,8 @@ pub enum Recorded {
 pub struct NewWeekWord<'a> {
     /// The Monday of the week.
     pub monday: Date,
-    /// The minutes that somebody saw when they said it.
-    pub minutes: u32,
+    /// What somebody saw when they said it, as [`DiaryWeek::digest`] tells it.
+    pub seen: &'a str,
     /// Why it was otherwise; `None` to confirm it.
     pub disputed: Option<&'a str>,
 }
@@ -86,7 +86,7 @@ impl Store {
     }
 
     /// Writes what one of the tutors' sides says about a week that is over: that it was so, or why not. Nobody confirms
-    /// other hours than they saw.
+    /// anything else than they saw.
     ///
     /// # Errors
     ///
@@ -105,7 +105,7 @@ impl Store {
         let is_side = matches!(party, Party::Publisher | Party::School);
         let week = week.filter(|week| is_side && is_there(&connection) && may_judge(&connection, week, now));
         let Some(week) = week else { return Ok(Recorded::NotNow) };
-        if week.minutes() != new.minutes {
+        if week.digest() != new.seen {
             return Ok(Recorded::Changed);
         }
         if week.words.of(party).is_some_and(|word| word.disputed.as_deref() == new.disputed) {
@@ -278,7 +278,7 @@ async fn put_word(
     let mut row = before.map_or_else(Default::default, |row| row.into_active_model());
     row.connection_id = Set(id);
     row.monday = Set(new.monday);
-    row.minutes = Set(i32::try_from(new.minutes).unwrap_or(i32::MAX));
+    row.minutes = Set(i32::try_from(week.minutes()).unwrap_or(i32::MAX));
     let (by, at, disputes) = (Set(Some(permit.person())), Set(Some(now)), Set(new.disputed.map(str::to_owned)));
     if party == Party::Publisher {
         (row.host_by_id, row.host_at, row.host_disputes) = (by, at, disputes);

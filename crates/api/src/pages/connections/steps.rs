@@ -2,7 +2,7 @@
 
 use rongqiao_model::connect::conversation::{Unsaid, said, said_within};
 use rongqiao_model::connect::{
-    Connection, ConnectionFile, ConnectionStep, MESSAGE_MAX_CHARS, Party, Step, TIMES_AHEAD, TIMES_MAX,
+    Connection, ConnectionFile, ConnectionKind, ConnectionStep, MESSAGE_MAX_CHARS, Party, Step, TIMES_AHEAD, TIMES_MAX,
 };
 use rongqiao_model::connect::{Facts, Moved, Refused, done_by};
 use rongqiao_model::form::parse_moment;
@@ -108,6 +108,11 @@ fn fields(app: &App, wording: &Wording<'_>, connection: &Connection, step: Step,
                 if number == 1 { field } else { field.optional() }
             };
             (1..=TIMES_MAX).map(time).chain([words_field(t, step, sent).optional()]).collect()
+        }
+        Step::Deliver if connection.kind == ConnectionKind::Internship => {
+            let mut words = words_field(t, step, sent).optional();
+            words.hint = Some(t.say("internship-deliver-hint"));
+            vec![words]
         }
         Step::Offer | Step::Deliver => vec![words_field(t, step, sent).optional()],
         Step::Refuse

@@ -55,21 +55,21 @@ impl SharedView {
 /// What was done, the latest first, as `viewer` sees it.
 pub(in super::super) fn history(wording: &Wording<'_>, file: &ConnectionFile, viewer: Party) -> Vec<HistoryLine> {
     let t = wording.t;
-    let line = |at: OffsetDateTime, who: String, step: String, words: &str| HistoryLine {
+    let line = |at: OffsetDateTime, who: String, (slug, step): (&str, String), words: &str| HistoryLine {
         at: wording.minute_of(at),
-        did: t.fill("connection-did", &[("who", who), ("step", step)]),
+        did: t.fill("connection-did", &[("who", who), ("slug", slug.to_owned()), ("step", step)]),
         words: words.to_owned(),
     };
     let began = file.connection.created_at;
     let begun = line(
         began,
         who(wording, file, Party::Responder, viewer),
-        t.with("connection-begun", "kind", file.connection.kind.slug()),
+        ("begun", t.with("connection-begun", "kind", file.connection.kind.slug())),
         "",
     );
     let done = file.events.iter().rev().map(|event| {
         let step = t.say(&format!("connection-step-{}", event.step.slug()));
-        line(event.at, who(wording, file, event.party, viewer), step, &event.words)
+        line(event.at, who(wording, file, event.party, viewer), (event.step.slug(), step), &event.words)
     });
     done.chain([begun]).collect()
 }

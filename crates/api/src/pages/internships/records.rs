@@ -61,7 +61,8 @@ pub(super) struct WeekView {
     pub(super) monday: String,
     pub(super) days: String,
     pub(super) hours: String,
-    pub(super) minutes: u32,
+    /// What is seen, as it is confirmed.
+    pub(super) seen: String,
     pub(super) state: String,
     pub(super) slug: &'static str,
     /// What both tutors said.
@@ -182,7 +183,7 @@ pub(super) fn weeks(
             monday: week.monday.to_string(),
             days: t.fill("internship-from-until", &days),
             hours: hours_words(t, week.minutes()),
-            minutes: week.minutes(),
+            seen: week.digest(),
             state: t.say(&format!("internship-week-{slug}")),
             slug,
             said: said.collect(),

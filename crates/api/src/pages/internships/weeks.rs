@@ -46,8 +46,7 @@ pub(super) async fn submit(
         disputed = Some(words);
     }
     // What somebody saw, not what stands there now.
-    let minutes = sent.raw("minutes").parse().unwrap_or_default();
-    let new = NewWeekWord { monday: week.monday, minutes, disputed: disputed.as_deref() };
+    let new = NewWeekWord { monday: week.monday, seen: sent.raw("seen"), disputed: disputed.as_deref() };
     let recorded = app.store.judge_week(&internship.permit, &new, app.clock.now()).await?;
     answer(t, recorded, page, &format!("{}#diary", path_of(t, internship.file.connection.id)))
 }
@@ -70,11 +69,7 @@ fn page<'a>(
     let about = [("day", wording.day(week.monday)), ("hours", hours_words(t, week.minutes()))];
     page.lead.insert(0, t.fill("internship-week-about", &about));
     page.action = format!("{back}/weeks");
-    page.hidden = vec![
-        ("monday", week.monday.to_string()),
-        ("minutes", week.minutes().to_string()),
-        ("do", "dispute".to_owned()),
-    ];
+    page.hidden = vec![("monday", week.monday.to_string()), ("seen", week.digest()), ("do", "dispute".to_owned())];
     page.fields = vec![Field::new(t, "week-words", Input::Text, "off")];
     page.others = vec![(t.say("internship-back"), back)];
     Ok((page, week))
