@@ -49,9 +49,10 @@ fn of_connection(ledger: &Ledger, it: &Connected) -> anyhow::Result<()> {
     // The opening of proposals has words of its own in the audit.
     let opened = reasons("proposals-half-opened").len() + reasons("proposals-opened").len();
     ensure!(opened == steps.iter().filter(is_opening).count(), "each half is audited once: {audit:?}");
-    // The school is named without a step.
+    // The school is named, an agreement and a contract are written down without a step.
     let named = usize::from(it.school.is_some());
-    ensure!(it.revision == i64::try_from(1 + steps.len() + named)?, "its revision counts its steps");
+    let written = reasons("agreement-entered").len() + reasons("contract-registered").len();
+    ensure!(it.revision == i64::try_from(1 + steps.len() + named + written)?, "its revision counts what was done");
     let revisions: Vec<i64> = it.steps.iter().map(|stepped| stepped.revision).collect();
     ensure!(revisions.is_sorted() && revisions.last().is_none_or(|last| *last <= it.revision), "{revisions:?}");
     // Whom the flow of a challenge does not name, the proposers and reviewers, is told otherwise.

@@ -132,7 +132,6 @@ pub(super) static COOPERATE: Walk = Walk {
             "name=\"cooperate-words\"",
             &[("cooperate-for", "{school}"), ("cooperate-words", "我院可提供两间教室和师资。")],
         ),
-        deed("recruiter", COOPERATION, does!("view"), &[]),
         deed("colleague", COOPERATION, does!("negotiate"), &[]),
         deed("teacher", "/my/cooperations/{id}/agreement", "name=\"agreement-form\"", TERMS),
         deed("teacher", COOPERATION, does!("agree"), &[]),
