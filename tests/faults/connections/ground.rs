@@ -75,20 +75,30 @@ pub(super) fn caller(name: &str) -> Caller {
     Caller(format!("{name}-browser"))
 }
 
+/// Jobs, and internships, of which each round of a walk takes the next.
+const ROUNDS: usize = 40;
+
 fn listings() -> Vec<ListingDraft> {
     let job = JobDetails { headcount: Some(9), ..JobDetails::default() };
     let internship = JobDetails { employment_type: Some(EmploymentType::Internship), ..job.clone() };
     let of = |kind, record: &str, by: &str| a_listing(kind).titled(record).from("rongqiao", record).by(by);
-    vec![
-        a_job("工艺工程师").from("rongqiao", "job").by(FIRM).with_job(job),
-        a_job("装配实习生").from("rongqiao", "internship").by(FIRM).with_job(internship),
+    // Somebody applies for one of them three times at most.
+    let applied_for = (0..ROUNDS).flat_map(|round| {
+        let one = |name: &str, details: &JobDetails| {
+            let record = format!("{name}{round}");
+            a_job(&record).from("rongqiao", &record).by(FIRM).with_job(details.clone())
+        };
+        [one("job", &job), one("internship", &internship)]
+    });
+    let others = [
         of(ListingKind::Service, "service", LAB),
         of(ListingKind::CooperationNeed, "need", FIRM),
         of(ListingKind::Facility, "facility", FIRM),
         of(ListingKind::Challenge, "challenge0", FIRM),
         of(ListingKind::Challenge, "challenge1", FIRM),
         of(ListingKind::Course, "course", SCHOOL),
-    ]
+    ];
+    applied_for.chain(others).collect()
 }
 
 impl Ground {
@@ -301,6 +311,9 @@ impl Walker {
 
     /// A name; of what ends with `*` that of this walk alone.
     fn own(&self, name: &str) -> String {
+        if let Some(name) = name.strip_suffix('+') {
+            return format!("{name}{}", self.rounds % ROUNDS);
+        }
         name.strip_suffix('*').map_or(name.to_owned(), |name| format!("{name}{}", self.number))
     }
 

@@ -24,7 +24,8 @@ pub(super) struct Deed {
 #[derive(Debug)]
 pub(super) struct Walk {
     pub(super) name: &'static str,
-    /// The listing that it begins with, by the record of its provenance; with `*` one of this walk alone.
+    /// The listing that it begins with, by the record of its provenance; with `*` one of this walk alone, with `+` one of
+    /// this round.
     pub(super) listing: &'static str,
     pub(super) deeds: &'static [Deed],
 }
@@ -64,7 +65,7 @@ const ACCEPT: Deed = deed("student*", APPLICATION, does!("accept"), &[]);
 
 pub(super) static JOB: Walk = Walk {
     name: "job",
-    listing: "job",
+    listing: "job+",
     deeds: &[
         APPLY,
         VIEW,
@@ -204,7 +205,7 @@ const GRADE: &[(&str, &str)] =
 
 pub(super) static INTERN: Walk = Walk {
     name: "internship",
-    listing: "internship",
+    listing: "internship+",
     deeds: &[
         APPLY,
         VIEW,
