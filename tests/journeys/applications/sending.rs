@@ -149,6 +149,8 @@ async fn nobody_applies_to_whom_they_write_for_nor_more_than_three_times_for_one
         let listing = the_job().id();
         let writer = recruiter(&site, "recruiter", FIRM).await?;
         tell_skill(&writer, "Python").await;
+        let before = writer.get(&format!("/listings/{listing}/apply")).await;
+        assert!(before.status == StatusCode::CONFLICT && before.text.contains("代表这家单位"), "{}", before.text);
         let refused = apply(&writer, listing, &[]).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
         assert!(refused.text.contains("代表这家单位发布信息"), "{}", refused.text);
@@ -157,6 +159,8 @@ async fn nobody_applies_to_whom_they_write_for_nor_more_than_three_times_for_one
             let id = applied(&student.browser, listing).await?;
             done(&student.browser, &own(id), "withdraw", &[]).await;
         }
+        let before = student.browser.get(&format!("/listings/{listing}/apply")).await;
+        assert_eq!(before.status, StatusCode::CONFLICT, "nobody types what cannot be sent");
         let refused = apply(&student.browser, listing, &[]).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
         assert!(refused.text.contains("已申请过这个岗位三次"), "{}", refused.text);

@@ -170,6 +170,7 @@ async fn a_firm_that_was_verified_as_an_agency_is_one_whatever_the_school_ticks(
         site.store.connection().execute_unprepared(&agency).await?;
         let refused = act(&sides.school, &sides.page(), "start", &[]).await;
         assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+        assert!(refused.text.contains("通过中介或派遣机构安排"), "it says why: {}", refused.text);
         assert!(sides.plan(&typed).await.status.is_redirection());
         let page = sides.school.get(&sides.page()).await.text;
         assert!(page.contains("通过中介或派遣机构安排") && page.contains("第十六条"), "{page}");

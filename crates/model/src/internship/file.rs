@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::{AgreementVersion, Assessment, DecidedSuspicion, DiaryWeek, Finding, SchoolVisit};
+use super::{Agreement, AgreementVersion, Assessment, DecidedSuspicion, DiaryWeek, Finding, SchoolVisit};
 use crate::connect::{Party, Stage};
 
 /// Stages that follow the taken offer.
@@ -31,6 +31,8 @@ pub struct InternshipFile {
     pub assessments: Vec<Assessment>,
     /// What a desk decided about what it looked at.
     pub verdicts: Vec<DecidedSuspicion>,
+    /// Whether the host was verified as one that hires out staff, whatever the agreement says.
+    pub host_is_agency: bool,
 }
 
 impl InternshipFile {
@@ -46,11 +48,30 @@ impl InternshipFile {
         self.versions.iter().find(|version| version.agreed_at.is_some())
     }
 
-    /// What the rules find on `today` in the version that holds since it `has_begun`, or that would hold if it began.
+    /// The version that the rules are asked about: the one that holds since it `has_begun`, or that would hold if it began.
+    #[must_use]
+    pub fn judged(&self, has_begun: bool) -> Option<&AgreementVersion> {
+        self.in_force().filter(|_| has_begun).or_else(|| self.latest())
+    }
+
+    /// What the rules find on `today` in the version that is [`judged`](Self::judged).
     #[must_use]
     pub fn findings(&self, today: Date, has_begun: bool) -> Vec<Finding> {
-        let version = self.in_force().filter(|_| has_begun).or_else(|| self.latest());
-        version.map(|it| it.agreement.findings(&it.signed(), today)).unwrap_or_default()
+        let version = self.judged(has_begun);
+        version.map(|it| self.known(it).findings(&it.signed(), today)).unwrap_or_default()
+    }
+
+    /// Whether the rules let it begin on `today` as everybody confirmed it.
+    #[must_use]
+    pub fn may_begin(&self, today: Date) -> bool {
+        self.in_force().is_some_and(|it| self.known(it).may_begin(&it.signed(), today))
+    }
+
+    /// What a version says, with what the platform knows better.
+    fn known(&self, version: &AgreementVersion) -> Agreement {
+        let mut agreement = version.agreement.clone();
+        agreement.host.facts.is_agency |= self.host_is_agency;
+        agreement
     }
 
     /// What `party` thinks of it in the end.

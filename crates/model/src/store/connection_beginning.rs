@@ -85,6 +85,21 @@ impl Store {
         Ok(connection::Entity::find().filter(open).one(&self.db).await?.map(|row| row.id))
     }
 
+    /// Why `person` cannot answer this listing of an organisation for themself, before they type anything: they write for
+    /// it ([`Intake::Own`]), or have applied often ([`Intake::Often`]).
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read.
+    pub async fn find_bar_to_answer(
+        &self,
+        person: PersonId,
+        about: (ConnectionKind, ListingId, OrganisationId),
+        now: OffsetDateTime,
+    ) -> Result<Option<Intake>, StoreError> {
+        bar(&self.db, person, about, now).await
+    }
+
     /// Counts the answers to a listing that wait for one of the two sides; the public learns only whether there are too
     /// many.
     ///
@@ -113,12 +128,11 @@ pub(super) async fn begin_within(
     let Some(found) = found.filter(|found| may_answer(permit, new, found)) else {
         return Ok(Begun::NotNow(Intake::Closed));
     };
-    if new.responder_organisation.is_none() && writers(transaction, found.organisation_id, now).await?.contains(&person)
+    let about = (new.kind, new.listing, found.organisation_id);
+    if new.responder_organisation.is_none()
+        && let Some(bar) = bar(transaction, person, about, now).await?
     {
-        return Ok(Begun::NotNow(Intake::Own));
-    }
-    if has_applied_often(transaction, (new, person), now).await? {
-        return Ok(Begun::NotNow(Intake::Often));
+        return Ok(Begun::NotNow(bar));
     }
     let intake = intake(transaction, &found, now).await?;
     if intake != Intake::Open {
@@ -148,18 +162,25 @@ fn may_answer(permit: &Permit, new: &NewConnection, found: &listing::Model) -> b
     }
 }
 
-async fn has_applied_often(
+/// Why `person` cannot answer a listing of an organisation for themself, whoever else can: they write for it, or have
+/// applied often.
+async fn bar(
     db: &impl ConnectionTrait,
-    (new, person): (&NewConnection, PersonId),
+    person: PersonId,
+    (kind, listing, organisation): (ConnectionKind, ListingId, OrganisationId),
     now: OffsetDateTime,
-) -> Result<bool, StoreError> {
+) -> Result<Option<Intake>, StoreError> {
     use connection::Column;
-    if !matches!(new.kind, ConnectionKind::Job | ConnectionKind::Internship) {
-        return Ok(false);
+    if writers(db, organisation, now).await?.contains(&person) {
+        return Ok(Some(Intake::Own));
     }
-    let theirs = Column::ListingId.eq(new.listing).and(Column::PersonId.eq(person));
+    if !matches!(kind, ConnectionKind::Job | ConnectionKind::Internship) {
+        return Ok(None);
+    }
+    let theirs = Column::ListingId.eq(listing).and(Column::PersonId.eq(person));
     let lately = theirs.and(Column::CreatedAt.gt(now - LEDGER_SPAN));
-    Ok(connection::Entity::find().filter(lately).count(db).await? >= APPLICATIONS_MAX)
+    let is_often = connection::Entity::find().filter(lately).count(db).await? >= APPLICATIONS_MAX;
+    Ok(is_often.then_some(Intake::Often))
 }
 
 /// What tells an open connection apart: nobody has two for one listing.

@@ -174,13 +174,11 @@ pub(super) async fn internship_needs(
     if file.latest().is_some_and(|version| version.agreed_at.is_none()) {
         needs.push(Need::Agreement);
     }
-    if let Some(version) = file.in_force() {
+    if file.in_force().is_some() {
         needs.push(Need::AgreementSigned);
-        let mut agreement = version.agreement.clone();
-        agreement.host.facts.is_agency |= organisation_of(transaction, connection.organisation).await?.staffing_agency;
-        if agreement.may_begin(&version.signed(), day_of(now)) {
-            needs.push(Need::InternshipGates);
-        }
+    }
+    if file.may_begin(day_of(now)) {
+        needs.push(Need::InternshipGates);
     }
     if [Party::Publisher, Party::School].iter().all(|&party| file.assessment_of(party).is_some()) {
         needs.push(Need::Assessment);
@@ -190,7 +188,13 @@ pub(super) async fn internship_needs(
 
 /// All that is known of an internship.
 pub(super) async fn internship_file(db: &impl ConnectionTrait, id: ConnectionId) -> Result<InternshipFile, StoreError> {
+    let row = connection::Entity::find_by_id(id).one(db).await?;
+    let host = match row {
+        Some(row) => Some(organisation_of(db, row.organisation_id).await?),
+        None => None,
+    };
     Ok(InternshipFile {
+        host_is_agency: host.is_some_and(|it| it.staffing_agency),
         versions: versions_of(db, id).await?,
         weeks: weeks_of(db, id).await?,
         visits: visits_of(db, id).await?,
@@ -199,7 +203,8 @@ pub(super) async fn internship_file(db: &impl ConnectionTrait, id: ConnectionId)
     })
 }
 
-/// The internships of students of the schools for which `actor` sees to them.
+/// The internships in which `actor` takes part: their own, those at the organisations for which they answer, and those of
+/// students of the schools for which they see to them.
 fn taken_part_in(actor: &Actor) -> Select<connection::Entity> {
     use connection::Column;
     let organisations = |action: Action| actor.organisations_for(action).map(OrganisationId::as_uuid);

@@ -71,6 +71,11 @@ pub(super) async fn show(
     if let Some(own) = app.store.find_own_open_connection(actor.person(), answerable.published.listing.id).await? {
         return Ok(Redirect::to(&own_path(visit.language, own)).into_response());
     }
+    let listing = &answerable.published.listing;
+    let about = (answerable.kind, listing.id, listing.organisation);
+    if let Some(bar) = app.store.find_bar_to_answer(actor.person(), about, app.clock.now()).await? {
+        return not_now(&app, &visit, &answerable, bar);
+    }
     let applicant = applicant(&app, &actor).await?;
     if let Some(refused) = refuse(&app, &visit, &answerable, &applicant) {
         return refused;

@@ -85,7 +85,8 @@ fn form(app: &App, visit: &Visit, internship: &Internship) -> FormPage {
     page
 }
 
-/// Tells beside the day which ones can be written about: those of the agreement that are not ahead; `None` before the first.
+/// Tells beside the day which ones can be written about: those of the agreement that are not ahead; `None`
+/// without one that holds.
 fn show_days(app: &App, t: Language, internship: &Internship, page: &mut FormPage) -> Option<(Date, Date)> {
     let agreement = &internship.records.in_force()?.agreement;
     let wording = Wording::new(app, t);

@@ -129,8 +129,7 @@ pub(super) fn findings(wording: &Wording<'_>, internship: &Internship, today: Da
     let t = wording.t;
     let records = &internship.records;
     let has_begun = matches!(internship.file.connection.stage, Stage::Running | Stage::Interrupted);
-    let version = records.in_force().filter(|_| has_begun).or_else(|| records.latest());
-    let Some(version) = version else { return Vec::new() };
+    let Some(version) = records.judged(has_begun) else { return Vec::new() };
     let rules = version.agreement.rules();
     let view = |it: Finding| {
         let slug = it.gate.slug();
