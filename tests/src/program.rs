@@ -49,7 +49,10 @@ fn build() -> anyhow::Result<PathBuf> {
     Ok(there)
 }
 
-/// A command of the program over the data folder `data`, with nothing set from outside.
+/// Tests that run at the same time should not take each other's address.
+const FREE_PORT: &str = "127.0.0.1:0";
+
+/// A command of the program over the data folder `data` that serves at a free port, with nothing else set from outside.
 #[must_use]
 pub fn rongqiao(data: &Path) -> Command {
     let mut command = Command::new(program());
@@ -59,8 +62,8 @@ pub fn rongqiao(data: &Path) -> Command {
             command.env_remove(variable);
         }
     }
-    // A configuration file in the working directory would be read.
-    command.current_dir("/").env("RONGQIAO_DATA", data).stdin(Stdio::null());
+    // A configuration file in the working directory would be read; at one address only one test could serve.
+    command.current_dir("/").env("RONGQIAO_DATA", data).env("RONGQIAO_LISTEN", FREE_PORT).stdin(Stdio::null());
     command
 }
 

@@ -31,14 +31,14 @@ impl Server {
         Self::run(rongqiao(data).arg("serve"))
     }
 
-    /// Runs `command`, which serves, at a free port and waits until it is ready.
+    /// Runs `command`, which serves, and waits until it is ready.
     ///
     /// # Errors
     ///
     /// Returns what it said if it ends before it is ready.
     pub fn run(command: &mut Command) -> anyhow::Result<Self> {
         let log = tempfile::NamedTempFile::new()?;
-        command.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(log.reopen()?);
+        command.stdout(Stdio::piped()).stderr(log.reopen()?);
         let mut process = command.spawn()?;
         let _limit = TimeLimit::of(&process);
         let told = BufReader::new(process.stdout.take().context("it was piped")?);
