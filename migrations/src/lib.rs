@@ -36,6 +36,7 @@ mod m20261122_000026_create_bookings_and_orders;
 mod m20261122_000027_create_cooperation;
 mod m20261122_000028_frame_internships;
 mod m20261123_000029_add_connection_papers;
+mod m20261123_000030_add_second_hosts;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000027_create_cooperation::Migration),
             Box::new(m20261122_000028_frame_internships::Migration),
             Box::new(m20261123_000029_add_connection_papers::Migration),
+            Box::new(m20261123_000030_add_second_hosts::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@ mod papers;
 mod racing;
 mod refusing;
 mod running;
+mod second_host;
 mod suspecting;
 mod whole;
 

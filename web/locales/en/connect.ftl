@@ -116,6 +116,7 @@ message-connection = { $kind ->
     [reject] the result was sent back
     [confirm] the other side confirmed the result
     [agree] the other side confirmed the agreement
+    [second-host] an agreement the student has confirmed names your organisation as second host; please read and confirm it
     [approve] the school agrees
     [start] it has begun
     [interrupt] it rests

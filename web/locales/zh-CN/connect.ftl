@@ -116,6 +116,7 @@ message-connection = { $kind ->
     [reject] 结果被退回
     [confirm] 对方确认了结果
     [agree] 对方确认了协议
+    [second-host] 学生已确认的协议把贵单位列为第二实习单位，请查看并确认
     [approve] 学校已同意
     [start] 已开始
     [interrupt] 已中止

@@ -58,6 +58,8 @@ pub struct Connection {
     pub responder_organisation: Option<OrganisationId>,
     /// The school of the student who answered.
     pub school: Option<OrganisationId>,
+    /// The second host of an internship, once the student has confirmed the agreement that names it.
+    pub second_host: Option<OrganisationId>,
     /// How far it has come.
     pub stage: Stage,
     /// Rises with each step.

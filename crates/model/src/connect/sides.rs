@@ -63,8 +63,8 @@ impl Connection {
     #[must_use]
     pub fn involves(&self, actor: &Actor) -> bool {
         let parties = [Party::Responder, Party::Publisher, Party::School];
-        let organisations: Vec<OrganisationId> =
-            parties.iter().filter_map(|&party| self.organisation_of(party)).collect();
+        let sides = parties.iter().filter_map(|&party| self.organisation_of(party));
+        let organisations: Vec<OrganisationId> = sides.chain(self.second_host).collect();
         let acts = |grant: &Grant| grant.organisation.is_some_and(|it| organisations.contains(&it));
         self.responder == Some(actor.person()) || actor.grants().iter().any(acts)
     }

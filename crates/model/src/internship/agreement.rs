@@ -110,7 +110,8 @@ pub struct AgreementHost {
     pub facts: Host,
 }
 
-/// Another organisation where a part of the internship is. It confirms on paper.
+/// Another organisation where a part of the internship is. It confirms on paper, or in the platform where it is verified
+/// there under this name and the student has confirmed before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecondHost {
     /// The name.

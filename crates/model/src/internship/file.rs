@@ -2,8 +2,9 @@
 
 use time::Date;
 
-use super::{Agreement, AgreementVersion, Assessment, DecidedSuspicion, DiaryWeek, Finding, SchoolVisit};
-use crate::connect::{Party, Stage};
+use super::{Agreement, AgreementVersion, Assessment, DecidedSuspicion, DiaryWeek, Finding, SchoolVisit, Signatory};
+use crate::connect::{Connection, Party, Stage};
+use crate::organisation::Organisation;
 
 /// Stages that follow the taken offer.
 pub const STAGES_PAST_ACCEPTANCE: [Stage; 9] = [
@@ -17,6 +18,9 @@ pub const STAGES_PAST_ACCEPTANCE: [Stage; 9] = [
     Stage::Confirmed,
     Stage::Terminated,
 ];
+
+/// Stages in which the agreement is written and confirmed.
+pub const STAGES_OF_SIGNING: [Stage; 4] = [Stage::Approved, Stage::Agreed, Stage::Running, Stage::Interrupted];
 
 /// All that is known of an internship past its acceptance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +37,26 @@ pub struct InternshipFile {
     pub verdicts: Vec<DecidedSuspicion>,
     /// Whether the host was verified as one that hires out staff, whatever the agreement says.
     pub host_is_agency: bool,
+}
+
+/// An internship as its second host sees it: the agreement that names it, and nothing of what is written down later.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SecondHosting {
+    /// What brought student and host together.
+    pub connection: Connection,
+    /// The host.
+    pub host: Organisation,
+    /// The latest version of the agreement.
+    pub version: AgreementVersion,
+}
+
+impl SecondHosting {
+    /// Whether the second host can confirm the agreement now.
+    #[must_use]
+    pub fn can_sign(&self) -> bool {
+        let is_open = STAGES_OF_SIGNING.contains(&self.connection.stage);
+        is_open && self.version.unsigned().contains(&Signatory::SecondHost)
+    }
 }
 
 impl InternshipFile {

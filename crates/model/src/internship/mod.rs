@@ -26,7 +26,7 @@ pub use self::diary::{
     Assessment, DAY_MAX_MINUTES, DiaryEntry, DiaryWeek, ENTRY_MAX_CHARS, Grade, SchoolVisit, WeekWord, WeekWords,
     confirmed_minutes, monday_of,
 };
-pub use self::file::{InternshipFile, STAGES_PAST_ACCEPTANCE};
+pub use self::file::{InternshipFile, STAGES_OF_SIGNING, STAGES_PAST_ACCEPTANCE, SecondHosting};
 pub use self::frame::{Frame, FramedInternships};
 pub use self::gates::{Finding, Gate, Weight, check};
 pub use self::plan::{

@@ -11,6 +11,7 @@ use super::{
     Insurance, InsurancePolicy, InternshipKind, SafetyTraining, SecondHost, StudentLevel, Tutor, Venue, Work,
 };
 use crate::form::{FieldError, Mistake, Reader};
+use crate::naming::name_key;
 use crate::pay::PayPeriod;
 
 /// Longest line of the agreement, in characters.
@@ -104,7 +105,7 @@ impl Agreement {
         }
         let work = work(it);
         let host = host(it, names);
-        let second_host = second_host(it);
+        let second_host = second_host(it, names);
         let school = AgreementSchool {
             name: names.school.clone(),
             tutor: tutor(it, "school-tutor"),
@@ -200,8 +201,12 @@ fn host(it: &mut Reader<'_>, names: &AgreementNames) -> Option<AgreementHost> {
     Some(AgreementHost { name: names.host.clone(), place, tutor, facts })
 }
 
-fn second_host(it: &mut Reader<'_>) -> Option<SecondHost> {
+fn second_host(it: &mut Reader<'_>, names: &AgreementNames) -> Option<SecondHost> {
     let name = it.optional_text("second-host", LINE_MAX_CHARS)?;
+    // What each of them confirms are words of their own.
+    if [&names.host, &names.school].iter().any(|known| name_key(known) == name_key(&name)) {
+        it.fail("second-host", Mistake::Twice);
+    }
     let place = it.required_text("second-place", LINE_MAX_CHARS);
     Some(SecondHost { name, place, tutor: tutor(it, "second-tutor") })
 }

@@ -239,6 +239,7 @@ async fn insert(
         person_id: Set(None),
         responder_organisation_id: Set(None),
         school_id: Set(None),
+        second_host_id: Set(None),
         open_key: Set(Some(open_key)),
         stage: Set(kind.flow().begins.slug().to_owned()),
         revision: Set(1),

@@ -230,6 +230,7 @@ fn row_of(
         person_id: Set(Some(person)),
         responder_organisation_id: Set(new.responder_organisation),
         school_id: Set(None),
+        second_host_id: Set(None),
         open_key: Set(Some(open_key(new.listing, responder))),
         stage: Set(stage.slug().to_owned()),
         revision: Set(1),

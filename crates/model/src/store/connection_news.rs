@@ -55,6 +55,21 @@ pub(super) async fn tell(
     Ok(())
 }
 
+/// Tells those who answer for the second host of an internship.
+pub(super) async fn tell_second_host(
+    transaction: &DatabaseTransaction,
+    row: &connection::Model,
+    second_host: OrganisationId,
+    news: &NewsOf<'_>,
+) -> Result<(), StoreError> {
+    let connection = decode(row.clone())?;
+    let telling = telling_of(transaction, &connection, Party::School, news).await?;
+    for person in members(transaction, (second_host, Action::AnswerResponse), news.now).await? {
+        messages::write(transaction, &telling.to(person, news.now), news.now).await?;
+    }
+    Ok(())
+}
+
 async fn telling_of<'a>(
     transaction: &DatabaseTransaction,
     connection: &Connection,

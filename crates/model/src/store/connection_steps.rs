@@ -176,7 +176,7 @@ pub(super) async fn find(
 /// Whether `person` holds a role in an organisation that takes part.
 async fn takes_part(db: &impl ConnectionTrait, connection: &Connection, person: PersonId) -> Result<bool, StoreError> {
     let parties = [Party::Responder, Party::Publisher, Party::School];
-    let theirs = parties.iter().filter_map(|&party| connection.organisation_of(party));
+    let theirs = parties.iter().filter_map(|&party| connection.organisation_of(party)).chain(connection.second_host);
     let held = grant::Column::PersonId.eq(person).and(grant::Column::EndedAt.is_null());
     let held = held.and(grant::Column::OrganisationId.is_in(theirs.map(OrganisationId::as_uuid)));
     Ok(connection.responder == Some(person) || grant::Entity::find().filter(held).count(db).await? > 0)

@@ -316,6 +316,7 @@ pub(super) fn decode(row: connection::Model) -> Result<Connection, StoreError> {
         responder: row.person_id,
         responder_organisation: row.responder_organisation_id,
         school: row.school_id,
+        second_host: row.second_host_id,
         stage: choice(&row.stage, "connection", id, "stage")?,
         revision: row.revision,
         shared,

@@ -9,13 +9,15 @@ use super::connection_steps::{find, move_within};
 use super::connections::decode;
 use super::entity::{connection, internship_agreement, internship_signature};
 use super::internship_frames::is_frame_of;
+use super::internship_second_hosts::{ask_second_host, set_second_host};
 use super::internships::versions_of;
 use super::{ConnectionMoved, Store, StoreError, audit};
+use crate::ConnectionId;
 use crate::access::Permit;
 use crate::audit::Event;
 use crate::chance::Chance;
-use crate::connect::{ConnectionKind, ConnectionStep, Party, Refused, Stage, Step};
-use crate::internship::{Agreement, AgreementDocument, AgreementVersion, Scan, Signatory};
+use crate::connect::{ConnectionKind, ConnectionStep, Party, Refused, Step};
+use crate::internship::{Agreement, AgreementDocument, AgreementVersion, STAGES_OF_SIGNING, Scan, Signatory};
 use crate::naming::name_key;
 
 /// What became of writing a version.
@@ -83,12 +85,14 @@ impl Store {
             agreed_at: Set(None),
         };
         internship_agreement::Entity::insert(row).exec_without_returning(&transaction).await?;
+        set_second_host(&transaction, connection.id, None).await?;
         transaction.commit().await?;
         Ok(AgreementWritten::Done)
     }
 
     /// Confirms `version` of the agreement for `signatory`, in the platform or with the signed paper `scan`. The word of
-    /// the holder's own side is a step of the connection; others' papers are only kept.
+    /// the holder's own side is a step of the connection; others' papers are only kept. Once the student has confirmed, the
+    /// second host is asked to.
     ///
     /// # Errors
     ///
@@ -100,6 +104,10 @@ impl Store {
         scan: Option<&Scan>,
         (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<Signed, StoreError> {
+        let second_host = match signatory {
+            Signatory::Student => self.find_second_host(ConnectionId::from_uuid(permit.thing().id)).await?,
+            Signatory::Guardian | Signatory::Host | Signatory::SecondHost | Signatory::School => None,
+        };
         let transaction = self.begin_writing().await?;
         let Some((row, party)) = find(&transaction, permit).await? else { return Ok(Signed::Refused) };
         let Some(latest) = versions_of(&transaction, row.id).await?.into_iter().next() else {
@@ -119,6 +127,9 @@ impl Store {
             return Ok(Signed::Refused);
         }
         sign(&transaction, &row, (&latest, word), scan, now).await?;
+        if let Some(second_host) = second_host {
+            ask_second_host(&transaction, &row, second_host, (chance, now)).await?;
+        }
         transaction.commit().await?;
         Ok(Signed::Done)
     }
@@ -132,7 +143,6 @@ fn may_sign(
     latest: &AgreementVersion,
 ) -> Result<bool, StoreError> {
     let connection = decode(row.clone())?;
-    let stages = [Stage::Approved, Stage::Agreed, Stage::Running, Stage::Interrupted];
     let is_theirs = if on_paper {
         Signatory::brought_by(party).contains(&signatory)
     } else {
@@ -140,7 +150,7 @@ fn may_sign(
     };
     let is_needed = latest.agreement.signatories().contains(&signatory);
     let is_internship = connection.kind == ConnectionKind::Internship;
-    Ok(is_internship && is_theirs && is_needed && stages.contains(&connection.stage))
+    Ok(is_internship && is_theirs && is_needed && STAGES_OF_SIGNING.contains(&connection.stage))
 }
 
 /// Does the step by which a side agrees. What was done before stands: after a rest the flow asks again, the paper does not.
@@ -155,7 +165,7 @@ async fn agree(
     Ok(matches!(moved, ConnectionMoved::Done(_) | ConnectionMoved::Refused(Refused::Done)))
 }
 
-async fn sign(
+pub(super) async fn sign(
     transaction: &DatabaseTransaction,
     row: &connection::Model,
     (latest, (signatory, permit)): (&AgreementVersion, (Signatory, &Permit)),

@@ -203,13 +203,14 @@ pub(super) async fn internship_file(db: &impl ConnectionTrait, id: ConnectionId)
     })
 }
 
-/// The internships in which `actor` takes part: their own, those at the organisations for which they answer, and those of
-/// students of the schools for which they see to them.
+/// The internships in which `actor` takes part: their own, those at the organisations for which they answer, as first or
+/// second host, and those of students of the schools for which they see to them.
 fn taken_part_in(actor: &Actor) -> Select<connection::Entity> {
     use connection::Column;
     let organisations = |action: Action| actor.organisations_for(action).map(OrganisationId::as_uuid);
     let at_school = Column::SchoolId.is_in(organisations(Action::SuperviseInternship));
-    let at_host = Column::OrganisationId.is_in(organisations(Action::AnswerResponse));
+    let hosts = || organisations(Action::AnswerResponse);
+    let at_host = Column::OrganisationId.is_in(hosts()).or(Column::SecondHostId.is_in(hosts()));
     let own = Column::PersonId.eq(actor.person()).and(Column::ResponderOrganisationId.is_null());
     let accepted = Column::Kind.eq(ConnectionKind::Internship.slug());
     let accepted = accepted.and(Column::Stage.is_in(STAGES_PAST_ACCEPTANCE.map(Stage::slug)).or(refused_by_school()));

@@ -147,13 +147,13 @@ async fn move_complaints(
     Ok(())
 }
 
-/// Moves what was answered to or by the one that goes, and whose school it is; its promise ends with it.
+/// Moves what was answered to or by the one that goes, and whose school or second host it is; its promise ends with it.
 async fn move_connections(
     transaction: &DatabaseTransaction,
     (from, into): (OrganisationId, OrganisationId),
 ) -> Result<(), StoreError> {
     use connection::Column;
-    for column in [Column::OrganisationId, Column::ResponderOrganisationId, Column::SchoolId] {
+    for column in [Column::OrganisationId, Column::ResponderOrganisationId, Column::SchoolId, Column::SecondHostId] {
         let moved = connection::Entity::update_many().col_expr(column, Expr::value(into.as_uuid()));
         moved.filter(column.eq(from)).exec(transaction).await?;
     }

@@ -59,6 +59,7 @@ mod inquiries;
 mod internship_agreements;
 mod internship_diaries;
 mod internship_frames;
+mod internship_second_hosts;
 mod internship_suspicions;
 mod internship_trails;
 mod internships;

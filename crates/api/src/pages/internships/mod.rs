@@ -12,6 +12,7 @@ mod papers;
 mod plan;
 mod records;
 mod school;
+mod second_host;
 mod visit;
 mod weeks;
 
@@ -43,6 +44,7 @@ pub(super) fn routes(language: Language) -> Router<App> {
         .route(&at("/my/internships/{id}/school"), get(school::show).post(school::submit))
         .route(&at("/my/internships/{id}/plan"), get(plan::show).post(plan::submit))
         .route(&at("/my/internships/{id}/agree"), post(papers::agree))
+        .route(&at("/my/internships/{id}/second-host"), get(second_host::show).post(second_host::submit))
         .route(&at("/my/internships/{id}/agreements/{version}/{paper}"), get(papers::download))
         .route(&at("/my/internships/{id}/scan"), get(papers::show).post(papers::submit).layer(brings_scan))
         .route(&at("/my/internships/{id}/diary"), get(diary::show).post(diary::submit))

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::connect::{Party, Stage, Step};
-use rongqiao_model::internship::{DiaryWeek, Signatory, Suspicion, SuspicionVerdict};
+use rongqiao_model::internship::{DiaryWeek, STAGES_OF_SIGNING, Signatory, Suspicion, SuspicionVerdict};
 
 use super::super::connections::{ConnectionPart, Handled, handle};
 use super::super::form::{Field, Form, Input, Sent};
@@ -15,7 +15,7 @@ use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
 use super::frames::{self, FrameView};
 use super::records::{self, AssessmentView, ContentView, FindingView, VersionView, WeekView};
-use super::{internship_of, path_of};
+use super::{internship_of, path_of, second_host};
 use crate::actions::internships::{Internship, find_internship};
 use crate::app::App;
 use crate::language::Language;
@@ -51,6 +51,8 @@ pub(super) struct InternshipPage {
     earlier: Vec<VersionView>,
     /// The version that whoever looks can confirm now, and whose paper they can bring.
     to_sign: Option<i32>,
+    /// What whoever confirms should know besides.
+    sign_note: Option<String>,
     /// Words and addresses of what can be written down now.
     ways: Vec<(String, String)>,
     total: Option<String>,
@@ -81,14 +83,22 @@ impl Form for InternshipPage {
     }
 }
 
-/// `GET /my/internships/{id}`
+/// `GET /my/internships/{id}`; the second host has a page of its own.
 pub(super) async fn show(
     State(app): State<App>,
     visit: Visit,
     Acting(actor): Acting,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let internship = find_internship(&app, &actor, internship_of(&id)?).await?;
+    let id = internship_of(&id)?;
+    let internship = match find_internship(&app, &actor, id).await {
+        Ok(internship) => internship,
+        Err(error) => {
+            let second_hosts = app.store.find_as_second_host(&actor, id).await?;
+            let to = second_hosts.map(|_| second_host::path_of(visit.language, id)).ok_or(error)?;
+            return Ok(Redirect::to(&to).into_response());
+        }
+    };
     answer_privately(StatusCode::OK, &page(&app, &visit, &internship, &Sent::default()))
 }
 
@@ -152,6 +162,7 @@ pub(super) fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sen
         latest: versions.next(),
         earlier: versions.collect(),
         to_sign: to_sign(internship),
+        sign_note: sign_note(t, internship),
         ways: ways(t, internship),
         total: (!internship.records.weeks.is_empty()).then(|| records::total(&wording, internship)),
         weeks: records::weeks(&wording, internship, is_over),
@@ -179,9 +190,16 @@ fn about(wording: &Wording<'_>, internship: &Internship) -> Vec<(String, Worded)
 /// The version that waits for the word of whoever looks.
 fn to_sign(internship: &Internship) -> Option<i32> {
     let own = Signatory::of(internship.party)?;
-    let stages = [Stage::Approved, Stage::Agreed, Stage::Running, Stage::Interrupted];
-    let latest = internship.records.latest().filter(|_| stages.contains(&internship.file.connection.stage))?;
+    let is_open = STAGES_OF_SIGNING.contains(&internship.file.connection.stage);
+    let latest = internship.records.latest().filter(|_| is_open)?;
     latest.unsigned().contains(&own).then_some(latest.version)
+}
+
+/// What the student should know before they confirm: who is shown the agreement by it.
+fn sign_note(t: Language, internship: &Internship) -> Option<String> {
+    let second = internship.records.latest()?.agreement.second_host.as_ref()?;
+    let is_student = internship.party == Party::Responder;
+    is_student.then(|| t.with("internship-agree-second-host", "name", &second.name))
 }
 
 /// What whoever looks can write down now.
@@ -189,8 +207,7 @@ fn ways(t: Language, internship: &Internship) -> Vec<(String, String)> {
     let connection = &internship.file.connection;
     let at = |path: &str| format!("{}/{path}", path_of(t, connection.id));
     let is = |stages: &[Stage]| stages.contains(&connection.stage);
-    let written = [Stage::Approved, Stage::Agreed, Stage::Running, Stage::Interrupted];
-    let latest = internship.records.latest().filter(|_| is(&written));
+    let latest = internship.records.latest().filter(|_| is(&STAGES_OF_SIGNING));
     let brings = latest.is_some_and(|it| {
         let unsigned = it.unsigned();
         Signatory::brought_by(internship.party).iter().any(|signatory| unsigned.contains(signatory))
@@ -201,7 +218,7 @@ fn ways(t: Language, internship: &Internship) -> Vec<(String, String)> {
     [
         ("school", student && is(&[Stage::Accepted]) && connection.school.is_none()),
         ("another-school", student && is(&[Stage::Accepted]) && connection.school.is_some()),
-        ("plan", school && is(&written)),
+        ("plan", school && is(&STAGES_OF_SIGNING)),
         ("scan", brings),
         ("diary", student && is(&[Stage::Running])),
         ("visits", school && is(&[Stage::Running])),

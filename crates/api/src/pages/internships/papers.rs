@@ -4,6 +4,8 @@
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_model::ConnectionId;
+use rongqiao_model::access::Actor;
 use rongqiao_model::internship::{AgreementVersion, Signatory};
 use rongqiao_model::organisation_file::{EVIDENCE_MAX_BYTES, EvidenceMedia};
 use rongqiao_model::store::Signed;
@@ -51,16 +53,26 @@ pub(super) async fn download(
     Acting(actor): Acting,
     Path((id, version, paper)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
-    let id = internship_of(&id)?;
-    let internship = match find_internship(&app, &actor, id).await {
-        Ok(internship) => internship,
-        Err(_) => find_at_desk(&app, &actor, id).await?,
-    };
+    let versions = versions_for(&app, &actor, internship_of(&id)?).await?;
     let version: i32 = version.parse().map_err(|_| Problem::not_found())?;
-    let found = internship.records.versions.iter().find(|it| it.version == version);
+    let found = versions.iter().find(|it| it.version == version);
     let found = found.and_then(|version| named(version, &paper)).ok_or_else(Problem::not_found)?;
     let content = fetch(&app.settings.evidence_folder(), &found.stored_as, &found.sha256).await;
     Ok(as_download(&found.name, found.media.slug(), content.map_err(Problem::internal)?))
+}
+
+/// The versions whose papers `actor` may read: all of them for the sides and the desks, and for the second host the latest
+/// without what others signed.
+async fn versions_for(app: &App, actor: &Actor, id: ConnectionId) -> Result<Vec<AgreementVersion>, Problem> {
+    if let Ok(internship) = find_internship(app, actor, id).await {
+        return Ok(internship.records.versions);
+    }
+    if let Some((hosting, _)) = app.store.find_as_second_host(actor, id).await? {
+        let mut version = hosting.version;
+        version.signatures.retain(|it| it.signatory == Signatory::SecondHost);
+        return Ok(vec![version]);
+    }
+    Ok(find_at_desk(app, actor, id).await?.records.versions)
 }
 
 /// A file that can be downloaded.

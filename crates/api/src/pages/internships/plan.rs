@@ -375,8 +375,11 @@ impl PlanPage {
             let name = format!("{PREFIX}{}", error.field);
             let mut fields = self.groups.iter_mut().flat_map(|group| &mut group.fields);
             if let Some(field) = fields.find(|it| it.name == name && it.mistake.is_none()) {
-                let sentence = || mistake_sentence(t, &field.label, error);
-                field.mistake = Some(if error.field == FRAME { t.say("internship-mistake-frame") } else { sentence() });
+                field.mistake = Some(match (error.field.as_str(), &error.mistake) {
+                    (FRAME, _) => t.say("internship-mistake-frame"),
+                    (_, Mistake::Twice) => t.say("internship-mistake-second-host"),
+                    _ => mistake_sentence(t, &field.label, error),
+                });
             }
         }
     }

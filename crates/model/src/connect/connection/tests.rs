@@ -18,6 +18,7 @@ pub(in crate::connect) fn connection(stage: Stage) -> Connection {
         responder: Some(PersonId::from_uuid(Uuid::nil())),
         responder_organisation: None,
         school: None,
+        second_host: None,
         stage,
         revision: 1,
         shared: Some(Shared::default()),

@@ -17,6 +17,8 @@ pub struct Model {
     pub responder_organisation_id: Option<OrganisationId>,
     /// The school of a student who answered.
     pub school_id: Option<OrganisationId>,
+    /// The second host of an internship, once the student has confirmed the agreement that names it.
+    pub second_host_id: Option<OrganisationId>,
     /// Listing and whoever answered while it is open.
     pub open_key: Option<String>,
     pub stage: String,

@@ -1,0 +1,140 @@
+//! An internship at two organisations: the second one confirms here once the student has, and sees the agreement alone.
+
+use rongqiao_tests::database::on_every_database;
+
+use super::*;
+
+/// What the school types for an internship a part of which is at the other firm.
+const SHARED: &[(&str, &str)] = &[
+    ("plan-second-host", OTHER_FIRM),
+    ("plan-second-place", "飞渡路200号"),
+    ("plan-second-tutor-name", "赵敏"),
+    ("plan-second-tutor-role", "班组长"),
+];
+
+/// A site on which the other firm is verified too, and somebody answers for it.
+async fn with_both(database: TestDatabase) -> anyhow::Result<TestSite> {
+    let site = site(database).await?;
+    stand(&site, OTHER_FIRM, "verified").await?;
+    site.person_with("second", Role::Recruiter, Some(an_organisation(OTHER_FIRM).id)).await?;
+    Ok(site)
+}
+
+fn at(sides: &Sides<'_>) -> String {
+    format!("{}/second-host", sides.page())
+}
+
+#[tokio::test]
+async fn a_second_host_that_is_verified_confirms_in_the_platform_once_the_student_has() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = with_both(database).await?;
+        let sides = approved(&site, "student").await?;
+        let second = site.come_back("second").await?;
+        assert!(sides.plan(SHARED).await.status.is_redirection());
+        assert!(sides.agree(&sides.host, "1").await.status.is_redirection());
+        is_hidden(&second, &at(&sides)).await;
+        assert!(!second.get("/my/internships").await.text.contains(&sides.page()), "the student has not confirmed");
+        let told = sides.student.get(&sides.page()).await.text;
+        assert!(told.contains(&format!("第二实习单位“{OTHER_FIRM}”")), "the student is told who will see it: {told}");
+
+        assert!(sides.agree(&sides.student, "1").await.status.is_redirection());
+        assert!(second.get("/messages").await.text.contains("列为第二实习单位"));
+        assert!(second.get("/my/internships").await.text.contains(&sides.page()));
+        assert_eq!(second.get(&sides.page()).await.header("location"), at(&sides), "it has a page of its own");
+        let page = second.get(&at(&sides)).await.text;
+        for words in ["SX2026-0099", "赵敏", "确认第 1 版协议"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+
+        let (here, word) = (at(&sides), [("version", "1")]);
+        let (school, once, again) =
+            tokio::join!(sides.agree(&sides.school, "1"), second.submit(&here, &word), second.submit(&here, &word));
+        for answered in [school, once, again] {
+            assert!(answered.status.is_redirection(), "at once and twice: {}", answered.text);
+        }
+        assert!(!second.get(&at(&sides)).await.text.contains("确认第 1 版协议"), "it is confirmed");
+        sides.done(&sides.school, "start", &[]).await;
+        assert_eq!(sides.stage().await, "running");
+        assert!(site.store.verify_audit().await?.is_ok());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_second_host_sees_neither_diary_nor_what_others_signed_and_does_nothing_else() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = with_both(database).await?;
+        let sides = approved(&site, "student").await?;
+        let second = site.come_back("second").await?;
+        assert!(sides.plan(SHARED).await.status.is_redirection());
+        assert!(sides.bring(&sides.host, "1", "host").await.status.is_redirection());
+        assert!(sides.agree(&sides.student, "1").await.status.is_redirection());
+        assert!(sides.agree(&sides.school, "1").await.status.is_redirection());
+        let early = act(&sides.school, &sides.page(), "start", &[]).await;
+        assert_eq!(early.status, StatusCode::CONFLICT, "the second host has not confirmed");
+        assert!(!second.get(&at(&sides)).await.text.contains("/agreements/1/host"));
+        for hidden in ["agreements/1/host", "plan", "scan", "diary", "visits", "assessment"] {
+            is_hidden(&second, &format!("{}/{hidden}", sides.page())).await;
+        }
+        let others = [("do", "terminate"), ("revision", "9"), ("words", "不再需要")];
+        assert_eq!(second.submit(&sides.page(), &others).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            second.submit(&format!("{}/agree", sides.page()), &[("version", "1")]).await.status,
+            StatusCode::NOT_FOUND
+        );
+        for other in [&sides.student, &sides.host, &sides.school] {
+            is_hidden(other, &at(&sides)).await;
+            assert_eq!(other.submit(&at(&sides), &[("version", "1")]).await.status, StatusCode::NOT_FOUND);
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_second_host_loses_sight_of_an_agreement_written_anew_until_the_student_confirms_it() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = with_both(database).await?;
+        let sides = approved(&site, "student").await?;
+        let second = site.come_back("second").await?;
+        assert!(sides.plan(SHARED).await.status.is_redirection());
+        assert!(sides.agree(&sides.student, "1").await.status.is_redirection());
+        assert!(second.get(&at(&sides)).await.status.is_success());
+        assert!(sides.plan(SHARED).await.status.is_redirection());
+        is_hidden(&second, &at(&sides)).await;
+        assert!(sides.agree(&sides.student, "2").await.status.is_redirection());
+        let stale = second.submit(&at(&sides), &[("version", "1")]).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT, "what it saw was replaced");
+        assert!(stale.text.contains("确认第 2 版协议"), "{}", stale.text);
+        // Without a second host in the agreement nobody else sees it.
+        assert!(sides.plan(&[]).await.status.is_redirection());
+        assert!(sides.agree(&sides.student, "3").await.status.is_redirection());
+        is_hidden(&second, &at(&sides)).await;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_second_host_that_is_not_verified_confirms_on_paper_and_host_or_school_are_none() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        site.person_with("second", Role::Recruiter, Some(an_organisation(OTHER_FIRM).id)).await?;
+        let sides = approved(&site, "student").await?;
+        let second = site.come_back("second").await?;
+        for part in [FIRM, SCHOOL] {
+            let named: Vec<(&str, &str)> =
+                [("plan-second-host", part)].into_iter().chain(SHARED[1..].to_vec()).collect();
+            let refused = sides.plan(&named).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(refused.text.contains("应当是实习单位和学校以外的单位"), "{}", refused.text);
+        }
+        assert!(sides.plan(SHARED).await.status.is_redirection());
+        assert!(sides.agree(&sides.student, "1").await.status.is_redirection());
+        is_hidden(&second, &at(&sides)).await;
+        assert!(sides.bring(&sides.host, "1", "second-host").await.status.is_redirection());
+        Ok(())
+    })
+    .await
+}
