@@ -4,9 +4,12 @@ use rongqiao_tests::database::on_every_database;
 
 use super::*;
 
+/// The other firm, with brackets of half width.
+const SECOND: &str = "滨海重工(上海)有限公司";
+
 /// What the school types for an internship a part of which is at the other firm.
 const SHARED: &[(&str, &str)] = &[
-    ("plan-second-host", OTHER_FIRM),
+    ("plan-second-host", SECOND),
     ("plan-second-place", "飞渡路200号"),
     ("plan-second-tutor-name", "赵敏"),
     ("plan-second-tutor-role", "班组长"),
@@ -35,7 +38,7 @@ async fn a_second_host_that_is_verified_confirms_in_the_platform_once_the_studen
         is_hidden(&second, &at(&sides)).await;
         assert!(!second.get("/my/internships").await.text.contains(&sides.page()), "the student has not confirmed");
         let told = sides.student.get(&sides.page()).await.text;
-        assert!(told.contains(&format!("第二实习单位“{OTHER_FIRM}”")), "the student is told who will see it: {told}");
+        assert!(told.contains(&format!("第二实习单位“{SECOND}”")), "the student is told who will see it: {told}");
 
         assert!(sides.agree(&sides.student, "1").await.status.is_redirection());
         assert!(second.get("/messages").await.text.contains("列为第二实习单位"));

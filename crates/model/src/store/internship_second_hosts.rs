@@ -75,7 +75,7 @@ impl Store {
         let latest = versions_of(&self.db, id).await?.into_iter().next();
         let Some(named) = latest.and_then(|it| it.agreement.second_host) else { return Ok(None) };
         let Some(row) = connection::Entity::find_by_id(id).one(&self.db).await? else { return Ok(None) };
-        let alike = organisation::Entity::find().filter(organisation::Column::Name.eq(named.name));
+        let alike = organisation::Entity::find().filter(organisation::Column::Name.is_in(spellings(&named.name)));
         let found = alike.all(&self.db).await?;
         let ids: Vec<OrganisationId> = found.iter().map(|it| it.id).collect();
         let standings = self.map_standings(&ids).await?;
@@ -110,6 +110,13 @@ pub(super) async fn set_second_host(
         .exec(transaction)
         .await?;
     Ok(())
+}
+
+/// A name with its brackets as they are, full width and half width: people type either.
+fn spellings(name: &str) -> [String; 3] {
+    let wide = name.replace('(', "（").replace(')', "）");
+    let narrow = name.replace('（', "(").replace('）', ")");
+    [name.to_owned(), wide, narrow]
 }
 
 /// What a second host sees of an internship; `None` where there is none.
