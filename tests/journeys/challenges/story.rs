@@ -97,10 +97,16 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         assert!(site.get(&public).await.text.contains("拟中榜单位"));
         done(&cast.other_college, &mine, "object", &[("object-words", "评审中有一项指标没有比较。")]).await;
         assert_eq!(stage(&cast.firms, &desk).await, "objected");
+        assert!(cast.other_college.get(&mine).await.text.contains("异议已记录在案"));
         assert!(!act(&cast.firms, &desk, "settle", &[]).await.status.is_redirection(), "the other desk decides");
         done(&cast.schools, &desk, "settle", &[("settle-words", "经核对，各项指标均已比较。")]).await;
         let once_more = act(&cast.other_college, &mine, "object", &[("object-words", "仍有异议。")]).await;
         assert!(!once_more.status.is_redirection(), "one objection to one nomination");
+        for (browser, has_objected) in [(&cast.other_college, true), (&cast.college, false), (&cast.publisher, false)] {
+            let page = browser.get(&mine).await.text;
+            assert_eq!(page.contains("value=\"object\""), !has_objected, "{page}");
+            assert_eq!(page.contains("异议已记录在案"), has_objected, "{page}");
+        }
         site.clock.set(NOW + Duration::days(12));
         site.tend_postings().await?;
         assert_eq!(stage(&cast.firms, &desk).await, "noticed", "the notice is not over");

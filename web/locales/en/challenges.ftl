@@ -18,6 +18,7 @@ call-unanswered = Not answered yet
 call-who-asks = Members of universities, institutes and firms can ask and propose once they have signed in.
 call-notice = Public notice
 call-notice-until = Until { $moment } the publisher and whoever proposed can object.
+call-objected = Your organisation objected on { $moment }; the objection is noted.
 call-notice-over = The time for objections is over.
 call-nominee = To be chosen
 call-chosen = Chosen

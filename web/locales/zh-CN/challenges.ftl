@@ -18,6 +18,7 @@ call-unanswered = 尚未答复
 call-who-asks = 代表高校、院所或企业的成员登录后可以提问和提交方案。
 call-notice = 公示
 call-notice-until = 公示至 { $moment }。提交过方案的单位和发榜单位可在此之前提出异议。
+call-objected = 本单位已于 { $moment } 提出异议，异议已记录在案。
 call-notice-over = 公示期已满。
 call-nominee = 拟中榜单位
 call-chosen = 中榜单位

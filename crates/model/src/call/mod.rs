@@ -26,7 +26,7 @@ pub use self::work::{Contract, Milestone, TargetEvidence, has_evidence};
 use time::{Duration, OffsetDateTime};
 
 use crate::ProposalId;
-use crate::connect::{Connection, ConnectionEvent, Stage};
+use crate::connect::{Connection, ConnectionEvent, Stage, Step};
 use crate::organisation::Organisation;
 
 /// Officers with keys that each desk has to have before anything is sealed, so that the loss of one loses nothing.
@@ -103,6 +103,12 @@ impl Call {
     #[must_use]
     pub fn may_be_opened(&self, now: OffsetDateTime) -> bool {
         self.connection.stage == Stage::Sealed && now >= self.deadline
+    }
+
+    /// When the proposal that is to be chosen was named, the latest if that was done anew.
+    #[must_use]
+    pub fn nominated_at(&self) -> Option<OffsetDateTime> {
+        self.events.iter().rev().find(|event| event.step == Step::Nominate).map(|event| event.at)
     }
 
     /// Whether the public is told of it: once it was open, whatever became of it.

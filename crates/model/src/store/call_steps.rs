@@ -11,7 +11,6 @@ use time::OffsetDateTime;
 use super::calls::{find, valid};
 use super::connection_news::NewsOf;
 use super::connection_steps::{self, ConnectionMoved, Doer};
-use super::connections::events_of;
 use super::entity::{call_half, call_objection, challenge_call, connection, listing, proposal};
 use super::proposals::tell_proposers;
 use super::sealing_keys::{SEALING_DESKS, public_keys};
@@ -147,11 +146,11 @@ impl Store {
         let transaction = self.begin_writing().await?;
         let id = ConnectionId::from_uuid(permit.thing().id);
         let refused = Ok(ConnectionMoved::Refused(Refused::NotNow));
-        let Some((party, organisation)) = side_of(&transaction, permit).await? else { return refused };
+        let Some(call) = find(&transaction, id).await? else { return refused };
+        let Some((party, organisation)) = side_of(&transaction, &call, permit).await? else { return refused };
         let Some(row) = connection::Entity::find_by_id(id).one(&transaction).await? else { return refused };
         let before = call_objection::Entity::find().filter(call_objection::Column::ConnectionId.eq(id));
-        let nominated = events_of(&transaction, id).await?.into_iter().rev().find(|it| it.step == Step::Nominate);
-        let since = nominated.map_or(row.created_at, |it| it.at);
+        let since = call.nominated_at().unwrap_or(row.created_at);
         let theirs = call_objection::Column::OrganisationId.eq(organisation).and(call_objection::Column::At.gte(since));
         if before.clone().filter(theirs).count(&transaction).await? > 0 {
             return Ok(ConnectionMoved::Refused(Refused::Done));
@@ -334,17 +333,16 @@ async fn decide_objections(
     Ok(())
 }
 
-/// On which side of a call the holder of `permit` objects, and for whom.
+/// On which side of `call` the holder of `permit` objects, and for whom.
 async fn side_of(
     transaction: &DatabaseTransaction,
+    call: &Call,
     permit: &Permit,
 ) -> Result<Option<(Party, OrganisationId)>, StoreError> {
-    let id = ConnectionId::from_uuid(permit.thing().id);
     let Some((organisation, _)) = permit.thing().organisation else { return Ok(None) };
-    let Some(call) = find(transaction, id).await? else { return Ok(None) };
     Ok(match permit.action() {
         Action::AnswerResponse if call.organisation.id == organisation => Some((Party::Publisher, organisation)),
-        Action::RespondForOrganisation => valid(transaction, id)
+        Action::RespondForOrganisation => valid(transaction, call.connection.id)
             .await?
             .iter()
             .any(|row| row.organisation_id == organisation)

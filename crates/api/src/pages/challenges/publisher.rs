@@ -13,7 +13,7 @@ use time::{Duration, OffsetDateTime};
 use super::super::form::{Field, Input, Sent};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
-use super::responder::{agreement_forms, interns_part, read_contract, work_parts};
+use super::responder::{add_objecting, agreement_forms, interns_part, read_contract, work_parts};
 use super::sheet::{CallForm, CallPage, Part, until_note, words_field};
 use super::team::{can_form_team, team};
 use super::terms::{questions_part, target_words, terms_part};
@@ -192,9 +192,7 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
     if matches!(stage, Stage::Checking | Stage::Open) {
         page.forms.push(with_words("withdraw"));
     }
-    if stage == Stage::Noticed {
-        page.forms.push(with_words("object"));
-    }
+    add_objecting(app, &mut page, (call, permit), sent).await?;
     if stage == Stage::Delivered {
         page.forms.push(CallForm::new(t, "confirm").primary());
         page.forms.push(with_words("reject"));

@@ -98,9 +98,7 @@ pub(super) async fn page(app: &App, visit: &Visit, own: &OwnProposal, sent: &Sen
         }
     }
     let stage = call.connection.stage;
-    if stage == Stage::Noticed {
-        page.forms.push(with_words("object"));
-    }
+    add_objecting(app, &mut page, (call, &own.permit), sent).await?;
     if is_chosen && stage == Stage::Negotiating {
         page.forms.extend(agreement_forms(t, call, sent));
     }
@@ -169,6 +167,32 @@ fn receipt_part(wording: &Wording<'_>, own: &OwnProposal) -> Part {
         None => Some(t.say("proposal-unseen")),
     };
     Part { id: "receipt", title: t.say("proposal-receipt-facts"), about, facts, entries }
+}
+
+/// Adds the form to object to the choice; to whoever has done so, the page says that instead.
+pub(super) async fn add_objecting(
+    app: &App,
+    page: &mut CallPage,
+    (call, permit): (&Call, &Permit),
+    sent: &Sent,
+) -> Result<(), Problem> {
+    let (t, stage) = (page.t, call.connection.stage);
+    if !matches!(stage, Stage::Noticed | Stage::Objected) {
+        return Ok(());
+    }
+    let objections = app.store.list_objections(permit).await?;
+    let objected = objections.iter().rfind(|it| Some(it.at) >= call.nominated_at());
+    if let Some(objection) = objected
+        && let Some((_, _, next)) = &mut page.state
+    {
+        *next = t.with("call-objected", "moment", Wording::new(app, t).minute_of(objection.at).words);
+        return Ok(());
+    }
+    if stage == Stage::Noticed {
+        let words = words_field(t, "object-words", "call-object-words", sent);
+        page.forms.push(CallForm::new(t, "object").asking(vec![words]));
+    }
+    Ok(())
 }
 
 /// What either side can do about the contract: enter it, and agree to what was entered.
