@@ -149,6 +149,9 @@ async fn nobody_applies_to_whom_they_write_for_nor_more_than_three_times_for_one
         let listing = the_job().id();
         let writer = recruiter(&site, "recruiter", FIRM).await?;
         tell_skill(&writer, "Python").await;
+        let page = writer.get(&format!("/listings/{listing}")).await.text;
+        let way = format!("/listings/{listing}/apply\"");
+        assert!(page.contains("代表这家单位发布信息") && !page.contains(&way), "{page}");
         let before = writer.get(&format!("/listings/{listing}/apply")).await;
         assert!(before.status == StatusCode::CONFLICT && before.text.contains("代表这家单位"), "{}", before.text);
         let refused = apply(&writer, listing, &[]).await;
@@ -156,9 +159,12 @@ async fn nobody_applies_to_whom_they_write_for_nor_more_than_three_times_for_one
         assert!(refused.text.contains("代表这家单位发布信息"), "{}", refused.text);
         let student = student(&site, "student").await?;
         for _ in 0..3 {
+            assert!(student.browser.get(&format!("/listings/{listing}")).await.text.contains(&way));
             let id = applied(&student.browser, listing).await?;
             done(&student.browser, &own(id), "withdraw", &[]).await;
         }
+        let page = student.browser.get(&format!("/listings/{listing}")).await.text;
+        assert!(page.contains("已申请过这个岗位三次") && !page.contains(&way), "{page}");
         let before = student.browser.get(&format!("/listings/{listing}/apply")).await;
         assert_eq!(before.status, StatusCode::CONFLICT, "nobody types what cannot be sent");
         let refused = apply(&student.browser, listing, &[]).await;

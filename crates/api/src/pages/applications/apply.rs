@@ -18,6 +18,7 @@ use super::super::layout::{Layout, answer_privately};
 use super::super::profile::{SectionView, section_views};
 use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
+use super::part::why_not;
 use super::{listing_of, own_path};
 use crate::actions::applications::{Answerable, apply, find_answerable};
 use crate::app::App;
@@ -140,14 +141,7 @@ fn refuse(
 }
 
 fn not_now(app: &App, visit: &Visit, answerable: &Answerable, intake: Intake) -> Result<Response, Problem> {
-    let key = match intake {
-        Intake::Full => "apply-full",
-        Intake::Elsewhere => "apply-elsewhere",
-        Intake::Own => "apply-insider",
-        Intake::Often => "apply-often",
-        Intake::Open | Intake::Closed => "apply-closed",
-    };
-    empty_page(app, visit, answerable).show_conflict(visit.language.say(key))
+    empty_page(app, visit, answerable).show_conflict(why_not(visit.language, intake))
 }
 
 /// The page without a form.

@@ -24,21 +24,27 @@ impl ApplyPart {
     /// The part of a listing that the public sees; `None` where nobody applies here.
     pub(crate) async fn of(app: &App, visit: &Visit, published: &PublishedListing) -> Result<Option<Self>, Problem> {
         let (t, listing) = (visit.language, &published.listing);
-        match ConnectionKind::of_listing(listing) {
+        let kind = match ConnectionKind::of_listing(listing) {
             None => return Ok(None),
             Some(ConnectionKind::Cooperation) => return intent_part(app, visit, published).await,
-            Some(_) => {}
-        }
+            Some(kind) => kind,
+        };
         let own = match visit.present.person {
             Some(person) => app.store.find_own_open_connection(person, listing.id).await?,
             None => None,
         };
-        let intake = intake_of(app, published).await?;
+        let intake = match (intake_of(app, published).await?, visit.present.person) {
+            (Intake::Open, Some(person)) if own.is_none() => {
+                let about = (kind, listing.id, listing.organisation);
+                app.store.find_bar_to_answer(person, about, app.clock.now()).await?.unwrap_or(Intake::Open)
+            }
+            (intake, _) => intake,
+        };
         let mut notes = match intake {
             Intake::Open => Vec::new(),
-            Intake::Full => vec![t.say("apply-full")],
-            Intake::Closed | Intake::Elsewhere | Intake::Own | Intake::Often if own.is_none() => return Ok(None),
-            Intake::Closed | Intake::Elsewhere | Intake::Own | Intake::Often => Vec::new(),
+            Intake::Full | Intake::Own | Intake::Often => vec![why_not(t, intake)],
+            Intake::Closed | Intake::Elsewhere if own.is_none() => return Ok(None),
+            Intake::Closed | Intake::Elsewhere => Vec::new(),
         };
         notes.push(t.count("reply-promised", app.store.find_reply_promise(listing.organisation).await?));
         notes.extend(told_ledger(app, listing.organisation).await?.map(|ledger| ledger_words(t, &ledger)));
@@ -51,6 +57,17 @@ impl ApplyPart {
         };
         Ok(Some(Self { way, notes }))
     }
+}
+
+/// Why nobody, or not whoever asks, can apply, in a sentence.
+pub(super) fn why_not(t: Language, intake: Intake) -> String {
+    t.say(match intake {
+        Intake::Full => "apply-full",
+        Intake::Elsewhere => "apply-elsewhere",
+        Intake::Own => "apply-insider",
+        Intake::Often => "apply-often",
+        Intake::Open | Intake::Closed => "apply-closed",
+    })
 }
 
 /// How an organisation replies, in a sentence.
