@@ -2,8 +2,10 @@
 
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
+use axum::http::StatusCode;
 
 use super::form::Sent;
+use crate::problem::{Problem, ProblemKind};
 
 /// Longest value of a field beside a file, in bytes.
 const FIELD_MAX_BYTES: usize = 1024;
@@ -20,9 +22,22 @@ pub(super) struct Brought {
 }
 
 impl Brought {
-    /// Takes in the file of the field `file` and what stands beside it. Of a file larger than `max` bytes no more than
-    /// shows that is kept; the rest is let by, so that the browser waits for the answer.
-    pub(super) async fn take(mut form: Multipart, file: &str, max: usize) -> Result<Self, MultipartError> {
+    /// Takes in the file of the field `file` and what stands beside it; `None` if the form is larger than its page takes.
+    /// Of a file larger than `max` bytes no more than shows that is kept; the rest is let by, so that the browser waits
+    /// for the answer.
+    ///
+    /// # Errors
+    ///
+    /// Returns a [`Problem`] if what came is no form in parts.
+    pub(super) async fn take(form: Multipart, file: &str, max: usize) -> Result<Option<Self>, Problem> {
+        match Self::read(form, file, max).await {
+            Ok(brought) => Ok(Some(brought)),
+            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => Ok(None),
+            Err(_) => Err(Problem::new(ProblemKind::BadRequest)),
+        }
+    }
+
+    async fn read(mut form: Multipart, file: &str, max: usize) -> Result<Self, MultipartError> {
         let mut brought = Self::default();
         let mut fields = Vec::new();
         while let Some(mut part) = form.next_field().await? {

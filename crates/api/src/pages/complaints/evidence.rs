@@ -2,7 +2,6 @@
 //! `/desk/complaints/{id}/evidence/{piece}`, where those who decide download them.
 
 use axum::extract::{Multipart, Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::EvidenceId;
 use rongqiao_model::complaint::{COMPLAINT_EVIDENCE_MAX, ComplaintEvidence, FollowedComplaint};
@@ -18,7 +17,7 @@ use crate::actions::complaints::find_case;
 use crate::app::App;
 use crate::attachments::{AttachmentError, download as as_download, fetch};
 use crate::language::Language;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::session::{Acting, SignedIn};
 
 /// `GET /my/complaints/{id}/evidence`
@@ -98,12 +97,9 @@ async fn show(app: &App, visit: &Visit, who: &Follower) -> Result<Response, Prob
 
 async fn submit(app: &App, visit: &Visit, who: &Follower, form: Multipart) -> Result<Response, Problem> {
     let found = find_followed(app, who).await?;
-    let taken = match Brought::take(form, "evidence-file", EVIDENCE_MAX_BYTES).await {
-        Ok(brought) => add_evidence(app, (&who.by, who.id), &brought.content).await,
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            Err(NotTaken::Attachment(AttachmentError::TooLarge))
-        }
-        Err(_) => return Err(Problem::new(ProblemKind::BadRequest)),
+    let taken = match Brought::take(form, "evidence-file", EVIDENCE_MAX_BYTES).await? {
+        Some(brought) => add_evidence(app, (&who.by, who.id), &brought.content).await,
+        None => Err(NotTaken::Attachment(AttachmentError::TooLarge)),
     };
     match taken {
         Ok(()) => Ok(back(visit, who, "?told=evidence")),

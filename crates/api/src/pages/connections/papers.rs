@@ -1,7 +1,6 @@
 //! `/my/connections/{id}/paper` and `…/papers/{message}`: a side hands the others a paper, and each downloads it.
 
 use axum::extract::{Multipart, Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::ConnectionMessageId;
 use rongqiao_model::connect::conversation::{Unsaid, said};
@@ -21,7 +20,7 @@ use crate::actions::papers::{NotHandedOver, find_connection, hand_over};
 use crate::app::App;
 use crate::attachments::{AttachmentError, download as as_download, fetch};
 use crate::language::Language;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::session::Acting;
 
 /// A paper beside what was said with it.
@@ -79,14 +78,10 @@ pub(super) async fn submit(
     let t = visit.language;
     let id = id.parse().map_err(|_| Problem::not_found())?;
     let (file, permit, party) = find_connection(&app, &actor, id).await?;
-    let brought = match Brought::take(form, "paper", EVIDENCE_MAX_BYTES).await {
-        Ok(brought) => brought,
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            let mut page = page(&app, &visit, (&file, party), &Sent::default())?;
-            page.fields[0].mistake = Some(evidence_mistake(t, &AttachmentError::TooLarge));
-            return page.show_mistakes();
-        }
-        Err(_) => return Err(Problem::new(ProblemKind::BadRequest)),
+    let Some(brought) = Brought::take(form, "paper", EVIDENCE_MAX_BYTES).await? else {
+        let mut page = page(&app, &visit, (&file, party), &Sent::default())?;
+        page.fields[0].mistake = Some(evidence_mistake(t, &AttachmentError::TooLarge));
+        return page.show_mistakes();
     };
     let sent = &brought.sent;
     let mut page = page(&app, &visit, (&file, party), sent)?;

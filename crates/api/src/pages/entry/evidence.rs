@@ -1,14 +1,13 @@
 //! `/my/organisations/files/{id}/evidence`: bringing evidence, getting it back, taking it out.
 
-use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::EvidenceId;
 use rongqiao_model::access::{Action, Permit};
 use rongqiao_model::organisation_file::{EVIDENCE_MAX_BYTES, EvidenceSlot, OrganisationFile};
 use rongqiao_model::store::Seen;
 
+use super::super::brought::Brought;
 use super::super::form::{Choosable, Field, FormPage, Input, Sent};
 use super::super::visit::Visit;
 use super::{find_file, path_of};
@@ -16,16 +15,8 @@ use crate::actions::organisations::entering::{EvidenceRefusal, add_evidence, may
 use crate::app::App;
 use crate::attachments::{self, AttachmentError};
 use crate::language::Language;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::session::Acting;
-
-/// A file that came, for a slot.
-#[derive(Default)]
-struct Brought {
-    slot: String,
-    name: String,
-    content: Vec<u8>,
-}
 
 /// `GET /my/organisations/files/{id}/evidence?slot=`
 pub(super) async fn show(
@@ -53,15 +44,12 @@ pub(super) async fn submit(
     let file = find_file(&app, &actor, &id).await?;
     let permit = may_change(&actor, &file)?;
     let t = visit.language;
-    let brought = match read(parts).await {
-        Ok(brought) => brought,
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            return refused(page(&app, &visit, &file, ""), t, &AttachmentError::TooLarge);
-        }
-        Err(_) => return Err(Problem::new(ProblemKind::BadRequest)),
+    let Some(brought) = Brought::take(parts, "evidence-file", EVIDENCE_MAX_BYTES).await? else {
+        return refused(page(&app, &visit, &file, ""), t, &AttachmentError::TooLarge);
     };
-    let mut page = page(&app, &visit, &file, &brought.slot);
-    let Some(slot) = EvidenceSlot::from_slug(&brought.slot) else {
+    let slot = brought.sent.raw("evidence-slot");
+    let mut page = page(&app, &visit, &file, slot);
+    let Some(slot) = EvidenceSlot::from_slug(slot) else {
         page.fields[0].mistake = Some(t.say("mistake-evidence-slot"));
         return page.show_mistakes();
     };
@@ -118,21 +106,6 @@ pub(super) async fn remove(
         attachments::discard(&app.settings.evidence_folder(), &evidence.stored_as).await;
     }
     Ok(Redirect::to(&visit.language.path(&path_of(&file))).into_response())
-}
-
-async fn read(mut parts: Multipart) -> Result<Brought, MultipartError> {
-    let mut brought = Brought::default();
-    while let Some(part) = parts.next_field().await? {
-        match part.name() {
-            Some("evidence-slot") => brought.slot = part.text().await?,
-            Some("evidence-file") => {
-                brought.name = part.file_name().unwrap_or_default().to_owned();
-                brought.content = part.bytes().await?.to_vec();
-            }
-            Some(_) | None => {}
-        }
-    }
-    Ok(brought)
 }
 
 fn page(app: &App, visit: &Visit, file: &OrganisationFile, slot: &str) -> FormPage {

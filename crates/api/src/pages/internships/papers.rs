@@ -117,10 +117,8 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let t = visit.language;
     let internship = find_internship(&app, &actor, internship_of(&id)?).await?;
-    let brought = match Brought::take(form, "signed-paper", EVIDENCE_MAX_BYTES).await {
-        Ok(brought) => brought,
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => return too_large(&app, &visit, &internship),
-        Err(_) => return Err(Problem::new(ProblemKind::BadRequest)),
+    let Some(brought) = Brought::take(form, "signed-paper", EVIDENCE_MAX_BYTES).await? else {
+        return too_large(&app, &visit, &internship);
     };
     let back = path_of(t, internship.file.connection.id);
     let Some(mut page) = page(&app, &visit, &internship, &brought.sent) else {

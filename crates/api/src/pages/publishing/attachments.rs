@@ -73,15 +73,12 @@ pub(super) async fn submit(
     let filed = writable(&app, &actor, &id).await?;
     let permit = permit_for(&actor, Step::Save, &filed)?;
     let mut purpose = AttachmentPurpose::Public;
-    let outcome = match Brought::take(form, "attachment-file", ATTACHMENT_MAX_BYTES).await {
-        Ok(brought) => {
+    let outcome = match Brought::take(form, "attachment-file", ATTACHMENT_MAX_BYTES).await? {
+        Some(brought) => {
             purpose = purpose_in(&brought, &filed)?;
             attach(&app, &permit, Coming { name: &brought.name, content: &brought.content, purpose }).await
         }
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            Err(NotAttached::Attachment(AttachmentError::TooLarge))
-        }
-        Err(_) => return Err(Problem::new(ProblemKind::BadRequest)),
+        None => Err(NotAttached::Attachment(AttachmentError::TooLarge)),
     };
     let mistake = match outcome {
         Ok(()) | Err(NotAttached::NotNow) => return Ok(to_list(&visit, &filed)),

@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::attachments::download;
 use crate::files::FILE_MAX_BYTES;
 use crate::language::Language;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::session::Acting;
 use crate::sheets::{self, NoHead};
 
@@ -95,13 +95,9 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let t = visit.language;
     let too_large = crate::files::grid::GridRefusal::TooLarge;
-    let brought = match Brought::take(form, "sheet-file", FILE_MAX_BYTES).await {
-        Ok(brought) => brought,
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            let page = page(&app, &visit, &actor, &Sent::default()).await?;
-            return refused(page, t, &NotBrought::Unreadable(too_large));
-        }
-        Err(_) => return Err(Problem::new(ProblemKind::BadRequest)),
+    let Some(brought) = Brought::take(form, "sheet-file", FILE_MAX_BYTES).await? else {
+        let page = page(&app, &visit, &actor, &Sent::default()).await?;
+        return refused(page, t, &NotBrought::Unreadable(too_large));
     };
     let sent = &brought.sent;
     let (kind, organisation) = (ListingKind::from_slug(sent.raw("kind")), sent.raw("organisation").parse());
