@@ -118,6 +118,41 @@ async fn whoever_cannot_apply_is_told_why_and_what_to_do() -> anyhow::Result<()>
 }
 
 #[tokio::test]
+async fn whoever_fills_in_their_profile_to_apply_is_led_back_to_applying() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::with(database, [the_job()]).await?;
+        let path = format!("/listings/{}/apply", the_job().id());
+        let from = format!("?back=%2Flistings%2F{}%2Fapply", the_job().id());
+        let blank = Somebody::new(&site, "程砚秋", "blank@example.com").await?.browser;
+        let there = format!("/profile{from}");
+        assert!(blank.get(&path).await.text.contains(&format!("href=\"{there}\"")));
+        let profile = blank.get(&there).await.text;
+        let ways = [path.clone(), format!("/profile/reading{from}"), format!("/profile/skills{from}")];
+        for way in ways {
+            assert!(profile.contains(&format!("href=\"{way}\"")), "{way}: {profile}");
+        }
+        let skills = format!("/profile/skills{from}");
+        let form = blank.get(&skills).await.text;
+        assert!(form.contains(&format!("action=\"{skills}\"")), "{form}");
+        let revision = between(&form, "name=\"revision\" value=\"", "\"");
+        let kept = blank.submit(&skills, &[("skill", "Python"), ("level", "working"), ("revision", revision)]).await;
+        assert_eq!(kept.header("location"), there);
+        assert!(blank.get(&there).await.text.contains(&format!("href=\"{path}\"")));
+        let form = blank.get(&path).await;
+        assert!(form.status == StatusCode::OK && form.text.contains(&there), "{}", form.text);
+        let read = blank.submit(&format!("/profile/reading/keep{from}"), &[("revision", "1")]).await;
+        assert_eq!(read.header("location"), there);
+        for elsewhere in ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", "javascript%3Aevil"]
+        {
+            let page = blank.get(&format!("/profile?back={elsewhere}")).await.text;
+            assert!(!page.contains("返回，继续申请"), "{elsewhere}: {page}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_listing_pauses_when_twenty_wait_for_its_seat_and_reopens_when_fewer_do() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = TestSite::with(database, [the_job()]).await?;

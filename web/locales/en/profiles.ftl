@@ -8,6 +8,7 @@ field-unsaid = not said
 
 profile-title = My profile
 profile-lead = Say what you studied, what you can do and what you look for. No photo, sex, age or ID number is needed, and there is no place for them.
+profile-way-back = Back to your application
 profile-way-reading = Read it from a résumé
 profile-way-fits = See what fits me
 profile-missing = Not filled in yet:

@@ -8,6 +8,7 @@ field-unsaid = 不说明
 
 profile-title = 我的简历
 profile-lead = 填写学过什么、会什么、想做什么。不需要照片、性别、年龄、身份证号，也没有地方填。
+profile-way-back = 返回，继续申请
 profile-way-reading = 从已有的简历读取
 profile-way-fits = 看看什么适合我
 profile-missing = 还没有填写：

@@ -62,7 +62,7 @@ fn contact_field(t: Language) -> Field {
 }
 
 /// Where the visitor wants to be led afterwards, on this site and nowhere else; empty when they said nothing.
-fn back_of(sent: &Sent) -> String {
+pub(super) fn back_of(sent: &Sent) -> String {
     path_or_none(sent.raw("back"))
 }
 

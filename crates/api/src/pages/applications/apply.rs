@@ -24,7 +24,7 @@ use crate::actions::applications::{Answerable, apply, find_answerable};
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
-use crate::session::Acting;
+use crate::session::{Acting, with_back};
 
 /// The contact of somebody who wants to be reached on the platform alone.
 const NOWHERE: &str = "none";
@@ -41,6 +41,8 @@ struct ApplyPage {
     fields: Vec<Field>,
     promise: String,
     action: String,
+    /// Where the profile is changed, with the way back.
+    profile: String,
     back: String,
 }
 
@@ -125,19 +127,30 @@ fn refuse(
     applicant: &Applicant,
 ) -> Option<Result<Response, Problem>> {
     let t = visit.language;
-    let instead = |key: &str, way: &str, path: &str| {
+    let instead = |key: &str, way: &str, path: String| {
         let mut page = empty_page(app, visit, answerable);
-        page.others.insert(0, (t.say(way), t.path(path)));
+        page.others.insert(0, (t.say(way), path));
         page.show_conflict(t.say(key))
     };
     match answerable.intake {
         Intake::Open if applicant.account.restricted_since.is_some() => {
-            Some(instead("apply-restricted", "account-privacy-open", "/account/privacy"))
+            Some(instead("apply-restricted", "account-privacy-open", t.path("/account/privacy")))
         }
-        Intake::Open if applicant.profile.is_empty() => Some(instead("apply-no-profile", "apply-fill-in", "/profile")),
+        Intake::Open if applicant.profile.is_empty() => {
+            Some(instead("apply-no-profile", "apply-fill-in", profile_href(t, answerable)))
+        }
         Intake::Open => None,
         intake => Some(not_now(app, visit, answerable, intake)),
     }
+}
+
+/// The address of one's own profile, with the way back to applying.
+fn profile_href(t: Language, answerable: &Answerable) -> String {
+    t.path(&with_back("/profile", &action(t, answerable)))
+}
+
+fn action(t: Language, answerable: &Answerable) -> String {
+    t.path(&format!("/listings/{}/apply", answerable.published.listing.id))
 }
 
 fn not_now(app: &App, visit: &Visit, answerable: &Answerable, intake: Intake) -> Result<Response, Problem> {
@@ -232,7 +245,8 @@ async fn page(
         ),
         organisation,
         promise: t.count("reply-promised", promise),
-        action: t.path(&format!("/listings/{}/apply", listing.id)),
+        action: action(t, answerable),
+        profile: profile_href(t, answerable),
         back: t.path(&format!("/listings/{}", listing.id)),
     })
 }

@@ -16,12 +16,14 @@ use axum::routing::get;
 use rongqiao_model::form::{FieldError, Mistake};
 use rongqiao_model::profile::Section;
 
+use super::account;
 use super::form::{Field, Sent};
 use super::visit::Visit;
 use crate::app::App;
 use crate::files::{FILE_MAX_BYTES, TEXT_MAX_CHARS};
 use crate::language::Language;
 use crate::problem::Problem;
+use crate::session::with_back;
 
 /// Largest form with a file that is read to its end, in bytes: whoever brings too large a file should be told so.
 const UPLOAD_MAX_BYTES: usize = 4 * FILE_MAX_BYTES;
@@ -41,11 +43,21 @@ pub(super) fn routes(language: Language) -> Router<App> {
 }
 
 async fn lead_to_reading(visit: Visit) -> Redirect {
-    Redirect::to(&visit.language.path("/profile/reading"))
+    Redirect::to(&way(&visit, "/profile/reading"))
 }
 
 async fn lead_to_profile(visit: Visit) -> Redirect {
-    Redirect::to(&visit.language.path("/profile"))
+    Redirect::to(&way(&visit, "/profile"))
+}
+
+/// The page from which somebody came to fill in their profile; empty when they just came.
+fn back_of(visit: &Visit) -> String {
+    account::back_of(&Sent::read(&visit.query))
+}
+
+/// The address of the page of the profile at `path`, which keeps where its visitor came from.
+fn way(visit: &Visit, path: &str) -> String {
+    visit.language.path(&with_back(path, &back_of(visit)))
 }
 
 /// The section that an address names.

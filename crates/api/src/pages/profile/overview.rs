@@ -13,11 +13,12 @@ use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::views::{SectionView, section_views};
+use super::{back_of, way};
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
 use crate::profile_address::Seeker;
-use crate::session::SignedIn;
+use crate::session::{SignedIn, with_back};
 
 /// Those whose view of a profile its owner can look at.
 const OTHERS: [Viewer; 2] = [Viewer::Recipient, Viewer::Organisation];
@@ -28,6 +29,8 @@ struct ProfilePage {
     t: Language,
     layout: Layout,
     refusal: Option<String>,
+    /// Where somebody came from to fill it in, to go on there; empty when they just came.
+    back: String,
     revision: i64,
     is_empty: bool,
     visibility: String,
@@ -79,7 +82,7 @@ impl ProfilePage {
         let lacking = Section::ALL.iter().filter(|&&section| profile.contents.lacks(section));
         let link = |section: &Section| {
             let slug = section.slug();
-            (t.path(&format!("/profile/{slug}")), t.say(&format!("profile-{slug}")))
+            (way(visit, &format!("/profile/{slug}")), t.say(&format!("profile-{slug}")))
         };
         let today = app.clock.today();
         let seeker = Seeker::of_profile(&profile.contents, &app.codes, Vocabulary::current(), today);
@@ -87,6 +90,7 @@ impl ProfilePage {
             t,
             layout,
             refusal: None,
+            back: back_of(visit),
             revision: profile.revision,
             is_empty: profile.contents.is_empty(),
             visibility: t.say(&format!("visibility-{}", profile.visibility.slug())),
@@ -95,6 +99,13 @@ impl ProfilePage {
             others: OTHERS.iter().map(|&viewer| OtherView::new(&wording, profile, viewer)).collect(),
             fits: seeker.says_something().then(|| format!("{}#found", fits_href(t, "/fits", &seeker))),
         }
+    }
+}
+
+impl ProfilePage {
+    /// The address of one of its pages.
+    fn way(&self, path: &str) -> String {
+        self.t.path(&with_back(path, &self.back))
     }
 }
 

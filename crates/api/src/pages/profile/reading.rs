@@ -16,7 +16,7 @@ use super::super::form::{Field, Form, FormPage, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::fields::fields;
-use super::{revision_of, tell_mistake, text_too_long};
+use super::{revision_of, tell_mistake, text_too_long, way};
 use crate::actions::Refusal;
 use crate::actions::profiles::{NotChanged, Told, tell};
 use crate::actions::reading_oneself::{Found, Proposal, TextRead, read_text};
@@ -40,6 +40,10 @@ struct ReadPage {
     notices: Vec<String>,
     revision: i64,
     proposals: Vec<ProposalView>,
+    /// Where it is kept, where something else is read, and the profile.
+    keep: String,
+    again: String,
+    profile: String,
 }
 
 /// An entry that could be kept.
@@ -96,10 +100,10 @@ pub(super) async fn keep(
     };
     let told: Vec<Told> = kept.iter().map(told).collect();
     if told.is_empty() {
-        return Ok(Redirect::to(&t.path("/profile")).into_response());
+        return Ok(Redirect::to(&page.profile).into_response());
     }
     match tell(&app, session.person, page.revision, &told).await {
-        Ok(()) => Ok(Redirect::to(&t.path("/profile")).into_response()),
+        Ok(()) => Ok(Redirect::to(&page.profile).into_response()),
         Err(NotChanged::Failed(problem)) => Err(problem),
         Err(NotChanged::Mistakes(mistakes)) => {
             for (place, mistake) in &mistakes {
@@ -194,7 +198,8 @@ fn page(app: &App, visit: &Visit, text: &str) -> FormPage {
         Field::new(t, "text", Input::Text, "off").optional().holding(text),
         Field::new(t, "file", Input::File, "off").accepting(".pdf,.docx").optional(),
     ];
-    page.others = vec![(t.say("profile-back"), t.path("/profile"))];
+    page.action = way(visit, "/profile/reading");
+    page.others = vec![(t.say("profile-back"), way(visit, "/profile"))];
     page
 }
 
@@ -208,7 +213,9 @@ impl ReadPage {
         let t = visit.language;
         let mut layout = Layout::new(app, visit, t.say("profile-read-title"));
         layout.indexed = false;
-        Self { t, layout, refusal: None, notices: Vec::new(), revision, proposals }
+        let [keep, again, profile] =
+            ["/profile/reading/keep", "/profile/reading", "/profile"].map(|path| way(visit, path));
+        Self { t, layout, refusal: None, notices: Vec::new(), revision, proposals, keep, again, profile }
     }
 
     fn of_read(app: &App, visit: &Visit, revision: i64, read: TextRead) -> Self {
@@ -247,7 +254,7 @@ impl Form for ReadPage {
     }
 
     fn way_on(&self) -> Option<(String, String)> {
-        Some((self.t.path("/profile"), self.t.say("profile-back")))
+        Some((self.profile.clone(), self.t.say("profile-back")))
     }
 }
 

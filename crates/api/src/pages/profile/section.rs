@@ -8,7 +8,7 @@ use rongqiao_model::profile::{Profile, Section};
 use super::super::form::{FormPage, Sent};
 use super::super::visit::Visit;
 use super::fields::fields;
-use super::{overview, revision_of, section_of, tell_mistake};
+use super::{back_of, overview, revision_of, section_of, tell_mistake, way};
 use crate::actions::profiles::{NotChanged, Told, take_out, tell};
 use crate::app::App;
 use crate::problem::Problem;
@@ -132,7 +132,10 @@ async fn save(
 }
 
 fn to_section(visit: &Visit, section: Section) -> Response {
-    Redirect::to(&visit.language.path(&format!("/profile#{}", section.slug()))).into_response()
+    let profile = way(visit, "/profile");
+    // Whoever came to go on elsewhere is led to the top, where the way back stands.
+    let place = if back_of(visit).is_empty() { format!("#{}", section.slug()) } else { String::new() };
+    Redirect::to(&format!("{profile}{place}")).into_response()
 }
 
 /// What stands there now; `None` if there is no such entry.
@@ -144,9 +147,10 @@ fn written(visit: &Visit, profile: &Profile, place: Place) -> Option<Sent> {
 fn page(app: &App, visit: &Visit, place: Place, revision: i64, sent: &Sent) -> FormPage {
     let t = visit.language;
     let mut page = FormPage::new(app, visit, &place.key());
+    page.action = way(visit, &visit.path);
     page.submit = t.say("profile-save");
     page.fields = fields(t, place.section, sent, "");
     page.hidden = vec![("revision", revision.to_string())];
-    page.others = vec![(t.say("profile-back"), t.path("/profile"))];
+    page.others = vec![(t.say("profile-back"), way(visit, "/profile"))];
     page
 }

@@ -7,7 +7,7 @@ use rongqiao_model::store::Showing;
 
 use super::super::form::{Field, FormPage, Input, Sent};
 use super::super::visit::Visit;
-use super::revision_of;
+use super::{revision_of, way};
 use crate::actions::profiles::show_to;
 use crate::app::App;
 use crate::problem::Problem;
@@ -38,7 +38,7 @@ pub(super) async fn submit(
         return page.show_mistakes();
     };
     match show_to(&app, session.person, (revision_of(&sent), visibility), t).await? {
-        Showing::Done => Ok(Redirect::to(&t.path("/profile#seen")).into_response()),
+        Showing::Done => Ok(Redirect::to(&format!("{}#seen", way(&visit, "/profile"))).into_response()),
         Showing::NotAllowed => {
             let mut page = page(&app, &visit, revision_of(&sent), chosen);
             page.fields[0].mistake = Some(t.say("mistake-visibility-not-allowed"));
@@ -54,13 +54,14 @@ pub(super) async fn submit(
 fn page(app: &App, visit: &Visit, revision: i64, chosen: &str) -> FormPage {
     let t = visit.language;
     let mut page = FormPage::new(app, visit, "visibility");
+    page.action = way(visit, &visit.path);
     let field = Field::new(t, "visibility", Input::Radios, "off");
     page.fields = vec![field.of_choices(t, "visibility", Visibility::ALL, &[chosen])];
     page.hidden = vec![("revision", revision.to_string())];
     page.others = vec![
         (t.say("privacy-finders"), t.path("/account/privacy#finders")),
         (t.say("my-invitations-title"), t.path("/my/invitations")),
-        (t.say("profile-back"), t.path("/profile")),
+        (t.say("profile-back"), way(visit, "/profile")),
     ];
     page
 }
