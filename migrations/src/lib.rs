@@ -37,6 +37,7 @@ mod m20261122_000027_create_cooperation;
 mod m20261122_000028_frame_internships;
 mod m20261123_000029_add_connection_papers;
 mod m20261123_000030_add_second_hosts;
+mod m20261123_000031_cover_consents;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000028_frame_internships::Migration),
             Box::new(m20261123_000029_add_connection_papers::Migration),
             Box::new(m20261123_000030_add_second_hosts::Migration),
+            Box::new(m20261123_000031_cover_consents::Migration),
         ]
     }
 }

@@ -8,7 +8,7 @@ mod ranking;
 
 use std::collections::HashMap;
 
-use rongqiao_matching::fit::{Description, Fit, Market, Points, fit};
+use rongqiao_matching::fit::{Description, Fit, Market, Need, Points, fit};
 use rongqiao_matching::skills::Vocabulary;
 use rongqiao_model::PersonId;
 use rongqiao_model::access::Permit;
@@ -136,7 +136,8 @@ pub async fn count_able(app: &App, permit: &Permit, published: &PublishedListing
     let need = Description::of(&published.listing, Vocabulary::current());
     let market = app.index().market();
     walked(app, permit, move |able: &mut u64, people| {
-        let fits = people.iter().map(|(_, description)| fit(&need, description, &market));
+        let need = Need::new(&need, &market);
+        let fits = people.iter().map(|(_, description)| need.fit(description));
         *able += fits.filter(|fit| is_found(fit) && is_able(fit)).count() as u64;
     })
     .await

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 use std::sync::Arc;
 
-use rongqiao_matching::fit::{Description, Market, Points, fit};
+use rongqiao_matching::fit::{Description, Market, Need, Points};
 use rongqiao_model::PersonId;
 use rongqiao_model::access::Permit;
 use xxhash_rust::xxh3::xxh3_64;
@@ -43,33 +43,45 @@ pub(super) async fn walked<S: Default + Send + 'static>(
     permit: &Permit,
     weigh: impl Fn(&mut S, &[Described]) + Send + Sync + 'static,
 ) -> Result<S, Problem> {
-    let (today, weigh) = (app.clock.today(), Arc::new(weigh));
-    let (mut sum, mut present, mut after) = (S::default(), HashSet::new(), None);
-    loop {
-        let batch = app.store.list_findable_profiles_after(permit, notice::VERSION, after, BATCH).await?;
-        let Some(&(last, _)) = batch.last() else { break };
-        after = Some(last);
+    let weigh = Arc::new(weigh);
+    let read = |after| app.store.list_findable_profiles_after(permit, notice::VERSION, after, BATCH);
+    let (mut sum, mut present) = (S::default(), HashSet::new());
+    let mut batch = read(None).await?;
+    while let Some(&(last, _)) = batch.last() {
         present.extend(batch.iter().map(|it| it.0));
-        let (known, unknown) = app.talents.look_up(&batch, today);
-        let told = match unknown.as_slice() {
-            [] => Vec::new(),
-            unknown => app.store.find_findable_profiles(permit, notice::VERSION, unknown).await?,
-        };
-        let (app, weigh) = (app.clone(), weigh.clone());
-        sum = tokio::task::spawn_blocking(move || {
-            let made = told.iter().filter_map(|profile| {
-                let description = Arc::new(sight(&app).describe(&shown_of(profile)?));
-                app.talents.remember((profile.person, profile.revision), &description, today);
-                Some((profile.person, description))
-            });
-            let people: Vec<Described> = known.into_iter().chain(made).collect();
-            weigh(&mut sum, &people);
-            sum
-        })
-        .await?;
+        // The next ones are read while these are weighed.
+        let (next, weighed) = tokio::join!(read(Some(last)), taken_in(app, permit, &batch, (&weigh, sum)));
+        (batch, sum) = (next?, weighed?);
     }
     app.talents.forget_others(&present);
     Ok(sum)
+}
+
+/// Describes those of a page of whom no description is remembered, and has `weigh` take in all of it.
+async fn taken_in<S: Send + 'static>(
+    app: &App,
+    permit: &Permit,
+    batch: &[(PersonId, i64)],
+    (weigh, mut sum): (&Arc<impl Fn(&mut S, &[Described]) + Send + Sync + 'static>, S),
+) -> Result<S, Problem> {
+    let today = app.clock.today();
+    let (known, unknown) = app.talents.look_up(batch, today);
+    let told = match unknown.as_slice() {
+        [] => Vec::new(),
+        unknown => app.store.find_findable_profiles(permit, notice::VERSION, unknown).await?,
+    };
+    let (app, weigh) = (app.clone(), weigh.clone());
+    let weighed = tokio::task::spawn_blocking(move || {
+        let made = told.iter().filter_map(|profile| {
+            let description = Arc::new(sight(&app).describe(&shown_of(profile)?));
+            app.talents.remember((profile.person, profile.revision), &description, today);
+            Some((profile.person, description))
+        });
+        let people: Vec<Described> = known.into_iter().chain(made).collect();
+        weigh(&mut sum, &people);
+        sum
+    });
+    Ok(weighed.await?)
 }
 
 /// Somebody's place: by points, then by lot.
@@ -84,8 +96,9 @@ struct Best {
 
 impl Best {
     fn weigh(&mut self, market: &Market, need: &Description, lots: &str, people: &[Described]) {
+        let need = Need::new(need, market);
         for (person, description) in people {
-            let fit = fit(need, description, market);
+            let fit = need.fit(description);
             if is_found(&fit) {
                 self.fitting += 1;
                 self.keep((fit.score, lot(lots, *person), *person));

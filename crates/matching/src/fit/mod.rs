@@ -29,7 +29,7 @@ pub use self::market::Market;
 pub use self::points::Points;
 pub use self::profile::Profile;
 pub(crate) use self::standing::{Standing, Support};
-pub use self::weighing::{Condition, ConditionKind, Fit, Ground, Missing, Part, fit};
+pub use self::weighing::{Condition, ConditionKind, Fit, Ground, Missing, Need, Part, fit};
 pub(crate) use self::weighing::{Weighing, asked_weight, most_for_taught, weight};
 pub(crate) use self::words::WORD_BITS;
 pub use self::words::shared_words;

@@ -66,14 +66,14 @@ impl Standing {
         Self { supports }
     }
 
-    /// The same for the skills that `need` asks for alone, which is found out sooner.
-    pub(crate) fn toward(need: &Description, offer: &Description, vocabulary: &Vocabulary) -> Self {
-        let mut supports: FxHashMap<SkillNumber, Vec<Support>> =
-            need.skills.iter().map(|asked| (asked.skill, Vec::new())).collect();
+    /// The same for the skills alone of which something is `heard`, which is found out sooner.
+    pub(crate) fn toward(heard: &Heard, offer: &Description) -> Self {
+        let mut supports: FxHashMap<SkillNumber, Vec<Support>> = FxHashMap::default();
         for &claim in &offer.skills {
-            for kin in vocabulary.kinship().says(claim.skill) {
-                if let Some(supports) = supports.get_mut(&kin.skill) {
-                    supports.extend(Some(Support { claim, kin: *kin }).filter(|support| support.share(None) > 0.0));
+            for &kin in heard.0.get(&claim.skill).map_or(&[][..], Vec::as_slice) {
+                let support = Support { claim, kin };
+                if support.share(None) > 0.0 {
+                    supports.entry(kin.skill).or_default().push(support);
                 }
             }
         }
@@ -129,6 +129,22 @@ impl Standing {
     /// The skills that have any support.
     pub(crate) fn skills(&self) -> impl Iterator<Item = SkillNumber> {
         self.supports.keys().copied()
+    }
+}
+
+/// By skill that somebody may have, what it says about the skills that one need asks for.
+#[derive(Debug)]
+pub(crate) struct Heard(FxHashMap<SkillNumber, Vec<Kin>>);
+
+impl Heard {
+    pub(crate) fn of(need: &Description, vocabulary: &Vocabulary) -> Self {
+        let mut heard: FxHashMap<SkillNumber, Vec<Kin>> = FxHashMap::default();
+        for asked in &need.skills {
+            for held in vocabulary.kinship().heard_of(asked.skill) {
+                heard.entry(held.skill).or_default().push(Kin { skill: asked.skill, ..held });
+            }
+        }
+        Self(heard)
     }
 }
 

@@ -8,7 +8,7 @@ use super::beside::{Beside, UNSAID, skill_points};
 use super::description::{Description, SkillClaim, Source};
 use super::market::Market;
 use super::points::Points;
-use super::standing::{Standing, Support};
+use super::standing::{Heard, Standing, Support};
 use crate::skills::{Level, MajorNumber, Relation, Role, SkillKind, SkillNumber};
 
 /// What a skill weighs that was read from a text rather than named.
@@ -198,7 +198,29 @@ impl Condition {
 /// it is required, and by the level; related skills count in part.
 #[must_use]
 pub fn fit(need: &Description, offer: &Description, market: &Market) -> Fit {
-    Weighing { offer, market, standing: Standing::toward(need, offer, market.vocabulary) }.fit(need)
+    Need::new(need, market).fit(offer)
+}
+
+/// A need made ready to be weighed against many offers.
+#[derive(Debug)]
+pub struct Need<'a> {
+    need: &'a Description,
+    market: &'a Market,
+    heard: Heard,
+}
+
+impl<'a> Need<'a> {
+    /// Finds out which skills say something about those that `need` asks for.
+    #[must_use]
+    pub fn new(need: &'a Description, market: &'a Market) -> Self {
+        Self { need, market, heard: Heard::of(need, market.vocabulary) }
+    }
+
+    /// Weighs what `offer` has, as [`fit`] does.
+    #[must_use]
+    pub fn fit(&self, offer: &Description) -> Fit {
+        Weighing { offer, market: self.market, standing: Standing::toward(&self.heard, offer) }.fit(self.need)
+    }
 }
 
 /// An offer made ready to be weighed against many needs.
