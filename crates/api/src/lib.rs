@@ -18,6 +18,7 @@ pub mod erasures;
 pub mod fault;
 pub mod files;
 pub mod fits;
+pub mod holidays;
 pub mod identity;
 pub mod importing;
 pub mod json;

@@ -1,10 +1,12 @@
 //! Days on which offices work: Monday to Friday, but for holidays and the days that are exchanged for them.
 //!
 //! The State Council announces each year in November which days of the next are off and which weekends are worked
-//! instead; `codes/holidays.csv` holds a row per stretch of days. In a year that the table does not have, only the
-//! holidays count whose day never changes (全国年节及纪念日放假办法 article 2: 1 January, 1 and 2 May, 1 to 3 October).
+//! instead. A table holds a row per stretch of days: what the operator has taken over with [`take_over`] goes, year by
+//! year, before `codes/holidays.csv`, which for years that were not announced when it was written knows the holidays by
+//! law alone. In a year that neither has, only those count whose day never changes (全国年节及纪念日放假办法 article 2:
+//! 1 January, 1 and 2 May, 1 to 3 October).
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use time::{Date, Month, OffsetDateTime, Weekday};
 
@@ -29,10 +31,38 @@ struct Stretch {
 }
 
 /// The stretches that come with the program.
-static SHIPPED: LazyLock<Vec<Stretch>> = LazyLock::new(|| {
-    let mut rows = csv::Reader::from_reader(&include_bytes!("../codes/holidays.csv")[..]);
-    rows.records().map(|row| Stretch::read(&row.ok()?)).collect::<Option<_>>().expect("a test reads them")
-});
+static SHIPPED: LazyLock<Vec<Stretch>> =
+    LazyLock::new(|| read_table(include_bytes!("../codes/holidays.csv")).expect("a test reads them"));
+
+/// The stretches that the operator has taken over.
+static TAKEN_OVER: OnceLock<Vec<Stretch>> = OnceLock::new();
+
+/// The row of a table of holidays that is wrong, counted from 1, the line of the headings included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrongRow(pub usize);
+
+/// Takes over a table of holidays for this process: CSV with the columns first, last (both 2027-02-06) and kind
+/// (`statutory`, `off`, or `working` for a Saturday or Sunday that is worked instead), in order; what stands in further
+/// columns is not read. It holds for every year of which it has a row. Once it is taken over another one changes nothing.
+///
+/// # Errors
+///
+/// Returns the first [`WrongRow`]; nothing is taken over then.
+pub fn take_over(table: &[u8]) -> Result<(), WrongRow> {
+    let stretches = read_table(table)?;
+    TAKEN_OVER.get_or_init(|| stretches);
+    Ok(())
+}
+
+fn read_table(table: &[u8]) -> Result<Vec<Stretch>, WrongRow> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (row, number) in csv::Reader::from_reader(table).records().zip(2..) {
+        let stretch = row.ok().and_then(|row| Stretch::read(&row));
+        let follows = |it: &Stretch| stretches.last().is_none_or(|before| before.last < it.first);
+        stretches.push(stretch.filter(follows).ok_or(WrongRow(number))?);
+    }
+    Ok(stretches)
+}
 
 impl Stretch {
     fn read(row: &csv::StringRecord) -> Option<Self> {
@@ -44,7 +74,13 @@ impl Stretch {
             "working" => Kind::Working,
             _ => return None,
         };
-        Some(Self { first: day(0)?, last: day(1)?, kind })
+        let it = Self { first: day(0)?, last: day(1)?, kind };
+        let on_weekend = matches!(it.first.weekday(), Weekday::Saturday | Weekday::Sunday);
+        (it.first <= it.last && (kind != Kind::Working || on_weekend)).then_some(it)
+    }
+
+    const fn is_of(&self, year: i32) -> bool {
+        self.first.year() == year || self.last.year() == year
     }
 }
 
@@ -96,7 +132,14 @@ pub fn working_days_between(first: Date, last: Date) -> u32 {
 }
 
 fn kind_of(day: Date) -> Option<Kind> {
-    SHIPPED.iter().find(|it| (it.first..=it.last).contains(&day)).map(|it| it.kind)
+    kind_among(TAKEN_OVER.get().map_or(&[], Vec::as_slice), &SHIPPED, day)
+}
+
+/// What the tables say of `day`: the one that was taken over if it knows the year, else the other one.
+fn kind_among(taken_over: &[Stretch], shipped: &[Stretch], day: Date) -> Option<Kind> {
+    let knows = taken_over.iter().any(|it| it.is_of(day.year()));
+    let table = if knows { taken_over } else { shipped };
+    table.iter().find(|it| (it.first..=it.last).contains(&day)).map(|it| it.kind)
 }
 
 fn is_fixed_holiday(day: Date) -> bool {
@@ -161,12 +204,40 @@ mod tests {
     }
 
     #[test]
-    fn the_table_has_its_rows_in_order_and_exchanges_only_what_can_be_exchanged() {
-        assert!(SHIPPED.is_sorted_by(|one, next| one.last < next.first));
-        for stretch in SHIPPED.iter() {
-            assert!(stretch.first <= stretch.last, "{stretch:?}");
-            let weekend = matches!(stretch.first.weekday(), Weekday::Saturday | Weekday::Sunday);
-            assert!(stretch.kind != Kind::Working || weekend, "{stretch:?}");
+    fn the_spring_festivals_to_come_are_known_before_they_are_announced() {
+        for eve in [date!(2027 - 02 - 05), date!(2028 - 01 - 25), date!(2029 - 02 - 12), date!(2030 - 02 - 02)] {
+            let days = std::iter::successors(Some(eve), |day| day.next_day());
+            assert!(days.take(4).all(is_statutory_holiday), "{eve}");
+            assert!(!is_statutory_holiday(eve.previous_day().expect("it is not the first day of time")), "{eve}");
         }
+        assert!(is_statutory_holiday(date!(2027 - 09 - 15)) && is_statutory_holiday(date!(2028 - 10 - 03)));
+    }
+
+    #[test]
+    fn what_was_taken_over_goes_before_what_was_shipped_year_by_year() {
+        let table = "first,last,kind,name\n2027-02-05,2027-02-08,statutory,春节\n2027-02-09,2027-02-11,off,春节\n2027-02-20,2027-02-20,working,春节\n";
+        let taken_over = read_table(table.as_bytes()).expect("it is right");
+        let kind = |day| kind_among(&taken_over, &SHIPPED, day);
+        assert_eq!(kind(date!(2027 - 02 - 10)), Some(Kind::Off));
+        assert_eq!(kind(date!(2027 - 02 - 20)), Some(Kind::Working));
+        assert_eq!(kind(date!(2027 - 06 - 09)), None, "the table of the year is the whole year");
+        assert_eq!(kind(date!(2026 - 02 - 20)), Some(Kind::Off), "of another year it says nothing");
+    }
+
+    #[test]
+    fn a_table_with_a_wrong_row_is_refused_with_its_number() {
+        let after =
+            |row: &str| read_table(format!("first,last,kind\n2027-01-01,2027-01-01,statutory\n{row}\n").as_bytes());
+        for wrong in [
+            "2027-02-30,2027-02-30,off",
+            "2027-02-08,2027-02-05,off",
+            "2027-02-08,2027-02-09,holiday",
+            "2027-02-08,2027-02-08,working",
+            "2026-12-31,2026-12-31,off",
+            "2027-02-08",
+        ] {
+            assert_eq!(after(wrong).map(|it| it.len()), Err(WrongRow(3)), "{wrong}");
+        }
+        assert_eq!(after("2027-02-20,2027-02-20,working").map(|it| it.len()), Ok(2));
     }
 }

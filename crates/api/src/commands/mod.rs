@@ -109,6 +109,7 @@ async fn run(line: CommandLine) -> Result<(), Fault> {
     let settings = |overrides: &Overrides| {
         let settings = Settings::load(overrides)?;
         start_log(&settings)?;
+        crate::holidays::install(&settings.data)?;
         Ok::<_, Fault>(settings)
     };
     match command {
