@@ -1,5 +1,7 @@
 //! The desks' workbench: from a visit to an introduction, and what is counted of it.
 
+mod achieving;
+
 use axum::http::StatusCode;
 use rongqiao_model::access::Role;
 use rongqiao_model::kind::ListingKind;
@@ -199,7 +201,11 @@ async fn a_case_is_not_achieved_without_an_agreement_and_fails_with_a_reason_alo
         let history = page.rsplit("<h2").next().unwrap_or_default();
         assert!(page.contains("对应已发布的需求") && history.contains(SCHOOL), "the history names whom: {page}");
         let refused = act(&officer, id, "achieve", &agreement).await;
-        assert!(refused.status == StatusCode::CONFLICT && refused.text.contains("登记簿里没有"), "{}", refused.text);
+        assert!(
+            refused.status == StatusCode::CONFLICT && refused.text.contains("平台上没有这家单位与所引荐单位之间"),
+            "{}",
+            refused.text
+        );
         let unsaid = act(&officer, id, "fail", &[]).await;
         assert!(unsaid.status == StatusCode::UNPROCESSABLE_ENTITY && unsaid.text.contains("请填写“原因”"));
         act(&officer, id, "fail", &[("case-reason", "企业暂缓扩产。")]).await;

@@ -31,6 +31,10 @@ const YEARS_MAX: i64 = 30;
 /// Days before its end on which both sides are reminded, the earliest first.
 pub const REMINDED_DAYS_BEFORE: [i32; 2] = [90, 30];
 
+/// How long before the year is over, after which it is shown as dormant, whoever has not confirmed that it goes on is
+/// reminded, once.
+pub const RENEWAL_REMINDED_BEFORE: Duration = Duration::days(30);
+
 crate::choices! {
     /// How much of an agreement others than its sides may know.
     pub enum Confidentiality {
@@ -170,7 +174,7 @@ pub struct DeskCooperation {
 }
 
 impl NewAgreement {
-    /// Reads what one side typed on `today`: it is signed by then, and ends after it begins.
+    /// Reads what one side typed on `today`: it is signed by then, has not ended, and ends after it begins.
     ///
     /// # Errors
     ///
@@ -181,7 +185,7 @@ impl NewAgreement {
         let number = reader.required_text("agreement-number", NUMBER_MAX_CHARS);
         let signed_on = day(&mut reader, "agreement-signed", (today - Duration::days(365 * YEARS_MAX), today));
         let from_on = day(&mut reader, "agreement-from", around(today));
-        let until_on = day(&mut reader, "agreement-until", around(today));
+        let until_on = day(&mut reader, "agreement-until", (today, around(today).1));
         if from_on.zip(until_on).is_some_and(|(from, until)| until <= from) {
             reader.fail("agreement-until", Mistake::EndsFirst);
         }
@@ -267,6 +271,12 @@ impl Agreement {
             Party::Responder => self.responder_shows,
             Party::School | Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => false,
         }
+    }
+
+    /// Whether its last day lies before `today`: nobody agrees to it any more.
+    #[must_use]
+    pub fn is_over(&self, today: Date) -> bool {
+        self.terms.until_on < today
     }
 
     /// Whether `party` sees amount and milestones.

@@ -38,6 +38,14 @@ async fn a_group_is_booked_with_names_and_briefing_and_the_keeper_decides_once()
         let many = [("book-people", "4"), ("book-briefing", "yes")];
         assert!(book_by_form(&guest, SLOT, &many).await.text.contains("人数应为 1 至 3"));
 
+        for (names, found) in [("", "0"), ("张三", "1")] {
+            let unnamed = [("book-people", "2"), ("book-roster", names), ("book-briefing", "yes")];
+            let refused = book_by_form(&guest, SLOT, &unnamed).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            let words = format!("填写的人数是 2，名单只有 {found} 个姓名");
+            assert!(refused.text.contains(&words), "{words}: {}", refused.text);
+        }
+
         let right = [
             ("book-people", "2"),
             ("book-roster", "张三\n李四"),
@@ -165,23 +173,24 @@ async fn use_counts_when_both_say_so_and_a_no_show_can_be_contested() -> anyhow:
         site.clock.set(datetime!(2026-09-09 11:00 +8));
         site.tend_postings().await?;
         let silent = site.come_back("silent").await?;
-        assert_eq!(state(&silent, &own[1].0).await, "confirmed");
+        assert_eq!(state(&silent, &own[1].0).await, "unopposed");
         let stored = site.store.find_own_booking(person("silent"), own[1].1.parse()?).await?.expect("it is theirs");
-        assert_eq!(stored.confirmed_at, Some(datetime!(2026-09-09 11:00 +8)));
+        assert_eq!(stored.confirmed_at, None);
         let figures = use_of(&site).await?;
         let expected = UseFigures {
             // Nine days of eight hours with three units, as the calendar held from the first day on.
             open_minutes: 9 * 8 * 60 * 3,
             booked_minutes: 360,
-            confirmed_minutes: 240,
-            people: 4,
+            confirmed_minutes: 120,
+            unopposed_minutes: 120,
+            people: 2,
             disputed: 1,
             ..UseFigures::default()
         };
         assert_eq!(figures, expected);
         let owner = site.come_back("owner").await?;
         let list = owner.get(&format!("/my/listings/{facility}/bookings")).await.text;
-        assert!(list.contains("双方说法不一") && list.contains("216 小时") && list.contains("4 小时"), "{list}");
+        assert!(list.contains("双方说法不一") && list.contains("216 小时") && list.contains("预约人未确认"), "{list}");
         let table = owner.submit(&format!("/my/listings/{facility}/bookings.csv"), &[]).await;
         assert!(table.header("content-type").starts_with("text/csv"), "{}", table.text);
         assert_eq!(table.text.lines().count(), 4, "{}", table.text);
@@ -189,7 +198,7 @@ async fn use_counts_when_both_say_so_and_a_no_show_can_be_contested() -> anyhow:
         let theirs = stranger.submit(&format!("/my/listings/{facility}/bookings.csv"), &[]).await;
         assert_eq!(theirs.status, StatusCode::NOT_FOUND);
         step(&owner, &kept(2), "note-came", &[]).await;
-        assert_eq!(use_of(&site).await?.confirmed_minutes, 360, "the keeper gave way");
+        assert_eq!(use_of(&site).await?.confirmed_minutes, 240, "the keeper gave way");
         assert!(site.store.verify_audit().await?.is_ok());
         Ok(())
     })

@@ -113,7 +113,8 @@ impl World {
         let actor = store.find_actor(expert, now).await?;
         let asked = store.find_call_to_review(&actor, (self.call, Task::Opinion)).await?;
         let (_, _, permit) = asked.expect("they were asked");
-        anyhow::ensure!(store.declare_interest(&permit, (Task::Opinion, Declaration::None), now).await?);
+        let declared = (Task::Opinion, Declaration::None);
+        anyhow::ensure!(store.declare_interest(&permit, declared, (&Chance::system(), now)).await?);
         anyhow::ensure!(store.give_opinion(&permit, "指标可测，建议张榜。", now).await?);
         Ok(())
     }

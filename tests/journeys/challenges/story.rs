@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use rongqiao_tests::database::on_every_database;
 use rongqiao_tests::listings::NOW;
+use rongqiao_tests::visitor::Visitor;
 
 use super::cast::{Cast, act, between, done, points, stage};
 use super::*;
@@ -10,6 +11,23 @@ use crate::figures::Watched;
 
 const COLLEGE: &str = "临港大学";
 const LATE_COLLEGE: &str = "海洋学院";
+
+/// What both desks are told once.
+const SCORED: &str = "专家评分已全部提交";
+
+/// Whether the latest messages to whoever browses say so.
+async fn is_told(browser: &Visitor<'_>, words: &str) -> bool {
+    browser.get("/messages").await.text.contains(words)
+}
+
+/// Somebody called `name` is asked to score the one proposal, and does.
+async fn score(cast: &Cast<'_>, name: &str) -> anyhow::Result<()> {
+    let (reviewer, path) = cast.reviewer(name, "score").await?;
+    let fields = points(&["80"]);
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    done(&reviewer, &path, "score", &fields).await;
+    Ok(())
+}
 
 /// The people of a story about a challenge that was published.
 async fn cast(site: &TestSite) -> anyhow::Result<Cast<'_>> {
@@ -43,8 +61,15 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
             done(&cast.college, &public, "ask", &[("question", "样品尺寸是多少？")]).await;
         }
         assert_eq!(site.get(&public).await.text.matches("样品尺寸是多少？").count(), 1, "asked twice, it is one");
+        assert!(is_told(&cast.publisher, "有单位提问，请答复").await);
         done(&cast.publisher, &mine, "answer", &[("number", "1"), ("answer-1", "八英寸晶圆。")]).await;
         assert!(site.get(&public).await.text.contains("八英寸晶圆。"));
+        assert!(!is_told(&cast.other_college, "贵单位的提问已得到答复").await, "they asked nothing");
+        let told = cast.college.get("/messages").await.text;
+        assert!(told.contains("贵单位的提问已得到答复") && !told.contains("八英寸晶圆。"), "{told}");
+        let message = [("message", between(&told, "name=\"message\" value=\"", "\""))];
+        let (landed, page) = cast.college.submit_and_follow("/messages/open", &message).await;
+        assert!(landed == public && page.text.contains("八英寸晶圆。"), "everybody reads it there: {landed}");
 
         // Two colleges propose; what they sent comes back once and is nowhere else.
         let sent = cast.propose(&cast.college, "微电子学院键合课题组").await;
@@ -89,7 +114,9 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         assert!(!act(&cast.firms, &desk, "nominate", &[]).await.status.is_redirection(), "one is silent");
         assert_eq!(page.matches("score:").count(), 1, "{page}");
         let silent = format!("score:{}", between(&page, "name=\"number\" value=\"score:", "\""));
+        assert!(!is_told(&cast.schools, SCORED).await);
         done(&cast.firms, &desk, "excuse", &[("number", &silent)]).await;
+        assert!(is_told(&cast.schools, SCORED).await && !is_told(&cast.firms, SCORED).await, "who did it knows");
         assert!(!act(&cast.firms, &desk, "excuse", &[("number", &silent)]).await.status.is_redirection(), "once");
 
         // The notice, an objection, the decision, and the clock.
@@ -118,13 +145,18 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         // Contract, milestones, evidence, result: each side says so.
         assert!(!act(&cast.college, &mine, "agree", &[]).await.status.is_redirection(), "there is no contract");
         cast.agree().await;
+        assert!(is_told(&cast.college, "对方登记或修改了合同，请核对后确认").await);
+        assert!(!is_told(&cast.publisher, "对方登记或修改了合同").await, "who entered it knows");
         cast.report_milestone().await;
+        assert!(is_told(&cast.publisher, "对方报告已达到一个里程碑").await);
         let mut milestones = Watched::of(&site, "milestones").await;
         assert_eq!(milestones.now().await, (0, false), "the publisher has not confirmed it");
         cast.confirm_milestone().await;
         assert_eq!(milestones.now().await, (1, true));
+        assert!(is_told(&cast.college, "对方确认了一个里程碑").await);
         assert!(milestones.page().await.contains(FIRM));
         cast.deliver().await;
+        assert!(is_told(&cast.publisher, "对方提交了指标的达成证明").await);
         cast.confirm().await;
         assert_eq!(stage(&cast.publisher, &format!("/en{mine}")).await, "confirmed");
         Ok(())
@@ -201,6 +233,33 @@ async fn a_reviewer_with_an_interest_reads_nothing_and_a_proposer_is_refused() -
         assert!(!act(&reviewer, &path, "score", &[]).await.status.is_redirection());
         let stranger = site.person("stranger").await?;
         assert_eq!(stranger.get(&path).await.status, StatusCode::NOT_FOUND);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn both_desks_are_told_when_the_last_scores_that_were_waited_for_are_in() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::empty(database).await?;
+        let cast = cast(&site).await?;
+        cast.open().await?;
+        cast.propose(&cast.college, "微电子学院").await;
+        cast.unseal().await?;
+        let desk = cast.desk().await;
+        let friend = site.person("friend").await?;
+        done(&cast.firms, &desk, "invite-score", &[("invite-score-contact", "friend@example.com")]).await;
+        for name in ["one", "two", "three"] {
+            score(&cast, name).await?;
+            assert!(!is_told(&cast.firms, SCORED).await, "{name}: one has not said whether they have an interest");
+        }
+        let path = format!("{}/score", desk.replace("/desk/challenges/", "/my/reviews/"));
+        done(&friend, &path, "declare", &[("declared", "conflict")]).await;
+        assert!(is_told(&cast.firms, SCORED).await, "nobody is waited for any more");
+        let told = async || cast.schools.get("/messages").await.text.matches(SCORED).count();
+        let before = told().await;
+        score(&cast, "four").await?;
+        assert!(before > 0 && told().await > before, "another one was asked, and handed in");
         Ok(())
     })
     .await

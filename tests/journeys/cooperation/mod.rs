@@ -1,6 +1,7 @@
 //! Cooperation of a firm and a school, from the intent to what both confirm.
 
 mod counting;
+mod others;
 mod term;
 
 use axum::http::StatusCode;
@@ -170,7 +171,7 @@ async fn two_sides_agree_and_what_both_confirm_is_public_once_both_let_it() -> a
         let unwritten = step(&school, &own(id), "agree", &[]).await;
         assert_eq!(unwritten.status, StatusCode::CONFLICT, "nobody agrees to nothing");
 
-        let wrong = enter(&school, id, &[("agreement-signed", "2026-09-02"), ("agreement-until", "2026-08-01")]).await;
+        let wrong = enter(&school, id, &[("agreement-signed", "2026-09-02"), ("agreement-until", "2026-09-01")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(
             wrong.text.contains("签署日期”应在") && wrong.text.contains("结束时间应晚于开始时间"),

@@ -107,3 +107,68 @@ async fn what_runs_rests_when_its_term_is_over_and_milestones_lie_within_it() ->
     })
     .await
 }
+
+#[tokio::test]
+async fn what_has_ended_is_neither_written_down_nor_agreed_to() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let firm = writer(&site, "firm", FIRM).await?;
+        let school = writer(&site, "school", SCHOOL).await?;
+        site.person_with("desk", Role::UniversitiesDesk, None).await?;
+        let id = negotiating(&firm, &school).await?;
+        let ended = [("agreement-from", "2024-09-01"), ("agreement-until", "2026-08-31"), ("agreement-milestones", "")];
+        let refused = enter(&school, id, &ended).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("结束日期”应在"), "{}", refused.text);
+        let short = [("agreement-until", "2026-09-30"), ("agreement-milestones", "2026-09-15 揭牌")];
+        enter(&school, id, &short).await;
+        done(&school, &own(id), "agree", &[]).await;
+        site.clock.set(datetime!(2026-10-01 00:00 +8));
+        let (firm, school) = (site.come_back("firm").await?, site.come_back("school").await?);
+        let late = step(&firm, &own(id), "agree", &[]).await;
+        assert!(late.status == StatusCode::CONFLICT && late.text.contains("协议就已到期"), "{}", late.text);
+        assert_eq!(stage(&firm, &own(id)).await, "negotiating");
+        let (desk, at_desk) = (site.come_back("desk").await?, format!("/desk/cooperations/{id}"));
+        done(&desk, &at_desk, "mediate", &[]).await;
+        done(&desk, &at_desk, "negotiate", &[]).await;
+        agree(&firm, &school, (id, &[])).await;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn each_is_told_when_the_other_confirms_and_whoever_has_not_once_before_the_year_is_over() -> anyhow::Result<()> {
+    // Where a message ends; labels beside it say the same.
+    const SOON: &str = "否则将列为长期未确认</p>";
+    const RENEWED: &str = "贵单位如未确认，请一并确认</p>";
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let firm = writer(&site, "firm", FIRM).await?;
+        let school = writer(&site, "school", SCHOOL).await?;
+        let id = running(&firm, &school, &[]).await?;
+        let told = async |name: &str, words: &str| -> anyhow::Result<usize> {
+            Ok(site.come_back(name).await?.get("/messages").await.text.matches(words).count())
+        };
+        let begun = site.clock.now();
+        for (day, times) in [(334, 0), (335, 1), (336, 1)] {
+            site.clock.set(begun + Duration::days(day));
+            site.tend_postings().await?;
+            for name in ["firm", "school"] {
+                assert_eq!(told(name, SOON).await?, times, "{name} on day {day}");
+            }
+        }
+        done(&site.come_back("firm").await?, &own(id), "renew", &[]).await;
+        assert_eq!((told("firm", RENEWED).await?, told("school", RENEWED).await?), (0, 1));
+        done(&site.come_back("school").await?, &own(id), "renew", &[]).await;
+        assert_eq!(told("firm", RENEWED).await?, 1);
+        let renewed = site.clock.now();
+        site.clock.set(renewed + Duration::days(330));
+        done(&site.come_back("firm").await?, &own(id), "renew", &[]).await;
+        site.clock.set(renewed + Duration::days(335));
+        site.tend_postings().await?;
+        assert_eq!((told("firm", SOON).await?, told("school", SOON).await?), (1, 2));
+        Ok(())
+    })
+    .await
+}

@@ -9,6 +9,7 @@ mod refusing;
 mod running;
 mod second_host;
 mod suspecting;
+mod waiting;
 mod whole;
 
 use axum::http::StatusCode;

@@ -197,3 +197,95 @@ async fn before_the_beginning_the_latest_version_is_judged() -> anyhow::Result<(
     })
     .await
 }
+
+#[tokio::test]
+async fn hours_that_do_not_fit_and_a_level_that_the_school_does_not_have_are_told_at_their_fields() -> anyhow::Result<()>
+{
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        let long = sides.plan(&[("plan-begins", "08:00"), ("plan-ends", "21:59"), ("plan-hours-per-day", "8")]).await;
+        assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(long.text.contains("每日工时与起止时间不符"), "{}", long.text);
+        let college = format!("UPDATE organisation SET kind = 'vocational-college' WHERE name = '{SCHOOL}'");
+        site.store.connection().execute_unprepared(&college).await?;
+        let form = sides.school.get(&format!("{}/plan", sides.page())).await.text;
+        assert!(form.contains("value=\"vocational-bachelor\"") && !form.contains("value=\"undergraduate\""), "{form}");
+        let softer = sides.plan(&[]).await;
+        assert_eq!(softer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(softer.text.contains("职业院校的学生请选择"), "{}", softer.text);
+        assert!(sides.plan(&[("plan-level", "vocational-bachelor")]).await.status.is_redirection());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn work_that_is_forbidden_to_some_is_stopped_by_age_and_otherwise_explained() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        let minor = [("plan-born-on", "2009-05-10"), ("plan-hazards", "forbidden-to-minors")];
+        assert!(sides.plan(&minor).await.status.is_redirection());
+        let page = sides.school.get(&sides.page()).await.text;
+        assert!(page.contains("未成年学生从事未成年工禁忌的劳动") && page.contains("第六十四条"), "{page}");
+        assert!(sides.plan(&[("plan-hazards", "forbidden-to-minors")]).await.status.is_redirection());
+        let page = sides.school.get(&sides.page()).await.text;
+        assert!(!page.contains("未成年学生从事未成年工禁忌的劳动"), "the student is of age: {page}");
+        let women = ("plan-hazards", "forbidden-to-women");
+        let asked = sides.plan(&[women]).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(asked.text.contains("请说明理由：岗位有女职工禁忌从事的劳动"), "{}", asked.text);
+        let explained = [women, ("plan-reason-forbidden-to-women", "该学生不涉及这项禁忌。")];
+        assert!(sides.plan(&explained).await.status.is_redirection());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_begins_before_it_is_agreed_wants_a_reason_and_no_vocational_student_begins_so() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        let [day, insured] = [("plan-first-day", "2026-08-31"), ("plan-insured-from", "2026-08-31")];
+        let asked = sides.plan(&[day, insured]).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(asked.text.contains("请说明理由：开始日期早于协议全部签署之日"), "{}", asked.text);
+        let vocational = [day, insured, ("plan-level", "vocational-college"), ("plan-born-on", "2006-05-10")];
+        assert!(sides.plan(&vocational).await.status.is_redirection());
+        for by in [&sides.student, &sides.host, &sides.school] {
+            assert!(sides.agree(by, "1").await.status.is_redirection());
+        }
+        assert!(sides.bring(&sides.student, "1", "guardian").await.status.is_redirection());
+        let refused = act(&sides.school, &sides.page(), "start", &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(refused.text.contains("开始日期早于协议全部签署之日"), "{}", refused.text);
+        let explained = [day, insured, ("plan-reason-antedating", "纸质协议八月已经签署。")];
+        assert!(sides.plan(&explained).await.status.is_redirection());
+        for by in [&sides.student, &sides.host, &sides.school] {
+            assert!(sides.agree(by, "2").await.status.is_redirection());
+        }
+        sides.done(&sides.school, "start", &[]).await;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_amendment_of_what_began_in_time_is_not_antedated() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = running(&site, "student", &[]).await?;
+        let sides = later(&site, "student", sides, 7).await?;
+        let amended = sides.plan(&[("plan-host-tutor-name", "李明")]).await;
+        assert!(amended.status.is_redirection(), "no reason is asked for: {}", amended.text);
+        for by in [&sides.student, &sides.host, &sides.school] {
+            assert!(sides.agree(by, "2").await.status.is_redirection());
+        }
+        sides.done(&sides.student, "interrupt", &[("interrupt-words", "学校期末考试两周。")]).await;
+        sides.done(&sides.school, "resume", &[]).await;
+        Ok(())
+    })
+    .await
+}

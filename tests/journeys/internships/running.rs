@@ -47,9 +47,17 @@ async fn a_week_is_confirmed_as_it_was_seen_and_a_disputed_one_is_open_again() -
         assert!(judge(&sides.host, &sides, &why).await.is_redirection());
         let page = sides.school.get(&sides.page()).await.text;
         assert!(page.contains("有争议") && page.contains("当天只有半天。"), "{page}");
+        let told = sides.student.get("/messages").await.text;
+        assert!(told.contains("有一周的实习日志有争议，请查看原因") && !told.contains("当天只有半天。"), "{told}");
+        let message = [("message", between(&told, "name=\"message\" value=\"", "\""))];
+        let (landed, page) = sides.student.submit_and_follow("/messages/open", &message).await;
+        assert!(landed == sides.page() && page.text.contains("当天只有半天。"), "the reason stands there: {landed}");
         assert!(sides.write("2026-09-01", "4", "入厂培训，半天。").await.status.is_redirection());
+        sides.student.submit("/messages/read", &[]).await;
         assert!(judge(&sides.host, &sides, &[("do", "confirm")]).await.is_redirection());
         assert!(judge(&sides.host, &sides, &[("do", "confirm")]).await.is_redirection(), "twice is once");
+        let messages = sides.student.get("/messages").await.text;
+        assert!(!messages.contains("class=\"message-new\""), "of a confirmed week nobody is told: {messages}");
         assert_eq!(sides.write("2026-09-01", "8", "改多一点。").await.status, StatusCode::CONFLICT, "it is closed");
         assert!(sides.student.get(&sides.page()).await.text.contains("企业已确认 4 小时"));
         Ok(())
@@ -114,6 +122,29 @@ async fn whoever_does_not_find_that_it_is_over_says_so_and_it_goes_on() -> anyho
         assert_eq!(sides.stage().await, "running");
         assert!(sides.host.get(&sides.page()).await.text.contains("实习到十二月底才结束。"));
         assert!(sides.write("2026-09-01", "7.5", "入厂培训。").await.status.is_redirection());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_student_is_told_of_a_visit_and_the_other_two_sides_of_an_assessment() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = running(&site, "student", &[]).await?;
+        let visited = [("school-visit-day", "2026-09-01"), ("visit-words", "到车间看望，一切正常。")];
+        let visit = sides.school.submit(&format!("{}/visits", sides.page()), &visited).await;
+        assert!(visit.status.is_redirection(), "{}", visit.text);
+        let told = sides.student.get("/messages").await.text;
+        assert!(told.contains("学校记录了一次走访") && !told.contains("一切正常"), "{told}");
+        sides.done(&sides.student, "deliver", &[]).await;
+        let assessed = sides.host.submit(&format!("{}/assessment", sides.page()), ASSESSMENT).await;
+        assert!(assessed.status.is_redirection(), "{}", assessed.text);
+        for (by, is_told) in [(&sides.student, true), (&sides.school, true), (&sides.host, false)] {
+            let told = by.get("/messages").await.text;
+            assert_eq!(told.contains("有一方提交了考核评价"), is_told, "{told}");
+            assert!(!told.contains("踏实肯学"), "{told}");
+        }
         Ok(())
     })
     .await

@@ -13,6 +13,7 @@ const SHARED: &[(&str, &str)] = &[
     ("plan-second-place", "飞渡路200号"),
     ("plan-second-tutor-name", "赵敏"),
     ("plan-second-tutor-role", "班组长"),
+    ("plan-second-venue", "ordinary"),
 ];
 
 /// A site on which the other firm is verified too, and somebody answers for it.
@@ -137,6 +138,30 @@ async fn a_second_host_that_is_not_verified_confirms_on_paper_and_host_or_school
         assert!(sides.agree(&sides.student, "1").await.status.is_redirection());
         is_hidden(&second, &at(&sides)).await;
         assert!(sides.bring(&sides.host, "1", "second-host").await.status.is_redirection());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_second_host_is_asked_what_the_first_one_is_and_stops_what_that_would_stop() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        let silent = sides.plan(&SHARED[..4]).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "what kind of place it is has to be said");
+        let vocational = [("plan-level", "vocational-college"), ("plan-born-on", "2006-05-10")];
+        let kind = [("plan-second-venue", "entertainment"), ("plan-second-is-agency", "yes")];
+        let typed: Vec<(&str, &str)> = SHARED[..4].iter().copied().chain(vocational).chain(kind).collect();
+        assert!(sides.plan(&typed).await.status.is_redirection());
+        let page = sides.school.get(&sides.page()).await.text;
+        for found in ["通过中介或派遣机构安排", "娱乐性场所不得安排实习"] {
+            assert!(page.contains(found), "{found}: {page}");
+        }
+        let fine: Vec<(&str, &str)> = SHARED.iter().copied().chain(vocational).collect();
+        assert!(sides.plan(&fine).await.status.is_redirection());
+        let page = sides.school.get(&sides.page()).await.text;
+        assert!(!page.contains("通过中介或派遣机构安排") && !page.contains("娱乐性场所不得安排实习"), "{page}");
         Ok(())
     })
     .await

@@ -3,6 +3,7 @@
 use rongqiao_tests::database::on_every_database;
 
 use super::*;
+use crate::figures::Watched;
 
 const TEXTS: [&str; 3] = [
     "上午随师傅学习减速器壳体装配，下午整理工具并记录检验数据。",
@@ -59,11 +60,59 @@ async fn one_tutor_with_more_interns_than_the_host_has_staff_and_a_quiet_month_a
         running(&site, "second", &few).await?;
         let desk = site.person_with("desk", Role::UniversitiesDesk, None).await?;
         let shown = desk.get(&format!("/desk/internships/{}", first.id)).await.text;
-        assert!(shown.contains("一位导师带的实习生多于单位职工") && !shown.contains("没有巡访"), "{shown}");
+        assert!(shown.contains("一位导师带的实习生过多") && !shown.contains("没有巡访"), "{shown}");
         site.clock.set(site.clock.now() + Duration::days(30));
         let desk = site.come_back("desk").await?;
         let shown = desk.get(&format!("/desk/internships/{}", first.id)).await.text;
         assert!(shown.contains("一个月没有巡访也没有沟通"), "{shown}");
+        Ok(())
+    })
+    .await
+}
+
+/// The desk decides about the month without a word.
+async fn decide(desk: &Visitor<'_>, sides: &Sides<'_>, verdict: &str) {
+    let decided = [
+        ("suspicion", "nobody-there"),
+        ("verdict-nobody-there", verdict),
+        ("verdict-words-nobody-there", "电话核实：学生没有到过车间。"),
+    ];
+    let answered = desk.submit(&format!("/desk/internships/{}", sides.id), &decided).await;
+    assert!(answered.status.is_redirection(), "{verdict}: {}", answered.text);
+}
+
+#[tokio::test]
+async fn an_internship_of_which_a_suspicion_is_upheld_counts_for_nothing_and_its_sides_are_told() -> anyhow::Result<()>
+{
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = running(&site, "student", &[]).await?;
+        assert!(sides.write("2026-09-01", "7.5", "入厂培训。").await.status.is_redirection());
+        let sides = later(&site, "student", sides, 35).await?;
+        sides.confirm_week(&sides.host, FIRST_WEEK).await;
+        sides.end().await;
+        let mut internships = Watched::of(&site, "internships").await;
+        let mut hours = Watched::of(&site, "internship-hours").await;
+        let desk = site.person_with("desk", Role::UniversitiesDesk, None).await?;
+        decide(&desk, &sides, "explained").await;
+        assert_eq!((internships.now().await, hours.now().await), ((1, false), (7, false)), "there is an explanation");
+        assert!(!sides.student.get("/messages").await.text.contains("对接成效；"));
+
+        decide(&desk, &sides, "upheld").await;
+        assert_eq!((internships.now().await, hours.now().await), ((0, true), (0, true)));
+        for by in [&sides.student, &sides.host, &sides.school] {
+            assert!(by.get("/messages").await.text.contains("这次实习不计入对接成效"));
+            assert!(by.get(&sides.page()).await.text.contains("学生没有到过车间"), "they read why");
+        }
+        decide(&desk, &sides, "upheld").await;
+        assert_eq!((internships.now().await, hours.now().await), ((0, false), (0, false)), "twice is once");
+        let told = sides.student.get("/messages").await.text;
+        assert_eq!(told.matches("有异议可以投诉</p>").count(), 1, "{told}");
+
+        decide(&desk, &sides, "explained").await;
+        assert_eq!((internships.now().await, hours.now().await), ((1, true), (7, true)), "the desk looked again");
+        assert!(sides.student.get("/messages").await.text.contains("重新计入对接成效"));
+        assert!(!sides.student.get(&sides.page()).await.text.contains("学生没有到过车间"));
         Ok(())
     })
     .await

@@ -157,6 +157,9 @@ message-application = { $what ->
     [confirm] { $organisation } confirmed the result of “{ $name }”
     [terminate] “{ $name }” was given up
     [message] { $organisation } wrote to you about “{ $name }”
+    [upheld] “{ $name }”: a desk found a suspicion about the internship to be true, and it does not count among the results; see why on its page, and complain if you disagree
+    [cleared] “{ $name }”: a desk looked again and found an explanation; the internship counts among the results again
+    [turn] Your application for “{ $name }” waits for you: please see to it
    *[other] Your application for “{ $name }” came further
     }
 message-application-received = { $what ->
@@ -171,6 +174,9 @@ message-application-received = { $what ->
     [message] An applicant for “{ $name }” wrote to you
     [reminder] An application for “{ $name }” waits for a reply; half of the promised time has passed
     [overdue] An application for “{ $name }” was not answered within the promised time
+    [upheld] “{ $name }”: a desk found a suspicion about the internship to be true, and it does not count among the results; see why on its page, and complain if you disagree
+    [cleared] “{ $name }”: a desk looked again and found an explanation; the internship counts among the results again
+    [turn] Something about “{ $name }” waits for you: please see to it
    *[other] An application for “{ $name }” came further
     }
 letter-application-subject = Your application came further

@@ -3,6 +3,8 @@ label-separator = {": "}
 booking-heading = Booking
 booking-next-free = Free next:
 booking-none-free = Nothing is free at present.
+booking-used = In the last 90 days people from outside used it for { $hours } h in { $bookings } bookings, as both sides confirmed.
+booking-used-few = In the last 90 days fewer than { $least } people from outside used it; no more is told of so few.
 booking-no-calendar = There is no booking calendar yet.
 booking-facility = Back to the facility
 slots-title = Free slots
@@ -57,6 +59,7 @@ field-book-for = For whom
 field-book-people = How many people come
 field-book-roster = Who comes
 field-book-roster-hint = One name a line and nothing else; tell those on it first. The keeper uses it to let people in and to brief them. It is erased 30 days after the booking. Anybody under 18 needs somebody who is responsible for them.
+book-roster-needed = There is a safety briefing: where more than one person comes, list everybody (yourself, too, if you come). One name a line and nothing else; tell those on it first. The keeper uses it to let people in and to brief them. It is erased 30 days after the booking. Anybody under 18 needs somebody who is responsible for them.
 field-book-note = Note to the keeper
 field-book-note-hint = What you want to do, samples, help you need; at most 500 characters. Dangerous samples must be named.
 field-book-briefing = I have read the safety briefing above and will tell everybody who comes.
@@ -65,6 +68,7 @@ book-consent = I agree that the keeper, { $organisation }, is given my name, the
 mistake-book-for = Choose for whom you book
 mistake-book-people = Enter a whole number from 1 to { $max }
 mistake-book-roster = The list has { $found } names, more than the { $people } people who come
+mistake-book-roster-short = There is a safety briefing, so list everybody who comes: { $people } people come, and the list has { $found } names
 mistake-book-name = A name may have { $max } characters
 mistake-book-roster-private = List names only; take out telephone and identity numbers
 mistake-book-briefing = Read the safety briefing and confirm it
@@ -97,6 +101,7 @@ booking-running = Taking place
 booking-unconfirmed = Use to be confirmed
 booking-noted = Use noted by the keeper
 booking-confirmed = Used
+booking-unopposed = Not confirmed by the booker
 booking-noted-absent = Noted as a no-show
 booking-absent = No-show
 booking-disputed = Disputed
@@ -109,7 +114,8 @@ booking-next-own-requested = The keeper has to approve it. You can cancel at any
 booking-next-own-ahead = Cancel freely until { $free }; later counts as late.
 booking-next-own-ahead-late = It could be cancelled freely until { $free }; cancelled now it counts as late.
 booking-next-own-unconfirmed = Say whether you used it. It counts when both sides say so.
-booking-next-own-noted = If that is wrong, say so before { $until }; otherwise it counts as used.
+booking-next-own-noted = Say whether you used it; if that is wrong, say so before { $until }. It counts once you confirm it.
+booking-next-own-unopposed = It is too late to object. It counts once you confirm that you used it, and not before.
 booking-next-own-confirmed = Both sides agree, and it counts.
 booking-next-own-noted-absent = If that is wrong, say so before { $until }; otherwise it stands.
 booking-next-own-disputed = It counts as nothing until both sides say the same.
@@ -118,7 +124,8 @@ booking-next-own-called-off = The reason stands below. You can choose another sl
 booking-next-own-lapsed = The keeper did not answer in time. You can choose another slot.
 booking-next-kept-requested = Approve or refuse it before it begins; otherwise it lapses.
 booking-next-kept-unconfirmed = Note whether somebody came; it cannot count before.
-booking-next-kept-noted = The booker can object until { $until }; otherwise it counts as used.
+booking-next-kept-noted = The booker can object until { $until }; it counts once they confirm it.
+booking-next-kept-unopposed = The booker said nothing, and it does not count; they can still confirm it.
 booking-next-kept-noted-absent = The booker can object until { $until }; otherwise it stands.
 booking-next-kept-disputed = It counts as nothing until both sides say the same. You can correct what you noted.
 booking-step-approve = Approve
@@ -165,7 +172,7 @@ calendar-approval-by-keeper = When we have approved it
 field-calendar-price = Price
 field-calendar-price-hint = Whoever books agrees to these words; later changes do not touch bookings that were made. The platform takes no payments.
 field-calendar-briefing = Safety briefing
-field-calendar-briefing-hint = If you write one, whoever books has to confirm having read it.
+field-calendar-briefing-hint = If you write one, whoever books has to confirm having read it, and groups have to list everybody who comes.
 field-calendar-taking = Bookings are taken
 calendar-taking-open = Yes
 calendar-taking-paused = Not at present
@@ -194,11 +201,12 @@ kept-column-state = State
 kept-column-hours = Hours
 kept-column-confirmed = Use confirmed
 use-heading = Use in the last 90 days
-use-note = Open hours are reckoned by the calendar that held on each day. A booking counts as used when the keeper noted it and the booker agreed, or did not object within seven days. What is disputed counts as nothing.
+use-note = Open hours are reckoned by the calendar that held on each day. A booking counts as used when the keeper noted it and the booker confirmed it. What the booker said nothing about within seven days stands apart; what is disputed counts as nothing.
 use-open = Open
 use-booked = Booked
 use-confirmed = Used, confirmed
 use-share = Share used
+use-unopposed = Not confirmed by the booker
 use-inside = Used by own people
 use-people = People who came
 use-absences = No-shows
@@ -221,7 +229,7 @@ message-booking = { $what ->
     [approve] Your booking of “{ $name }” is approved
     [refuse] Your booking of “{ $name }” was refused; see why
     [call-off] The keeper called off your booking of “{ $name }”; see why
-    [note-came] The keeper noted that you used “{ $name }”; if that is wrong, say so within seven days
+    [note-came] The keeper noted that you used “{ $name }”; confirm it, or if that is wrong, say so within seven days
     [note-absent] The keeper noted that you did not come to “{ $name }”; if that is wrong, say so within seven days
    *[lapsed] Nobody approved your booking of “{ $name }”, and it has lapsed
     }

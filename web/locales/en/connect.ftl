@@ -112,12 +112,22 @@ message-connection = { $kind ->
     [overdue] an answer was not replied to within the promised time
     [quote] a price was named
     [order] the order was placed
-    [deliver] the result was handed in; please confirm it
-    [reject] the result was sent back
+    [deliver] { $kind ->
+        [internship] one side says that it is over; please look
+       *[other] the result was handed in; please confirm it
+        }
+    [reject] { $kind ->
+        [internship] one side says that it is not over; it goes on
+       *[other] the result was sent back
+        }
     [confirm] the other side confirmed the result
     [agree] the other side confirmed the agreement
     [second-host] an agreement the student has confirmed names your organisation as second host; please read and confirm it
     [approve] the school agrees
+    [amend] the school wrote the agreement; check and confirm it
+    [week-disputed] a week of the diary is disputed; please read why
+    [visit] the school wrote down a visit
+    [assessment] one side handed in its assessment
     [start] it has begun
     [interrupt] it rests
     [resume] it goes on
@@ -130,21 +140,33 @@ message-connection = { $kind ->
     [decline] it was not accepted
     [withdraw] it was withdrawn
     [lapse] nobody answered in time; it has ended
+    [renew] the other side confirmed that it goes on; if you have not, confirm it, too
+    [renew-soon] a year will soon be over; confirm that it goes on, or it is shown as dormant
     [rest] nobody confirmed it for a year; it is shown as dormant
     [ends-soon] the agreement ends within 90 or 30 days; decide whether to renew it
     [agreement] the other side wrote down the agreement; check and confirm it
     [report] the other side reported progress; please check
+    [question] an organisation asked a question; please answer it
+    [answer] the question of your organisation was answered
+    [contract] the other side entered or changed the contract; check and confirm it
+    [milestone-reported] the other side reported a milestone; check and confirm it
+    [milestone-confirmed] the other side confirmed a milestone
+    [evidence] the other side handed in evidence for a target; please check it
     [publish] the call is open
     [seal] no more proposals are taken, and they are sealed
     [unseal] a desk added its half of the key
     [opened] all proposals are open, and the review begins
     [score] an expert handed in scores
+    [scores-complete] all scores are handed in
     [nominate] the public is told who is to be chosen
     [object] somebody objected
     [award] the time for objections is over
     [pass-on] another proposal is taken
     [excused] you are no longer asked as an expert
+    [upheld] a desk found a suspicion about the internship to be true, and it does not count among the results; see why on its page, and complain if you disagree
+    [cleared] a desk looked again and found an explanation; the internship counts among the results again
     [review] you are asked as an expert
+    [turn] it waits for your side: please see to it
    *[other] it came further
     }
 letter-connection-subject = Something that you take part in came further

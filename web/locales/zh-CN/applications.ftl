@@ -148,6 +148,9 @@ message-application = { $what ->
     [confirm] { $organisation }确认了“{ $name }”的结果
     [terminate] “{ $name }”已被终止
     [message] { $organisation }就“{ $name }”给您发来消息
+    [upheld] “{ $name }”：工作人员核实了实习中的疑点，这次实习不计入对接成效；理由见实习页面，有异议可以投诉
+    [cleared] “{ $name }”：工作人员重新核实后认为疑点有合理解释，这次实习重新计入对接成效
+    [turn] 您对“{ $name }”的申请等待您这一方处理，请尽快查看
    *[other] 您对“{ $name }”的申请有了新进展
     }
 message-application-received = { $what ->
@@ -162,6 +165,9 @@ message-application-received = { $what ->
     [message] “{ $name }”的申请人发来消息
     [reminder] “{ $name }”有申请等待答复，承诺的时间已过一半
     [overdue] “{ $name }”有申请超过承诺时间仍未答复
+    [upheld] “{ $name }”：工作人员核实了实习中的疑点，这次实习不计入对接成效；理由见实习页面，有异议可以投诉
+    [cleared] “{ $name }”：工作人员重新核实后认为疑点有合理解释，这次实习重新计入对接成效
+    [turn] “{ $name }”有事项等待你们处理，请尽快查看
    *[other] “{ $name }”的一份申请有了新进展
     }
 letter-application-subject = 您的申请有了新进展

@@ -3,6 +3,8 @@ label-separator = ：
 booking-heading = 预约
 booking-next-free = 最近可约：
 booking-none-free = 目前没有可约的时段。
+booking-used = 最近 90 天，本单位以外的人员使用了 { $hours } 小时、{ $bookings } 次（双方都已确认）。
+booking-used-few = 最近 90 天使用过的外部人员不足 { $least } 人，不列出具体数字。
 booking-no-calendar = 还没有设置预约日历。
 booking-facility = 返回设备页面
 slots-title = 查看可约时段
@@ -50,6 +52,7 @@ field-book-for = 为谁预约
 field-book-people = 到场人数
 field-book-roster = 人员名单
 field-book-roster-hint = 每行一个姓名，只填姓名，请先告知名单上的人。仅供开放方安排入场和安全教育，使用结束 30 天后自动删除；未满 18 周岁的人员须有带队人。
+book-roster-needed = 这里有安全须知，两人以上到场的，请写全所有人的姓名（包括您自己，如您也到场）。每行一个姓名，只填姓名，请先告知名单上的人。仅供开放方安排入场和安全教育，使用结束 30 天后自动删除；未满 18 周岁的人员须有带队人。
 field-book-note = 给开放方的留言
 field-book-note-hint = 说明用途、样品或需要协助的事项，最多 500 个字符。有危险的样品必须写明。
 field-book-briefing = 我已阅读上面的安全须知，并会告知所有到场的人。
@@ -58,6 +61,7 @@ book-consent = 我同意将我的姓名、代表的单位和以上内容提供�
 mistake-book-for = 请选择为谁预约
 mistake-book-people = 人数应为 1 至 { $max } 的整数
 mistake-book-roster = 名单有 { $found } 个姓名，多于填写的人数 { $people }
+mistake-book-roster-short = 这里有安全须知，请写全到场人员的姓名：填写的人数是 { $people }，名单只有 { $found } 个姓名
 mistake-book-name = 每个姓名最多 { $max } 个字符
 mistake-book-roster-private = 名单只填姓名，请删去电话、证件号等信息
 mistake-book-briefing = 请先阅读并确认安全须知
@@ -90,6 +94,7 @@ booking-running = 使用中
 booking-unconfirmed = 待核实使用
 booking-noted = 开放方已记录使用
 booking-confirmed = 已使用
+booking-unopposed = 预约人未确认
 booking-noted-absent = 开放方记为未到
 booking-absent = 未到
 booking-disputed = 双方说法不一
@@ -102,7 +107,8 @@ booking-next-own-requested = 等待开放方确认，确认前可随时取消。
 booking-next-own-ahead = { $free } 之前可自由取消，之后取消会记为临时取消。
 booking-next-own-ahead-late = 免费取消的时间已过（{ $free }），现在取消会记为临时取消。
 booking-next-own-unconfirmed = 请说明是否使用；双方都说使用了才计入统计。
-booking-next-own-noted = 情况不对请在 { $until } 之前提出；没有异议即计入使用统计。
+booking-next-own-noted = 请确认是否使用；情况不对请在 { $until } 之前提出。您确认后才计入使用统计。
+booking-next-own-unopposed = 提出异议的期限已过。确认使用后才计入使用统计，不确认则不计。
 booking-next-own-confirmed = 双方已确认，计入使用统计。
 booking-next-own-noted-absent = 情况不对请在 { $until } 之前提出；没有异议即记为未到。
 booking-next-own-disputed = 在双方说法一致之前不计入统计。
@@ -111,7 +117,8 @@ booking-next-own-called-off = 理由见下。可以另选时段。
 booking-next-own-lapsed = 开放方没有及时答复。可以另选时段。
 booking-next-kept-requested = 请在开始之前确认或拒绝，逾期自动失效。
 booking-next-kept-unconfirmed = 请记录是否有人到场；您记录后才会计入统计。
-booking-next-kept-noted = 预约人可在 { $until } 之前提出异议；没有异议即计入使用统计。
+booking-next-kept-noted = 预约人可在 { $until } 之前提出异议；预约人确认后才计入使用统计。
+booking-next-kept-unopposed = 预约人没有表态，不计入使用统计；预约人仍可补充确认。
 booking-next-kept-noted-absent = 预约人可在 { $until } 之前提出异议；没有异议即记为未到。
 booking-next-kept-disputed = 在双方说法一致之前不计入统计。您可以改正自己的记录。
 booking-step-approve = 确认预约
@@ -158,7 +165,7 @@ calendar-approval-by-keeper = 由我们确认
 field-calendar-price = 收费说明
 field-calendar-price-hint = 预约人同意的就是这里的文字；以后修改不影响已有的预约。平台不收款。
 field-calendar-briefing = 安全须知
-field-calendar-briefing-hint = 填写后，预约人必须确认已阅读。
+field-calendar-briefing-hint = 填写后，预约人必须确认已阅读；两人以上到场的，还必须写全名单。
 field-calendar-taking = 现在是否接受预约
 calendar-taking-open = 接受
 calendar-taking-paused = 暂停
@@ -187,11 +194,12 @@ kept-column-state = 状态
 kept-column-hours = 小时
 kept-column-confirmed = 确认使用时间
 use-heading = 最近 90 天的使用
-use-note = 开放时间按当天有效的日历计算。开放方记录使用，且预约人同意或 7 天内没有异议，才算已使用；说法不一的不计。
+use-note = 开放时间按当天有效的日历计算。开放方记录使用，且预约人也确认，才算已使用；预约人 7 天内没有表态的单列，说法不一的不计。
 use-open = 开放时长
 use-booked = 已预约时长
 use-confirmed = 确认使用时长
 use-share = 使用率
+use-unopposed = 预约人未确认的时长
 use-inside = 其中本单位使用
 use-people = 到场人次
 use-absences = 未到
@@ -214,7 +222,7 @@ message-booking = { $what ->
     [approve] “{ $name }”的预约已确认
     [refuse] “{ $name }”的预约未通过，请查看理由
     [call-off] “{ $name }”的预约被开放方取消，请查看理由
-    [note-came] 开放方已记录您使用了“{ $name }”，不对请在 7 天内提出
+    [note-came] 开放方已记录您使用了“{ $name }”，请确认；不对请在 7 天内提出
     [note-absent] 开放方记录您没有到“{ $name }”，不对请在 7 天内提出
    *[lapsed] “{ $name }”的预约没有得到确认，已失效
     }

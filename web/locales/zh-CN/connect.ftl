@@ -112,12 +112,22 @@ message-connection = { $kind ->
     [overdue] 有意向超过承诺时间仍未答复
     [quote] 对方已报价
     [order] 对方已下单
-    [deliver] 对方提交了结果，请确认
-    [reject] 结果被退回
+    [deliver] { $kind ->
+        [internship] 有一方提出实习已结束，请查看
+       *[other] 对方提交了结果，请确认
+        }
+    [reject] { $kind ->
+        [internship] 有一方认为实习还没有结束，实习继续
+       *[other] 结果被退回
+        }
     [confirm] 对方确认了结果
     [agree] 对方确认了协议
     [second-host] 学生已确认的协议把贵单位列为第二实习单位，请查看并确认
     [approve] 学校已同意
+    [amend] 学校写好了协议，请核对后确认
+    [week-disputed] 有一周的实习日志有争议，请查看原因
+    [visit] 学校记录了一次走访
+    [assessment] 有一方提交了考核评价
     [start] 已开始
     [interrupt] 已中止
     [resume] 已恢复
@@ -130,21 +140,33 @@ message-connection = { $kind ->
     [decline] 对方没有接受
     [withdraw] 已被撤回
     [lapse] 超期未答复，已自动结束
+    [renew] 对方已确认仍在合作；贵单位如未确认，请一并确认
+    [renew-soon] 即将满一年，请确认仍在合作，否则将列为长期未确认
     [rest] 满一年未确认，暂列为长期未确认
     [ends-soon] 协议将在 90 天或 30 天内到期，请商定是否续签
     [agreement] 对方登记了协议，请核对后确认
     [report] 对方报告了进展，请核对
+    [question] 有单位提问，请答复
+    [answer] 贵单位的提问已得到答复
+    [contract] 对方登记或修改了合同，请核对后确认
+    [milestone-reported] 对方报告已达到一个里程碑，请核对后确认
+    [milestone-confirmed] 对方确认了一个里程碑
+    [evidence] 对方提交了指标的达成证明，请核对
     [publish] 已张榜
     [seal] 征集已截止，方案已封存
     [unseal] 有部门加入了开启密钥
     [opened] 方案已全部开启，开始评审
     [score] 有专家提交了评分
+    [scores-complete] 专家评分已全部提交
     [nominate] 拟中榜结果开始公示
     [object] 有单位提出异议
     [award] 公示期满，进入洽谈
     [pass-on] 改选其他方案
     [excused] 专家评审任务已取消，您无需再提交
+    [upheld] 工作人员核实了实习中的疑点，这次实习不计入对接成效；理由见实习页面，有异议可以投诉
+    [cleared] 工作人员重新核实后认为疑点有合理解释，这次实习重新计入对接成效
     [review] 请您担任专家
+    [turn] 等待您这一方处理，请尽快查看
    *[other] 有了新进展
     }
 letter-connection-subject = 一项对接有了新进展

@@ -126,7 +126,7 @@ pub async fn excuse(
 ) -> Result<bool, Problem> {
     let now = app.clock.now();
     let news = telling(app, call, "excused", "/my/challenges".to_owned()).to(reviewer, now);
-    let excused = app.store.excuse_reviewer(permit, (reviewer, task), &news, now).await?;
+    let excused = app.store.excuse_reviewer(permit, (reviewer, task), &news, (&app.chance, now)).await?;
     app.letters_wait.notify_one();
     Ok(excused)
 }

@@ -46,11 +46,13 @@ impl Internship {
         let latest = self.records.latest().map(|version| &version.agreement);
         let before = latest.map(|it| it.student.name.clone());
         let shared = self.file.connection.shared.as_ref().map(|shared| shared.name.clone());
+        let school = self.file.school.as_ref()?;
         Some(AgreementNames {
             student: before.or(shared)?,
             host: self.file.organisation.name.clone(),
             host_is_agency: self.file.organisation.staffing_agency,
-            school: self.file.school.as_ref()?.name.clone(),
+            school: school.name.clone(),
+            school_kind: school.kind,
             frames: latest.and_then(|it| it.frame.clone()).into_iter().collect(),
         })
     }

@@ -175,6 +175,13 @@ pub struct CalendarRules {
 }
 
 impl CalendarRules {
+    /// Whether everybody is to be named where so many `people` come: where there is something to know about safety, the
+    /// keeper has to know whom to tell.
+    #[must_use]
+    pub const fn needs_names(&self, people: u16) -> bool {
+        people > 1 && !self.briefing.is_empty()
+    }
+
     /// When it is open on `day`; what ends after midnight belongs to the day on which it begins.
     #[must_use]
     pub fn hours_on(&self, day: Date) -> &[Hours] {

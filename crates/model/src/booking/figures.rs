@@ -1,8 +1,11 @@
 //! How much a facility was used: what its keeper sees of a stretch of days.
 
+use std::collections::BTreeSet;
+
 use time::OffsetDateTime;
 
 use super::{Booking, BookingStanding, BookingState};
+use crate::public_figures::LEAST_PERSONS;
 
 /// The use of a facility in a stretch of days, by the bookings that began in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,10 +14,12 @@ pub struct UseFigures {
     pub open_minutes: i64,
     /// Minutes that were booked, whether or not somebody came.
     pub booked_minutes: i64,
-    /// Minutes of which both sides said that they were used, or the booker did not object.
+    /// Minutes of which both sides said that they were used.
     pub confirmed_minutes: i64,
     /// Those of them that people of the facility's own organisation used.
     pub inside_minutes: i64,
+    /// Minutes of which the keeper alone said so, while the booker was silent for as long as they could object.
+    pub unopposed_minutes: i64,
     /// People who came, as far as it is confirmed.
     pub people: u64,
     /// Bookings to which nobody came.
@@ -49,6 +54,7 @@ impl UseFigures {
                     self.inside_minutes += minutes;
                 }
             }
+            BookingStanding::Unopposed => self.unopposed_minutes += minutes,
             BookingStanding::Absent => self.absences += 1,
             BookingStanding::Disputed => self.disputed += 1,
             BookingStanding::CancelledLate => self.cancelled_late += 1,
@@ -73,5 +79,37 @@ impl UseFigures {
         } else {
             Some((self.confirmed_minutes * 100 + self.open_minutes / 2) / self.open_minutes)
         }
+    }
+}
+
+/// The use of a facility by others than its keeper's own people, as everybody may read of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SharedUse {
+    /// Minutes of which both sides said that they were used.
+    pub minutes: i64,
+    /// Bookings of which they said so.
+    pub bookings: u64,
+    /// Those who made them, each once.
+    pub bookers: u64,
+}
+
+impl SharedUse {
+    /// Counts `bookings` as they stand at `now`.
+    #[must_use]
+    pub fn of(bookings: &[Booking], now: OffsetDateTime) -> Self {
+        let counts = |it: &&Booking| !it.is_inside && it.standing(now) == BookingStanding::Confirmed;
+        let counted: Vec<&Booking> = bookings.iter().filter(counts).collect();
+        let bookers: BTreeSet<_> = counted.iter().filter_map(|it| it.person).collect();
+        Self {
+            minutes: counted.iter().map(|it| it.slot.minutes()).sum(),
+            bookings: counted.len() as u64,
+            bookers: bookers.len() as u64,
+        }
+    }
+
+    /// Whether so few people stand behind it that nobody is told more (the rule of small cells).
+    #[must_use]
+    pub const fn is_small(&self) -> bool {
+        self.bookings > 0 && self.bookers < LEAST_PERSONS
     }
 }

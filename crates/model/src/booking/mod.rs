@@ -2,8 +2,8 @@
 //!
 //! A booking takes one unit of a facility for one slot. Its keeper approves it where the calendar asks for that; either
 //! side can end it before it begins. Afterwards the keeper says whether somebody came, and the booker agrees or not:
-//! *use counts only when both said that it took place, or when the booker did not object within
-//! [`OBJECTION_DAYS`] days*. What the two see differently is disputed and counts as nothing.
+//! *use counts only when both said that it took place*. Where the booker does not object within [`OBJECTION_DAYS`] days it
+//! is shown apart and counts as nothing until they agree; what the two see differently is disputed and counts as nothing.
 
 mod calendar;
 mod figures;
@@ -19,7 +19,7 @@ pub use self::calendar::{
     AHEAD_DAYS_MAX, Approval, Calendar, CalendarRules, Holidays, Hours, PEOPLE_MAX, SlotLength, SpecialDay,
     TERMS_MAX_CHARS, Taking, UNITS_MAX,
 };
-pub use self::figures::UseFigures;
+pub use self::figures::{SharedUse, UseFigures};
 pub use self::slots::{Availability, PROPOSED, Slot, Taken, quarter_of};
 pub use self::typed::{UnreadDay, read_hours, read_special_days, written_hours, written_special_days};
 use crate::access::Action;
@@ -110,8 +110,10 @@ crate::choices! {
         Unconfirmed = "unconfirmed",
         /// The keeper said that it took place; the booker may object.
         Noted = "noted",
-        /// It took place, and counts.
+        /// Both said that it took place, and it counts.
         Confirmed = "confirmed",
+        /// The keeper said that it took place, and the booker never said anything; it does not count.
+        Unopposed = "unopposed",
         /// The keeper said that nobody came; the booker may object.
         NotedAbsent = "noted-absent",
         /// Nobody came.
@@ -184,7 +186,7 @@ pub struct Booking {
     pub keeper_said: Option<Said>,
     /// What the booker said of it afterwards.
     pub booker_said: Option<Said>,
-    /// Since when it counts as used.
+    /// Since when it counts as used: since both said so.
     pub confirmed_at: Option<OffsetDateTime>,
     /// Rises by one with each change.
     pub revision: i64,
@@ -257,7 +259,8 @@ impl Booking {
                 self.is_open_to_words(now) && self.keeper_said.map(|it| it.word) != step.word()
             }
             BookingStep::SayCame | BookingStep::SayAbsent => {
-                self.is_open_to_words(now) && self.booker_said.map(|it| it.word) != step.word()
+                let is_open = self.is_open_to_words(now) || self.can_agree_late(step, now);
+                is_open && self.booker_said.map(|it| it.word) != step.word()
             }
         }
     }
@@ -312,6 +315,12 @@ impl Booking {
         self.state == BookingState::Booked && now >= self.slot.ends_at && !self.is_settled(now)
     }
 
+    /// Whether `step` says, later than one can object, that it took place as the keeper noted.
+    fn can_agree_late(&self, step: BookingStep, now: OffsetDateTime) -> bool {
+        let is_noted = matches!(self.unopposed_since(now), Some((Word::Came, _)));
+        step == BookingStep::SayCame && is_noted
+    }
+
     fn is_settled(&self, now: OffsetDateTime) -> bool {
         let agreed = matches!(self.words(), [Some(Word::Absent), Some(Word::Absent)]);
         self.confirmed_at.is_some() || agreed || self.unopposed_since(now).is_some()
@@ -344,7 +353,7 @@ impl Booking {
             return BookingStanding::Confirmed;
         }
         match (self.words(), self.unopposed_since(now)) {
-            (_, Some((Word::Came, _))) => BookingStanding::Confirmed,
+            (_, Some((Word::Came, _))) => BookingStanding::Unopposed,
             (_, Some((Word::Absent, _))) | ([Some(Word::Absent), Some(Word::Absent)], None) => BookingStanding::Absent,
             ([Some(Word::Came), None], None) => BookingStanding::Noted,
             ([Some(Word::Absent), None], None) => BookingStanding::NotedAbsent,

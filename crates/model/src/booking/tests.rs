@@ -160,6 +160,12 @@ fn whoever_cancels_late_is_told_so_and_what_was_not_approved_is_given_up_freely(
 }
 
 #[test]
+fn everybody_is_named_where_several_come_and_there_is_something_to_know_about_safety() {
+    let briefed = CalendarRules { briefing: "穿工作服。".to_owned(), ..rules() };
+    assert!(briefed.needs_names(2) && !briefed.needs_names(1) && !rules().needs_names(2));
+}
+
+#[test]
 fn every_step_is_done_in_its_states_alone_and_what_needs_a_reason_has_one() {
     use BookingStep::{Approve, CallOff, Cancel, NoteAbsent, NoteCame, Refuse, SayAbsent, SayCame};
     let before = |state| match state {
@@ -183,7 +189,7 @@ fn every_step_is_done_in_its_states_alone_and_what_needs_a_reason_has_one() {
 }
 
 #[test]
-fn use_counts_when_both_said_so_or_nobody_objected_in_time() {
+fn use_counts_when_both_said_so_and_the_silence_of_a_booker_counts_for_nothing() {
     let noted = booking(BookingState::Booked).after(BookingStep::NoteCame, "", OVER).expect("it is over");
     assert_eq!((noted.standing(OVER), noted.confirmed_at), (BookingStanding::Noted, None));
     let both = noted.after(BookingStep::SayCame, "", OVER).expect("both may speak");
@@ -193,8 +199,13 @@ fn use_counts_when_both_said_so_or_nobody_objected_in_time() {
     let just_before = OVER + Duration::days(OBJECTION_DAYS) - Duration::seconds(1);
     let in_time = OVER + Duration::days(OBJECTION_DAYS);
     assert_eq!(noted.standing(just_before), BookingStanding::Noted);
-    assert_eq!(noted.standing(in_time), BookingStanding::Confirmed);
+    assert_eq!(noted.standing(in_time), BookingStanding::Unopposed);
+    let silent = UseFigures::of([&noted], 240, in_time);
+    assert_eq!((silent.confirmed_minutes, silent.unopposed_minutes, silent.people), (0, 120, 0));
     assert!(noted.can(BookingStep::SayAbsent, just_before) && !noted.can(BookingStep::SayAbsent, in_time));
+    assert!(!noted.can(BookingStep::NoteAbsent, in_time), "the keeper's word stands");
+    let late = noted.after(BookingStep::SayCame, "", in_time).expect("one can agree late");
+    assert_eq!((late.standing(in_time), late.confirmed_at), (BookingStanding::Confirmed, Some(in_time)));
     let alone = booking(BookingState::Booked).after(BookingStep::SayCame, "", OVER).expect("it is over");
     assert_eq!(alone.standing(in_time), BookingStanding::Unconfirmed, "the keeper has to say so");
 }
@@ -237,4 +248,22 @@ fn figures_count_what_is_confirmed_and_nothing_else() {
     assert_eq!((figures, figures.percent_used()), (expected, Some(25)));
     assert_eq!(UseFigures::default().percent_used(), None);
     assert_eq!(rules().open_minutes_on(date!(2026 - 09 - 01)), 960);
+}
+
+#[test]
+fn what_others_used_is_told_once_five_people_stand_behind_it() {
+    let used = |booker: &str| {
+        let booked = Booking { person: Some(PersonId::of_record("test", booker)), ..booking(BookingState::Booked) };
+        let noted = booked.after(BookingStep::NoteCame, "", OVER).expect("it is over");
+        noted.after(BookingStep::SayCame, "", OVER).expect("both may speak")
+    };
+    let mut bookings: Vec<Booking> = ["a", "b", "c", "d", "d"].map(used).into();
+    bookings.push(Booking { is_inside: true, ..used("e") });
+    bookings.push(booking(BookingState::Booked).after(BookingStep::NoteCame, "", OVER).expect("it is over"));
+    let few = SharedUse::of(&bookings, OVER);
+    assert_eq!((few, few.is_small()), (SharedUse { minutes: 600, bookings: 5, bookers: 4 }, true));
+    bookings.push(used("f"));
+    let many = SharedUse::of(&bookings, OVER);
+    assert_eq!((many.minutes, many.bookers, many.is_small()), (720, 5, false));
+    assert!(!SharedUse::of(&[], OVER).is_small());
 }

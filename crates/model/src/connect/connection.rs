@@ -201,7 +201,12 @@ impl ConnectionKind {
         match &listing.details {
             Details::Job(job) if job.employment_type == Some(EmploymentType::Internship) => Some(Self::Internship),
             Details::Job(_) => Some(Self::Job),
-            Details::CooperationNeed(_) | Details::CooperationOffer(_) => Some(Self::Cooperation),
+            // What a firm wants done or taught, or can take into use of a college, begins with a word between the two.
+            Details::CooperationNeed(_)
+            | Details::CooperationOffer(_)
+            | Details::ServiceNeed(_)
+            | Details::TrainingNeed(_)
+            | Details::Achievement(_) => Some(Self::Cooperation),
             _ => None,
         }
     }
@@ -282,6 +287,12 @@ impl Connection {
         let done_by = self.done_in_round(step.step, events);
         let facts = Facts { holds, done_by: &done_by, has_reason: !step.words.is_empty() };
         self.kind.flow().after(self.stage, step.step, party, facts)
+    }
+
+    /// Whether it waits for somebody's step, of which they are reminded.
+    #[must_use]
+    pub const fn is_awaited(&self) -> bool {
+        !self.kind.awaited(self.stage).is_empty()
     }
 
     /// Who did `step` since the connection came to its stage, or since everybody had done what is done anew again and again.

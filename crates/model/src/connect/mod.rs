@@ -13,6 +13,7 @@ mod flows;
 mod ledger;
 mod paper;
 mod sides;
+mod turns;
 mod words;
 
 pub use self::connection::{
@@ -23,4 +24,5 @@ pub use self::connection::{
 pub use self::flow::{Facts, Flow, Limit, Move, Moved, Refused, Term};
 pub use self::ledger::{LEDGER_LEAST, LEDGER_SPAN, LedgerLine, ReplyLedger};
 pub use self::paper::{PAPERS_MAX, Paper};
+pub use self::turns::{TURN_REMINDED_AFTER, TURN_REMINDED_FOR};
 pub use self::words::{ConnectionKind, Need, Party, Stage, Step};

@@ -32,6 +32,15 @@ fn an_agreement_is_signed_by_today_and_ends_after_it_begins() {
 }
 
 #[test]
+fn what_has_ended_is_no_longer_written_down() {
+    let until = |day: &str| {
+        mistakes(json!({"agreement-from": "2020-09-01", "agreement-until": day, "agreement-milestones": ""}))
+    };
+    assert_eq!(until("2026-08-31"), ["agreement-until"]);
+    assert_eq!(until("2026-09-01"), [] as [&str; 0], "it runs to the end of its last day");
+}
+
+#[test]
 fn each_milestone_has_its_day() {
     assert_eq!(mistakes(json!({"agreement-milestones": "揭牌"})), ["agreement-milestones"]);
     for day in ["2026-08-31", "2029-09-01"] {

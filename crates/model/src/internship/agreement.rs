@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
 use super::{
-    Filing, Finding, Frame, Gate, Host, InsurancePolicy, InternshipKind, Papers, Plan, RuleSet, StudentLevel,
-    StudentPay, Weight, Work, check,
+    Filing, Finding, Frame, Gate, Host, InsurancePolicy, InternshipKind, Papers, Plan, RuleSet, SecondPlace,
+    StudentLevel, StudentPay, Venue, Weight, Work, check,
 };
 use crate::connect::Party;
 use crate::organisation_file::EvidenceMedia;
@@ -120,6 +120,12 @@ pub struct SecondHost {
     pub place: String,
     /// Who looks after the student there.
     pub tutor: Tutor,
+    /// Whether it places people with others: a labour agency or a dispatcher. Nobody was asked before.
+    #[serde(default)]
+    pub is_agency: bool,
+    /// What kind of place it is. Nobody was asked before.
+    #[serde(default = "ordinary")]
+    pub venue: Venue,
 }
 
 /// The school as the agreement names it.
@@ -293,8 +299,11 @@ impl Agreement {
 
     /// The plan that the rules are asked about on `today`, once `signed` have confirmed. Training that lies ahead was not
     /// passed yet.
+    ///
+    /// Everybody had confirmed a version of the agreement for the first time on `agreed_on`; `None` while nobody has, and
+    /// then no day before `today` is agreed on.
     #[must_use]
-    pub fn plan(&self, signed: &[Signatory], today: Date) -> Plan {
+    pub fn plan(&self, signed: &[Signatory], agreed_on: Option<Date>, today: Date) -> Plan {
         let minutes = self.work.minutes_per_day;
         let pay = |pay: &AgreedPay| StudentPay {
             fen_per_month: pay.fen_per_month(minutes),
@@ -308,10 +317,12 @@ impl Agreement {
             kind: self.kind,
             born_on: self.student.born_on,
             year_of_study: self.student.year_of_study,
+            agreed_on: agreed_on.unwrap_or(today),
             first_day: self.first_day,
             last_day: self.last_day,
             relates_to_major: self.relates_to_major,
             host: self.host.facts,
+            second_host: self.second_host.as_ref().map(SecondHost::facts),
             work: self.work.clone(),
             pay: self.pay.as_ref().map(pay),
             charges_student: self.charges_student,
@@ -327,24 +338,33 @@ impl Agreement {
         }
     }
 
-    /// What the rules find on `today`, once `signed` have confirmed.
+    /// What the rules find on `today`, once `signed` have confirmed, with an agreement since `agreed_on`.
     #[must_use]
-    pub fn findings(&self, signed: &[Signatory], today: Date) -> Vec<Finding> {
-        check(&self.plan(signed, today))
+    pub fn findings(&self, signed: &[Signatory], agreed_on: Option<Date>, today: Date) -> Vec<Finding> {
+        check(&self.plan(signed, agreed_on, today))
     }
 
     /// The gates that the rules only warn of, for which the school has to say why and has not.
     #[must_use]
-    pub fn unexplained(&self, today: Date) -> Vec<Gate> {
+    pub fn unexplained(&self, agreed_on: Option<Date>, today: Date) -> Vec<Gate> {
         let wants_reason = |it: &Finding| it.weight == Weight::Warn && !self.reasons.contains_key(&it.gate);
-        self.findings(Signatory::ALL, today).iter().filter(|it| wants_reason(it)).map(|it| it.gate).collect()
+        self.findings(Signatory::ALL, agreed_on, today).iter().filter(|it| wants_reason(it)).map(|it| it.gate).collect()
     }
 
-    /// Whether the rules let the internship begin on `today`, once `signed` have confirmed.
+    /// Whether the rules let the internship begin on `today`, once `signed` have confirmed, with an agreement since
+    /// `agreed_on`.
     #[must_use]
-    pub fn may_begin(&self, signed: &[Signatory], today: Date) -> bool {
+    pub fn may_begin(&self, signed: &[Signatory], agreed_on: Option<Date>, today: Date) -> bool {
         let stops = |it: &Finding| it.weight == Weight::Block || !self.reasons.contains_key(&it.gate);
-        !self.findings(signed, today).iter().any(stops)
+        !self.findings(signed, agreed_on, today).iter().any(stops)
+    }
+}
+
+impl SecondHost {
+    /// What the rules ask about it.
+    #[must_use]
+    pub const fn facts(&self) -> SecondPlace {
+        SecondPlace { is_agency: self.is_agency, venue: self.venue }
     }
 }
 
@@ -361,6 +381,11 @@ impl AgreementVersion {
         let signed = self.signed();
         self.agreement.signatories().into_iter().filter(|it| !signed.contains(it)).collect()
     }
+}
+
+/// What the place was taken for before anybody was asked.
+const fn ordinary() -> Venue {
+    Venue::Ordinary
 }
 
 /// What a day's pay comes to in a month of 21.75 days.

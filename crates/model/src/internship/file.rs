@@ -3,6 +3,7 @@
 use time::Date;
 
 use super::{Agreement, AgreementVersion, Assessment, DecidedSuspicion, DiaryWeek, Finding, SchoolVisit, Signatory};
+use crate::clock::day_of;
 use crate::connect::{Connection, Party, Stage};
 use crate::organisation::Organisation;
 
@@ -37,6 +38,8 @@ pub struct InternshipFile {
     pub verdicts: Vec<DecidedSuspicion>,
     /// Whether the host was verified as one that hires out staff, whatever the agreement says.
     pub host_is_agency: bool,
+    /// The same of the second host, where it is on the platform.
+    pub second_host_is_agency: bool,
 }
 
 /// An internship as its second host sees it: the agreement that names it, and nothing of what is written down later.
@@ -82,19 +85,28 @@ impl InternshipFile {
     #[must_use]
     pub fn findings(&self, today: Date, has_begun: bool) -> Vec<Finding> {
         let version = self.judged(has_begun);
-        version.map(|it| self.known(it).findings(&it.signed(), today)).unwrap_or_default()
+        version.map(|it| self.known(it).findings(&it.signed(), self.agreed_on(), today)).unwrap_or_default()
     }
 
     /// Whether the rules let it begin on `today` as everybody confirmed it.
     #[must_use]
     pub fn may_begin(&self, today: Date) -> bool {
-        self.in_force().is_some_and(|it| self.known(it).may_begin(&it.signed(), today))
+        self.in_force().is_some_and(|it| self.known(it).may_begin(&it.signed(), self.agreed_on(), today))
+    }
+
+    /// When everybody had confirmed a version for the first time. Later versions amend what held from then on.
+    #[must_use]
+    pub fn agreed_on(&self) -> Option<Date> {
+        self.versions.iter().filter_map(|it| it.agreed_at).min().map(day_of)
     }
 
     /// What a version says, with what the platform knows better.
     fn known(&self, version: &AgreementVersion) -> Agreement {
         let mut agreement = version.agreement.clone();
         agreement.host.facts.is_agency |= self.host_is_agency;
+        if let Some(second) = &mut agreement.second_host {
+            second.is_agency |= self.second_host_is_agency;
+        }
         agreement
     }
 

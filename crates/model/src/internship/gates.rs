@@ -9,6 +9,8 @@ use crate::working_days::is_statutory_holiday;
 const MINUTES_PER_DAY: u16 = 8 * 60;
 /// Youngest age for any work (劳动法 article 15).
 const YOUNGEST: i32 = 16;
+/// Age from which somebody is no 未成年工 (劳动法 article 58).
+const GROWN_UP: i32 = 18;
 /// Longest internship that goes without saying, in days: six months.
 const LONGEST_DAYS: i64 = 184;
 /// Most days from one payment to the next: a month.
@@ -27,6 +29,8 @@ crate::choices! {
         FirstYear = "first-year",
         /// The agreement of three is confirmed.
         Agreement = "agreement",
+        /// The agreement of three was confirmed by the first day.
+        Antedating = "antedating",
         /// The student has signed that they know and agree.
         StudentConsent = "student-consent",
         /// A parent or guardian has.
@@ -39,14 +43,18 @@ crate::choices! {
         SafetyTraining = "safety-training",
         /// The school has inspected the place.
         SiteVisit = "site-visit",
-        /// Nobody in between places the student.
+        /// Nobody in between places the student, at either host.
         Agency = "agency",
-        /// The place is fit for students.
+        /// The places are fit for students, at either host.
         Venue = "venue",
         /// The work is not too heavy.
         HeavyLabour = "heavy-labour",
         /// The work is not dangerous.
         Hazard = "hazard",
+        /// Nobody under age does work that is forbidden to minors.
+        ForbiddenToMinors = "forbidden-to-minors",
+        /// No woman does work that is forbidden to women.
+        ForbiddenToWomen = "forbidden-to-women",
         /// Days of rest are kept.
         RestDays = "rest-days",
         /// Holidays by law are kept.
@@ -98,10 +106,19 @@ impl Gate {
     #[must_use]
     pub const fn weight(self, rules: RuleSet) -> Option<Weight> {
         match (self, rules) {
-            // 劳动法 article 15, 保险, 协议 and 安全教育 hold for everybody.
-            (Self::Age | Self::Agreement | Self::Insurance | Self::SafetyTraining | Self::Charges, _)
+            // 劳动法 articles 15 and 64, 保险, 协议 and 安全教育 hold for everybody.
+            (
+                Self::Age
+                | Self::ForbiddenToMinors
+                | Self::Agreement
+                | Self::Insurance
+                | Self::SafetyTraining
+                | Self::Charges,
+                _,
+            )
             | (
-                Self::FirstYear
+                Self::Antedating
+                | Self::FirstYear
                 | Self::StudentConsent
                 | Self::GuardianConsent
                 | Self::InsurancePaidByOthers
@@ -118,8 +135,10 @@ impl Gate {
                 | Self::PayCycle,
                 RuleSet::Vocational2021,
             ) => Some(Weight::Block),
-            // “原则上” and “一般”: a reason is enough.
-            (
+            // “原则上” and “一般”: a reason is enough. Whether the student is a woman is not asked: the school says that
+            // they are not concerned.
+            (Self::ForbiddenToWomen, _)
+            | (
                 Self::PayAmount | Self::ShareOfStaff | Self::ShareAtPost | Self::Length | Self::Major,
                 RuleSet::Vocational2021,
             )
@@ -134,6 +153,7 @@ impl Gate {
                 | Self::Hours
                 | Self::Night
                 | Self::InsurancePaidByOthers
+                | Self::Antedating
                 | Self::Major,
                 RuleSet::Undergraduate2019,
             ) => Some(Weight::Warn),
@@ -166,6 +186,7 @@ impl Gate {
             Self::Age => age_on(plan.born_on, plan.first_day) >= YOUNGEST,
             Self::FirstYear => !is_post || plan.year_of_study > 1,
             Self::Agreement => papers.agreement,
+            Self::Antedating => plan.agreed_on <= plan.first_day,
             Self::StudentConsent => !is_post || papers.student_consent,
             Self::GuardianConsent => !is_post || papers.guardian_consent,
             Self::Insurance => {
@@ -176,10 +197,16 @@ impl Gate {
             Self::SiteVisit => papers
                 .site_visit_on
                 .is_some_and(|on| on <= plan.first_day && plan.first_day - on <= Duration::days(VISIT_DAYS)),
-            Self::Agency => !host.is_agency,
-            Self::Venue => host.venue == Venue::Ordinary,
+            Self::Agency => !host.is_agency && plan.second_host.is_none_or(|it| !it.is_agency),
+            Self::Venue => {
+                host.venue == Venue::Ordinary && plan.second_host.is_none_or(|it| it.venue == Venue::Ordinary)
+            }
             Self::HeavyLabour => !work.hazards.contains(&Hazard::HeavyLabour),
-            Self::Hazard => work.hazards.iter().all(|it| *it == Hazard::HeavyLabour),
+            Self::Hazard => !work.hazards.iter().any(|&it| can_be_demanded(it)),
+            Self::ForbiddenToMinors => {
+                !work.hazards.contains(&Hazard::ForbiddenToMinors) || age_on(plan.born_on, plan.first_day) >= GROWN_UP
+            }
+            Self::ForbiddenToWomen => !work.hazards.contains(&Hazard::ForbiddenToWomen),
             Self::RestDays => !work.weekdays.iter().any(|it| matches!(it, Weekday::Saturday | Weekday::Sunday)),
             Self::Holidays => !works_on_a_holiday(plan),
             Self::Hours => work.minutes_per_day <= MINUTES_PER_DAY,
@@ -216,6 +243,14 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
 pub(super) fn age_on(born_on: Date, day: Date) -> i32 {
     let had_birthday = (day.month(), day.day()) >= (born_on.month(), born_on.day());
     day.year() - born_on.year() - i32::from(!had_birthday)
+}
+
+/// Whether it is one of those that a major may demand (职业学校学生实习管理规定 article 17).
+const fn can_be_demanded(hazard: Hazard) -> bool {
+    match hazard {
+        Hazard::Height | Hazard::Underground | Hazard::Radiation | Hazard::Toxic | Hazard::Explosive => true,
+        Hazard::HeavyLabour | Hazard::ForbiddenToMinors | Hazard::ForbiddenToWomen => false,
+    }
 }
 
 fn works_on_a_holiday(plan: &Plan) -> bool {

@@ -30,7 +30,8 @@ pub use self::file::{InternshipFile, STAGES_OF_SIGNING, STAGES_PAST_ACCEPTANCE, 
 pub use self::frame::{Frame, FramedInternships};
 pub use self::gates::{Finding, Gate, Weight, check};
 pub use self::plan::{
-    Filing, Hazard, Host, InsurancePolicy, InternshipKind, Papers, Plan, RuleSet, StudentLevel, StudentPay, Venue, Work,
+    Filing, Hazard, Host, InsurancePolicy, InternshipKind, Papers, Plan, RuleSet, SecondPlace, StudentLevel,
+    StudentPay, Venue, Work,
 };
 pub use self::reading::{AgreementNames, WorkingDay};
 pub use self::suspicion::{COPIED_LEAST_CHARS, DecidedSuspicion, Suspicion, SuspicionVerdict, Trail, TrailEntry};

@@ -64,6 +64,10 @@ crate::choices! {
         Explosive = "explosive",
         /// Ⅲ级以上体力劳动
         HeavyLabour = "heavy-labour",
+        /// 未成年工禁忌劳动 (未成年工特殊保护规定 article 3)
+        ForbiddenToMinors = "forbidden-to-minors",
+        /// 女职工禁忌劳动 (女职工劳动保护特别规定, appendix)
+        ForbiddenToWomen = "forbidden-to-women",
     }
 }
 
@@ -89,6 +93,8 @@ pub struct Plan {
     pub born_on: Date,
     /// Their year of study, the first being 1.
     pub year_of_study: u8,
+    /// When everybody had confirmed an agreement for the first time; the day of the question while nobody has.
+    pub agreed_on: Date,
     /// The first day.
     pub first_day: Date,
     /// The last day.
@@ -97,6 +103,8 @@ pub struct Plan {
     pub relates_to_major: bool,
     /// Where it is.
     pub host: Host,
+    /// Where a part of it is besides.
+    pub second_host: Option<SecondPlace>,
     /// What is done, and when.
     pub work: Work,
     /// What is paid to a student who works largely alone; `None` for one who does not.
@@ -124,6 +132,15 @@ pub struct Host {
     pub employees_at_post: u32,
     /// Students at posts of the same kind, this one among them.
     pub interns_at_post: u32,
+}
+
+/// What the rules ask about the organisation where a part of an internship is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecondPlace {
+    /// Whether it places people with others: a labour agency or a dispatcher.
+    pub is_agency: bool,
+    /// What kind of place it is.
+    pub venue: Venue,
 }
 
 /// What is done, and when.

@@ -8,10 +8,11 @@ use time::{Time, Weekday};
 
 use super::{
     AgreedPay, Agreement, AgreementHost, AgreementSchool, AgreementStudent, Filing, Frame, Gate, Hazard, Host,
-    Insurance, InsurancePolicy, InternshipKind, SafetyTraining, SecondHost, StudentLevel, Tutor, Venue, Work,
+    Insurance, InsurancePolicy, InternshipKind, RuleSet, SafetyTraining, SecondHost, StudentLevel, Tutor, Venue, Work,
 };
 use crate::form::{FieldError, Mistake, Reader};
 use crate::naming::name_key;
+use crate::organisation::OrganisationKind;
 use crate::pay::PayPeriod;
 
 /// Longest line of the agreement, in characters.
@@ -20,6 +21,10 @@ const LINE_MAX_CHARS: usize = 120;
 const TEXT_MAX_CHARS: usize = 2_000;
 /// Most people of one organisation.
 const PEOPLE_MAX: i64 = 1_000_000;
+/// Longest break that a day's work has, in minutes.
+const BREAKS_MAX_MINUTES: i64 = 3 * 60;
+/// A day, in minutes.
+const DAY_MINUTES: i64 = 24 * 60;
 /// Highest sum, in yuan.
 const YUAN_MAX: i64 = 1_000_000;
 
@@ -84,8 +89,22 @@ pub struct AgreementNames {
     pub host_is_agency: bool,
     /// The school's.
     pub school: String,
+    /// What the school is, which decides what its students study for.
+    pub school_kind: OrganisationKind,
     /// Agreements of host and school under which it can be done.
     pub frames: Vec<Frame>,
+}
+
+impl AgreementNames {
+    /// What a student of the school can study for.
+    ///
+    /// Every student of a vocational school is under the rules for vocational schools (职业学校学生实习管理规定 article 2).
+    #[must_use]
+    pub fn levels(&self) -> Vec<StudentLevel> {
+        let is_vocational = self.school_kind == OrganisationKind::VocationalCollege;
+        let is_offered = |it: &StudentLevel| !is_vocational || it.rule_set() == RuleSet::Vocational2021;
+        StudentLevel::ALL.iter().copied().filter(is_offered).collect()
+    }
 }
 
 impl Agreement {
@@ -154,6 +173,9 @@ impl Agreement {
 fn student(it: &mut Reader<'_>, names: &AgreementNames) -> Option<AgreementStudent> {
     let born_on = required_day(it, "born-on");
     let level: Option<StudentLevel> = required_choice(it, "level");
+    if level.is_some_and(|level| !names.levels().contains(&level)) {
+        it.fail("level", Mistake::NotYours);
+    }
     let major = it.required_text("major", LINE_MAX_CHARS);
     let year = required_whole(it, "year-of-study", 1..=10);
     Some(AgreementStudent {
@@ -175,9 +197,21 @@ fn work(it: &mut Reader<'_>) -> Option<Work> {
     if minutes.is_none() && it.raw("hours-per-day").is_none_or(is_blank) {
         it.fail("hours-per-day", Mistake::Missing);
     }
+    if begins.zip(ends).zip(minutes).is_some_and(|(hours, minutes)| !fits(hours, minutes)) {
+        it.fail("hours-per-day", Mistake::EndsLast);
+    }
     let on_holidays = ticked(it, "on-holidays");
     let hazards = choices::<Hazard>(it, "hazards");
     Some(Work { minutes_per_day: minutes?, weekdays, on_holidays, hours: (begins?, ends?), hazards })
+}
+
+/// Whether so many minutes of work fit between begin and end, with no more than breaks besides.
+///
+/// It ends on the next day when the end is not after the beginning.
+fn fits((begins, ends): (Time, Time), minutes: u16) -> bool {
+    let until = (ends - begins).whole_minutes();
+    let span = if until > 0 { until } else { until + DAY_MINUTES };
+    (0..=BREAKS_MAX_MINUTES).contains(&(span - i64::from(minutes)))
 }
 
 fn host(it: &mut Reader<'_>, names: &AgreementNames) -> Option<AgreementHost> {
@@ -208,7 +242,10 @@ fn second_host(it: &mut Reader<'_>, names: &AgreementNames) -> Option<SecondHost
         it.fail("second-host", Mistake::Twice);
     }
     let place = it.required_text("second-place", LINE_MAX_CHARS);
-    Some(SecondHost { name, place, tutor: tutor(it, "second-tutor") })
+    let tutor = tutor(it, "second-tutor");
+    let venue: Option<Venue> = required_choice(it, "second-venue");
+    let is_agency = ticked(it, "second-is-agency");
+    Some(SecondHost { name, place, tutor, is_agency, venue: venue? })
 }
 
 /// The one of `frames` that was chosen; any other is a mistake.

@@ -1,8 +1,9 @@
 //! Patterns that smell of sold certificates: told to a desk, which looks and decides. None of them proves anything.
 
-use time::{Date, Duration, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime, Weekday};
 
-use super::Agreement;
+use super::{Agreement, RuleSet};
+use crate::working_days::{is_statutory_holiday, is_working_day};
 
 /// Entries written on one day from which a diary was written in bulk.
 const BULK_ENTRIES: usize = 10;
@@ -12,13 +13,17 @@ const COPIED_ENTRIES: usize = 3;
 pub const COPIED_LEAST_CHARS: usize = 20;
 /// Most minutes of work on a day that nobody wonders at.
 const LONGEST_DAY_MINUTES: u16 = 12 * 60;
+/// Most interns of whom one tutor can take care at once.
+const INTERNS_OF_TUTOR_MAX: u32 = 10;
+/// Minutes by which a vocational student's day may be longer than agreed before somebody wonders.
+const LONGER_MINUTES: u16 = 60;
 /// Days after which a school should have visited or somebody should have spoken.
 const QUIET_DAYS: i64 = 30;
 
 crate::choices! {
     /// Something about an internship that a desk should look at.
     pub enum Suspicion {
-        /// One tutor has more interns than the organisation has staff.
+        /// One tutor has more interns than the organisation has staff, or than anybody can take care of.
         TutorOverloaded = "tutor-overloaded",
         /// Entries stand word for word in other diaries.
         CopiedDiary = "copied-diary",
@@ -26,6 +31,8 @@ crate::choices! {
         BulkDiary = "bulk-diary",
         /// Days were longer than people work, or longer than was agreed by half.
         HoursBeyond = "hours-beyond",
+        /// A vocational student worked when the agreement has no work, or longer than it says.
+        OutsideHours = "outside-hours",
         /// Nobody visited and nobody spoke for a month.
         NobodyThere = "nobody-there",
     }
@@ -82,6 +89,8 @@ pub struct TrailEntry {
     pub minutes: u16,
     /// Whether another student wrote the same, word for word.
     pub is_copied: bool,
+    /// Whether a vocational student worked when the agreement has no work, as [`Trail::is_outside`] says.
+    pub is_outside: bool,
 }
 
 impl Trail {
@@ -99,6 +108,19 @@ impl Trail {
         }
     }
 
+    /// Whether `agreement` has no work for a vocational student on `day`, or more than an hour less than `minutes` of it:
+    /// they work overtime, on days of rest and on holidays by law only where that was filed (职业学校学生实习管理规定
+    /// article 17), and then the agreement says so. A Saturday or Sunday that is worked in exchange is a day of work.
+    #[must_use]
+    pub fn is_outside(agreement: &Agreement, (day, minutes): (Date, u16)) -> bool {
+        let (work, weekday) = (&agreement.work, day.weekday());
+        let is_in_exchange = matches!(weekday, Weekday::Saturday | Weekday::Sunday) && is_working_day(day);
+        let is_of_rest = !work.weekdays.contains(&weekday) && !is_in_exchange;
+        let is_holiday = is_statutory_holiday(day) && !work.on_holidays;
+        let is_longer = minutes > work.minutes_per_day.saturating_add(LONGER_MINUTES);
+        agreement.rules() == RuleSet::Vocational2021 && (is_of_rest || is_holiday || is_longer)
+    }
+
     /// What of it a desk should look at, in the order of [`Suspicion::ALL`].
     #[must_use]
     pub fn suspicions(&self) -> Vec<Suspicion> {
@@ -107,10 +129,13 @@ impl Trail {
 
     fn shows(&self, suspicion: Suspicion) -> bool {
         match suspicion {
-            Suspicion::TutorOverloaded => self.interns_of_tutor > self.employees,
+            Suspicion::TutorOverloaded => {
+                self.interns_of_tutor > self.employees || self.interns_of_tutor > INTERNS_OF_TUTOR_MAX
+            }
             Suspicion::CopiedDiary => self.entries.iter().filter(|it| it.is_copied).count() >= COPIED_ENTRIES,
             Suspicion::BulkDiary => self.most_on_one_day() >= BULK_ENTRIES,
             Suspicion::HoursBeyond => self.entries.iter().any(|it| self.is_too_long(it.minutes)),
+            Suspicion::OutsideHours => self.entries.iter().any(|it| it.is_outside),
             Suspicion::NobodyThere => self.contacts == 0 && self.until - self.began_on >= Duration::days(QUIET_DAYS),
         }
     }
@@ -133,7 +158,7 @@ mod tests {
     use super::*;
 
     fn entry(written_on: Date) -> TrailEntry {
-        TrailEntry { written_on, minutes: 480, is_copied: false }
+        TrailEntry { written_on, minutes: 480, is_copied: false, is_outside: false }
     }
 
     fn trail() -> Trail {
@@ -165,6 +190,18 @@ mod tests {
     #[test]
     fn a_tutor_with_more_interns_than_the_host_has_staff_does() {
         assert_eq!(shown(|it| it.interns_of_tutor = 4), [Suspicion::TutorOverloaded]);
+    }
+
+    #[test]
+    fn a_tutor_with_ten_interns_at_a_large_host_does_not_and_with_one_more_does() {
+        let large = |interns: u32| shown(|it| (it.employees, it.interns_of_tutor) = (300, interns));
+        assert_eq!(large(10), NOTHING);
+        assert_eq!(large(11), [Suspicion::TutorOverloaded]);
+    }
+
+    #[test]
+    fn one_day_outside_what_was_agreed_does() {
+        assert_eq!(shown(|it| it.entries[3].is_outside = true), [Suspicion::OutsideHours]);
     }
 
     #[test]

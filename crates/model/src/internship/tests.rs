@@ -12,6 +12,7 @@ fn plan() -> Plan {
         kind: InternshipKind::Post,
         born_on: date!(2007 - 05 - 10),
         year_of_study: 3,
+        agreed_on: date!(2026 - 08 - 31),
         first_day: date!(2026 - 09 - 01),
         last_day: date!(2026 - 12 - 31),
         relates_to_major: true,
@@ -23,6 +24,7 @@ fn plan() -> Plan {
             employees_at_post: 50,
             interns_at_post: 10,
         },
+        second_host: None,
         work: Work {
             minutes_per_day: 480,
             weekdays: vec![Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday],
@@ -192,6 +194,46 @@ fn nobody_in_between_places_a_vocational_student() {
     // 第十六条，不得通过中介机构或有偿代理组织
     assert_eq!(found(|it| it.host.is_agency = true), [(Gate::Agency, Weight::Block)]);
     assert_eq!(found_for_undergraduate(|it| it.host.is_agency = true), [(Gate::Agency, Weight::Warn)]);
+}
+
+#[test]
+fn what_the_rules_ask_of_the_host_they_ask_of_the_second_one_too() {
+    let shared = |is_agency, venue| move |it: &mut Plan| it.second_host = Some(SecondPlace { is_agency, venue });
+    assert_eq!(found(shared(false, Venue::Ordinary)), NOTHING);
+    assert_eq!(found(shared(true, Venue::Ordinary)), [(Gate::Agency, Weight::Block)]);
+    assert_eq!(found(shared(false, Venue::Entertainment)), [(Gate::Venue, Weight::Block)]);
+    assert_eq!(found_for_undergraduate(shared(true, Venue::Ordinary)), [(Gate::Agency, Weight::Warn)]);
+}
+
+#[test]
+fn nobody_under_eighteen_does_work_that_is_forbidden_to_minors() {
+    // 劳动法第六十四条，未成年工特殊保护规定
+    let born = |born_on| {
+        move |it: &mut Plan| {
+            it.born_on = born_on;
+            it.work.hazards = vec![Hazard::ForbiddenToMinors];
+        }
+    };
+    let (minor, adult) = (date!(2008 - 09 - 02), date!(2008 - 09 - 01));
+    assert_eq!(found(born(minor)), [(Gate::ForbiddenToMinors, Weight::Block)], "a day younger");
+    assert_eq!(found(born(adult)), NOTHING, "eighteen on the first day");
+    assert_eq!(found_for_undergraduate(born(minor)), [(Gate::ForbiddenToMinors, Weight::Block)]);
+}
+
+#[test]
+fn work_that_is_forbidden_to_women_wants_a_reason_under_both_sets_of_rules() {
+    // 女职工劳动保护特别规定附录
+    let forbidden = |it: &mut Plan| it.work.hazards = vec![Hazard::ForbiddenToWomen];
+    assert_eq!(found(forbidden), [(Gate::ForbiddenToWomen, Weight::Warn)]);
+    assert_eq!(found_for_undergraduate(forbidden), [(Gate::ForbiddenToWomen, Weight::Warn)]);
+}
+
+#[test]
+fn an_internship_begins_on_the_day_of_its_agreement_and_not_before() {
+    let agreed = |agreed_on| move |it: &mut Plan| it.agreed_on = agreed_on;
+    assert_eq!(found(agreed(date!(2026 - 09 - 01))), NOTHING);
+    assert_eq!(found(agreed(date!(2026 - 09 - 02))), [(Gate::Antedating, Weight::Block)]);
+    assert_eq!(found_for_undergraduate(agreed(date!(2026 - 09 - 02))), [(Gate::Antedating, Weight::Warn)]);
 }
 
 #[test]

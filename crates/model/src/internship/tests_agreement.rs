@@ -5,6 +5,7 @@ use time::macros::date;
 
 use super::*;
 use crate::connect::ConnectionKind;
+use crate::organisation::OrganisationKind;
 use crate::pay::PayPeriod;
 
 fn names() -> AgreementNames {
@@ -13,6 +14,8 @@ fn names() -> AgreementNames {
         host: "临港精密制造有限公司".to_owned(),
         host_is_agency: false,
         school: "上海电子信息职业技术学院".to_owned(),
+        // One at which somebody can study for everything.
+        school_kind: OrganisationKind::University,
         frames: vec![Frame {
             connection: "018f0000-0000-7000-8000-000000000001".parse().expect("it is an identity"),
             kind: ConnectionKind::Cooperation,
@@ -63,6 +66,9 @@ fn what_was_typed_comes_back_as_it_was_meant() {
         put("second-place", "同顺大道333号")(it);
         put("second-tutor-name", "赵强")(it);
         put("second-tutor-role", "班组长")(it);
+        put("second-venue", "entertainment")(it);
+        put("second-is-agency", "yes")(it);
+        put("hazards", "forbidden-to-women")(it);
         put("filing-number", "沪教备〔2026〕1号")(it);
         put("filing-on", "2026-08-01")(it);
         put("filing-gates", "night")(it);
@@ -99,6 +105,89 @@ fn every_mistake_is_told_at_once() {
     assert_eq!(ends_first.expect_err("it ends first")[0].field, "last-day");
 }
 
+/// The fields in which there is a mistake once `change` was made.
+fn mistaken(names: &AgreementNames, change: impl FnOnce(&mut Map<String, Value>)) -> Vec<String> {
+    let mut typed = typed();
+    change(&mut typed);
+    let errors = Agreement::read(names, &typed).err().unwrap_or_default();
+    errors.into_iter().map(|it| it.field).collect()
+}
+
+#[test]
+fn hours_fit_between_begin_and_end_with_three_hours_of_breaks_at_most() {
+    let day = |begins, ends, hours| {
+        mistaken(&names(), |it| {
+            put("begins", begins)(it);
+            put("ends", ends)(it);
+            put("hours-per-day", hours)(it);
+        })
+    };
+    for (begins, ends, hours) in [
+        ("8:00", "16:00", "8"),
+        ("8:00", "19:00", "8"),
+        ("22:00", "6:00", "8"),
+        ("20:00", "0:00", "1"),
+        ("9:00", "9:00", "21"),
+    ] {
+        assert_eq!(day(begins, ends, hours), [""; 0], "{begins}–{ends}, {hours}");
+    }
+    for (begins, ends, hours) in [
+        ("8:00", "21:59", "8"),
+        ("8:00", "19:01", "8"),
+        ("8:00", "15:59", "8"),
+        ("22:00", "5:59", "8"),
+        ("22:00", "6:00", "4.9"),
+        ("9:00", "9:00", "8"),
+    ] {
+        assert_eq!(day(begins, ends, hours), ["hours-per-day"], "{begins}–{ends}, {hours}");
+    }
+}
+
+#[test]
+fn a_vocational_college_has_no_students_to_whom_its_rules_do_not_apply() {
+    let of = |kind, level| mistaken(&AgreementNames { school_kind: kind, ..names() }, put("level", level));
+    for level in ["undergraduate", "postgraduate"] {
+        assert_eq!(of(OrganisationKind::VocationalCollege, level), ["level"], "{level}");
+    }
+    for level in ["secondary-vocational", "vocational-college", "vocational-bachelor"] {
+        assert_eq!(of(OrganisationKind::VocationalCollege, level), [""; 0], "{level}");
+    }
+    for &level in StudentLevel::SLUGS {
+        assert_eq!(of(OrganisationKind::University, level), [""; 0], "{level}");
+    }
+}
+
+#[test]
+fn what_was_written_before_anybody_asked_about_the_second_host_is_still_read() {
+    let before = json!({
+        "name": "临港物流有限公司", "place": "同顺大道333号", "tutor": { "name": "赵强", "role": "班组长" },
+    });
+    let second: SecondHost = serde_json::from_value(before).expect("it can be read");
+    assert_eq!(second.facts(), SecondPlace { is_agency: false, venue: Venue::Ordinary });
+}
+
+#[test]
+fn an_amendment_does_not_antedate_what_held_before_it() {
+    let it = agreement(|_| ());
+    let later = date!(2026 - 09 - 02);
+    assert!(!it.may_begin(&it.signatories(), None, later), "nobody had agreed by the first day");
+    assert!(!it.may_begin(&it.signatories(), Some(later), later));
+    assert!(it.may_begin(&it.signatories(), Some(DAY), later), "everybody had");
+    let version = |number, agreed_at| AgreementVersion {
+        version: number,
+        agreement: agreement(|_| ()),
+        written_at: time::macros::datetime!(2026-08-01 02:00 UTC),
+        agreed_at,
+        documents: Vec::new(),
+        signatures: Vec::new(),
+    };
+    let first = version(1, Some(time::macros::datetime!(2026-08-31 16:00 UTC)));
+    let second = version(2, Some(time::macros::datetime!(2026-09-05 02:00 UTC)));
+    let file = InternshipFile { versions: vec![version(3, None), second, first], ..InternshipFile::default() };
+    assert_eq!(file.agreed_on(), Some(DAY), "the first of them, by the day in Shanghai");
+    assert_eq!(InternshipFile::default().agreed_on(), None);
+}
+
 #[test]
 fn who_is_under_age_signs_with_a_parent_and_so_does_every_vocational_student_at_a_post() {
     let needed = |change: &dyn Fn(&mut Map<String, Value>)| agreement(change).signatories();
@@ -120,18 +209,18 @@ fn who_is_under_age_signs_with_a_parent_and_so_does_every_vocational_student_at_
 #[test]
 fn it_begins_once_everybody_has_signed_and_not_before() {
     let it = agreement(|_| ());
-    assert!(it.may_begin(&it.signatories(), DAY));
+    assert!(it.may_begin(&it.signatories(), None, DAY));
     for missing in it.signatories() {
         let signed: Vec<Signatory> = it.signatories().into_iter().filter(|other| *other != missing).collect();
-        assert!(!it.may_begin(&signed, DAY), "without {}", missing.slug());
+        assert!(!it.may_begin(&signed, None, DAY), "without {}", missing.slug());
     }
 }
 
 #[test]
 fn a_training_that_lies_ahead_was_not_passed() {
     let it = agreement(|_| ());
-    assert!(it.may_begin(&it.signatories(), date!(2026 - 08 - 28)));
-    assert!(!it.may_begin(&it.signatories(), date!(2026 - 08 - 27)));
+    assert!(it.may_begin(&it.signatories(), None, date!(2026 - 08 - 28)));
+    assert!(!it.may_begin(&it.signatories(), None, date!(2026 - 08 - 27)));
 }
 
 #[test]
@@ -142,7 +231,7 @@ fn without_insurance_or_training_nothing_begins_under_either_set_of_rules() {
                 put("level", level)(typed);
                 typed.remove(field);
             });
-            assert!(!it.may_begin(&it.signatories(), DAY), "{level} without {field}");
+            assert!(!it.may_begin(&it.signatories(), None, DAY), "{level} without {field}");
         }
     }
 }
@@ -159,13 +248,13 @@ fn a_warning_is_passed_with_a_reason_and_a_prohibition_is_not() {
         })
     };
     let soft = saturdays("undergraduate", false);
-    assert_eq!(soft.unexplained(DAY), [Gate::RestDays]);
-    assert!(!soft.may_begin(&soft.signatories(), DAY));
+    assert_eq!(soft.unexplained(None, DAY), [Gate::RestDays]);
+    assert!(!soft.may_begin(&soft.signatories(), None, DAY));
     let explained = saturdays("undergraduate", true);
-    assert_eq!(explained.unexplained(DAY), []);
-    assert!(explained.may_begin(&explained.signatories(), DAY));
+    assert_eq!(explained.unexplained(None, DAY), []);
+    assert!(explained.may_begin(&explained.signatories(), None, DAY));
     let hard = saturdays("vocational-college", true);
-    assert!(!hard.may_begin(&hard.signatories(), DAY), "the rules of 2021 know no reason");
+    assert!(!hard.may_begin(&hard.signatories(), None, DAY), "the rules of 2021 know no reason");
 }
 
 #[test]
@@ -198,4 +287,21 @@ fn weeks_begin_on_monday_and_are_over_after_sunday() {
     assert_eq!(monday_of(date!(2026 - 09 - 06)), date!(2026 - 08 - 31));
     let week = DiaryWeek { monday: date!(2026 - 08 - 31), entries: Vec::new(), words: WeekWords::default() };
     assert!(!week.is_over(date!(2026 - 09 - 06)) && week.is_over(date!(2026 - 09 - 07)));
+}
+
+#[test]
+fn a_vocational_student_is_outside_the_agreement_on_days_of_rest_on_holidays_and_an_hour_later() {
+    let vocational = agreement(|_| ());
+    for (day, minutes, expected) in [
+        (date!(2026 - 09 - 01), 510, false),
+        (date!(2026 - 09 - 01), 511, true),
+        // A Saturday, another one that is worked in exchange, and the first day of October.
+        (date!(2026 - 09 - 05), 60, true),
+        (date!(2026 - 10 - 10), 450, false),
+        (date!(2026 - 10 - 01), 60, true),
+    ] {
+        assert_eq!(Trail::is_outside(&vocational, (day, minutes)), expected, "{day} {minutes}");
+    }
+    let undergraduate = agreement(put("level", "undergraduate"));
+    assert!(!Trail::is_outside(&undergraduate, (date!(2026 - 10 - 01), 720)));
 }

@@ -78,6 +78,8 @@ impl Typed {
             self.add("second-host", &second.name);
             self.add("second-place", &second.place);
             self.tutor("second-tutor", &second.tutor);
+            self.add("second-venue", second.venue.slug());
+            self.tick("second-is-agency", second.is_agency);
         }
         self.tutor("school-tutor", &it.school.tutor);
         self.maybe("site-visit-on", it.school.site_visit_on);

@@ -18,9 +18,9 @@ use super::{Store, StoreError, agreement_milestones, audit, choice};
 use crate::access::Permit;
 use crate::audit::Event;
 use crate::chance::Chance;
-use crate::clock::SHANGHAI;
+use crate::clock::{SHANGHAI, day_of};
 use crate::connect::{Connection, ConnectionStep, Need, Party, Stage, Step, done_by};
-use crate::cooperation::{Agreement, AgreementFile, NewAgreement};
+use crate::cooperation::{Agreement, AgreementFile, NewAgreement, RENEWAL_REMINDED_BEFORE};
 use crate::public_figures::PublicFigure;
 use crate::standing::StandingState;
 use crate::{ConnectionId, MilestoneId, OrganisationId};
@@ -138,40 +138,22 @@ pub(super) async fn seen_anew(
     Ok(row.update(transaction).await?)
 }
 
-/// What the register contributes to what steps of a cooperation need.
+/// What the register contributes at `now` to what steps of a cooperation need: nobody agrees to what has ended meanwhile.
 pub(super) async fn held_of_agreement(
     transaction: &DatabaseTransaction,
     connection: &Connection,
+    now: OffsetDateTime,
 ) -> Result<Vec<Need>, StoreError> {
     let Some(file) = file(transaction, connection.id).await? else { return Ok(Vec::new()) };
     let parties = [Some(connection.organisation), connection.responder_organisation].into_iter().flatten();
     let mut holds = Vec::new();
-    if !is_any_suspended(transaction, parties).await? {
+    if !file.agreement.is_over(day_of(now)) && !is_any_suspended(transaction, parties).await? {
         holds.push(Need::Agreement);
     }
     if file.is_fulfilled() {
         holds.push(Need::Milestones);
     }
     Ok(holds)
-}
-
-/// Whether both sides have agreed on `id` and it stands, one of them being `ours` and the other one of those `introduced` to
-/// it, before they agreed.
-pub(super) async fn is_fruit_of(
-    db: &impl ConnectionTrait,
-    id: ConnectionId,
-    (ours, introduced): (OrganisationId, &[(OrganisationId, OffsetDateTime)]),
-) -> Result<bool, StoreError> {
-    let Some(row) = agreement::Entity::find_by_id(id).one(db).await? else { return Ok(false) };
-    let parties = [row.organisation_id, row.responder_organisation_id];
-    let other = match parties {
-        [one, other] | [other, one] if one == ours => Some(other),
-        _ => None,
-    };
-    let (Some(agreed_at), Some(other)) = (row.agreed_at, other) else { return Ok(false) };
-    let found = connection::Entity::find_by_id(id).one(db).await?;
-    let stands = found.is_some_and(|row| row.stage != Stage::Terminated.slug());
-    Ok(stands && introduced.iter().any(|&(it, at)| it == other && at <= agreed_at))
 }
 
 /// Moves the agreements of an organisation that goes into another one.
@@ -229,7 +211,8 @@ pub(super) async fn follow_step(
     Ok(kept.update(transaction).await?)
 }
 
-/// Lets what runs rest no later than its term is over.
+/// Lets what runs rest no later than its term is over. Where the year is over first both are reminded of that; of the end of
+/// the term they are told by [`Store::remind_of_endings`].
 async fn end_with_term(
     transaction: &DatabaseTransaction,
     row: connection::Model,
@@ -238,12 +221,26 @@ async fn end_with_term(
     let Some(due) = row.due_at.filter(|_| row.stage == Stage::Running.slug()) else { return Ok(row) };
     let Some(agreement) = agreement::Entity::find_by_id(row.id).one(transaction).await? else { return Ok(row) };
     let over = agreement.until_on.saturating_add(Duration::days(1)).with_time(Time::MIDNIGHT).assume_offset(SHANGHAI);
-    if over <= now || due <= over {
-        return Ok(row);
-    }
+    let ends_first = now < over && over < due;
     let mut row = row.into_active_model();
-    row.due_at = Set(Some(over.to_offset(UtcOffset::UTC)));
+    row.due_at = Set(Some(if ends_first { over.to_offset(UtcOffset::UTC) } else { due }));
+    row.remind_at = Set((!ends_first).then(|| due - RENEWAL_REMINDED_BEFORE));
     Ok(row.update(transaction).await?)
+}
+
+/// Reminds those sides of a running cooperation that have not confirmed for another year that it goes on.
+pub(super) async fn remind_of_renewal(
+    transaction: &DatabaseTransaction,
+    (row, connection): (&connection::Model, &Connection),
+    news: &NewsOf<'_>,
+) -> Result<(), StoreError> {
+    let confirmed = connection.done_in_round(Step::Renew, &events_of(transaction, row.id).await?);
+    for party in [Party::Publisher, Party::Responder] {
+        if !confirmed.contains(&party) {
+            tell(transaction, row, party, (news, None)).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn set_agreed(

@@ -13,7 +13,7 @@ use super::organisations::IDS_PER_REQUEST;
 use super::{Store, StoreError, audit};
 use crate::access::Permit;
 use crate::audit::Event;
-use crate::booking::{Booking, BookingState, CalendarRules, OBJECTION_DAYS, ROSTER_KEPT, UseFigures, Word};
+use crate::booking::{Booking, BookingState, CalendarRules, ROSTER_KEPT, SharedUse, UseFigures};
 use crate::chance::Chance;
 use crate::clock::SHANGHAI;
 use crate::{BookingId, ListingId, OrganisationId, PersonId};
@@ -88,16 +88,28 @@ impl Store {
         now: OffsetDateTime,
     ) -> Result<UseFigures, StoreError> {
         let listing = facility_of(permit);
-        let midnight = |day: Date| day.with_time(Time::MIDNIGHT).assume_offset(SHANGHAI).to_offset(UtcOffset::UTC);
-        let span = [midnight(first), midnight(last.saturating_add(Duration::days(1)))];
-        let bookings = rows_of(&self.db, listing, span).await?;
-        let bookings = bookings.into_iter().map(decode).collect::<Result<Vec<_>, _>>()?;
+        let bookings = bookings_of_days(&self.db, listing, [first, last]).await?;
         let calendars = calendars_of(&self.db, listing).await?;
         Ok(UseFigures::of(&bookings, open_minutes(&calendars, [first, last]), now))
     }
 
-    /// Does to bookings what time alone does: those that nobody answered lapse, what the keeper noted and nobody contested
-    /// counts, and names of groups are erased. Says how many it moved on.
+    /// Measures what others used of the facility `listing` on the days from `first` to `last`, both counted, as far as both
+    /// sides said so at `now`.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn measure_shared_use(
+        &self,
+        listing: ListingId,
+        days: [Date; 2],
+        now: OffsetDateTime,
+    ) -> Result<SharedUse, StoreError> {
+        Ok(SharedUse::of(&bookings_of_days(&self.db, listing, days).await?, now))
+    }
+
+    /// Does to bookings what time alone does: those that nobody answered lapse, and names of groups are erased. Says how
+    /// many it moved on.
     ///
     /// # Errors
     ///
@@ -105,13 +117,8 @@ impl Store {
     pub async fn tend_bookings(&self, chance: &Chance, now: OffsetDateTime) -> Result<usize, StoreError> {
         let unanswered =
             booking::Column::State.eq(BookingState::Requested.slug()).and(booking::Column::StartsAt.lte(now));
-        let uncontested = booking::Column::KeeperWord
-            .eq(Word::Came.slug())
-            .and(booking::Column::BookerWord.is_null())
-            .and(booking::Column::ConfirmedAt.is_null())
-            .and(booking::Column::KeeperSaidAt.lte(now - Duration::days(OBJECTION_DAYS)));
         let named = booking::Column::Roster.ne("[]").and(booking::Column::EndsAt.lte(now - ROSTER_KEPT));
-        let due = booking::Entity::find().filter(unanswered.or(uncontested).or(named)).limit(BATCH);
+        let due = booking::Entity::find().filter(unanswered.or(named)).limit(BATCH);
         let due: Vec<BookingId> = due.select_only().column(booking::Column::Id).into_tuple().all(&self.db).await?;
         for &id in &due {
             self.tend_booking(id, chance, now).await?;
@@ -144,9 +151,6 @@ fn tended(before: &Booking, now: OffsetDateTime) -> Booking {
         after.revision += 1;
         after.changed_at = now;
     }
-    if let Some((Word::Came, since)) = after.unopposed_since(now).filter(|_| after.confirmed_at.is_none()) {
-        after.confirmed_at = Some(since);
-    }
     if !after.state.is_live() || after.slot.ends_at + ROSTER_KEPT <= now {
         after.roster.clear();
     }
@@ -169,6 +173,17 @@ async fn rows_of(
         .and(booking::Column::StartsAt.lt(until));
     let rows = booking::Entity::find().filter(within);
     Ok(rows.order_by_asc(booking::Column::StartsAt).order_by_asc(booking::Column::Id).all(db).await?)
+}
+
+/// The bookings of a facility that began on the days from `first` to `last`, both counted.
+async fn bookings_of_days(
+    db: &impl ConnectionTrait,
+    listing: ListingId,
+    [first, last]: [Date; 2],
+) -> Result<Vec<Booking>, StoreError> {
+    let midnight = |day: Date| day.with_time(Time::MIDNIGHT).assume_offset(SHANGHAI).to_offset(UtcOffset::UTC);
+    let span = [midnight(first), midnight(last.saturating_add(Duration::days(1)))];
+    rows_of(db, listing, span).await?.into_iter().map(decode).collect()
 }
 
 /// What could be booked on the days from `first` to `last`, by the calendar that held on each.

@@ -8,7 +8,7 @@ use super::bookings::NewBooking;
 use super::entity::{booking, booking_quarter};
 use super::public_figures::tell_figure;
 use super::{StoreError, choice};
-use crate::booking::{Agreed, Approval, Booking, BookingState, CONSENT_EDITION, Calendar, Said, Slot, Taken};
+use crate::booking::{Agreed, Approval, Booking, BookingState, CONSENT_EDITION, Calendar, Said, Slot, Taken, Word};
 use crate::public_figures::PublicFigure;
 use crate::{BookingId, PersonId};
 
@@ -119,6 +119,8 @@ pub(super) fn decode(row: booking::Model) -> Result<Booking, StoreError> {
         (None, None) => Ok(None),
         _ => Err(corrupt(field)),
     };
+    // Earlier, the silence of a booker was written down as if they had agreed.
+    let is_agreed = row.booker_word.as_deref() == Some(Word::Came.slug());
     Ok(Booking {
         id: row.id,
         listing: row.listing_id,
@@ -134,7 +136,7 @@ pub(super) fn decode(row: booking::Model) -> Result<Booking, StoreError> {
         is_inside: row.inside,
         keeper_said: said(row.keeper_word, row.keeper_said_at, "keeper_word")?,
         booker_said: said(row.booker_word, row.booker_said_at, "booker_word")?,
-        confirmed_at: row.confirmed_at,
+        confirmed_at: row.confirmed_at.filter(|_| is_agreed),
         revision: row.revision,
         made_at: row.made_at,
         changed_at: row.changed_at,

@@ -43,7 +43,7 @@ fn has_done(reviewer: &Reviewer) -> bool {
 }
 
 /// Whether everybody who was asked to score and has no interest has done so, and enough have.
-fn are_scores_enough(reviewers: &[Reviewer]) -> bool {
+pub(super) fn are_scores_enough(reviewers: &[Reviewer]) -> bool {
     let asked = || reviewers.iter().filter(|it| it.task == Task::Score && it.declared != Some(Declaration::Conflict));
     asked().all(has_done) && asked().count() >= REVIEWERS_LEAST
 }

@@ -5,22 +5,29 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, Pag
 use time::OffsetDateTime;
 
 use super::calls::find;
+use super::connection_news::{NewsOf, tell_asker, tell_of};
 use super::entity::{call_objection, call_question};
 use super::{Store, StoreError, audit};
 use crate::ConnectionId;
 use crate::access::{Action, Permit};
 use crate::audit::Event;
 use crate::call::{CallQuestion, Objection};
-use crate::connect::Stage;
+use crate::chance::Chance;
+use crate::connect::{Party, Stage};
 
 impl Store {
-    /// Asks the publisher of a call, for the organisation of `permit`; says whether the call is open for that. The same
-    /// question once more is asked once.
+    /// Asks the publisher of a call, for the organisation of `permit`, and tells them; says whether the call is open for
+    /// that. The same question once more is asked once.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database refuses; nothing is asked then.
-    pub async fn ask_about_call(&self, permit: &Permit, text: &str, now: OffsetDateTime) -> Result<bool, StoreError> {
+    pub async fn ask_about_call(
+        &self,
+        permit: &Permit,
+        text: &str,
+        (chance, now): (&Chance, OffsetDateTime),
+    ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let id = ConnectionId::from_uuid(permit.thing().id);
         let answers = permit.action() == Action::RespondForOrganisation;
@@ -47,11 +54,14 @@ impl Store {
         };
         call_question::Entity::insert(question).exec_without_returning(&transaction).await?;
         audit::append(&transaction, permit, Event::CallQuestioned, "asked", now).await?;
+        let news = NewsOf { what: "question", chance, now };
+        tell_of(&transaction, id, Party::Publisher, (&news, Some(permit.person()))).await?;
         transaction.commit().await?;
         Ok(true)
     }
 
-    /// Answers a question for everybody, for the publisher who holds `permit`; says whether it waited for an answer.
+    /// Answers a question for everybody, for the publisher who holds `permit`, and tells the organisation that asked; says
+    /// whether it waited for an answer.
     ///
     /// # Errors
     ///
@@ -60,7 +70,7 @@ impl Store {
         &self,
         permit: &Permit,
         (number, answer): (i32, &str),
-        now: OffsetDateTime,
+        (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let id = ConnectionId::from_uuid(permit.thing().id);
@@ -79,6 +89,10 @@ impl Store {
             return Ok(false);
         }
         audit::append(&transaction, permit, Event::CallQuestioned, "answered", now).await?;
+        if let Some(question) = call_question::Entity::find_by_id((id, number)).one(&transaction).await? {
+            let news = NewsOf { what: "answer", chance, now };
+            tell_asker(&transaction, id, question.organisation_id, (&news, permit.person())).await?;
+        }
         transaction.commit().await?;
         Ok(true)
     }

@@ -10,7 +10,9 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
+use super::call_needs::are_scores_enough;
 use super::calls::{concerns, find, valid};
+use super::connection_news::{NewsOf, tell_of};
 use super::connection_steps::{self, ConnectionMoved, Doer};
 use super::entity::{call_reviewer, connection, grant, person, proposal_score};
 use super::{Store, StoreError, audit, choice, messages};
@@ -85,7 +87,7 @@ impl Store {
     }
 
     /// Waits no longer for `person`, who was asked for `task` in the call of `permit` and has not handed it in, and tells
-    /// them by `news`; says whether that was possible. They can be asked again.
+    /// them by `news`, and the desks if all scores are in then; says whether that was possible. They can be asked again.
     ///
     /// # Errors
     ///
@@ -95,7 +97,7 @@ impl Store {
         permit: &Permit,
         (person, task): (PersonId, Task),
         news: &News,
-        now: OffsetDateTime,
+        (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let id = ConnectionId::from_uuid(permit.thing().id);
@@ -105,6 +107,9 @@ impl Store {
         row.into_active_model().delete(&transaction).await?;
         audit::append(&transaction, permit, Event::ReviewerExcused, task.slug(), now).await?;
         messages::write(&transaction, news, now).await?;
+        if task == Task::Score {
+            tell_if_scored(&transaction, permit, (chance, now)).await?;
+        }
         transaction.commit().await?;
         Ok(true)
     }
@@ -155,7 +160,7 @@ impl Store {
     }
 
     /// Notes what the holder of `permit` says of their interest; says whether they still could. Whoever has one, or belongs
-    /// to one of the parties meanwhile, steps back.
+    /// to one of the parties meanwhile, steps back, and the desks are told if all scores are in then.
     ///
     /// # Errors
     ///
@@ -164,7 +169,7 @@ impl Store {
         &self,
         permit: &Permit,
         (task, declared): (Task, Declaration),
-        now: OffsetDateTime,
+        (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let Some((call, row)) = asked(&transaction, permit, task).await? else { return Ok(false) };
@@ -177,6 +182,9 @@ impl Store {
         row.declared = Set(Some(declared.slug().to_owned()));
         row.update(&transaction).await?;
         audit::append(&transaction, permit, Event::InterestDeclared, declared.slug(), now).await?;
+        if declared == Declaration::Conflict && task == Task::Score && call.connection.stage == Stage::Reviewing {
+            tell_if_scored(&transaction, permit, (chance, now)).await?;
+        }
         transaction.commit().await?;
         Ok(true)
     }
@@ -206,7 +214,8 @@ impl Store {
         Ok(true)
     }
 
-    /// Hands in the scores of the reviewer who holds `permit`: one sheet for every opened proposal, once and for all.
+    /// Hands in the scores of the reviewer who holds `permit`: one sheet for every opened proposal, once and for all. Both
+    /// desks are told when they are the last that were waited for.
     ///
     /// # Errors
     ///
@@ -247,6 +256,7 @@ impl Store {
             Err(why) => refused(why),
             Ok(row) => {
                 audit::append(&transaction, permit, Event::ConnectionMoved, step.step.slug(), now).await?;
+                tell_if_scored(&transaction, permit, (chance, now)).await?;
                 transaction.commit().await?;
                 Ok(ConnectionMoved::Done(Box::new(super::connections::decode(row)?)))
             }
@@ -329,6 +339,23 @@ async fn reviewer(
     (id, person, task): (ConnectionId, PersonId, Task),
 ) -> Result<Option<call_reviewer::Model>, StoreError> {
     Ok(call_reviewer::Entity::find_by_id((id, person, task.slug().to_owned())).one(db).await?)
+}
+
+/// Tells both desks that the scores of the call of `permit` are complete, if they are.
+async fn tell_if_scored(
+    transaction: &DatabaseTransaction,
+    permit: &Permit,
+    (chance, now): (&Chance, OffsetDateTime),
+) -> Result<(), StoreError> {
+    let id = ConnectionId::from_uuid(permit.thing().id);
+    if !are_scores_enough(&reviewers_of(transaction, id).await?) {
+        return Ok(());
+    }
+    let news = NewsOf { what: "scores-complete", chance, now };
+    for desk in [Party::FirmsDesk, Party::UniversitiesDesk] {
+        tell_of(transaction, id, desk, (&news, Some(permit.person()))).await?;
+    }
+    Ok(())
 }
 
 /// What the holder of `permit` was asked for, with the call.

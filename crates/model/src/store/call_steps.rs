@@ -19,7 +19,7 @@ use crate::access::{Action, Permit};
 use crate::audit::Event;
 use crate::call::{Call, NOTICE_WORKING_DAYS, SEALED_AFTER, Terms, notice_end};
 use crate::chance::Chance;
-use crate::connect::{ConnectionKind, ConnectionStep, Party, Refused, Stage, Step};
+use crate::connect::{ConnectionKind, ConnectionStep, Party, Refused, Stage, Step, TURN_REMINDED_AFTER};
 use crate::listing::ListingState;
 use crate::sealing::SplitKey;
 use crate::{ConnectionId, ListingId, OrganisationId, ProposalId};
@@ -247,7 +247,7 @@ async fn insert(
         chosen: Set(None),
         promise_days: Set(i32::from(crate::connect::PROMISE_DAYS)),
         due_at: Set(None),
-        remind_at: Set(None),
+        remind_at: Set(Some(now + TURN_REMINDED_AFTER)),
         created_at: Set(now),
         moved_at: Set(now),
         replied_at: Set(None),

@@ -8,9 +8,10 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use super::agreements::seen_anew;
+use super::agreements::{seen_anew, tell_other};
 use super::call_steps::change;
 use super::calls::find;
+use super::connection_news::NewsOf;
 use super::entity::{call_milestone, challenge_call, connection, proposal, target_evidence};
 use super::public_figures::tell_figure;
 use super::{Store, StoreError, audit};
@@ -18,13 +19,14 @@ use crate::ConnectionId;
 use crate::access::Permit;
 use crate::audit::Event;
 use crate::call::{Call, Contract, Milestone, ProposalText, TargetEvidence};
+use crate::chance::Chance;
 use crate::connect::{Party, Stage, Step, done_by};
 use crate::public_figures::PublicFigure;
 
 impl Store {
-    /// Enters what the two sides signed into the register, for one of them, and takes the milestones out of the chosen
-    /// proposal; says whether that was possible. Once a side has agreed to it, it stays. The same
-    /// once more is entered once.
+    /// Enters what the two sides signed into the register, for one of them, takes the milestones out of the chosen proposal,
+    /// and tells the other side, whose word it waits for; says whether that was possible. Once a side has agreed to it, it
+    /// stays. The same once more is entered once.
     ///
     /// # Errors
     ///
@@ -33,10 +35,10 @@ impl Store {
         &self,
         permit: &Permit,
         contract: &Contract,
-        now: OffsetDateTime,
+        (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
-        let Some((call, _)) = side(&transaction, permit, &[Stage::Negotiating]).await? else { return Ok(false) };
+        let Some((call, party)) = side(&transaction, permit, &[Stage::Negotiating]).await? else { return Ok(false) };
         if !contract.has_digest() || !done_by(&call.events, Step::Agree, Stage::Negotiating).is_empty() {
             return Ok(false);
         }
@@ -53,12 +55,14 @@ impl Store {
         }
         plan_milestones(&transaction, &call).await?;
         audit::append(&transaction, permit, Event::ContractRegistered, &contract.digest, now).await?;
+        let news = NewsOf { what: "contract", chance, now };
+        tell_side_beyond(&transaction, id, (party, permit), &news).await?;
         transaction.commit().await?;
         Ok(true)
     }
 
-    /// Reports a milestone, for whoever does the work, or confirms one that was reported, for the publisher; says whether
-    /// that was possible.
+    /// Reports a milestone, for whoever does the work, or confirms one that was reported, for the publisher, and tells the
+    /// other side; says whether that was possible.
     ///
     /// # Errors
     ///
@@ -67,7 +71,7 @@ impl Store {
         &self,
         permit: &Permit,
         number: i32,
-        now: OffsetDateTime,
+        (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let stages = [Stage::Running, Stage::Delivered];
@@ -76,22 +80,27 @@ impl Store {
         let Some(row) = row else { return Ok(false) };
         let (reported, confirmed) = (row.reported_at.is_some(), row.confirmed_at.is_some());
         let mut row = row.into_active_model();
-        match party {
-            Party::Responder if !reported => row.reported_at = Set(Some(now)),
+        let what = match party {
+            Party::Responder if !reported => {
+                row.reported_at = Set(Some(now));
+                "milestone-reported"
+            }
             Party::Publisher if reported && !confirmed => {
                 row.confirmed_at = Set(Some(now));
                 tell_figure(&transaction, PublicFigure::Milestones, now).await?;
+                "milestone-confirmed"
             }
             _ => return Ok(false),
-        }
+        };
         row.update(&transaction).await?;
         audit::append(&transaction, permit, Event::MilestoneMoved, party.slug(), now).await?;
+        tell_side_beyond(&transaction, call.connection.id, (party, permit), &NewsOf { what, chance, now }).await?;
         transaction.commit().await?;
         Ok(true)
     }
 
-    /// Keeps the evidence for a target, for whoever does the work, in the place of an earlier one; says whether that was
-    /// possible. The same once more is kept once.
+    /// Keeps the evidence for a target, for whoever does the work, in the place of an earlier one, and tells the publisher;
+    /// says whether that was possible. The same once more is kept once.
     ///
     /// # Errors
     ///
@@ -100,7 +109,7 @@ impl Store {
         &self,
         permit: &Permit,
         evidence: &TargetEvidence,
-        now: OffsetDateTime,
+        (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let Some((call, party)) = side(&transaction, permit, &[Stage::Running]).await? else { return Ok(false) };
@@ -123,6 +132,7 @@ impl Store {
         };
         target_evidence::Entity::insert(row).exec_without_returning(&transaction).await?;
         audit::append(&transaction, permit, Event::TargetEvidenced, &evidence.number.to_string(), now).await?;
+        tell_side_beyond(&transaction, key.0, (party, permit), &NewsOf { what: "evidence", chance, now }).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -153,6 +163,19 @@ async fn side(
     let party = call.connection.party_of(permit);
     let party = party.filter(|party| matches!(party, Party::Publisher | Party::Responder));
     Ok(party.map(|party| (call, party)))
+}
+
+/// Tells the side of the call `id` that is not that of `party`.
+async fn tell_side_beyond(
+    transaction: &DatabaseTransaction,
+    id: ConnectionId,
+    by: (Party, &Permit),
+    news: &NewsOf<'_>,
+) -> Result<(), StoreError> {
+    match connection::Entity::find_by_id(id).one(transaction).await? {
+        Some(row) => tell_other(transaction, &row, by, news).await,
+        None => Ok(()),
+    }
 }
 
 /// Takes the milestones out of the chosen proposal, in the place of those of an earlier choice.

@@ -18,7 +18,7 @@ pub(super) async fn held(
 ) -> Result<Vec<Need>, StoreError> {
     let mut holds = connection.holds(step, now);
     match connection.kind {
-        ConnectionKind::Cooperation => holds.extend(held_of_agreement(transaction, connection).await?),
+        ConnectionKind::Cooperation => holds.extend(held_of_agreement(transaction, connection, now).await?),
         ConnectionKind::Service => holds.extend(service_orders::held(transaction, connection.id, now).await?),
         ConnectionKind::Challenge => holds.extend(call_needs::held(transaction, connection.id, now).await?),
         ConnectionKind::Internship => holds.extend(internship_needs(transaction, connection, now).await?),

@@ -18,7 +18,7 @@ use crate::chance::Chance;
 use crate::clock::day_of;
 use crate::connect::{Connection, ConnectionKind, Party};
 use crate::message::{Telling, Topic};
-use crate::{OrganisationId, PersonId};
+use crate::{ConnectionId, OrganisationId, PersonId};
 
 /// What is told, and what it takes to tell it.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +55,38 @@ pub(super) async fn tell(
     Ok(())
 }
 
+/// The same for the connection `id`; nobody is told where there is none.
+pub(super) async fn tell_of(
+    transaction: &DatabaseTransaction,
+    id: ConnectionId,
+    party: Party,
+    told: (&NewsOf<'_>, Option<PersonId>),
+) -> Result<(), StoreError> {
+    match connection::Entity::find_by_id(id).one(transaction).await? {
+        Some(row) => tell(transaction, &row, party, told).await,
+        None => Ok(()),
+    }
+}
+
+/// Tells those who write for an organisation that asked about a call, and leads them to where everybody reads the answer.
+/// The page of one's own is there only for those who propose.
+pub(super) async fn tell_asker(
+    transaction: &DatabaseTransaction,
+    id: ConnectionId,
+    asker: OrganisationId,
+    (news, by): (&NewsOf<'_>, PersonId),
+) -> Result<(), StoreError> {
+    let Some(row) = connection::Entity::find_by_id(id).one(transaction).await? else { return Ok(()) };
+    let connection = decode(row)?;
+    let mut telling = telling_of(transaction, &connection, Party::Responder, news).await?;
+    telling.link = format!("/listings/{}/call", connection.listing);
+    let people = members(transaction, (asker, Action::RespondForOrganisation), news.now).await?;
+    for person in people.into_iter().filter(|&person| person != by) {
+        messages::write(transaction, &telling.to(person, news.now), news.now).await?;
+    }
+    Ok(())
+}
+
 /// Tells those who answer for the second host of an internship.
 pub(super) async fn tell_second_host(
     transaction: &DatabaseTransaction,
@@ -70,6 +102,8 @@ pub(super) async fn tell_second_host(
     Ok(())
 }
 
+/// What is told to the side of `party`. Past the acceptance an internship is no application any more, and has a page that
+/// its sides share.
 async fn telling_of<'a>(
     transaction: &DatabaseTransaction,
     connection: &Connection,
@@ -77,8 +111,9 @@ async fn telling_of<'a>(
     news: &NewsOf<'a>,
 ) -> Result<Telling<'a>, StoreError> {
     let (name, what) = (("name", connection.title.clone()), ("what", news.what.to_owned()));
-    let link = connection.path(party);
-    let applies = matches!(connection.kind, ConnectionKind::Job | ConnectionKind::Internship);
+    let shares_page = connection.school.is_some() && matches!(party, Party::Responder | Party::Publisher);
+    let link = connection.path(if shares_page { Party::School } else { party });
+    let applies = matches!(connection.kind, ConnectionKind::Job | ConnectionKind::Internship) && !shares_page;
     Ok(match party {
         Party::Responder if applies => {
             let organisation = organisation_of(transaction, connection.organisation).await?.name;

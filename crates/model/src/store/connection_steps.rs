@@ -8,8 +8,10 @@ use sea_orm::{
 };
 use time::{Duration, OffsetDateTime};
 
+use super::agreements::remind_of_renewal;
 use super::connection_needs::{follow, held};
 use super::connection_news::{NewsOf, tell};
+use super::connection_turns::remind_of_turn;
 use super::connections::{decode, events_of, own};
 use super::entity::{connection, connection_event, grant};
 use super::postings::organisation_of;
@@ -18,7 +20,9 @@ use super::{Store, StoreError, audit};
 use crate::access::{Action, Permit};
 use crate::audit::Event;
 use crate::chance::Chance;
-use crate::connect::{Connection, ConnectionKind, ConnectionStep, Moved, Party, Refused, Stage, Step, WAITING_STAGES};
+use crate::connect::{
+    Connection, ConnectionKind, ConnectionStep, Moved, Party, Refused, Stage, Step, TURN_REMINDED_AFTER, WAITING_STAGES,
+};
 use crate::public_figures::PublicFigure;
 use crate::{ConnectionId, OrganisationId, PersonId};
 
@@ -73,7 +77,8 @@ impl Store {
     }
 
     /// Moves on what time alone moves on: ends what waited for too long, and reminds organisations of what they promised,
-    /// once when half of the time is over and once when all of it is. Says how many connections it changed.
+    /// once when half of the time is over and once when all of it is, those whose turn it has been for long, and both sides
+    /// of cooperations that they have to confirm soon. Says how many connections it changed.
     ///
     /// # Errors
     ///
@@ -120,18 +125,36 @@ impl Store {
         let row = connection::Entity::find_by_id(id).one(&transaction).await?;
         let Some(row) = row.filter(|row| row.remind_at.is_some_and(|at| at <= now)) else { return Ok(()) };
         let connection = decode(row.clone())?;
-        let promised = connection.created_at + Duration::days(connection.promise_days.into());
-        let what = if now < promised { "reminder" } else { "overdue" };
-        if connection.is_waiting() && connection.replied_at.is_none() {
-            let news = NewsOf { what, chance, now };
-            tell(&transaction, &row, Party::Publisher, (&news, connection.responder)).await?;
-        }
+        let next = if connection.kind == ConnectionKind::Cooperation && connection.stage == Stage::Running {
+            let news = NewsOf { what: "renew-soon", chance, now };
+            remind_of_renewal(&transaction, (&row, &connection), &news).await?;
+            None
+        } else if connection.is_awaited() {
+            remind_of_turn(&transaction, &row, (chance, now)).await?
+        } else {
+            remind_of_promise(&transaction, (&row, &connection), (chance, now)).await?
+        };
         let mut row = row.into_active_model();
-        row.remind_at = Set((now < promised).then_some(promised));
+        row.remind_at = Set(next);
         row.update(&transaction).await?;
         transaction.commit().await?;
         Ok(())
     }
+}
+
+/// Reminds the publisher of its first reply; says when to remind it next, if it should be.
+async fn remind_of_promise(
+    transaction: &DatabaseTransaction,
+    (row, connection): (&connection::Model, &Connection),
+    (chance, now): (&Chance, OffsetDateTime),
+) -> Result<Option<OffsetDateTime>, StoreError> {
+    let promised = connection.created_at + Duration::days(connection.promise_days.into());
+    let what = if now < promised { "reminder" } else { "overdue" };
+    if connection.is_waiting() && connection.replied_at.is_none() {
+        let news = NewsOf { what, chance, now };
+        tell(transaction, row, Party::Publisher, (&news, connection.responder)).await?;
+    }
+    Ok((now < promised).then_some(promised))
 }
 
 /// Does `step` within a transaction that is the caller's to commit, who writes what else belongs to it.
@@ -247,12 +270,16 @@ fn change(
     if step.step == Step::ChooseTime {
         row.chosen = Set(step.chosen);
     }
-    let replies = doer.party == Party::Publisher && step.step != Step::View;
-    if replies && before.replied_at.is_none() {
+    let replies = doer.party == Party::Publisher && step.step != Step::View && before.replied_at.is_none();
+    if replies {
         row.replied_at = Set(Some(now));
     }
-    if replies || stage.is_end() {
+    // What runs is reminded of something else than the first reply.
+    if replies || stage.is_end() || before.is_awaited() {
         row.remind_at = Set(None);
+    }
+    if !before.kind.awaited(stage).is_empty() {
+        row.remind_at = Set(Some(now + TURN_REMINDED_AFTER));
     }
     if stage.is_end() {
         row.open_key = Set(None);

@@ -15,7 +15,7 @@ use super::entity::{connection, connection_event};
 use super::internships::internship_files_of;
 use super::paging::page_of;
 use super::postings::organisation_of;
-use super::public_figures::tell_gone;
+use super::public_figures::tell_figures_of;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Permit};
 use crate::audit::Event;
@@ -233,7 +233,7 @@ pub(super) async fn delete_own(
     let own = connection::Column::PersonId.eq(person).and(in_person);
     let rows = connection::Entity::find().filter(own.clone()).all(transaction).await?;
     let ids: Vec<ConnectionId> = rows.iter().map(|row| row.id).collect();
-    tell_gone(transaction, &rows, now).await?;
+    tell_figures_of(transaction, &rows, now).await?;
     discard(transaction, internship_files_of(transaction, &ids).await?).await?;
     discard(transaction, paper_files(transaction, Some(&ids)).await?).await?;
     connection::Entity::delete_many().filter(own).exec(transaction).await?;

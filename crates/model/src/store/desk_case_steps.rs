@@ -10,8 +10,8 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use super::agreements::is_fruit_of;
 use super::desk_cases::{decode, works_at};
+use super::desk_fruits::fruits_of;
 use super::entity::{desk_case, desk_case_event, desk_introduction, listing, posting};
 use super::notices::tell_writers;
 use super::posting_moving::begun;
@@ -44,7 +44,7 @@ pub enum CaseMoved {
     SameSide,
     /// The counterpart was introduced before.
     Known,
-    /// No agreement of the register is between the organisation and one that was introduced to it.
+    /// What is named is not what came of the case.
     NoAgreement,
     /// Nobody writes for the organisation.
     NoWriters,
@@ -227,15 +227,13 @@ impl Moving<'_> {
         Ok(CaseMoved::Done)
     }
 
-    /// Closes the case with an agreement between its organisation and one that was introduced to it.
+    /// Closes the case with what came of it.
     async fn achieve(&mut self, agreement: ConnectionId) -> Result<CaseMoved, StoreError> {
-        let Some(ours) = self.before.organisation else { return Ok(CaseMoved::NoAgreement) };
         let introduced = desk_introduction::Entity::find().filter(desk_introduction::Column::CaseId.eq(self.before.id));
         let introduced = introduced.all(&self.transaction).await?;
         let introduced: Vec<_> = introduced.into_iter().map(|row| (row.organisation_id, row.at)).collect();
-        let claimed = desk_case::Entity::find().filter(desk_case::Column::AgreementId.eq(agreement));
-        let is_free = claimed.count(&self.transaction).await? == 0;
-        if !is_free || !is_fruit_of(&self.transaction, agreement, (ours, &introduced)).await? {
+        let fruits = fruits_of(&self.transaction, &self.before, &introduced).await?;
+        if fruits.iter().all(|it| it.id != agreement) {
             return Ok(CaseMoved::NoAgreement);
         }
         self.row.agreement_id = Set(Some(agreement));

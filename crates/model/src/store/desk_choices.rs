@@ -3,11 +3,12 @@
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect};
 use time::OffsetDateTime;
 
-use super::agreements::is_fruit_of;
-use super::entity::{agreement, desk_case, listing};
+use super::desk_fruits::{Fruit, fruits_of};
+use super::entity::listing;
 use super::notices::writers;
 use super::{Store, StoreError, choice};
 use crate::access::Permit;
+use crate::connect::ConnectionKind;
 use crate::kind::ListingKind;
 use crate::listing::ListingState;
 use crate::workbench::case::CaseFile;
@@ -28,15 +29,19 @@ pub struct NeedLine {
     pub title: String,
 }
 
-/// An agreement of the register.
+/// What came of a case: an agreement, the contract of a call, an order, or somebody who was taken on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgreementLine {
     /// Which one it is.
     pub id: ConnectionId,
-    /// Its number.
-    pub number: String,
-    /// The organisation on the other side.
+    /// Which of them it is.
+    pub kind: ConnectionKind,
+    /// The number of an agreement; of anything else the title of the listing.
+    pub name: String,
+    /// The organisation on the other side; empty where a person was taken on.
     pub other: String,
+    /// When both had agreed.
+    pub agreed_at: OffsetDateTime,
 }
 
 impl Store {
@@ -63,32 +68,26 @@ impl Store {
         rows.all(&self.db).await?.into_iter().map(need).collect()
     }
 
-    /// Lists the agreements with which the case that `permit` is about, as it stands in `file`, can be closed.
+    /// Lists that with which the case that `permit` is about, as it stands in `file`, can be closed as achieved.
     ///
     /// # Errors
     ///
-    /// Returns [`StoreError`] if the database cannot be read.
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
     pub async fn list_agreements_for_desk(
         &self,
         permit: &Permit,
         file: &CaseFile,
     ) -> Result<Vec<AgreementLine>, StoreError> {
-        let Some((ours, _)) = permit.thing().organisation else { return Ok(Vec::new()) };
-        let introduced: Vec<_> = file.introductions.iter().map(|it| (it.organisation.id, it.at)).collect();
-        let party = agreement::Column::OrganisationId.eq(ours).or(agreement::Column::ResponderOrganisationId.eq(ours));
-        let rows = agreement::Entity::find().filter(party).order_by_asc(agreement::Column::Number);
-        let mut lines = Vec::new();
-        for row in rows.all(&self.db).await? {
-            let claimed = desk_case::Column::AgreementId.eq(row.connection_id);
-            let is_free = desk_case::Entity::find().filter(claimed).one(&self.db).await?.is_none();
-            if is_free && is_fruit_of(&self.db, row.connection_id, (ours, &introduced)).await? {
-                let parties = [row.organisation_id, row.responder_organisation_id];
-                let other = file.introductions.iter().find(|it| parties.contains(&it.organisation.id));
-                let other = other.map(|it| it.organisation.name.clone()).unwrap_or_default();
-                lines.push(AgreementLine { id: row.connection_id, number: row.number, other });
-            }
+        if permit.thing().id != file.filed.case.id.as_uuid() {
+            return Ok(Vec::new());
         }
-        Ok(lines)
+        let introduced: Vec<_> = file.introductions.iter().map(|it| (it.organisation.id, it.at)).collect();
+        let line = |fruit: Fruit| {
+            let other = file.introductions.iter().find(|it| Some(it.organisation.id) == fruit.other);
+            let other = other.map(|it| it.organisation.name.clone()).unwrap_or_default();
+            AgreementLine { id: fruit.id, kind: fruit.kind, name: fruit.name, other, agreed_at: fruit.agreed_at }
+        };
+        Ok(fruits_of(&self.db, &file.filed.case, &introduced).await?.into_iter().map(line).collect())
     }
 
     /// Whether anybody writes today for the organisation that `permit` is about.

@@ -10,9 +10,10 @@ use sea_orm::{
 use sha2::{Digest as _, Sha256};
 use time::{Date, Duration, OffsetDateTime};
 
+use super::connection_news::{NewsOf, tell};
 use super::connection_steps::find;
 use super::connections::decode;
-use super::entity::{internship_assessment, internship_entry, internship_visit, internship_week};
+use super::entity::{connection, internship_assessment, internship_entry, internship_visit, internship_week};
 use super::internships::versions_of;
 use super::public_figures::tell_figure;
 use super::{Store, StoreError, audit};
@@ -63,7 +64,7 @@ impl Store {
         now: OffsetDateTime,
     ) -> Result<Recorded, StoreError> {
         let transaction = self.begin_writing().await?;
-        let Some(connection) = running(&transaction, permit, Party::Responder).await? else {
+        let Some((_, connection)) = running(&transaction, permit, Party::Responder).await? else {
             return Ok(Recorded::NotNow);
         };
         let days = begun_days(&transaction, &connection, now).await?;
@@ -85,8 +86,8 @@ impl Store {
         Ok(Recorded::Done)
     }
 
-    /// Writes what one of the tutors' sides says about a week that is over: that it was so, or why not. Nobody confirms
-    /// anything else than they saw.
+    /// Writes what one of the tutors' sides says about a week that is over: that it was so, or why not, of which the student
+    /// is told. Nobody confirms anything else than they saw.
     ///
     /// # Errors
     ///
@@ -95,11 +96,11 @@ impl Store {
         &self,
         permit: &Permit,
         new: &NewWeekWord<'_>,
-        now: OffsetDateTime,
+        (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<Recorded, StoreError> {
         let transaction = self.begin_writing().await?;
         let Some((row, party)) = find(&transaction, permit).await? else { return Ok(Recorded::NotNow) };
-        let connection = decode(row)?;
+        let connection = decode(row.clone())?;
         let weeks = weeks_of(&transaction, connection.id).await?;
         let week = weeks.into_iter().find(|week| week.monday == new.monday);
         let is_side = matches!(party, Party::Publisher | Party::School);
@@ -116,11 +117,15 @@ impl Store {
         }
         let said = if new.disputed.is_some() { "week-disputed" } else { "week-confirmed" };
         audit::append(&transaction, permit, Event::InternshipRecorded, said, now).await?;
+        if new.disputed.is_some() {
+            let news = NewsOf { what: said, chance, now };
+            tell(&transaction, &row, Party::Responder, (&news, Some(permit.person()))).await?;
+        }
         transaction.commit().await?;
         Ok(Recorded::Done)
     }
 
-    /// Writes down that the school visited the student; the same once more is written once.
+    /// Writes down that the school visited the student, and tells them; the same once more is written once.
     ///
     /// # Errors
     ///
@@ -132,7 +137,7 @@ impl Store {
         (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<Recorded, StoreError> {
         let transaction = self.begin_writing().await?;
-        let Some(connection) = running(&transaction, permit, Party::School).await? else {
+        let Some((found, connection)) = running(&transaction, permit, Party::School).await? else {
             return Ok(Recorded::NotNow);
         };
         if !begun_days(&transaction, &connection, now).await?.contains(&on) {
@@ -153,11 +158,14 @@ impl Store {
         };
         internship_visit::Entity::insert(row).exec_without_returning(&transaction).await?;
         audit::append(&transaction, permit, Event::InternshipRecorded, "visit", now).await?;
+        let news = NewsOf { what: "visit", chance, now };
+        tell(&transaction, &found, Party::Responder, (&news, Some(permit.person()))).await?;
         transaction.commit().await?;
         Ok(Recorded::Done)
     }
 
-    /// Writes what one side thinks of an internship that is done, or writes it anew, until both have confirmed it.
+    /// Writes what one side thinks of an internship that is done, or writes it anew, until both have confirmed it, and tells
+    /// the other two.
     ///
     /// # Errors
     ///
@@ -166,11 +174,11 @@ impl Store {
         &self,
         permit: &Permit,
         new: &Assessment,
-        now: OffsetDateTime,
+        (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<Recorded, StoreError> {
         let transaction = self.begin_writing().await?;
-        let Some((row, party)) = find(&transaction, permit).await? else { return Ok(Recorded::NotNow) };
-        let connection = decode(row)?;
+        let Some((found, party)) = find(&transaction, permit).await? else { return Ok(Recorded::NotNow) };
+        let connection = decode(found.clone())?;
         let may = connection.kind == ConnectionKind::Internship && connection.stage == Stage::Delivered;
         if !may || party != new.party || !matches!(party, Party::Publisher | Party::School) {
             return Ok(Recorded::NotNow);
@@ -195,20 +203,26 @@ impl Store {
         };
         internship_assessment::Entity::insert(row).exec_without_returning(&transaction).await?;
         audit::append(&transaction, permit, Event::InternshipRecorded, "assessment", now).await?;
+        let news = NewsOf { what: "assessment", chance, now };
+        for other in connection.conversing().filter(|&other| other != party) {
+            tell(&transaction, &found, other, (&news, Some(permit.person()))).await?;
+        }
         transaction.commit().await?;
         Ok(Recorded::Done)
     }
 }
 
-/// The internship that `permit` is about, while it runs and its holder stands on the side of `party`.
+/// The internship that `permit` is about, as its row and read, while it runs and its holder stands on the side of `party`.
 async fn running(
     transaction: &DatabaseTransaction,
     permit: &Permit,
     party: Party,
-) -> Result<Option<Connection>, StoreError> {
+) -> Result<Option<(connection::Model, Connection)>, StoreError> {
     let found = find(transaction, permit).await?.filter(|(_, side)| *side == party);
-    let connection = found.map(|(row, _)| decode(row)).transpose()?;
-    Ok(connection.filter(|it| it.kind == ConnectionKind::Internship && it.stage == Stage::Running))
+    let Some((row, _)) = found else { return Ok(None) };
+    let connection = decode(row.clone())?;
+    let runs = connection.kind == ConnectionKind::Internship && connection.stage == Stage::Running;
+    Ok(runs.then_some((row, connection)))
 }
 
 /// The days of the agreement that are not ahead.

@@ -3,18 +3,23 @@
 use std::collections::HashSet;
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use time::OffsetDateTime;
 
+use super::connection_news::{NewsOf, tell};
 use super::connection_steps::find;
 use super::connections::{decode, known};
 use super::entity::{connection, internship_verdict};
 use super::internship_diaries::Recorded;
 use super::internship_trails::{trail_of, trails};
+use super::public_figures::tell_figures_of;
 use super::{Store, StoreError, audit};
 use crate::ConnectionId;
 use crate::access::{Action, Actor, Permit};
 use crate::audit::Event;
+use crate::chance::Chance;
 use crate::connect::{Connection, ConnectionKind, Party, Stage};
 use crate::internship::{Suspicion, SuspicionVerdict};
 use crate::organisation::Organisation;
@@ -43,7 +48,7 @@ pub struct SuspectInternship {
 }
 
 impl Store {
-    /// What should be looked at in the internship that `permit` is about.
+    /// What should be looked at in the internship that `permit` is about, and what was decided of it already.
     ///
     /// # Errors
     ///
@@ -51,8 +56,10 @@ impl Store {
     pub async fn find_suspicions(&self, permit: &Permit, now: OffsetDateTime) -> Result<Vec<Suspicion>, StoreError> {
         let id = ConnectionId::from_uuid(permit.thing().id);
         let Some(row) = connection::Entity::find_by_id(id).one(&self.db).await? else { return Ok(Vec::new()) };
-        let trail = trail_of(&self.db, &decode(row)?, now).await?;
-        Ok(trail.map(|trail| trail.suspicions()).unwrap_or_default())
+        let shown = trail_of(&self.db, &decode(row)?, now).await?.map(|trail| trail.suspicions()).unwrap_or_default();
+        let decided = decided_of(&self.db, &[id]).await?;
+        let is_there = |it: &Suspicion| shown.contains(it) || decided.contains(&(id, it.slug().to_owned()));
+        Ok(Suspicion::ALL.iter().copied().filter(is_there).collect())
     }
 
     /// Lists the internships that `actor` should look at for a desk, those moved last first, from those after `after` on:
@@ -117,7 +124,9 @@ impl Store {
         Ok(latest.limit(LOOKED_THROUGH as u64).all(&self.db).await?)
     }
 
-    /// Writes what a desk decided about something that made it wonder, or writes it anew.
+    /// Writes what a desk decided about something that made it wonder, or writes it anew, also once nothing shows it any
+    /// more. While something is upheld the internship and its hours do not count for the public; student, host and school
+    /// are told when that begins and when it ends.
     ///
     /// # Errors
     ///
@@ -127,16 +136,18 @@ impl Store {
         permit: &Permit,
         (suspicion, verdict): (Suspicion, SuspicionVerdict),
         words: &str,
-        now: OffsetDateTime,
+        (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<Recorded, StoreError> {
         let transaction = self.begin_writing().await?;
         let Some((row, party)) = find(&transaction, permit).await? else { return Ok(Recorded::NotNow) };
         let shown = trail_of(&transaction, &decode(row.clone())?, now).await?;
-        let is_shown = shown.is_some_and(|trail| trail.suspicions().contains(&suspicion));
+        let key = (row.id, suspicion.slug().to_owned());
+        let before = internship_verdict::Entity::find_by_id(key.clone()).one(&transaction).await?;
+        let is_shown = before.is_some() || shown.is_some_and(|trail| trail.suspicions().contains(&suspicion));
         if !is_shown || !matches!(party, Party::FirmsDesk | Party::UniversitiesDesk) {
             return Ok(Recorded::NotNow);
         }
-        let key = (row.id, suspicion.slug().to_owned());
+        let was_upheld = is_upheld(&transaction, row.id).await?;
         internship_verdict::Entity::delete_by_id(key).exec(&transaction).await?;
         let decided = internship_verdict::ActiveModel {
             connection_id: Set(row.id),
@@ -148,9 +159,24 @@ impl Store {
         };
         internship_verdict::Entity::insert(decided).exec_without_returning(&transaction).await?;
         audit::append(&transaction, permit, Event::InternshipRecorded, suspicion.slug(), now).await?;
+        let is_upheld = is_upheld(&transaction, row.id).await?;
+        if was_upheld != is_upheld {
+            tell_figures_of(&transaction, std::slice::from_ref(&row), now).await?;
+            let news = NewsOf { what: if is_upheld { "upheld" } else { "cleared" }, chance, now };
+            for party in [Party::Responder, Party::Publisher, Party::School] {
+                tell(&transaction, &row, party, (&news, Some(permit.person()))).await?;
+            }
+        }
         transaction.commit().await?;
         Ok(Recorded::Done)
     }
+}
+
+/// Whether a desk decided of the connection `id` that something is what it looks like.
+async fn is_upheld(db: &impl ConnectionTrait, id: ConnectionId) -> Result<bool, StoreError> {
+    use internship_verdict::Column;
+    let upheld = Column::ConnectionId.eq(id).and(Column::Verdict.eq(SuspicionVerdict::Upheld.slug()));
+    Ok(internship_verdict::Entity::find().filter(upheld).count(db).await? > 0)
 }
 
 /// What desks decided already, of each of the connections `ids`.

@@ -35,7 +35,7 @@ pub(super) async fn trails(
     let began = beginnings(db, &ids).await?;
     let in_force = agreements_in_force(db, &ids).await?;
     let interns = Interns::of(db, connections.clone().map(|it| it.organisation)).await?;
-    let mut entries = entries(db, &ids).await?;
+    let mut entries = entries(db, &ids, &in_force).await?;
     let contacts = contacts(db, &began).await?;
     let mut trails = HashMap::new();
     for connection in connections {
@@ -131,10 +131,11 @@ impl Interns {
     }
 }
 
-/// The days of the diaries.
+/// The days of the diaries, beside the agreements in force.
 async fn entries(
     db: &impl ConnectionTrait,
     ids: &[ConnectionId],
+    in_force: &HashMap<ConnectionId, Agreement>,
 ) -> Result<HashMap<ConnectionId, Vec<TrailEntry>>, StoreError> {
     use internship_entry::Column;
     let own = internship_entry::Entity::find().filter(Column::ConnectionId.is_in(ids.iter().copied()));
@@ -153,9 +154,12 @@ async fn entries(
     }
     let mut entries: HashMap<ConnectionId, Vec<TrailEntry>> = HashMap::new();
     for row in own {
+        let minutes = u16::try_from(row.minutes).unwrap_or(u16::MAX);
+        let agreement = in_force.get(&row.connection_id);
         let entry = TrailEntry {
             written_on: day_of(row.written_at),
-            minutes: u16::try_from(row.minutes).unwrap_or(u16::MAX),
+            minutes,
+            is_outside: agreement.is_some_and(|it| Trail::is_outside(it, (row.day, minutes))),
             is_copied: row.text_key.is_some_and(|key| writers.get(&key).is_some_and(|ids| ids.len() > 1)),
         };
         entries.entry(row.connection_id).or_default().push(entry);

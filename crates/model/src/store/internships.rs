@@ -12,14 +12,13 @@ use time::OffsetDateTime;
 
 use super::connection_news::{NewsOf, tell};
 use super::connection_steps::find;
-use super::connections::decode;
+use super::connections::{decode, maybe_organisation};
 use super::entity::{
     connection, internship_agreement, internship_assessment, internship_signature, internship_verdict,
     internship_visit, organisation,
 };
 use super::internship_diaries::weeks_of;
 use super::paging::page_of;
-use super::postings::organisation_of;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Permit, Role};
 use crate::audit::Event;
@@ -189,12 +188,12 @@ pub(super) async fn internship_needs(
 /// All that is known of an internship.
 pub(super) async fn internship_file(db: &impl ConnectionTrait, id: ConnectionId) -> Result<InternshipFile, StoreError> {
     let row = connection::Entity::find_by_id(id).one(db).await?;
-    let host = match row {
-        Some(row) => Some(organisation_of(db, row.organisation_id).await?),
-        None => None,
-    };
+    let second_host = row.as_ref().and_then(|row| row.second_host_id);
+    let host = maybe_organisation(db, row.map(|row| row.organisation_id)).await?;
+    let second_host = maybe_organisation(db, second_host).await?;
     Ok(InternshipFile {
         host_is_agency: host.is_some_and(|it| it.staffing_agency),
+        second_host_is_agency: second_host.is_some_and(|it| it.staffing_agency),
         versions: versions_of(db, id).await?,
         weeks: weeks_of(db, id).await?,
         visits: visits_of(db, id).await?,

@@ -8,15 +8,17 @@ use sea_orm::{ColumnTrait, ConnectionTrait as _, DatabaseTransaction, EntityTrai
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
 use super::entity::{
-    agreement, agreement_milestone, booking, booking_quarter, call_milestone, connection, internship_week, listing,
-    mentor_appointment, mentor_hours,
+    agreement, agreement_milestone, booking, booking_quarter, call_milestone, connection, internship_verdict,
+    internship_week, listing, mentor_appointment, mentor_hours,
 };
 use super::outbox::{self, Noun};
 use super::{Store, StoreError, choice};
 use crate::OrganisationId;
+use crate::booking::Word;
 use crate::clock::{SHANGHAI, day_of};
 use crate::connect::{ConnectionKind, Stage};
 use crate::cooperation::Confidentiality;
+use crate::internship::SuspicionVerdict;
 use crate::public_figures::{Counted, PublicFigure, PublicFigureRow};
 
 /// Whose a fact is; null where its sides let nobody know.
@@ -110,24 +112,25 @@ pub(super) async fn tell_figure(
     outbox::record(transaction, Noun::Figure, &[figure.id()], now).await
 }
 
-/// Tells the feed of changes which figures lose something when these connections are erased.
-pub(super) async fn tell_gone(
+/// Tells the feed of changes which figures stand at something else when these connections are erased, or do not count any
+/// more, or count again.
+pub(super) async fn tell_figures_of(
     transaction: &DatabaseTransaction,
     rows: &[connection::Model],
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
-    let mut lose = BTreeSet::new();
+    let mut figures = BTreeSet::new();
     for row in rows {
         let kind = choice(&row.kind, "connection", row.id.as_uuid(), "kind")?;
         let stage = choice(&row.stage, "connection", row.id.as_uuid(), "stage")?;
-        lose.extend(PublicFigure::has(kind, stage).then_some(PublicFigure::of(kind)));
+        figures.extend(PublicFigure::has(kind, stage).then_some(PublicFigure::of(kind)));
     }
     let weeks = internship_week::Column::ConnectionId.is_in(rows.iter().map(|row| row.id));
     let counted = weeks.and(internship_week::Column::ConfirmedAt.is_not_null());
     if internship_week::Entity::find().filter(counted).count(transaction).await? > 0 {
-        lose.insert(PublicFigure::InternshipHours);
+        figures.insert(PublicFigure::InternshipHours);
     }
-    for figure in lose {
+    for figure in figures {
         tell_figure(transaction, figure, now).await?;
     }
     Ok(())
@@ -163,12 +166,25 @@ fn connections(kind: ConnectionKind, stages: &[Stage]) -> SelectStatement {
     } else {
         query.expr_as(of(Column::OrganisationId), ORGANISATION);
     }
+    if kind == ConnectionKind::Internship {
+        query.and_where(of(Column::Id).not_in_subquery(upheld_suspects()));
+    }
     query
         .expr_as(of(Column::MovedAt), AT)
         .expr_as(one(), AMOUNT)
         .expr_as(of(Column::PersonId), PERSON)
         .and_where(of(Column::Kind).eq(kind.slug()))
         .and_where(of(Column::Stage).is_in(stages.iter().map(|stage: &Stage| stage.slug())))
+        .take()
+}
+
+/// Internships about which a desk decided that something is what it looks like: neither they nor their hours count.
+fn upheld_suspects() -> SelectStatement {
+    use internship_verdict::Column;
+    Query::select()
+        .column(Column::ConnectionId)
+        .from(internship_verdict::Entity)
+        .and_where(Expr::col(Column::Verdict).eq(SuspicionVerdict::Upheld.slug()))
         .take()
 }
 
@@ -185,6 +201,7 @@ fn diary_weeks() -> SelectStatement {
         .from(internship_week::Entity)
         .inner_join(connection::Entity, of(Column::ConnectionId).equals((connection::Entity, connection::Column::Id)))
         .and_where(of(Column::ConfirmedAt).is_not_null())
+        .and_where(of(Column::ConnectionId).not_in_subquery(upheld_suspects()))
         .take()
 }
 
@@ -239,7 +256,8 @@ fn call_milestones() -> SelectStatement {
         .take()
 }
 
-/// The quarters of an hour of bookings by others than the keeper's own people, who are no second side.
+/// The quarters of an hour of bookings by others than the keeper's own people, who are no second side. Both sides have to
+/// have said that they came: earlier, the silence of a booker was written down as if they had.
 fn bookings() -> SelectStatement {
     use booking::Column;
     let of = |column: Column| Expr::col((booking::Entity, column));
@@ -253,6 +271,7 @@ fn bookings() -> SelectStatement {
         .inner_join(booking_quarter::Entity, of(Column::Id).equals(taken))
         .inner_join(listing::Entity, of(Column::ListingId).equals((listing::Entity, listing::Column::Id)))
         .and_where(of(Column::ConfirmedAt).is_not_null())
+        .and_where(of(Column::BookerWord).eq(Word::Came.slug()))
         .and_where(of(Column::Inside).eq(false))
         .take()
 }

@@ -1,8 +1,9 @@
 //! 撮合: what an organisation wants, followed by an officer until something comes of it.
 //!
 //! A case is a lead (线索) until its organisation has a listing that says what it wants. Its states and steps stand in one
-//! table; whatever is not there cannot be done. Nothing is achieved without an agreement of the register between the
-//! organisation and one that was introduced to it.
+//! table; whatever is not there cannot be done. Nothing is achieved without what both sides agreed on: an agreement of the
+//! register, the contract of a call or an order between the organisation and one that was introduced to it, since then; or
+//! somebody whom it took on since the case began for the job that it needs.
 
 use time::{Date, OffsetDateTime};
 

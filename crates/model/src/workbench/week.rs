@@ -31,7 +31,7 @@ pub struct WeekFigures {
     pub introductions: u64,
     /// Cases in which negotiations began.
     pub negotiations: u64,
-    /// Cases that ended with an agreement.
+    /// Cases that ended with what both sides agreed on.
     pub achieved: u64,
     /// Cases of which nothing came.
     pub failed: u64,

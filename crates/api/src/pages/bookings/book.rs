@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::access::Actor;
-use rongqiao_model::booking::{Availability, NAME_MAX_CHARS, NOTE_MAX_CHARS, Slot};
+use rongqiao_model::booking::{Availability, CalendarRules, NAME_MAX_CHARS, NOTE_MAX_CHARS, Slot};
 use rongqiao_model::connect::conversation::{Unsaid, said_within};
 use rongqiao_model::listing::Openness;
 use rongqiao_model::naming::clean_text;
@@ -161,7 +161,7 @@ async fn fields(
     app: &App,
     actor: &Actor,
     t: Language,
-    rules: &rongqiao_model::booking::CalendarRules,
+    rules: &CalendarRules,
     sent: &Sent,
 ) -> Result<Vec<Field>, Problem> {
     let mut fields = Vec::new();
@@ -176,7 +176,10 @@ async fn fields(
     if rules.people_max > 1 {
         let people = Some(sent.raw("book-people")).filter(|it| !it.is_empty()).unwrap_or("1");
         fields.push(Field::new(t, "book-people", Input::Number, "off").holding(people));
-        let roster = Field::new(t, "book-roster", Input::Text, "off").holding(sent.raw("book-roster"));
+        let mut roster = Field::new(t, "book-roster", Input::Text, "off").holding(sent.raw("book-roster"));
+        if rules.needs_names(rules.people_max) {
+            roster.hint = Some(t.say("book-roster-needed"));
+        }
         fields.push(roster.optional());
     }
     fields.push(Field::new(t, "book-note", Input::Text, "off").holding(sent.raw("book-note")).optional());
@@ -208,7 +211,7 @@ fn read(t: Language, (bookable, slot): (&Bookable, &Slot), sent: &Sent, page: &m
                 }
                 None => Some(t.with("mistake-book-people", "max", max)),
             },
-            "book-roster" => read_roster(t, sent, &mut new),
+            "book-roster" => read_roster(t, &bookable.calendar.rules, sent, &mut new),
             "book-note" => match said_within(sent.raw("book-note"), NOTE_MAX_CHARS) {
                 Ok(note) => {
                     new.note = note;
@@ -234,7 +237,7 @@ fn read_organisation(t: Language, field: &Field, organisation: &mut Option<Organ
     None
 }
 
-fn read_roster(t: Language, sent: &Sent, new: &mut NewBooking) -> Option<String> {
+fn read_roster(t: Language, rules: &CalendarRules, sent: &Sent, new: &mut NewBooking) -> Option<String> {
     let names = sent.raw("book-roster").lines().map(clean_text).filter(|name| !name.is_empty());
     new.roster = names.collect();
     if new.roster.iter().any(|name| name.chars().count() > NAME_MAX_CHARS) {
@@ -243,7 +246,11 @@ fn read_roster(t: Language, sent: &Sent, new: &mut NewBooking) -> Option<String>
     if new.roster.iter().any(|name| rongqiao_model::connect::conversation::holds_address(name)) {
         return Some(t.say("mistake-book-roster-private"));
     }
-    let found = new.roster.len();
-    (found > usize::from(new.people))
-        .then(|| t.fill("mistake-book-roster", &[("found", found.to_string()), ("people", new.people.to_string())]))
+    let (found, people) = (new.roster.len(), usize::from(new.people));
+    let numbers = [("found", found.to_string()), ("people", people.to_string())];
+    if found > people {
+        return Some(t.fill("mistake-book-roster", &numbers));
+    }
+    let is_short = found < people && rules.needs_names(new.people);
+    is_short.then(|| t.fill("mistake-book-roster-short", &numbers))
 }

@@ -21,7 +21,7 @@ use crate::problem::Problem;
 use crate::session::Acting;
 
 /// Days whose use is measured, and whose bookings are listed.
-const DAYS: i64 = 90;
+pub(super) const DAYS: i64 = 90;
 
 /// Days that a table for spreadsheets goes back.
 const EXPORTED_DAYS: i64 = 366;
@@ -92,6 +92,7 @@ const fn group_of(standing: BookingStanding) -> &'static str {
         BookingStanding::Unconfirmed | BookingStanding::Disputed => "to-confirm",
         BookingStanding::Noted
         | BookingStanding::Confirmed
+        | BookingStanding::Unopposed
         | BookingStanding::NotedAbsent
         | BookingStanding::Absent
         | BookingStanding::Refused
@@ -146,6 +147,7 @@ fn figures(t: Language, measured: &UseFigures) -> Vec<(String, String)> {
         ("booked", Some(hours(measured.booked_minutes))),
         ("confirmed", Some(hours(measured.confirmed_minutes))),
         ("share", share),
+        ("unopposed", Some(hours(measured.unopposed_minutes))),
         ("inside", Some(hours(measured.inside_minutes))),
         ("people", Some(measured.people.to_string())),
         ("absences", Some(measured.absences.to_string())),
@@ -158,7 +160,7 @@ fn figures(t: Language, measured: &UseFigures) -> Vec<(String, String)> {
 }
 
 /// Hours with their quarters, such as `2.25`.
-fn hours_of(minutes: i64) -> String {
+pub(super) fn hours_of(minutes: i64) -> String {
     let (hours, quarters) = (minutes / 60, minutes % 60 / 15);
     match quarters {
         0 => hours.to_string(),

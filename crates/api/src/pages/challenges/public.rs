@@ -55,7 +55,8 @@ pub(super) async fn submit(
         None => return page.show_mistakes(),
     };
     let Some(words) = words else { return page.show_mistakes() };
-    let asked = app.store.ask_about_call(permit, &words, app.clock.now()).await?;
+    let asked = app.store.ask_about_call(permit, &words, (&app.chance, app.clock.now())).await?;
+    app.letters_wait.notify_one();
     page.answer(asked)
 }
 

@@ -57,7 +57,8 @@ pub(super) async fn submit(
     match sent.raw("do") {
         "answer" => {
             let Some(words) = page.read_words(sent, &format!("answer-{number}")) else { return page.show_mistakes() };
-            let answered = app.store.answer_call_question(&permit, (number, &words), now).await?;
+            let answered = app.store.answer_call_question(&permit, (number, &words), (&app.chance, now)).await?;
+            app.letters_wait.notify_one();
             page.answer(answered)
         }
         "object" => {
@@ -67,11 +68,13 @@ pub(super) async fn submit(
         }
         "contract" => {
             let Some(contract) = read_contract(&mut page, sent) else { return page.show_mistakes() };
-            let entered = app.store.register_contract(&permit, &contract, now).await?;
+            let entered = app.store.register_contract(&permit, &contract, (&app.chance, now)).await?;
+            app.letters_wait.notify_one();
             page.answer(entered)
         }
         "milestone" => {
-            let moved = app.store.move_call_milestone(&permit, number, now).await?;
+            let moved = app.store.move_call_milestone(&permit, number, (&app.chance, now)).await?;
+            app.letters_wait.notify_one();
             page.answer(moved)
         }
         step => {

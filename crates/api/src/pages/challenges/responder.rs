@@ -59,16 +59,19 @@ pub(super) async fn submit(app: &App, visit: &Visit, own: &OwnProposal, sent: &S
         }
         "contract" => {
             let Some(contract) = read_contract(&mut page, sent) else { return page.show_mistakes() };
-            let entered = app.store.register_contract(permit, &contract, now).await?;
+            let entered = app.store.register_contract(permit, &contract, (&app.chance, now)).await?;
+            app.letters_wait.notify_one();
             page.answer(entered)
         }
         "milestone" => {
-            let moved = app.store.move_call_milestone(permit, number, now).await?;
+            let moved = app.store.move_call_milestone(permit, number, (&app.chance, now)).await?;
+            app.letters_wait.notify_one();
             page.answer(moved)
         }
         "evidence" => {
             let Some(evidence) = read_evidence(&mut page, sent, number) else { return page.show_mistakes() };
-            let handed_in = app.store.hand_in_evidence(permit, &evidence, now).await?;
+            let handed_in = app.store.hand_in_evidence(permit, &evidence, (&app.chance, now)).await?;
+            app.letters_wait.notify_one();
             page.answer(handed_in)
         }
         step => {

@@ -58,7 +58,9 @@ pub(super) async fn submit(
                 page.tell("declared", visit.language.say("review-mistake-declared"));
                 return page.show_mistakes();
             };
-            let done = app.store.declare_interest(&asked.permit, (asked.reviewer.task, declared), now).await?;
+            let declared = (asked.reviewer.task, declared);
+            let done = app.store.declare_interest(&asked.permit, declared, (&app.chance, now)).await?;
+            app.letters_wait.notify_one();
             page.answer(done)
         }
         "opinion" => {
@@ -71,6 +73,7 @@ pub(super) async fn submit(
                 return page.show_mistakes();
             };
             let moved = app.store.hand_in_scores(&asked.permit, &sheets, (&app.chance, now)).await?;
+            app.letters_wait.notify_one();
             page.answer_moved(&moved)
         }
         _ => Ok(Redirect::to(&page.action).into_response()),

@@ -11,6 +11,7 @@ use rongqiao_model::connect::{Party, Stage, Step};
 use rongqiao_model::cooperation::{AgreementFile, Confidentiality, MilestoneStep};
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::store::AgreementMoved;
+use time::Date;
 
 use super::super::connections::{ConnectionPart, Handled, handle};
 use super::super::form::{Field, Form, Input, Sent};
@@ -219,10 +220,11 @@ async fn page(app: &App, visit: &Visit, cooperation: &Cooperation, sent: &Sent) 
         name: wording.either(&it.name, it.name_en.as_deref()),
         href: t.path(&format!("/organisations/{}", it.id)),
     };
-    let offered = offered(cooperation);
+    let today = app.clock.today();
+    let offered = offered(cooperation, today);
     let action = address(t, cooperation);
     let mut part = ConnectionPart::new((app, &wording), file, (cooperation.party, &offered), (action.clone(), sent));
-    part.notes.extend(notes(&wording, cooperation));
+    part.notes.extend(notes(&wording, cooperation, today));
     if is_desk {
         // Desks decide; what the two say to each other is theirs.
         (part.message, part.said) = (None, Vec::new());
@@ -254,11 +256,11 @@ fn next(t: Language, stage: Stage, party: Party) -> Option<String> {
     keys.into_iter().find(|key| t.knows(key)).map(|key| t.say(&key))
 }
 
-/// What whoever looks can do: nobody agrees to nothing, or confirms what is not reached.
-fn offered(cooperation: &Cooperation) -> Vec<Step> {
+/// What whoever looks can do `today`: nobody agrees to nothing or to what has ended, or confirms what is not reached.
+fn offered(cooperation: &Cooperation, today: Date) -> Vec<Step> {
     let steps = if is_desk(cooperation.party) { OF_DESKS } else { OF_SIDES };
     let can = |step: &&Step| match step {
-        Step::Agree => cooperation.agreement.is_some(),
+        Step::Agree => cooperation.agreement.as_ref().is_some_and(|it| !it.agreement.is_over(today)),
         Step::Confirm => cooperation.agreement.as_ref().is_some_and(AgreementFile::is_fulfilled),
         _ => true,
     };
@@ -271,8 +273,8 @@ pub(super) fn has_anybody_agreed(cooperation: &Cooperation) -> bool {
     !file.connection.done_in_round(Step::Agree, &file.events).is_empty()
 }
 
-/// Until when it is alive, and who has confirmed it already.
-fn notes(wording: &Wording<'_>, cooperation: &Cooperation) -> Vec<String> {
+/// Until when it is alive, who has confirmed it already, and that what nobody can agree to any more has to be written anew.
+fn notes(wording: &Wording<'_>, cooperation: &Cooperation, today: Date) -> Vec<String> {
     let (t, file) = (wording.t, &cooperation.file);
     let connection = &file.connection;
     let mut notes = Vec::new();
@@ -281,6 +283,10 @@ fn notes(wording: &Wording<'_>, cooperation: &Cooperation) -> Vec<String> {
             let who = if party == cooperation.party { "own" } else { "other" };
             notes.push(t.say(&format!("cooperation-{}-{who}", step.slug())));
         }
+    }
+    let is_over = cooperation.agreement.as_ref().is_some_and(|it| it.agreement.is_over(today));
+    if is_over && connection.stage == Stage::Negotiating {
+        notes.push(t.say("cooperation-agreement-over"));
     }
     let due = connection.due_at.filter(|_| connection.stage == Stage::Running);
     notes.extend(due.map(|due| t.with("cooperation-alive-until", "day", wording.date_of(due).words)));

@@ -55,7 +55,8 @@ pub(super) async fn submit(
     let Some((grade, words, signed_by)) = read else { return page.show_mistakes() };
     let at = app.clock.now();
     let new = Assessment { party: internship.party, grade, words, signed_by, at };
-    let recorded = app.store.assess_internship(&internship.permit, &new, at).await?;
+    let recorded = app.store.assess_internship(&internship.permit, &new, (&app.chance, at)).await?;
+    app.letters_wait.notify_one();
     answer(t, recorded, page, &format!("{}#assessments", path_of(t, internship.file.connection.id)))
 }
 

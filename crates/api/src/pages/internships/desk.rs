@@ -97,7 +97,9 @@ async fn decide(
         return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let now = app.clock.now();
-    let recorded = app.store.decide_suspicion(&internship.permit, (suspicion, verdict), &words, now).await?;
+    let decided = (suspicion, verdict);
+    let recorded = app.store.decide_suspicion(&internship.permit, decided, &words, (&app.chance, now)).await?;
+    app.letters_wait.notify_one();
     if recorded == Recorded::Done {
         return Ok(Redirect::to(&page.part.action).into_response());
     }

@@ -173,7 +173,7 @@ pub(super) fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sen
     }
 }
 
-/// Who takes part.
+/// Who takes part, and what a desk found to be true of what made it wonder.
 fn about(wording: &Wording<'_>, internship: &Internship) -> Vec<(String, Worded)> {
     let t = wording.t;
     let file = &internship.file;
@@ -184,7 +184,10 @@ fn about(wording: &Wording<'_>, internship: &Internship) -> Vec<(String, Worded)
     let host = wording.either(&file.organisation.name, file.organisation.name_en.as_deref());
     let who = |signatory: Signatory| t.say(&format!("internship-signatory-{}", signatory.slug()));
     let about = [(who(Signatory::Student), wording.worded(&student)), (who(Signatory::Host), host)];
-    about.into_iter().chain(school.map(|it| (who(Signatory::School), it))).collect()
+    let upheld = internship.records.verdicts.iter().filter(|it| it.verdict == SuspicionVerdict::Upheld);
+    let upheld =
+        upheld.map(|it| (t.say(&format!("internship-suspicion-{}", it.suspicion.slug())), wording.worded(&it.words)));
+    about.into_iter().chain(school.map(|it| (who(Signatory::School), it))).chain(upheld).collect()
 }
 
 /// The version that waits for the word of whoever looks.

@@ -7,9 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::connect::{Party, Step};
 use rongqiao_model::form::{FieldError, Mistake};
-use rongqiao_model::internship::{
-    Agreement, AgreementNames, Frame, Gate, Hazard, InternshipKind, StudentLevel, Venue, WorkingDay,
-};
+use rongqiao_model::internship::{Agreement, AgreementNames, Frame, Gate, Hazard, InternshipKind, Venue, WorkingDay};
 use rongqiao_model::kind::Details;
 use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::pay::PayPeriod;
@@ -145,6 +143,8 @@ const GROUPS: &[(&str, &[Asked])] = &[
             ("second-place", How::Line, false),
             ("second-tutor-name", How::Line, false),
             ("second-tutor-role", How::Line, false),
+            ("second-venue", How::Venue, false),
+            ("second-is-agency", How::Tick, false),
         ],
     ),
     (
@@ -215,7 +215,7 @@ pub(super) async fn submit(
             return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
-    let unexplained = agreement.unexplained(app.clock.today());
+    let unexplained = agreement.unexplained(internship.records.agreed_on(), app.clock.today());
     if !unexplained.is_empty() {
         page.ask_why(&agreement, &unexplained, &sent);
         return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -293,7 +293,7 @@ fn page(app: &App, visit: &Visit, (internship, names): (&Internship, &AgreementN
         Group {
             title: t.say(&format!("internship-part-{name}")),
             hint: t.knows(&hint).then(|| t.say(&hint)),
-            fields: fields.iter().map(|asked| field(t, asked, sent)).chain(frame).collect(),
+            fields: fields.iter().map(|asked| field(t, asked, names, sent)).chain(frame).collect(),
         }
     };
     let mut groups: Vec<Group> = GROUPS.iter().map(group).collect();
@@ -343,7 +343,7 @@ fn reason_field(t: Language, gate: Gate, sent: &Sent) -> Field {
     field
 }
 
-fn field(t: Language, &(name, how, required): &Asked, sent: &Sent) -> Field {
+fn field(t: Language, &(name, how, required): &Asked, names: &AgreementNames, sent: &Sent) -> Field {
     let name = format!("{PREFIX}{name}");
     let value = sent.raw(&name).to_owned();
     let picked: Vec<&str> = sent.all(&name).collect();
@@ -354,7 +354,7 @@ fn field(t: Language, &(name, how, required): &Asked, sent: &Sent) -> Field {
         How::Number => new(Input::Number).holding(value),
         How::Day => new(Input::Day).holding(value),
         How::Tick => new(Input::Tick).holding(value),
-        How::Level => new(Input::Choice).of_choices(t, "internship-level", StudentLevel::ALL, &picked),
+        How::Level => new(Input::Choice).of_choices(t, "internship-level", &names.levels(), &picked),
         How::Kind => new(Input::Radios).of_choices(t, "internship-kind", InternshipKind::ALL, &picked),
         How::Weekdays => new(Input::Picks).of_choices(t, "internship-weekdays", WorkingDay::ALL, &picked),
         How::Venue => new(Input::Radios).of_choices(t, "internship-venue", Venue::ALL, &picked),
@@ -377,6 +377,8 @@ impl PlanPage {
             if let Some(field) = fields.find(|it| it.name == name && it.mistake.is_none()) {
                 field.mistake = Some(match (error.field.as_str(), &error.mistake) {
                     (FRAME, _) => t.say("internship-mistake-frame"),
+                    ("level", Mistake::NotYours) => t.say("internship-mistake-level"),
+                    ("hours-per-day", Mistake::EndsLast) => t.say("internship-mistake-hours-per-day"),
                     (_, Mistake::Twice) => t.say("internship-mistake-second-host"),
                     _ => mistake_sentence(t, &field.label, error),
                 });

@@ -47,6 +47,7 @@ pub(super) async fn submit(
     let Some((day, words)) = day.zip(words) else { return page.show_mistakes() };
     let told = (&app.chance, app.clock.now());
     let recorded = app.store.note_visit(&internship.permit, (day, &words), told).await?;
+    app.letters_wait.notify_one();
     answer(t, recorded, page, &format!("{}#visits", path_of(t, internship.file.connection.id)))
 }
 

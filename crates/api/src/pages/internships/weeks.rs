@@ -47,7 +47,9 @@ pub(super) async fn submit(
     }
     // What somebody saw, not what stands there now.
     let new = NewWeekWord { monday: week.monday, seen: sent.raw("seen"), disputed: disputed.as_deref() };
-    let recorded = app.store.judge_week(&internship.permit, &new, app.clock.now()).await?;
+    let told = (&app.chance, app.clock.now());
+    let recorded = app.store.judge_week(&internship.permit, &new, told).await?;
+    app.letters_wait.notify_one();
     answer(t, recorded, page, &format!("{}#diary", path_of(t, internship.file.connection.id)))
 }
 

@@ -1,6 +1,7 @@
 //! What an officer can do to a case: the forms that its page holds.
 
 use rongqiao_model::access::Desk;
+use rongqiao_model::clock::day_of;
 use rongqiao_model::store::{AgreementLine, NeedLine, Officer};
 use rongqiao_model::workbench::case::{CaseFile, CaseStep};
 
@@ -99,8 +100,10 @@ fn fields(t: Language, file: &CaseFile, choices: &Choices, (step, sent): (CaseSt
         }
         CaseStep::Achieve => {
             let agreement = |it: &AgreementLine| {
-                let values = [("number", it.number.clone()), ("organisation", it.other.clone())];
-                Choosable { value: it.id.to_string(), words: t.fill("desk-case-agreement", &values) }
+                let day = day_of(it.agreed_at).to_string();
+                let values = [("name", it.name.clone()), ("organisation", it.other.clone()), ("day", day)];
+                let words = t.fill(&format!("desk-case-agreement-{}", it.kind.slug()), &values);
+                Choosable { value: it.id.to_string(), words }
             };
             vec![chosen("case-agreement", choices.agreements.iter().map(agreement).collect())]
         }

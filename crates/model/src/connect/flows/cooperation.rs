@@ -32,7 +32,9 @@ pub(super) static FLOW: Flow =
                 .once(&[Need::Agreement])
                 .telling(&[Responder, Publisher, FirmsDesk, UniversitiesDesk]),
             Move::new(Step::Report, &[Running], Running, &[Responder, Publisher]).telling(&[Responder, Publisher]),
-            Move::new(Step::Renew, &[Running, Dormant], Running, &[Responder, Publisher]).by_each(),
+            Move::new(Step::Renew, &[Running, Dormant], Running, &[Responder, Publisher])
+                .by_each()
+                .telling(&[Responder, Publisher]),
             Move::new(Step::Rest, &[Running], Dormant, &[Program]).telling(&[Responder, Publisher]),
             Move::new(Step::Confirm, &[Running, Dormant], Confirmed, &[Responder, Publisher])
                 .by_each()
