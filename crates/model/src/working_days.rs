@@ -41,9 +41,11 @@ static TAKEN_OVER: OnceLock<Vec<Stretch>> = OnceLock::new();
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WrongRow(pub usize);
 
-/// Takes over a table of holidays for this process: CSV with the columns first, last (both 2027-02-06) and kind
-/// (`statutory`, `off`, or `working` for a Saturday or Sunday that is worked instead), in order; what stands in further
-/// columns is not read. It holds for every year of which it has a row. Once it is taken over another one changes nothing.
+/// Takes over a table of holidays for this process, which holds for every year of which it has a row.
+///
+/// It is CSV with the columns first, last (both 2027-02-06) and kind (`statutory`, `off`, or `working` for a Saturday or
+/// Sunday that is worked instead), in order; what stands in further columns is not read. Once one is taken over another one
+/// changes nothing.
 ///
 /// # Errors
 ///
