@@ -124,6 +124,11 @@ fn expected(ledger: &Ledger, it: &Connected) -> Vec<(Uuid, String)> {
             ("milestone-moved", reason) => {
                 tell(other, reason.strip_prefix("milestone-").unwrap_or(reason), entry.person);
             }
+            ("internship-recorded", "assessment") => {
+                let own = if is_publisher { Party::Publisher } else { Party::School };
+                let others = [Party::Responder, Party::Publisher, Party::School].into_iter().filter(|&it| it != own);
+                others.for_each(|party| tell(party, "assessment", entry.person));
+            }
             _ => {}
         }
     }
