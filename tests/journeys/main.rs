@@ -23,6 +23,8 @@ mod internships;
 mod kinds;
 mod links;
 mod mentors;
+mod mentors_found;
+mod mentors_practice;
 mod messages;
 mod migrating;
 mod mirror;

@@ -12,21 +12,21 @@ use time::macros::datetime;
 
 use crate::figures::Watched;
 
-const FIRM: &str = "晨芯半导体（上海）有限公司";
-const SCHOOL: &str = "临智职业技术学院";
+pub(crate) const FIRM: &str = "晨芯半导体（上海）有限公司";
+pub(crate) const SCHOOL: &str = "临智职业技术学院";
 
-struct People<'a> {
-    school: Visitor<'a>,
-    firm: Visitor<'a>,
+pub(crate) struct People<'a> {
+    pub(crate) school: Visitor<'a>,
+    pub(crate) firm: Visitor<'a>,
     mentor: Visitor<'a>,
 }
 
-async fn site(database: TestDatabase) -> anyhow::Result<TestSite> {
+pub(crate) async fn site(database: TestDatabase) -> anyhow::Result<TestSite> {
     let published = [FIRM, SCHOOL].map(|name| a_listing(ListingKind::Job).by(name).from("test", name));
     TestSite::with(database, published).await
 }
 
-async fn people(site: &TestSite) -> anyhow::Result<People<'_>> {
+pub(crate) async fn people(site: &TestSite) -> anyhow::Result<People<'_>> {
     let (firm, school) = (Some(an_organisation(FIRM).id), Some(an_organisation(SCHOOL).id));
     Ok(People {
         school: site.person_with("school", Role::CollegeStaff, school).await?,
@@ -65,7 +65,7 @@ fn hidden<'a>(page: &'a str, name: &str) -> &'a str {
 }
 
 /// Sends the form for `step` that the page at `path` holds, with `more`.
-async fn step(browser: &Visitor<'_>, path: &str, step: &str, more: &[(&str, &str)]) -> Answered {
+pub(crate) async fn step(browser: &Visitor<'_>, path: &str, step: &str, more: &[(&str, &str)]) -> Answered {
     let page = browser.get(path).await.text;
     let before = page.split_once(&format!("value=\"{step}\"")).map_or("", |(before, _)| before);
     let form = before.rsplit_once("<form").map_or("", |(_, form)| form).to_owned();
@@ -74,20 +74,21 @@ async fn step(browser: &Visitor<'_>, path: &str, step: &str, more: &[(&str, &str
     browser.submit(path, &fields).await
 }
 
-async fn done(browser: &Visitor<'_>, path: &str, name: &str, more: &[(&str, &str)]) {
+pub(crate) async fn done(browser: &Visitor<'_>, path: &str, name: &str, more: &[(&str, &str)]) {
     let answered = step(browser, path, name, more).await;
     assert!(answered.status.is_redirection(), "{name}: {} {}", answered.status, answered.text);
 }
 
 /// An appointment to which all three agreed; its address.
-async fn active(people: &People<'_>) -> String {
+pub(crate) async fn active(people: &People<'_>) -> String {
     let path = propose(&people.school, &[]).await.header("location").to_owned();
     done(&people.firm, &path, "name", &[("mentor-person", &mentor())]).await;
     done(&people.mentor, &path, "accept", &[]).await;
     path
 }
 
-const HOURS: &[(&str, &str)] = &[("hours-day", "2026-09-01"), ("hours-number", "4"), ("hours-words", "光刻实操")];
+pub(crate) const HOURS: &[(&str, &str)] =
+    &[("hours-day", "2026-09-01"), ("hours-number", "4"), ("hours-words", "光刻实操")];
 
 #[tokio::test]
 async fn an_appointment_holds_once_firm_and_mentor_agree_and_hours_count_once_both_said_so() -> anyhow::Result<()> {

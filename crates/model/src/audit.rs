@@ -168,8 +168,11 @@ crate::choices! {
         AgreementHidden = "agreement-hidden",
         /// A milestone was reported, confirmed or disputed by one side; what it did is the reason.
         MilestoneMoved = "milestone-moved",
-        /// Something was done to an appointment of a mentor or to its hours; what it was is the reason.
+        /// Something was done to an appointment of a mentor, to a teacher's practice, or to its hours; what it was is the
+        /// reason.
         AppointmentMoved = "appointment-moved",
+        /// A firm said what its people teach.
+        MentorSubjectsKept = "mentor-subjects-kept",
         /// A desk began a case.
         DeskCaseOpened = "desk-case-opened",
         /// A case of a desk was moved on by the step whose name is the reason.

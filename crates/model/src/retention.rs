@@ -53,7 +53,7 @@ crate::choices! {
         OrganisationFiles = "organisation-files",
         /// Who wrote and who decided about listings.
         Authorship = "authorship",
-        /// Appointments as a mentor, and the hours taught.
+        /// Appointments as a mentor and practice as a teacher, with their hours.
         Mentoring = "mentoring",
         /// Visits and cases of officers at their desks.
         Workbench = "workbench",

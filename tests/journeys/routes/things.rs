@@ -56,6 +56,7 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
     make(site, "officer", Role::FirmsDesk, None).await?;
     let makers = Makers { site, owner: site.come_back("owner").await?, officer: site.come_back("officer").await? };
     let (owner, firm) = (&makers.owner, an_organisation(FIRM).id.to_string());
+    let firm_that_lends = firm.clone();
     let (public, public_file) = makers.published().await?;
     let draft = makers.draft().await?;
     let draft_file = makers.attach(&draft).await?;
@@ -113,6 +114,7 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
         ("/my/cooperations/", cooperation.clone()),
         ("/desk/cooperations/", cooperation),
         ("/my/mentoring/", makers.appointment().await?),
+        ("/my/mentoring/firms/", firm_that_lends),
         ("/desk/workbench/cases/", makers.case().await?),
         ("/desk/workbench/visits/", makers.visit().await?),
         // What nobody has: only that it is hidden is seen here.

@@ -59,11 +59,11 @@ crate::choices! {
         AppealMeasure = "appeal-measure",
         /// To see how the desks stand with their work.
         ReadDeskFigures = "read-desk-figures",
-        /// To appoint mentors for a school, and to say and confirm what they taught.
+        /// To appoint mentors for a school, to say and confirm what they taught, and to send its teachers to firms.
         AppointMentor = "appoint-mentor",
-        /// To lend a mentor of a firm to a school.
+        /// To lend a mentor of a firm to a school, to say what its people teach, and to take in teachers who practise.
         LendMentor = "lend-mentor",
-        /// To serve as the mentor that one was named as.
+        /// To serve as the mentor that one was named as, or to practise as the teacher who is sent.
         ServeAsMentor = "serve-as-mentor",
         /// To note visits, and to work on the cases of one's desk.
         UseWorkbench = "use-workbench",

@@ -11,9 +11,10 @@ const TODAY: Date = date!(2026 - 09 - 01);
 fn proposed() -> Appointment {
     Appointment {
         id: AppointmentId::from_uuid(Uuid::nil()),
+        kind: AppointmentKind::Mentor,
         school: OrganisationId::from_uuid(Uuid::from_u128(1)),
         firm: OrganisationId::from_uuid(Uuid::from_u128(2)),
-        mentor: None,
+        person: None,
         terms: NewAppointment {
             subject: "光刻工艺".to_owned(),
             from_on: TODAY,
@@ -53,8 +54,49 @@ fn nobody_agrees_for_another() {
 }
 
 #[test]
-fn hours_are_confirmed_by_whoever_did_not_log_them() {
-    let hours = MentorHours {
+fn a_practice_holds_once_the_teacher_and_then_the_firm_agree_and_the_firm_knows_of_nobody_before() {
+    use MentoringParty::{Firm, School, Teacher};
+    let sent = Appointment { kind: AppointmentKind::TeacherPractice, ..proposed() };
+    let named = Appointment { named_at: Some(AT), ..sent.clone() };
+    let active = Appointment { accepted_at: Some(AT), ..named.clone() };
+    let may = |it: &Appointment, step| [School, Firm, Teacher].map(|party| it.can(step, party, TODAY));
+    assert_eq!(may(&sent, AppointmentStep::Name), [false; 3], "the school has named the teacher");
+    assert_eq!(may(&sent, AppointmentStep::Accept), [false, false, true]);
+    assert_eq!(may(&named, AppointmentStep::Accept), [false, true, false]);
+    assert_eq!(may(&named, AppointmentStep::Refuse), [false, true, true]);
+    assert_eq!(may(&active, AppointmentStep::End), [true; 3]);
+    assert!(!active.can(AppointmentStep::End, MentoringParty::Mentor, TODAY), "no mentor takes part");
+    assert!(!sent.is_seen_by(Firm) && named.is_seen_by(Firm) && sent.is_seen_by(Teacher));
+}
+
+#[test]
+fn nobody_tells_for_an_organisation_of_their_own_hours() {
+    let [teacher, other] = [1, 2].map(|it| PersonId::from_uuid(Uuid::from_u128(it)));
+    let kind = AppointmentKind::TeacherPractice;
+    let practice = Appointment { kind, person: Some(teacher), accepted_at: Some(AT), ..proposed() };
+    assert!(practice.tells_hours(MentoringParty::Teacher, teacher));
+    assert!(practice.tells_hours(MentoringParty::Firm, other));
+    assert!(!practice.tells_hours(MentoringParty::Firm, teacher), "they would confirm their own practice");
+    assert!(!practice.tells_hours(MentoringParty::School, other), "the school has not seen it");
+}
+
+#[test]
+fn practice_counts_for_five_years() {
+    assert_eq!(five_years_before(date!(2026 - 09 - 01)), date!(2021 - 09 - 01));
+    assert_eq!(five_years_before(date!(2028 - 02 - 29)), date!(2023 - 02 - 28));
+}
+
+#[test]
+fn subjects_are_short_few_and_tell_of_nobody() {
+    assert_eq!(read_subjects("光刻工艺\n\n 版图设计 "), Some(vec!["光刻工艺".to_owned(), "版图设计".to_owned()]));
+    assert_eq!(read_subjects(""), Some(Vec::new()), "none at all is said so, too");
+    for wrong in ["字".repeat(61), "课\n".repeat(11), "光刻，找王工 13812345678".to_owned()] {
+        assert_eq!(read_subjects(&wrong), None, "{wrong}");
+    }
+}
+
+fn hours() -> MentorHours {
+    MentorHours {
         id: MentorHoursId::from_uuid(Uuid::nil()),
         on: TODAY,
         hours: 4,
@@ -64,10 +106,20 @@ fn hours_are_confirmed_by_whoever_did_not_log_them() {
         disputed_at: None,
         dispute: String::new(),
         revision: 1,
-    };
+    }
+}
+
+#[test]
+fn hours_are_confirmed_by_whoever_did_not_log_them() {
+    let hours = hours();
     let may = |it: &MentorHours, step| MentoringParty::ALL.iter().filter(|&&party| it.can(step, party)).count();
     assert!(hours.can(HoursStep::Confirm, MentoringParty::School));
     assert_eq!((may(&hours, HoursStep::Confirm), may(&hours, HoursStep::Dispute)), (1, 1));
+    for (one, other) in [("teacher", "firm"), ("firm", "teacher"), ("school", "mentor")] {
+        let [one, other] = [one, other].map(|it| MentoringParty::from_slug(it).expect("it takes part"));
+        let logged = MentorHours { logged_by: one, ..hours.clone() };
+        assert!(logged.can(HoursStep::Confirm, other) && may(&logged, HoursStep::Confirm) == 1, "{}", one.slug());
+    }
     let confirmed = MentorHours { confirmed_at: Some(AT), ..hours };
     assert_eq!((may(&confirmed, HoursStep::Confirm), may(&confirmed, HoursStep::Dispute)), (0, 0));
 }

@@ -180,7 +180,7 @@ pub(super) async fn sheets(transaction: &DatabaseTransaction, id: PersonId) -> R
     Ok(own.all(transaction).await?.into_iter().map(told).collect())
 }
 
-/// Appointments as a mentor, with the hours of each.
+/// Appointments as a mentor and practice as a teacher, with the hours of each.
 pub(super) async fn mentoring(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
     let own = mentor_appointment::Entity::find().filter(mentor_appointment::Column::PersonId.eq(id));
     let mut told = Vec::new();
@@ -189,7 +189,9 @@ pub(super) async fn mentoring(transaction: &DatabaseTransaction, id: PersonId) -
         let hours = hours.order_by_asc(mentor_hours::Column::TaughtOn).all(transaction).await?;
         let taught = |it: &mentor_hours::Model| json!({ "on": it.taught_on.to_string(), "hours": it.hours, "what": it.words, "confirmed_at": maybe(it.confirmed_at) });
         told.push(json!({
+            "kind": it.kind,
             "school": name_of(transaction, it.school_id).await?,
+            "firm": name_of(transaction, it.firm_id).await?,
             "subject": it.subject,
             "from": it.from_on.to_string(),
             "until": it.until_on.to_string(),

@@ -12,18 +12,18 @@ use super::entity::{grant, mentor_appointment, mentor_hours, person};
 use super::mentor_steps::tell_party;
 use super::paging::page_of;
 use super::postings::organisation_of;
-use super::{Store, StoreError, audit, choice};
-use crate::access::{Action, Actor, Desk, Permit, Role};
+use super::{Store, StoreError, audit, choice, mentor_offers};
+use crate::access::{Action, Actor, Desk, Permit, Relation, Role, allows};
 use crate::audit::Event;
 use crate::chance::Chance;
 use crate::clock::day_of;
-use crate::mentoring::{Appointment, AppointmentFile, MentorHours, MentoringParty, NewAppointment};
+use crate::mentoring::{Appointment, AppointmentFile, AppointmentKind, MentorHours, MentoringParty, NewAppointment};
 use crate::organisation::Organisation;
 use crate::paging::{Page, PageAsked};
 use crate::workbench::case::is_other_side;
 use crate::{AppointmentId, OrganisationId, PersonId};
 
-/// Somebody of a firm who can be named as a mentor.
+/// Somebody of a firm who can be named as a mentor, or of a school who can be sent as a teacher.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedMentor {
     /// Who it is.
@@ -33,8 +33,9 @@ pub struct NamedMentor {
 }
 
 impl Store {
-    /// Proposes the appointment that `permit` is about to `firm`, and tells those who write for it; false when it stands on
-    /// the same side as the school, or was proposed before.
+    /// Proposes the appointment that `permit` is about to `firm`, and tells those who write for it; where a `teacher` is to
+    /// practise there, tells the teacher alone. False when the firm stands on the same side as the school, it was proposed
+    /// before, or the teacher is none of the school.
     ///
     /// # Errors
     ///
@@ -42,7 +43,7 @@ impl Store {
     pub async fn propose_appointment(
         &self,
         permit: &Permit,
-        firm: OrganisationId,
+        (firm, teacher): (OrganisationId, Option<PersonId>),
         new: &NewAppointment,
         (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<bool, StoreError> {
@@ -55,11 +56,20 @@ impl Store {
         if known || permit.action() != Action::AppointMentor || !is_school || !is_other_side(kind, other.kind) {
             return Ok(false);
         }
+        let (kind, told) = match teacher {
+            None => (AppointmentKind::Mentor, MentoringParty::Firm),
+            Some(_) => (AppointmentKind::TeacherPractice, MentoringParty::Teacher),
+        };
+        let of_school = holders(&transaction, (school, Role::Teacher), now).await?;
+        if teacher.is_some_and(|teacher| !of_school.contains(&teacher)) {
+            return Ok(false);
+        }
         let row = mentor_appointment::ActiveModel {
             id: Set(id),
+            kind: Set(kind.slug().to_owned()),
             school_id: Set(school),
             firm_id: Set(firm),
-            person_id: Set(None),
+            person_id: Set(teacher),
             subject: Set(new.subject.clone()),
             from_on: Set(new.from_on),
             until_on: Set(new.until_on),
@@ -71,16 +81,17 @@ impl Store {
             ended_at: Set(None),
             reason: Set(String::new()),
             revision: Set(1),
+            reminded_at: Set(None),
         };
         let row = mentor_appointment::Entity::insert(row).exec_with_returning(&transaction).await?;
         audit::append(&transaction, permit, Event::AppointmentMoved, "propose", now).await?;
-        tell_party(&transaction, &row, (MentoringParty::Firm, "propose"), (chance, now)).await?;
+        tell_party(&transaction, &row, (told, "propose"), (chance, now)).await?;
         transaction.commit().await?;
         Ok(true)
     }
 
-    /// Lists the appointments of the schools and firms for which `actor` acts, and those in which they are the mentor, the
-    /// latest first.
+    /// Lists the appointments of the schools and firms for which `actor` acts, and those in which they are the mentor or the
+    /// teacher, the latest first. A firm reads of a teacher's practice once the teacher agrees.
     ///
     /// # Errors
     ///
@@ -92,9 +103,10 @@ impl Store {
     ) -> Result<Page<AppointmentFile>, StoreError> {
         use mentor_appointment::Column;
         let ids = |action| actor.organisations_for(action).map(OrganisationId::as_uuid).collect::<Vec<_>>();
+        let is_seen = Column::Kind.eq(AppointmentKind::Mentor.slug()).or(Column::NamedAt.is_not_null());
         let theirs = Column::SchoolId
             .is_in(ids(Action::AppointMentor))
-            .or(Column::FirmId.is_in(ids(Action::LendMentor)))
+            .or(Column::FirmId.is_in(ids(Action::LendMentor)).and(is_seen))
             .or(Column::PersonId.eq(actor.person()));
         let latest = mentor_appointment::Entity::find().filter(theirs).order_by_desc(Column::CreatedAt);
         let page = page_of(latest.order_by_desc(Column::Id), asked, &self.db).await?;
@@ -121,7 +133,8 @@ impl Store {
             let thing = file.appointment.thing(party, (&file.school, &file.firm));
             actor.permit(party.action(), thing).ok().map(|permit| (party, permit))
         };
-        let sides: Vec<_> = MentoringParty::ALL.iter().filter_map(leave).collect();
+        let seen = file.appointment.kind.parties().iter().filter(|&&party| file.appointment.is_seen_by(party));
+        let sides: Vec<_> = seen.filter_map(leave).collect();
         Ok((!sides.is_empty()).then_some((file, sides)))
     }
 
@@ -134,7 +147,27 @@ impl Store {
         let Some((firm, _)) = permit.thing().organisation.filter(|_| permit.action() == Action::LendMentor) else {
             return Ok(Vec::new());
         };
-        let people = mentors(&self.db, firm, now).await?;
+        self.list_holders((firm, Role::Mentor), now).await
+    }
+
+    /// Lists those who are teachers of the school that `permit` is about, by their names.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read.
+    pub async fn list_teachers_of(&self, permit: &Permit, now: OffsetDateTime) -> Result<Vec<NamedMentor>, StoreError> {
+        let Some((school, _)) = permit.thing().organisation.filter(|_| permit.action() == Action::AppointMentor) else {
+            return Ok(Vec::new());
+        };
+        self.list_holders((school, Role::Teacher), now).await
+    }
+
+    async fn list_holders(
+        &self,
+        held: (OrganisationId, Role),
+        now: OffsetDateTime,
+    ) -> Result<Vec<NamedMentor>, StoreError> {
+        let people = holders(&self.db, held, now).await?;
         let rows = person::Entity::find().filter(person::Column::Id.is_in(people)).order_by_asc(person::Column::Name);
         Ok(rows.all(&self.db).await?.into_iter().map(|row| NamedMentor { person: row.id, name: row.name }).collect())
     }
@@ -145,7 +178,27 @@ impl Store {
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
     pub async fn list_firms_with_mentors(&self, now: OffsetDateTime) -> Result<Vec<Organisation>, StoreError> {
-        let held = grant::Column::Role.eq(Role::Mentor.slug()).and(grant::Column::EndedAt.is_null());
+        self.list_organisations_of_holders(&[Role::Mentor], now).await
+    }
+
+    /// Lists the organisations to which a school can send teachers: those for which somebody answers.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn list_firms_that_answer(&self, now: OffsetDateTime) -> Result<Vec<Organisation>, StoreError> {
+        let answers = |role: &Role| allows(*role, Action::LendMentor, Relation::SameOrganisation);
+        let roles: Vec<Role> = Role::ALL.iter().copied().filter(answers).collect();
+        self.list_organisations_of_holders(&roles, now).await
+    }
+
+    async fn list_organisations_of_holders(
+        &self,
+        roles: &[Role],
+        now: OffsetDateTime,
+    ) -> Result<Vec<Organisation>, StoreError> {
+        let slugs = roles.iter().map(|role| role.slug());
+        let held = grant::Column::Role.is_in(slugs).and(grant::Column::EndedAt.is_null());
         let rows = grant::Entity::find().filter(held).all(&self.db).await?;
         let counts = |row: &grant::Model| row.until.is_none_or(|until| day_of(now) <= until);
         let ids: Vec<OrganisationId> = rows.into_iter().filter(counts).filter_map(|row| row.organisation_id).collect();
@@ -155,16 +208,16 @@ impl Store {
     }
 }
 
-/// Those who hold the role of a mentor in `firm` today.
-pub(super) async fn mentors(
+/// Those who hold `role` in `organisation` today.
+pub(super) async fn holders(
     db: &impl ConnectionTrait,
-    firm: OrganisationId,
+    (organisation, role): (OrganisationId, Role),
     now: OffsetDateTime,
 ) -> Result<Vec<PersonId>, StoreError> {
     let held = grant::Column::OrganisationId
-        .eq(firm)
+        .eq(organisation)
         .and(grant::Column::EndedAt.is_null())
-        .and(grant::Column::Role.eq(Role::Mentor.slug()));
+        .and(grant::Column::Role.eq(role.slug()));
     let rows = grant::Entity::find().filter(held).all(db).await?;
     let counts = |row: &grant::Model| row.until.is_none_or(|until| day_of(now) <= until);
     Ok(rows.into_iter().filter(counts).map(|row| row.person_id).collect())
@@ -175,25 +228,26 @@ async fn file(db: &impl ConnectionTrait, row: mentor_appointment::Model) -> Resu
         .filter(mentor_hours::Column::AppointmentId.eq(row.id))
         .order_by_desc(mentor_hours::Column::TaughtOn)
         .order_by_desc(mentor_hours::Column::Id);
-    let mentor_name = match row.person_id {
+    let person_name = match row.person_id {
         Some(id) => person::Entity::find_by_id(id).one(db).await?.map(|it| it.name),
         None => None,
     };
     Ok(AppointmentFile {
         school: organisation_of(db, row.school_id).await?,
         firm: organisation_of(db, row.firm_id).await?,
-        mentor_name,
+        person_name,
         hours: hours.all(db).await?.into_iter().map(decode_hours).collect::<Result<_, _>>()?,
-        appointment: decode(row),
+        appointment: decode(row)?,
     })
 }
 
-pub(super) fn decode(row: mentor_appointment::Model) -> Appointment {
-    Appointment {
+pub(super) fn decode(row: mentor_appointment::Model) -> Result<Appointment, StoreError> {
+    Ok(Appointment {
         id: row.id,
+        kind: choice(&row.kind, "mentor_appointment", row.id.as_uuid(), "kind")?,
         school: row.school_id,
         firm: row.firm_id,
-        mentor: row.person_id,
+        person: row.person_id,
         terms: NewAppointment {
             subject: row.subject,
             from_on: row.from_on,
@@ -206,7 +260,7 @@ pub(super) fn decode(row: mentor_appointment::Model) -> Appointment {
         ended_at: row.ended_at,
         reason: row.reason,
         revision: row.revision,
-    }
+    })
 }
 
 pub(super) fn decode_hours(row: mentor_hours::Model) -> Result<MentorHours, StoreError> {
@@ -223,7 +277,7 @@ pub(super) fn decode_hours(row: mentor_hours::Model) -> Result<MentorHours, Stor
     })
 }
 
-/// Moves the appointments of an organisation that goes into another one.
+/// Moves the appointments of an organisation that goes into another one, and what it says that its people teach.
 pub(super) async fn move_to(
     transaction: &DatabaseTransaction,
     (from, into): (OrganisationId, OrganisationId),
@@ -236,5 +290,5 @@ pub(super) async fn move_to(
             .exec(transaction)
             .await?;
     }
-    Ok(())
+    mentor_offers::move_to(transaction, (from, into)).await
 }

@@ -8,15 +8,18 @@ use sea_orm::{ActiveModelTrait as _, DatabaseTransaction, EntityTrait, IntoActiv
 use time::OffsetDateTime;
 
 use super::entity::{mentor_appointment, mentor_hours};
-use super::mentor_appointments::{decode, decode_hours, mentors};
+use super::mentor_appointments::{decode, decode_hours, holders};
+use super::mentor_endings::ends_soon;
 use super::notices::{tell, writers};
 use super::public_figures::tell_figure;
-use super::{Store, StoreError, audit};
-use crate::access::Permit;
+use super::{Store, StoreError, audit, choice};
+use crate::access::{Permit, Role};
 use crate::audit::Event;
 use crate::chance::Chance;
 use crate::clock::day_of;
-use crate::mentoring::{AppointmentState, AppointmentStep, HoursStep, MentoringParty, NewHours};
+use crate::mentoring::{
+    Appointment, AppointmentKind, AppointmentState, AppointmentStep, HoursStep, MentoringParty, NewHours,
+};
 use crate::message::{Telling, Topic};
 use crate::public_figures::PublicFigure;
 use crate::{AppointmentId, MentorHoursId, PersonId};
@@ -50,7 +53,7 @@ impl Store {
     ) -> Result<MentoringMoved, StoreError> {
         let transaction = self.begin_writing().await?;
         let Some(row) = find(&transaction, permit, party).await? else { return Ok(MentoringMoved::NotNow) };
-        let before = decode(row.clone());
+        let before = decode(row.clone())?;
         if before.revision != revision {
             return Ok(MentoringMoved::Changed);
         }
@@ -61,14 +64,19 @@ impl Store {
         row.revision = Set(revision + 1);
         match step {
             AppointmentStep::Name => {
-                let of_firm = mentors(&transaction, before.firm, now).await?;
+                let of_firm = holders(&transaction, (before.firm, Role::Mentor), now).await?;
                 let Some(mentor) = mentor.filter(|it| of_firm.contains(it)) else {
                     return Ok(MentoringMoved::NoMentor);
                 };
                 row.person_id = Set(Some(mentor));
                 row.named_at = Set(Some(now));
             }
-            AppointmentStep::Accept => row.accepted_at = Set(Some(now)),
+            AppointmentStep::Accept if before.named_at.is_none() => row.named_at = Set(Some(now)),
+            AppointmentStep::Accept => {
+                row.accepted_at = Set(Some(now));
+                // Whoever agrees that late knows when it ends.
+                row.reminded_at = Set(ends_soon(before.terms.until_on, day_of(now)).then_some(now));
+            }
             AppointmentStep::Refuse | AppointmentStep::End => {
                 row.ended_at = Set(Some(now));
                 row.reason = Set(reason.to_owned());
@@ -76,7 +84,9 @@ impl Store {
         }
         let row = row.update(&transaction).await?;
         audit::append(&transaction, permit, Event::AppointmentMoved, step.slug(), now).await?;
-        tell_others(&transaction, &row, (party, step.slug()), (chance, now)).await?;
+        let after = decode(row.clone())?;
+        let what = if step == AppointmentStep::Accept && after.accepted_at.is_none() { "agree" } else { step.slug() };
+        tell_others(&transaction, (&row, &after), (party, what), (chance, now)).await?;
         transaction.commit().await?;
         Ok(MentoringMoved::Done)
     }
@@ -95,11 +105,11 @@ impl Store {
     ) -> Result<MentoringMoved, StoreError> {
         let transaction = self.begin_writing().await?;
         let Some(row) = find(&transaction, permit, party).await? else { return Ok(MentoringMoved::NotNow) };
-        let appointment = decode(row.clone());
+        let appointment = decode(row.clone())?;
         let was_accepted = appointment.accepted_at.is_some();
         let is_over = appointment.state(day_of(now)) == AppointmentState::Ended && appointment.ended_at.is_some();
         let within = (appointment.terms.from_on..=appointment.terms.until_on).contains(&new.on);
-        if !party.tells_hours() || !was_accepted || is_over || !within {
+        if !appointment.tells_hours(party, permit.person()) || !was_accepted || is_over || !within {
             return Ok(MentoringMoved::NotNow);
         }
         if mentor_hours::Entity::find_by_id(id).one(&transaction).await?.is_some() {
@@ -120,7 +130,7 @@ impl Store {
         };
         mentor_hours::Entity::insert(hours).exec_without_returning(&transaction).await?;
         audit::append(&transaction, permit, Event::AppointmentMoved, HoursStep::Log.slug(), now).await?;
-        tell_party(&transaction, &row, (other(party), HoursStep::Log.slug()), (chance, now)).await?;
+        tell_party(&transaction, &row, (party.answerer(), HoursStep::Log.slug()), (chance, now)).await?;
         transaction.commit().await?;
         Ok(MentoringMoved::Done)
     }
@@ -146,7 +156,8 @@ impl Store {
         if before.revision != revision {
             return Ok(MentoringMoved::Changed);
         }
-        if !before.can(step, party) {
+        let appointment = decode(row.clone())?;
+        if !before.can(step, party) || !appointment.tells_hours(party, permit.person()) {
             return Ok(MentoringMoved::NotNow);
         }
         let mut hours = found.into_active_model();
@@ -163,11 +174,11 @@ impl Store {
             }
         }
         hours.update(&transaction).await?;
-        if step == HoursStep::Confirm {
+        if step == HoursStep::Confirm && appointment.kind == AppointmentKind::Mentor {
             tell_figure(&transaction, PublicFigure::MentorHours, now).await?;
         }
         audit::append(&transaction, permit, Event::AppointmentMoved, step.slug(), now).await?;
-        tell_party(&transaction, &row, (other(party), step.slug()), (chance, now)).await?;
+        tell_party(&transaction, &row, (party.answerer(), step.slug()), (chance, now)).await?;
         transaction.commit().await?;
         Ok(MentoringMoved::Done)
     }
@@ -185,26 +196,19 @@ async fn find(
     let stands = match party {
         MentoringParty::School => named == Some(row.school_id),
         MentoringParty::Firm => named == Some(row.firm_id),
-        MentoringParty::Mentor => row.person_id == Some(permit.person()),
+        MentoringParty::Mentor | MentoringParty::Teacher => row.person_id == Some(permit.person()),
     };
-    Ok(Some(row).filter(|_| stands && permit.action() == party.action()))
-}
-
-/// The side that answers what `party` says of hours.
-const fn other(party: MentoringParty) -> MentoringParty {
-    match party {
-        MentoringParty::School => MentoringParty::Mentor,
-        MentoringParty::Firm | MentoringParty::Mentor => MentoringParty::School,
-    }
+    let is_seen = decode(row.clone())?.is_seen_by(party);
+    Ok(Some(row).filter(|_| stands && is_seen && permit.action() == party.action()))
 }
 
 async fn tell_others(
     transaction: &DatabaseTransaction,
-    row: &mentor_appointment::Model,
+    (row, appointment): (&mentor_appointment::Model, &Appointment),
     (party, what): (MentoringParty, &str),
     by_chance: (&Chance, OffsetDateTime),
 ) -> Result<(), StoreError> {
-    for &other in MentoringParty::ALL.iter().filter(|&&other| other != party) {
+    for &other in appointment.kind.parties().iter().filter(|&&it| it != party && appointment.is_seen_by(it)) {
         tell_party(transaction, row, (other, what), by_chance).await?;
     }
     Ok(())
@@ -217,7 +221,12 @@ pub(super) async fn tell_party(
     (party, what): (MentoringParty, &str),
     (chance, now): (&Chance, OffsetDateTime),
 ) -> Result<(), StoreError> {
-    let words = [("name", row.subject.clone()), ("what", what.to_owned())];
+    let kind: AppointmentKind = choice(&row.kind, "mentor_appointment", row.id.as_uuid(), "kind")?;
+    let what = match kind {
+        AppointmentKind::Mentor => what.to_owned(),
+        AppointmentKind::TeacherPractice => format!("practice-{what}"),
+    };
+    let words = [("name", row.subject.clone()), ("what", what)];
     let telling = Telling {
         topic: Topic::Mentoring,
         words: words.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
@@ -228,7 +237,7 @@ pub(super) async fn tell_party(
     let people: Vec<PersonId> = match party {
         MentoringParty::School => writers(transaction, row.school_id, now).await?.into_iter().collect(),
         MentoringParty::Firm => writers(transaction, row.firm_id, now).await?.into_iter().collect(),
-        MentoringParty::Mentor => row.person_id.into_iter().collect(),
+        MentoringParty::Mentor | MentoringParty::Teacher => row.person_id.into_iter().collect(),
     };
     for person in people {
         tell(transaction, person, &telling, now).await?;

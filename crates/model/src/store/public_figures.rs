@@ -19,6 +19,7 @@ use crate::clock::{SHANGHAI, day_of};
 use crate::connect::{ConnectionKind, Stage};
 use crate::cooperation::Confidentiality;
 use crate::internship::SuspicionVerdict;
+use crate::mentoring::AppointmentKind;
 use crate::public_figures::{Counted, PublicFigure, PublicFigureRow};
 
 /// Whose a fact is; null where its sides let nobody know.
@@ -205,7 +206,7 @@ fn diary_weeks() -> SelectStatement {
         .take()
 }
 
-/// Hours by the school for which they were taught.
+/// Hours by the school for which they were taught; those of teachers who practise are no class hours.
 fn mentor_hours_taught() -> SelectStatement {
     use mentor_hours::Column;
     let of = |column: Column| Expr::col((mentor_hours::Entity, column));
@@ -221,6 +222,7 @@ fn mentor_hours_taught() -> SelectStatement {
             of(Column::AppointmentId).equals((mentor_appointment::Entity, mentor_appointment::Column::Id)),
         )
         .and_where(of(Column::ConfirmedAt).is_not_null())
+        .and_where(whose(mentor_appointment::Column::Kind).eq(AppointmentKind::Mentor.slug()))
         .take()
 }
 

@@ -35,7 +35,7 @@ struct AccountPage {
     known_elsewhere: bool,
     /// Whether the owner writes listings for an organisation.
     writes: bool,
-    /// Whether the owner takes part in appointments of mentors.
+    /// Whether the owner takes part in appointments of mentors, or in practice of teachers.
     mentors: bool,
     /// Whether the owner sees to the internships of a school's students.
     supervises: bool,
@@ -109,7 +109,9 @@ pub(super) async fn show(
         interns: supervises || !app.store.count_internships_of(&actor).await?.is_empty(),
         supervises,
         writes: actor.organisations_for(Action::WriteListing).next().is_some(),
-        mentors: actor.holds(Role::Mentor) || actor.organisations_for(Action::LendMentor).next().is_some(),
+        mentors: actor.holds(Role::Mentor)
+            || actor.holds(Role::Teacher)
+            || actor.organisations_for(Action::LendMentor).next().is_some(),
     };
     answer_privately(StatusCode::OK, &page)
 }

@@ -5,7 +5,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::mentoring::{
-    AppointmentStep, HoursState, HoursStep, MentorHours, MentoringParty, NewHours, WORDS_MAX_CHARS,
+    AppointmentKind, AppointmentState, AppointmentStep, HoursState, HoursStep, MentorHours, MentoringParty, NewHours,
+    WORDS_MAX_CHARS,
 };
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::store::MentoringMoved;
@@ -16,7 +17,7 @@ use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
 use super::forms::{StepForm, answers, dispute_name, steps};
 use super::list::hours_words;
-use super::tell;
+use super::{key_of, tell};
 use crate::actions::mentoring::{Mentoring, answer_hours, find, log, move_on};
 use crate::app::App;
 use crate::language::Language;
@@ -33,12 +34,16 @@ struct MentoringPage {
     state: String,
     school: Worded,
     firm: Worded,
+    facts_title: String,
     facts: Vec<(String, String)>,
     reason: String,
     forms: Vec<StepForm>,
+    hours_title: String,
     told: String,
     hours: Vec<HoursLine>,
     action: String,
+    /// Where the same is proposed once more.
+    renew: Option<String>,
 }
 
 /// Hours of one day, with what can be done about them.
@@ -174,6 +179,7 @@ async fn page(app: &App, visit: &Visit, mentoring: &Mentoring, sent: &Sent) -> R
     let wording = Wording::new(app, t);
     let named = |it: &Organisation| wording.either(&it.name, it.name_en.as_deref());
     let state = file.appointment.state(app.clock.today());
+    let say = |key: &str| t.say(&key_of(file.appointment.kind, key));
     let mentors = match mentoring.side_for(app, AppointmentStep::Name) {
         Some((_, permit)) => app.store.list_mentors_of(permit, app.clock.now()).await?,
         None => Vec::new(),
@@ -185,16 +191,34 @@ async fn page(app: &App, visit: &Visit, mentoring: &Mentoring, sent: &Sent) -> R
         layout,
         refusal: None,
         slug: state.slug(),
-        state: t.say(&format!("appointment-{}", state.slug())),
+        state: say(&format!("appointment-{}", state.slug())),
         school: named(&file.school),
         firm: named(&file.firm),
+        facts_title: say("mentoring-facts"),
         facts: facts(&wording, mentoring),
         reason: file.appointment.reason.clone(),
         forms: steps((app, t), mentoring, &mentors, sent),
+        hours_title: say("mentoring-hours-title"),
         told: hours_words(&wording, file),
         hours: file.hours.iter().map(|it| hours_line(&wording, mentoring, it, sent)).collect(),
         action: t.path(&format!("/my/mentoring/{}", file.appointment.id)),
+        renew: renewal(t, mentoring, state),
     })
+}
+
+/// Where whoever acts for the school proposes the same once more, once it holds or has ended.
+fn renewal(t: Language, mentoring: &Mentoring, state: AppointmentState) -> Option<String> {
+    let held = match state {
+        AppointmentState::Active => true,
+        AppointmentState::Ended => mentoring.file.appointment.accepted_at.is_some(),
+        AppointmentState::Proposed | AppointmentState::Named | AppointmentState::Refused => false,
+    };
+    let form = match mentoring.file.appointment.kind {
+        AppointmentKind::Mentor => "/my/mentoring/new",
+        AppointmentKind::TeacherPractice => "/my/mentoring/practice",
+    };
+    let address = format!("{form}?after={}", mentoring.file.appointment.id);
+    (held && mentoring.can_renew()).then(|| t.path(&address))
 }
 
 fn facts(wording: &Wording<'_>, mentoring: &Mentoring) -> Vec<(String, String)> {
@@ -203,22 +227,26 @@ fn facts(wording: &Wording<'_>, mentoring: &Mentoring) -> Vec<(String, String)> 
     let period = [("from", wording.day(terms.from_on)), ("until", wording.day(terms.until_on))];
     let certificate = Some(terms.certificate.clone()).filter(|it| !it.is_empty());
     let facts = [
-        ("person", file.mentor_name.clone()),
+        ("person", file.person_name.clone()),
         ("period", Some(t.fill("agreement-period", &period))),
         ("certificate", certificate),
     ];
-    facts.into_iter().filter_map(|(name, fact)| Some((t.say(&format!("mentoring-fact-{name}")), fact?))).collect()
+    let say = |name: &str| t.say(&key_of(file.appointment.kind, &format!("mentoring-fact-{name}")));
+    facts.into_iter().filter_map(|(name, fact)| Some((say(name), fact?))).collect()
 }
 
 fn hours_line(wording: &Wording<'_>, mentoring: &Mentoring, it: &MentorHours, sent: &Sent) -> HoursLine {
     let t = wording.t;
     let logged_by = match it.logged_by {
         MentoringParty::Mentor => t.say("mentoring-logged-mentor"),
-        MentoringParty::School | MentoringParty::Firm => t.say("mentoring-logged-school"),
+        MentoringParty::School => t.say("mentoring-logged-school"),
+        MentoringParty::Firm => t.say("mentoring-logged-firm"),
+        MentoringParty::Teacher => t.say("mentoring-logged-teacher"),
     };
+    let kind = mentoring.file.appointment.kind;
     HoursLine {
         day: wording.day(it.on),
-        number: t.count("mentoring-hours", it.hours),
+        number: t.count(&key_of(kind, "mentoring-hours"), it.hours),
         words: it.words.clone(),
         slug: it.state().slug(),
         state: t.say(&format!("mentor-hours-{}", it.state().slug())),

@@ -1,9 +1,10 @@
 //! What somebody can do to an appointment and about its hours: the forms that its page holds.
 
-use rongqiao_model::mentoring::{AppointmentState, AppointmentStep, HoursStep, MentorHours};
+use rongqiao_model::mentoring::{AppointmentKind, AppointmentState, AppointmentStep, HoursStep, MentorHours};
 use rongqiao_model::store::NamedMentor;
 
 use super::super::form::{Choosable, Field, Input, Sent};
+use super::{key_of, labelled};
 use crate::actions::mentoring::Mentoring;
 use crate::app::App;
 use crate::language::Language;
@@ -18,8 +19,13 @@ pub(super) struct StepForm {
 }
 
 impl StepForm {
-    fn new(t: Language, step: &'static str, fields: Vec<Field>, hidden: Vec<(&'static str, String)>) -> Self {
-        Self { step, words: t.say(&format!("mentoring-{step}")), fields, hidden }
+    fn new(
+        (t, kind): (Language, AppointmentKind),
+        step: &'static str,
+        fields: Vec<Field>,
+        hidden: Vec<(&'static str, String)>,
+    ) -> Self {
+        Self { step, words: t.say(&key_of(kind, &format!("mentoring-{step}"))), fields, hidden }
     }
 
     /// Whether the form stands open: something in it is to be mended.
@@ -35,9 +41,11 @@ pub(super) fn steps(
     mentors: &[NamedMentor],
     sent: &Sent,
 ) -> Vec<StepForm> {
+    let kind = mentoring.file.appointment.kind;
     let revision = || vec![("revision", mentoring.file.appointment.revision.to_string())];
     let can = |step: &&AppointmentStep| mentoring.side_for(app, **step).is_some();
-    let form = |&step: &AppointmentStep| StepForm::new(t, step.slug(), fields(t, step, mentors, sent), revision());
+    let form =
+        |&step: &AppointmentStep| StepForm::new((t, kind), step.slug(), fields(t, step, mentors, sent), revision());
     let mut forms: Vec<StepForm> = AppointmentStep::ALL.iter().filter(can).map(form).collect();
     let is_active = mentoring.file.appointment.state(app.clock.today()) == AppointmentState::Active;
     if is_active && mentoring.side_of_hours().is_some() {
@@ -45,13 +53,13 @@ pub(super) fn steps(
             "" => app.chance.id(app.clock.now()).to_string(),
             nonce => nonce.to_owned(),
         };
-        let field = |name: &str, input| Field::new(t, name, input, "off").holding(sent.raw(name));
+        let field = |name: &str, input| labelled(t, kind, Field::new(t, name, input, "off").holding(sent.raw(name)));
         let log = vec![
             field("hours-day", Input::Day),
             field("hours-number", Input::Number),
             field("hours-words", Input::Line),
         ];
-        forms.insert(0, StepForm::new(t, HoursStep::Log.slug(), log, vec![("nonce", nonce)]));
+        forms.insert(0, StepForm::new((t, kind), HoursStep::Log.slug(), log, vec![("nonce", nonce)]));
     }
     forms
 }
@@ -83,7 +91,7 @@ pub(super) fn answers(t: Language, mentoring: &Mentoring, hours: &MentorHours, s
             HoursStep::Log | HoursStep::Confirm => Vec::new(),
         };
         let hidden = vec![("revision", hours.revision.to_string()), ("hours", hours.id.to_string())];
-        StepForm::new(t, step.slug(), fields, hidden)
+        StepForm::new((t, mentoring.file.appointment.kind), step.slug(), fields, hidden)
     };
     HoursStep::ALL.iter().filter(can).map(form).collect()
 }

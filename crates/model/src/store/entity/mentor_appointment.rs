@@ -8,9 +8,11 @@ use crate::{AppointmentId, OrganisationId, PersonId};
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AppointmentId,
+    /// Which way somebody goes.
+    pub kind: String,
     pub school_id: OrganisationId,
     pub firm_id: OrganisationId,
-    /// The mentor, once the firm has named one.
+    /// The mentor, once the firm has named one, or the teacher.
     pub person_id: Option<PersonId>,
     pub subject: String,
     pub from_on: TimeDate,
@@ -23,6 +25,8 @@ pub struct Model {
     pub ended_at: Option<TimeDateTimeWithTimeZone>,
     pub reason: String,
     pub revision: i64,
+    /// When everybody was told that it ends soon.
+    pub reminded_at: Option<TimeDateTimeWithTimeZone>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

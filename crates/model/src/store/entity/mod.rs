@@ -58,6 +58,7 @@ pub mod measure;
 pub mod membership_request;
 pub mod mentor_appointment;
 pub mod mentor_hours;
+pub mod mentor_offer;
 pub mod message;
 pub mod missed_search;
 pub mod organisation;
