@@ -210,7 +210,7 @@ async fn a_week_is_written_visited_and_confirmed<'a>(
     for by in [&sides.host, &sides.school] {
         sides.confirm_week(by, "2026-09-21").await;
     }
-    assert!(sides.student.get(&sides.page()).await.text.contains("企业已确认 15 小时"));
+    assert!(sides.student.get(&sides.page()).await.text.contains("企业和学校均已确认 15 小时"));
     Ok(sides)
 }
 

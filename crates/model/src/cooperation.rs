@@ -269,7 +269,12 @@ impl Agreement {
         match party {
             Party::Publisher => self.publisher_shows,
             Party::Responder => self.responder_shows,
-            Party::School | Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => false,
+            Party::School
+            | Party::FirmsDesk
+            | Party::UniversitiesDesk
+            | Party::Expert
+            | Party::Public
+            | Party::Program => false,
         }
     }
 

@@ -90,7 +90,7 @@ fn people(ledger: &Ledger, it: &Connected, party: Party) -> Vec<Uuid> {
         Party::School => it.school.map(|school| ledger.members(school)).unwrap_or_default(),
         Party::FirmsDesk => ledger.officers("firms-desk"),
         Party::UniversitiesDesk => ledger.officers("universities-desk"),
-        Party::Expert | Party::Program => Vec::new(),
+        Party::Expert | Party::Public | Party::Program => Vec::new(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! A challenge from the call for proposals to the result that both sides confirm.
 
 pub(crate) mod cast;
+mod noticed;
+mod running;
 mod sealing;
 mod story;
 mod team;

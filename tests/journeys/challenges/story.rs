@@ -9,19 +9,19 @@ use super::cast::{Cast, act, between, done, points, stage};
 use super::*;
 use crate::figures::Watched;
 
-const COLLEGE: &str = "临港大学";
-const LATE_COLLEGE: &str = "海洋学院";
+pub(super) const COLLEGE: &str = "临港大学";
+pub(super) const LATE_COLLEGE: &str = "海洋学院";
 
 /// What both desks are told once.
 const SCORED: &str = "专家评分已全部提交";
 
 /// Whether the latest messages to whoever browses say so.
-async fn is_told(browser: &Visitor<'_>, words: &str) -> bool {
+pub(super) async fn is_told(browser: &Visitor<'_>, words: &str) -> bool {
     browser.get("/messages").await.text.contains(words)
 }
 
 /// Somebody called `name` is asked to score the one proposal, and does.
-async fn score(cast: &Cast<'_>, name: &str) -> anyhow::Result<()> {
+pub(super) async fn score(cast: &Cast<'_>, name: &str) -> anyhow::Result<()> {
     let (reviewer, path) = cast.reviewer(name, "score").await?;
     let fields = points(&["80"]);
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -30,7 +30,7 @@ async fn score(cast: &Cast<'_>, name: &str) -> anyhow::Result<()> {
 }
 
 /// The people of a story about a challenge that was published.
-async fn cast(site: &TestSite) -> anyhow::Result<Cast<'_>> {
+pub(super) async fn cast(site: &TestSite) -> anyhow::Result<Cast<'_>> {
     site.publish([the_challenge()]).await?;
     // Organisations are known by what they publish.
     for name in [COLLEGE, LATE_COLLEGE] {

@@ -53,6 +53,46 @@ async fn both_confirm_every_year_or_it_is_shown_as_dormant_and_its_end_is_told_i
 }
 
 #[tokio::test]
+async fn a_milestone_is_told_before_its_day_and_after_it_each_once_unless_it_is_reached() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let firm = writer(&site, "firm", FIRM).await?;
+        let school = writer(&site, "school", SCHOOL).await?;
+        let id = running(&firm, &school, &[]).await?;
+        let counted = async |name: &str| -> anyhow::Result<(usize, usize)> {
+            let told = site.come_back(name).await?.get("/messages").await.text;
+            // Labels beside a message say the same; the message itself ends here.
+            let count = |words: &str| told.matches(words).count();
+            Ok((count("到期，请核对进度</p>"), count("还没有都确认，请尽快处理</p>")))
+        };
+        for (day, soon, passed) in [
+            (datetime!(2026-12-23 09:00 +8), 0, 0),
+            (datetime!(2026-12-24 09:00 +8), 1, 0),
+            (datetime!(2026-12-31 23:00 +8), 1, 0),
+            (datetime!(2027-01-01 00:00 +8), 1, 1),
+            (datetime!(2027-01-04 09:00 +8), 1, 1),
+        ] {
+            site.clock.set(day);
+            site.tend_postings().await?;
+            for name in ["firm", "school"] {
+                assert_eq!(counted(name).await?, (soon, passed), "{name} {day}");
+            }
+        }
+        let (firm, school) = (site.come_back("firm").await?, site.come_back("school").await?);
+        let second = milestone(&firm, id, "首批课程开课").await;
+        assert!(answer(&firm, id, ("milestone-report", &second, "已开课。")).await.status.is_redirection());
+        assert!(answer(&school, id, ("milestone-confirm", &second, "")).await.status.is_redirection());
+        for day in [datetime!(2027-06-25 09:00 +8), datetime!(2027-07-02 09:00 +8)] {
+            site.clock.set(day);
+            site.tend_postings().await?;
+        }
+        assert_eq!(counted("school").await?, (1, 1), "nothing of what both confirmed");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn nobody_agrees_to_what_they_have_not_seen() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = site(database).await?;

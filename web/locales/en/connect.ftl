@@ -75,6 +75,7 @@ connection-party-school = the school
 connection-party-firms-desk = the firms’ desk
 connection-party-universities-desk = the universities’ desk
 connection-party-expert = an expert
+connection-party-public = a member of the public
 connection-party-program = the clock
 connection-need-consent = consent that names the recipient
 connection-need-times = times to choose from
@@ -151,6 +152,8 @@ message-connection = { $kind ->
     [contract] the other side entered or changed the contract; check and confirm it
     [milestone-reported] the other side reported a milestone; check and confirm it
     [milestone-confirmed] the other side confirmed a milestone
+    [milestone-soon] a milestone is due within 7 days; see how far it is
+    [milestone-passed] the day of a milestone has passed, and not both sides have confirmed it; please see to it
     [evidence] the other side handed in evidence for a target; please check it
     [publish] the call is open
     [seal] no more proposals are taken, and they are sealed
@@ -160,12 +163,14 @@ message-connection = { $kind ->
     [scores-complete] all scores are handed in
     [nominate] the public is told who is to be chosen
     [object] somebody objected
+    [objection-decided] your objection was decided; read how
     [award] the time for objections is over
     [pass-on] another proposal is taken
     [excused] you are no longer asked as an expert
     [upheld] a desk found a suspicion about the internship to be true, and it does not count among the results; see why on its page, and complain if you disagree
     [cleared] a desk looked again and found an explanation; the internship counts among the results again
     [review] you are asked as an expert
+    [review-soon] the day until which you are asked as an expert comes; please hand in soon
     [turn] it waits for your side: please see to it
    *[other] it came further
     }

@@ -75,6 +75,7 @@ connection-party-school = 学校
 connection-party-firms-desk = 促进中心
 connection-party-universities-desk = 协同育人工作办公室
 connection-party-expert = 评审专家
+connection-party-public = 社会公众
 connection-party-program = 到期自动
 connection-need-consent = 一份写明接收单位的同意
 connection-need-times = 可供选择的时间
@@ -151,6 +152,8 @@ message-connection = { $kind ->
     [contract] 对方登记或修改了合同，请核对后确认
     [milestone-reported] 对方报告已达到一个里程碑，请核对后确认
     [milestone-confirmed] 对方确认了一个里程碑
+    [milestone-soon] 有里程碑将在 7 天内到期，请核对进度
+    [milestone-passed] 有里程碑已过计划日期，双方还没有都确认，请尽快处理
     [evidence] 对方提交了指标的达成证明，请核对
     [publish] 已张榜
     [seal] 征集已截止，方案已封存
@@ -159,13 +162,15 @@ message-connection = { $kind ->
     [score] 有专家提交了评分
     [scores-complete] 专家评分已全部提交
     [nominate] 拟中榜结果开始公示
-    [object] 有单位提出异议
+    [object] 有单位或个人提出异议
+    [objection-decided] 您提出的异议已有裁定，请查看
     [award] 公示期满，进入洽谈
     [pass-on] 改选其他方案
     [excused] 专家评审任务已取消，您无需再提交
     [upheld] 工作人员核实了实习中的疑点，这次实习不计入对接成效；理由见实习页面，有异议可以投诉
     [cleared] 工作人员重新核实后认为疑点有合理解释，这次实习重新计入对接成效
     [review] 请您担任专家
+    [review-soon] 专家任务的截止日期将至，请尽快提交
     [turn] 等待您这一方处理，请尽快查看
    *[other] 有了新进展
     }

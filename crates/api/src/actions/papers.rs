@@ -39,8 +39,16 @@ pub async fn find_connection(
     for party in PARTIES {
         let Some((mut file, permit)) = app.store.find_connection_as(actor, party, id).await? else { continue };
         if matches!(party, Party::FirmsDesk | Party::UniversitiesDesk) {
-            // What the two sides of a cooperation say to each other is theirs.
-            if file.connection.kind == ConnectionKind::Cooperation || !file.is_seen_by_desk(party) {
+            let is_heard = match file.connection.kind {
+                // What the two sides of a cooperation say to each other is theirs.
+                ConnectionKind::Cooperation => false,
+                // Nobody whose organisation proposed hears what the chosen one hands over, and only one desk settles.
+                ConnectionKind::Challenge => {
+                    party == Party::FirmsDesk && app.store.find_call_at_desk(actor, id).await?.is_some()
+                }
+                ConnectionKind::Job | ConnectionKind::Internship | ConnectionKind::Service => true,
+            };
+            if !is_heard || !file.is_seen_by_desk(party) {
                 continue;
             }
             file.messages = file.heard_by_desk();

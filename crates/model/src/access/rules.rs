@@ -39,6 +39,8 @@ crate::choices! {
         HoldSealingKey = "hold-sealing-key",
         /// To give an opinion and scores that one was asked for.
         ReviewCall = "review-call",
+        /// To object for oneself to a choice of which the public is told.
+        ObjectInPublic = "object-in-public",
         /// To enter an organisation, or to claim one for which nobody acts.
         EnterOrganisation = "enter-organisation",
         /// To ask to act for an organisation that the platform knows.
@@ -153,6 +155,7 @@ const RULES: &[(Action, &[Role], &[Relation])] = &[
     (Action::HoldSealingKey, DESKS, &[Relation::Public]),
     // That they were asked is seen to by the store.
     (Action::ReviewCall, &[Role::Person], &[Relation::Own]),
+    (Action::ObjectInPublic, &[Role::Person], &[Relation::Own]),
     (Action::EnterOrganisation, &[Role::Person], &[Relation::Public]),
     (Action::JoinOrganisation, &[Role::Person], &[Relation::SameOrganisation, Relation::OtherOrganisation]),
     (Action::ReadOrganisation, &[Role::Person], &[Relation::Own]),

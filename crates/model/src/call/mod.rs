@@ -25,9 +25,9 @@ pub use self::work::{Contract, Milestone, TargetEvidence, has_evidence};
 
 use time::{Duration, OffsetDateTime};
 
-use crate::ProposalId;
 use crate::connect::{Connection, ConnectionEvent, Stage, Step};
 use crate::organisation::Organisation;
+use crate::{OrganisationId, ProposalId};
 
 /// Officers with keys that each desk has to have before anything is sealed, so that the loss of one loses nothing.
 pub const KEYS_LEAST: usize = 2;
@@ -76,14 +76,23 @@ pub struct CallQuestion {
     pub answer: String,
 }
 
-/// What somebody who handed in a proposal has against the choice.
+/// Who objects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Objector {
+    /// The publisher, or an organisation that handed in a proposal.
+    Organisation(OrganisationId),
+    /// A member of the public; called so, or nothing where the reader is not to know.
+    Public(String),
+}
+
+/// What somebody has against the choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Objection {
     /// Its number among those of the call.
     pub number: i32,
     /// Who objects.
-    pub organisation: crate::OrganisationId,
-    /// Why.
+    pub by: Objector,
+    /// Why; of the public a side reads it once it is decided.
     pub words: String,
     /// When.
     pub at: OffsetDateTime,
@@ -109,6 +118,12 @@ impl Call {
     #[must_use]
     pub fn nominated_at(&self) -> Option<OffsetDateTime> {
         self.events.iter().rev().find(|event| event.step == Step::Nominate).map(|event| event.at)
+    }
+
+    /// Whether anybody can object to the choice at `now`.
+    #[must_use]
+    pub fn takes_objections(&self, now: OffsetDateTime) -> bool {
+        self.connection.stage == Stage::Noticed && self.notice_until.is_some_and(|until| now < until)
     }
 
     /// Whether the public is told of it: once it was open, whatever became of it.

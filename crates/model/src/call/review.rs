@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use time::{OffsetDateTime, Time};
+use time::{Date, OffsetDateTime, Time};
 
 use super::terms::WEIGHTS_WHOLE;
 use crate::clock::{SHANGHAI, day_of};
 use crate::connect::Stage;
-use crate::working_days::working_days_after;
+use crate::working_days::{due_on, working_days_after, working_days_between};
 use crate::{OrganisationId, PersonId};
 
 /// Reviewers without a conflict of interest whose scores are needed before anybody is nominated.
@@ -16,6 +16,12 @@ pub const REVIEWERS_LEAST: usize = 3;
 
 /// Working days for which the public is told who is to be chosen.
 pub const NOTICE_WORKING_DAYS: u32 = 5;
+
+/// Working days within which whoever was asked to review hands in what they were asked for.
+const REVIEW_WORKING_DAYS: u32 = 10;
+
+/// So many working days before that they are reminded.
+const REMINDED_WORKING_DAYS: u32 = 3;
 
 /// Most points for one criterion.
 const POINTS_MAX: u32 = 100;
@@ -60,6 +66,8 @@ pub struct Reviewer {
     pub name: String,
     /// What they are asked for.
     pub task: Task,
+    /// When they were asked.
+    pub asked_at: OffsetDateTime,
     /// What they said of their interest; `None` while they have not.
     pub declared: Option<Declaration>,
     /// What they think, for those who are asked for an opinion.
@@ -76,6 +84,32 @@ pub struct ScoreSheet {
     pub points: [u32; 4],
     /// Why, for the desk.
     pub remark: String,
+}
+
+impl Reviewer {
+    /// The last day on which they are waited for.
+    #[must_use]
+    pub fn due_on(&self) -> Date {
+        due_on(self.asked_at, REVIEW_WORKING_DAYS)
+    }
+
+    /// Whether something is still to come from them.
+    #[must_use]
+    pub fn is_waited_for(&self) -> bool {
+        self.done_at.is_none() && self.declared != Some(Declaration::Conflict)
+    }
+
+    /// Whether their day has passed at `now`, and something is still to come.
+    #[must_use]
+    pub fn is_overdue(&self, now: OffsetDateTime) -> bool {
+        self.is_waited_for() && self.due_on() < day_of(now)
+    }
+
+    /// Whether they are to be reminded at `now`, if they were not yet.
+    #[must_use]
+    pub fn is_to_remind(&self, now: OffsetDateTime) -> bool {
+        self.is_waited_for() && working_days_between(day_of(now), self.due_on()) <= REMINDED_WORKING_DAYS
+    }
 }
 
 impl ScoreSheet {
@@ -122,7 +156,7 @@ pub fn notice_end(now: OffsetDateTime, working_days: u32) -> OffsetDateTime {
 
 #[cfg(test)]
 mod tests {
-    use time::macros::datetime;
+    use time::macros::{date, datetime};
     use uuid::Uuid;
 
     use super::super::WEIGHTS_USUAL;
@@ -148,6 +182,30 @@ mod tests {
         let id = |number| OrganisationId::from_uuid(Uuid::from_u128(number));
         assert!(is_conflicted(&[id(1), id(2)], &[id(2), id(3)]));
         assert!(!is_conflicted(&[id(1)], &[id(2), id(3)]) && !is_conflicted(&[], &[id(2)]));
+    }
+
+    #[test]
+    fn a_reviewer_has_ten_working_days_and_is_reminded_three_before() {
+        let asked = Reviewer {
+            person: PersonId::from_uuid(Uuid::nil()),
+            name: String::new(),
+            task: Task::Score,
+            asked_at: datetime!(2026-11-23 10:00 +8),
+            declared: None,
+            opinion: String::new(),
+            done_at: None,
+        };
+        assert_eq!(asked.due_on(), date!(2026 - 12 - 07));
+        for (now, reminds, overdue) in [
+            (datetime!(2026-12-01 23:59 +8), false, false),
+            (datetime!(2026-12-02 00:00 +8), true, false),
+            (datetime!(2026-12-07 23:59 +8), true, false),
+            (datetime!(2026-12-08 00:00 +8), true, true),
+        ] {
+            assert_eq!((asked.is_to_remind(now), asked.is_overdue(now)), (reminds, overdue), "{now}");
+        }
+        let stepped_back = Reviewer { declared: Some(Declaration::Conflict), ..asked };
+        assert!(!stepped_back.is_overdue(datetime!(2026-12-08 00:00 +8)));
     }
 
     #[test]

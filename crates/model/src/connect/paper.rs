@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ConnectionKind;
+use super::{Connection, ConnectionKind, Stage};
 use crate::organisation_file::EvidenceMedia;
 
 /// Papers that one connection has at most.
@@ -24,14 +24,52 @@ pub struct Paper {
     pub stored_as: String,
 }
 
-impl ConnectionKind {
-    /// Whether its sides hand each other papers. Who applies shares what stands in their profile; the papers of an
-    /// internship and of a challenge have places of their own.
+impl Connection {
+    /// Whether its sides hand each other papers now. Who applies shares what stands in their profile, and the papers of an
+    /// internship have places of their own. In a challenge a desk can pass on from the talks to another proposer, who then
+    /// reads what was handed over: papers are taken once both have agreed, from where nothing leads back.
     #[must_use]
-    pub const fn takes_papers(self) -> bool {
-        match self {
-            Self::Service | Self::Cooperation => true,
-            Self::Job | Self::Internship | Self::Challenge => false,
+    pub const fn takes_papers(&self) -> bool {
+        match self.kind {
+            ConnectionKind::Service | ConnectionKind::Cooperation => !self.stage.is_end(),
+            ConnectionKind::Challenge => matches!(self.stage, Stage::Running | Stage::Delivered | Stage::Disputed),
+            ConnectionKind::Job | ConnectionKind::Internship => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::connection::tests::connection;
+    use super::super::{Party, Step};
+    use super::*;
+
+    fn challenge(stage: Stage) -> Connection {
+        Connection { kind: ConnectionKind::Challenge, ..connection(stage) }
+    }
+
+    #[test]
+    fn the_papers_of_a_challenge_are_never_read_by_another_proposer() {
+        let flow = ConnectionKind::Challenge.flow();
+        let mut reached: Vec<Stage> = flow.stages().filter(|&stage| challenge(stage).takes_papers()).collect();
+        assert!(!reached.is_empty());
+        let mut next = 0;
+        while let Some(&stage) = reached.get(next) {
+            let chooses = |step| Party::ALL.iter().any(|&party| flow.way(stage, step, party).is_some());
+            assert!(!chooses(Step::Nominate) && !chooses(Step::PassOn), "{}", stage.slug());
+            let to = flow.moves.iter().filter(|it| it.from.contains(&stage)).map(|it| it.to);
+            let new: Vec<Stage> = to.filter(|it| !reached.contains(it)).collect();
+            reached.extend(new);
+            next += 1;
+        }
+        assert!(!challenge(Stage::Negotiating).takes_papers() && !challenge(Stage::Confirmed).takes_papers());
+    }
+
+    #[test]
+    fn whoever_applies_hands_over_no_papers() {
+        for kind in [ConnectionKind::Job, ConnectionKind::Internship] {
+            assert!(!Connection { kind, ..connection(Stage::Running) }.takes_papers(), "{}", kind.slug());
+        }
+        assert!(Connection { kind: ConnectionKind::Service, ..connection(Stage::Ordered) }.takes_papers());
     }
 }

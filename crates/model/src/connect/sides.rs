@@ -13,9 +13,12 @@ impl Connection {
         match party {
             Party::Responder => self.responder_organisation,
             Party::School => self.school,
-            Party::Publisher | Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => {
-                Some(self.organisation)
-            }
+            Party::Publisher
+            | Party::FirmsDesk
+            | Party::UniversitiesDesk
+            | Party::Expert
+            | Party::Public
+            | Party::Program => Some(self.organisation),
         }
     }
 
@@ -29,7 +32,7 @@ impl Connection {
             Party::Publisher => Some(Action::AnswerResponse),
             Party::School => Some(Action::SuperviseInternship),
             Party::FirmsDesk | Party::UniversitiesDesk => Some(Action::SettleConnection),
-            Party::Expert | Party::Program => None,
+            Party::Expert | Party::Public | Party::Program => None,
         }
     }
 
@@ -94,6 +97,7 @@ impl Connection {
                 format!("/my/listings/{}/applications/{id}", self.listing)
             }
             (_, ConnectionKind::Job | ConnectionKind::Internship) => format!("/my/applications/{id}"),
+            (Party::Public, ConnectionKind::Challenge) => format!("/listings/{}/call", self.listing),
             (_, ConnectionKind::Challenge) => format!("/my/challenges/{}", self.listing),
             (_, ConnectionKind::Service) => format!("/my/orders/{id}"),
             (_, ConnectionKind::Cooperation) => format!("/my/cooperations/{id}"),
@@ -140,10 +144,16 @@ impl ConnectionFile {
     /// sides together. What was said before stays between the sides.
     #[must_use]
     pub fn heard_by_desk(&self) -> Vec<ConnectionMessage> {
-        let called = self.events.iter().find(|event| matches!(event.step, Step::Dispute | Step::Mediate));
-        let heard = |message: &&ConnectionMessage| called.is_some_and(|event| event.at < message.at);
-        self.messages.iter().filter(heard).cloned().collect()
+        heard_by_desk(&self.events, &self.messages)
     }
+}
+
+/// What the desks hear of `messages`, where `events` are what was done: see [`ConnectionFile::heard_by_desk`].
+#[must_use]
+pub fn heard_by_desk(events: &[ConnectionEvent], messages: &[ConnectionMessage]) -> Vec<ConnectionMessage> {
+    let called = events.iter().find(|event| matches!(event.step, Step::Dispute | Step::Mediate));
+    let heard = |message: &&ConnectionMessage| called.is_some_and(|event| event.at < message.at);
+    messages.iter().filter(heard).cloned().collect()
 }
 
 #[cfg(test)]

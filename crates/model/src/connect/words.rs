@@ -31,6 +31,8 @@ crate::choices! {
         UniversitiesDesk = "universities-desk",
         /// Those who were asked to review.
         Expert = "expert",
+        /// A member of the public, for themself.
+        Public = "public",
         /// The program, by the clock.
         Program = "program",
     }

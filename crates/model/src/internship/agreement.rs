@@ -245,7 +245,7 @@ impl Signatory {
             Party::Responder => Some(Self::Student),
             Party::Publisher => Some(Self::Host),
             Party::School => Some(Self::School),
-            Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => None,
+            Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Public | Party::Program => None,
         }
     }
 
@@ -256,7 +256,7 @@ impl Signatory {
             Party::Responder => &[Self::Student, Self::Guardian],
             Party::Publisher => &[Self::Host, Self::SecondHost],
             Party::School => &[Self::School, Self::Guardian, Self::SecondHost],
-            Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => &[],
+            Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Public | Party::Program => &[],
         }
     }
 }

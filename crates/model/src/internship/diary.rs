@@ -111,7 +111,12 @@ impl WeekWords {
         match party {
             Party::Publisher => self.host.as_ref(),
             Party::School => self.school.as_ref(),
-            Party::Responder | Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => None,
+            Party::Responder
+            | Party::FirmsDesk
+            | Party::UniversitiesDesk
+            | Party::Expert
+            | Party::Public
+            | Party::Program => None,
         }
     }
 

@@ -103,7 +103,12 @@ impl Store {
         match party {
             Party::Publisher => agreement.publisher_shows = Set(shows),
             Party::Responder => agreement.responder_shows = Set(shows),
-            Party::School | Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => {
+            Party::School
+            | Party::FirmsDesk
+            | Party::UniversitiesDesk
+            | Party::Expert
+            | Party::Public
+            | Party::Program => {
                 return Ok(AgreementMoved::NotNow);
             }
         }
@@ -286,6 +291,7 @@ async fn replace(
         disputed_at: Set(None),
         dispute: Set(String::new()),
         revision: Set(1),
+        reminded_days: Set(None),
     };
     let milestones: Vec<_> = new.milestones.iter().map(milestone).collect();
     if !milestones.is_empty() {

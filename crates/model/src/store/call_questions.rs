@@ -1,4 +1,4 @@
-//! Questions about a call, answered for all, and objections to its choice.
+//! Questions about a call, answered for all.
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, PaginatorTrait, QueryFilter, QueryOrder};
@@ -6,12 +6,12 @@ use time::OffsetDateTime;
 
 use super::calls::find;
 use super::connection_news::{NewsOf, tell_asker, tell_of};
-use super::entity::{call_objection, call_question};
+use super::entity::call_question;
 use super::{Store, StoreError, audit};
 use crate::ConnectionId;
 use crate::access::{Action, Permit};
 use crate::audit::Event;
-use crate::call::{CallQuestion, Objection};
+use crate::call::CallQuestion;
 use crate::chance::Chance;
 use crate::connect::{Party, Stage};
 
@@ -112,27 +112,6 @@ impl Store {
             answer: row.answer,
         };
         Ok(rows.into_iter().map(question).collect())
-    }
-
-    /// Lists the objections to the choice in the call of `permit`, for a desk or for whoever objected.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`StoreError`] if the database cannot be read.
-    pub async fn list_objections(&self, permit: &Permit) -> Result<Vec<Objection>, StoreError> {
-        let of_call = call_objection::Column::ConnectionId.eq(ConnectionId::from_uuid(permit.thing().id));
-        let rows = call_objection::Entity::find().filter(of_call).order_by_asc(call_objection::Column::Number);
-        let objection = |row: call_objection::Model| Objection {
-            number: row.number,
-            organisation: row.organisation_id,
-            words: row.words,
-            at: row.at,
-            decision: row.decision,
-        };
-        let all = rows.all(&self.db).await?.into_iter().map(objection);
-        let theirs = permit.thing().organisation.map(|(id, _)| id);
-        let sees_all = permit.action() == Action::SettleConnection;
-        Ok(all.filter(|it| sees_all || Some(it.organisation) == theirs).collect())
     }
 }
 

@@ -78,6 +78,7 @@ impl Store {
             declared: Set(None),
             opinion: Set(String::new()),
             done_at: Set(None),
+            reminded_at: Set(None),
         };
         call_reviewer::Entity::insert(row).exec_without_returning(&transaction).await?;
         audit::append(&transaction, permit, Event::ReviewerInvited, task.slug(), now).await?;
@@ -381,13 +382,14 @@ pub(super) async fn reviewers_of(db: &impl ConnectionTrait, id: ConnectionId) ->
     Ok(reviewers)
 }
 
-fn decode(row: call_reviewer::Model, name: String) -> Result<Reviewer, StoreError> {
+pub(super) fn decode(row: call_reviewer::Model, name: String) -> Result<Reviewer, StoreError> {
     let id = row.connection_id.as_uuid();
     let declared = row.declared.as_deref();
     Ok(Reviewer {
         person: row.person_id,
         name,
         task: choice(&row.task, "call_reviewer", id, "task")?,
+        asked_at: row.invited_at,
         declared: declared.map(|it| choice(it, "call_reviewer", id, "declared")).transpose()?,
         opinion: row.opinion,
         done_at: row.done_at,

@@ -1,17 +1,17 @@
-//! What moves a call on: put up, opened for proposals, nominated, objected to, decided. Each is one transaction with the
-//! step of the connection.
+//! What moves a call on: put up, opened for proposals, nominated, decided. Each is one transaction with the step of the
+//! connection.
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait as _, IntoActiveModel as _,
-    PaginatorTrait, QueryFilter,
+    ActiveModelTrait as _, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _, QueryFilter,
 };
 use time::OffsetDateTime;
 
+use super::call_objections::decide_objections;
 use super::calls::{find, valid};
 use super::connection_news::NewsOf;
-use super::connection_steps::{self, ConnectionMoved, Doer};
-use super::entity::{call_half, call_objection, challenge_call, connection, listing, proposal};
+use super::connection_steps::{self, ConnectionMoved};
+use super::entity::{call_half, challenge_call, connection, listing, proposal};
 use super::proposals::tell_proposers;
 use super::sealing_keys::{SEALING_DESKS, public_keys};
 use super::{Store, StoreError, audit};
@@ -19,10 +19,10 @@ use crate::access::{Action, Permit};
 use crate::audit::Event;
 use crate::call::{Call, NOTICE_WORKING_DAYS, SEALED_AFTER, Terms, notice_end};
 use crate::chance::Chance;
-use crate::connect::{ConnectionKind, ConnectionStep, Party, Refused, Stage, Step, TURN_REMINDED_AFTER};
+use crate::connect::{ConnectionKind, ConnectionStep, Refused, Stage, Step, TURN_REMINDED_AFTER};
 use crate::listing::ListingState;
 use crate::sealing::SplitKey;
-use crate::{ConnectionId, ListingId, OrganisationId, ProposalId};
+use crate::{ConnectionId, ListingId, ProposalId};
 
 /// A call that is to be put up.
 #[derive(Clone, Debug)]
@@ -132,51 +132,6 @@ impl Store {
         Ok(moved)
     }
 
-    /// Objects to the choice, for the organisation of `permit`: the publisher, or one that handed in a proposal.
-    ///
-    /// # Errors
-    ///
-    /// Returns [`StoreError`] if the database refuses; nothing is done then.
-    pub async fn object(
-        &self,
-        permit: &Permit,
-        words: &str,
-        (chance, now): (&Chance, OffsetDateTime),
-    ) -> Result<ConnectionMoved, StoreError> {
-        let transaction = self.begin_writing().await?;
-        let id = ConnectionId::from_uuid(permit.thing().id);
-        let refused = Ok(ConnectionMoved::Refused(Refused::NotNow));
-        let Some(call) = find(&transaction, id).await? else { return refused };
-        let Some((party, organisation)) = side_of(&transaction, &call, permit).await? else { return refused };
-        let Some(row) = connection::Entity::find_by_id(id).one(&transaction).await? else { return refused };
-        let before = call_objection::Entity::find().filter(call_objection::Column::ConnectionId.eq(id));
-        let since = call.nominated_at().unwrap_or(row.created_at);
-        let theirs = call_objection::Column::OrganisationId.eq(organisation).and(call_objection::Column::At.gte(since));
-        if before.clone().filter(theirs).count(&transaction).await? > 0 {
-            return Ok(ConnectionMoved::Refused(Refused::Done));
-        }
-        let number = i32::try_from(before.count(&transaction).await?).unwrap_or(i32::MAX - 1) + 1;
-        let objection = call_objection::ActiveModel {
-            connection_id: Set(id),
-            number: Set(number),
-            organisation_id: Set(organisation),
-            person_id: Set(Some(permit.person())),
-            words: Set(words.to_owned()),
-            at: Set(now),
-            decision: Set(String::new()),
-        };
-        call_objection::Entity::insert(objection).exec_without_returning(&transaction).await?;
-        let step = ConnectionStep { words: words.to_owned(), ..ConnectionStep::plain(Step::Object) };
-        let doer = Doer { party, person: Some(permit.person()) };
-        let moved = match connection_steps::apply(&transaction, row, doer, &step, (chance, now)).await? {
-            Ok(row) => row,
-            Err(refused) => return Ok(ConnectionMoved::Refused(refused)),
-        };
-        audit::append(&transaction, permit, Event::ConnectionMoved, step.step.slug(), now).await?;
-        transaction.commit().await?;
-        Ok(ConnectionMoved::Done(Box::new(super::connections::decode(moved)?)))
-    }
-
     /// Does a step of a call that says no more than its words. A settled objection lets the notice go on until its day, and
     /// for a working day at least; passing on forgets who was nominated.
     ///
@@ -197,7 +152,7 @@ impl Store {
         }
         let mut step = step.clone();
         if matches!(step.step, Step::Settle | Step::PassOn) {
-            decide_objections(&transaction, id, &step.words).await?;
+            decide_objections(&transaction, id, &step.words, (chance, now)).await?;
         }
         if step.step == Step::Settle
             && let Some(call) = find(&transaction, id).await?
@@ -317,36 +272,4 @@ pub(super) async fn change(
     let it = challenge_call::Column::ConnectionId.eq(id);
     challenge_call::Entity::update_many().set(change).filter(it).exec(transaction).await?;
     Ok(())
-}
-
-async fn decide_objections(
-    transaction: &DatabaseTransaction,
-    id: ConnectionId,
-    decision: &str,
-) -> Result<(), StoreError> {
-    let open = call_objection::Column::ConnectionId.eq(id).and(call_objection::Column::Decision.eq(""));
-    call_objection::Entity::update_many()
-        .set(call_objection::ActiveModel { decision: Set(decision.to_owned()), ..Default::default() })
-        .filter(open)
-        .exec(transaction)
-        .await?;
-    Ok(())
-}
-
-/// On which side of `call` the holder of `permit` objects, and for whom.
-async fn side_of(
-    transaction: &DatabaseTransaction,
-    call: &Call,
-    permit: &Permit,
-) -> Result<Option<(Party, OrganisationId)>, StoreError> {
-    let Some((organisation, _)) = permit.thing().organisation else { return Ok(None) };
-    Ok(match permit.action() {
-        Action::AnswerResponse if call.organisation.id == organisation => Some((Party::Publisher, organisation)),
-        Action::RespondForOrganisation => valid(transaction, call.connection.id)
-            .await?
-            .iter()
-            .any(|row| row.organisation_id == organisation)
-            .then_some((Party::Responder, organisation)),
-        _ => None,
-    })
 }

@@ -12,6 +12,7 @@ use super::agreements::{seen_anew, tell_other};
 use super::call_steps::change;
 use super::calls::find;
 use super::connection_news::NewsOf;
+use super::connection_talk::messages_of;
 use super::entity::{call_milestone, challenge_call, connection, proposal, target_evidence};
 use super::public_figures::tell_figure;
 use super::{Store, StoreError, audit};
@@ -20,7 +21,7 @@ use crate::access::Permit;
 use crate::audit::Event;
 use crate::call::{Call, Contract, Milestone, ProposalText, TargetEvidence};
 use crate::chance::Chance;
-use crate::connect::{Party, Stage, Step, done_by};
+use crate::connect::{ConnectionMessage, Party, Stage, Step, done_by, heard_by_desk};
 use crate::public_figures::PublicFigure;
 
 impl Store {
@@ -150,6 +151,23 @@ impl Store {
         }
         Ok((milestones_of(&self.db, id).await?, evidence_of(&self.db, id).await?))
     }
+
+    /// Lists the papers that were handed over in the call of `permit`, the first one first: for its two sides, and for the
+    /// desk that settles a dispute what came since it was called.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn list_call_papers(&self, permit: &Permit) -> Result<Vec<ConnectionMessage>, StoreError> {
+        let id = ConnectionId::from_uuid(permit.thing().id);
+        let Some(call) = find(&self.db, id).await? else { return Ok(Vec::new()) };
+        let said = messages_of(&self.db, id).await?;
+        Ok(match call.connection.party_of(permit) {
+            Some(Party::Publisher | Party::Responder) => said,
+            Some(Party::FirmsDesk) => heard_by_desk(&call.events, &said),
+            _ => Vec::new(),
+        })
+    }
 }
 
 /// The call of `permit` if it is in one of `stages`, and the side of it on which its holder stands.
@@ -195,6 +213,7 @@ async fn plan_milestones(transaction: &DatabaseTransaction, call: &Call) -> Resu
             due_on: Set(planned.due_on),
             reported_at: Set(None),
             confirmed_at: Set(None),
+            reminded_days: Set(None),
         };
         call_milestone::Entity::insert(milestone).exec_without_returning(transaction).await?;
     }

@@ -8,7 +8,7 @@ use super::entity::{challenge_call, connection, proposal};
 use super::paging::page_of;
 use super::postings::organisation_of;
 use super::{Store, StoreError};
-use crate::access::{Action, Actor, Permit, Thing};
+use crate::access::{Action, Actor, Noun, Permit, Thing};
 use crate::call::{Call, Proposal, ProposalText, Receipt, is_conflicted};
 use crate::connect::{ConnectionKind, Party};
 use crate::organisation::Organisation;
@@ -172,6 +172,12 @@ impl Call {
     #[must_use]
     pub const fn thing_for(&self, organisation: &Organisation) -> Thing {
         self.connection.thing_of((organisation.id, organisation.kind))
+    }
+
+    /// The call as something to whose choice `person` may object for themself.
+    #[must_use]
+    pub fn thing_for_public(&self, person: PersonId) -> Thing {
+        Thing { noun: Noun::Connection, id: self.connection.id.as_uuid(), organisation: None, owner: Some(person) }
     }
 }
 

@@ -14,6 +14,7 @@ use super::entity::{connection, grant};
 use super::postings::organisation_of;
 use super::{StoreError, messages};
 use crate::access::{Action, Relation, Role, allows};
+use crate::call::Task;
 use crate::chance::Chance;
 use crate::clock::day_of;
 use crate::connect::{Connection, ConnectionKind, Party};
@@ -40,7 +41,7 @@ pub(super) async fn tell(
     let people = match (connection.organisation_of(party), party) {
         (_, Party::FirmsDesk) => officers(transaction, Role::FirmsDesk, news.now).await?,
         (_, Party::UniversitiesDesk) => officers(transaction, Role::UniversitiesDesk, news.now).await?,
-        (_, Party::Expert | Party::Program) => Vec::new(),
+        (_, Party::Expert | Party::Public | Party::Program) => Vec::new(),
         (None, Party::Responder) => connection.responder.into_iter().collect(),
         (None, _) => Vec::new(),
         (Some(organisation), _) => match connection.action_of(party) {
@@ -85,6 +86,31 @@ pub(super) async fn tell_asker(
         messages::write(transaction, &telling.to(person, news.now), news.now).await?;
     }
     Ok(())
+}
+
+/// Tells a member of the public who objected in a call, and leads them to where everybody reads of it.
+pub(super) async fn tell_objector(
+    transaction: &DatabaseTransaction,
+    id: ConnectionId,
+    person: PersonId,
+    news: &NewsOf<'_>,
+) -> Result<(), StoreError> {
+    let Some(row) = connection::Entity::find_by_id(id).one(transaction).await? else { return Ok(()) };
+    let telling = telling_of(transaction, &decode(row)?, Party::Public, news).await?;
+    messages::write(transaction, &telling.to(person, news.now), news.now).await
+}
+
+/// Tells somebody who was asked for `task` in a call, and leads them to where they hand it in.
+pub(super) async fn tell_reviewer(
+    transaction: &DatabaseTransaction,
+    id: ConnectionId,
+    (person, task): (PersonId, Task),
+    news: &NewsOf<'_>,
+) -> Result<(), StoreError> {
+    let Some(row) = connection::Entity::find_by_id(id).one(transaction).await? else { return Ok(()) };
+    let mut telling = telling_of(transaction, &decode(row)?, Party::Expert, news).await?;
+    telling.link = format!("/my/reviews/{id}/{}", task.slug());
+    messages::write(transaction, &telling.to(person, news.now), news.now).await
 }
 
 /// Tells those who answer for the second host of an internship.

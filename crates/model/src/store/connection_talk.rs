@@ -15,7 +15,7 @@ use super::entity::{connection, connection_message};
 use super::{Store, StoreError, choice};
 use crate::access::Permit;
 use crate::chance::Chance;
-use crate::connect::{ConnectionMessage, PAPERS_MAX, Paper, Party};
+use crate::connect::{ConnectionKind, ConnectionMessage, PAPERS_MAX, Paper, Party};
 use crate::{ConnectionId, ConnectionMessageId, PersonId};
 
 /// Messages that one person sends within [`SAID_WITHIN`] in one connection: each is told to everybody on the other side.
@@ -39,8 +39,8 @@ pub enum Said {
 
 impl Store {
     /// Says something to the other sides of the connection that `permit` is about, under an identity of the caller's, with
-    /// a paper where its kind takes them. The same once more is said once. Nothing can be said once the connection has
-    /// ended.
+    /// a paper where those are taken; in a challenge nothing is said without one. The same once more is said once. Nothing
+    /// can be said once the connection has ended.
     ///
     /// # Errors
     ///
@@ -59,7 +59,10 @@ impl Store {
             return Ok(if is_theirs { Said::Known } else { Said::NotNow });
         }
         let connection = decode(row.clone())?;
-        let takes = paper.is_none() || connection.kind.takes_papers();
+        let takes = match paper {
+            Some(_) => connection.takes_papers(),
+            None => connection.kind != ConnectionKind::Challenge,
+        };
         if !takes || connection.stage.is_end() || !connection.conversing().any(|it| it == party) {
             return Ok(Said::NotNow);
         }

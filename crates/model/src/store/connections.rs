@@ -107,9 +107,12 @@ impl Store {
                 Some(school) => school,
                 None => return Ok(None),
             },
-            Party::Publisher | Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => {
-                &file.organisation
-            }
+            Party::Publisher
+            | Party::FirmsDesk
+            | Party::UniversitiesDesk
+            | Party::Expert
+            | Party::Public
+            | Party::Program => &file.organisation,
         };
         let thing = connection.thing_of((side.id, side.kind));
         let permit = connection.action_of(party).and_then(|action| actor.permit(action, thing).ok());

@@ -4,11 +4,12 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use rongqiao_model::access::{Actor, Permit};
-use rongqiao_model::call::{Call, Reviewer, Task, shown_points};
+use rongqiao_model::call::{Call, Objector, Reviewer, Task, shown_points};
 use rongqiao_model::connect::{Party, Stage, Step};
 use rongqiao_model::contact::Contact;
 use rongqiao_model::store::{Invited, Opening};
 use rongqiao_model::{ConnectionId, ProposalId};
+use time::OffsetDateTime;
 
 use super::super::form::Sent;
 use super::super::layout::answer_privately;
@@ -17,10 +18,13 @@ use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::desk_forms::forms;
 use super::mine::entry;
+use super::papers::papers_part;
 use super::publisher::move_on;
 use super::sheet::{CallPage, Entry, Part, until_note};
 use super::team::{can_form_team, team};
-use super::terms::{contract_part, evidence_part, milestones_part, proposal_lines, questions_part, terms_part};
+use super::terms::{
+    contract_part, evidence_part, milestones_part, objection_entry, proposal_lines, questions_part, terms_part,
+};
 use crate::actions::Refusal;
 use crate::actions::calls::{Uninvited, excuse, invite};
 use crate::actions::sealing::{open_key, permit as key_permit};
@@ -209,7 +213,7 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
         page.notes.push(t.fill("sealing-key-count", &counts));
     }
     page.forms = forms(app, t, (call, party), sent);
-    page.parts.extend(reviewers_part(&wording, stage, &app.store.list_reviewers(permit).await?));
+    page.parts.extend(reviewers_part(&wording, (stage, app.clock.now()), &app.store.list_reviewers(permit).await?));
     page.parts.extend(objections_part(app, &wording, permit).await?);
     page.parts.extend(proposals_part(app, &wording, (call, permit, party)).await?);
     page.parts.extend(contract_part(&wording, call));
@@ -218,6 +222,7 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
         page.parts.extend(milestones_part(&wording, &milestones));
         page.parts.push(evidence_part(&wording, call, &evidence));
     }
+    page.parts.extend(papers_part(app, &wording, (call, permit)).await?);
     page.parts.push(terms_part(&wording, call));
     page.parts.push(questions_part(&wording, &app.store.list_call_questions(call.connection.id).await?));
     page.links.push((t.say("sealing-key-title"), t.path("/desk/sealing-key")));
@@ -225,7 +230,11 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
     Ok(page)
 }
 
-fn reviewers_part(wording: &Wording<'_>, stage: Stage, reviewers: &[Reviewer]) -> Option<Part> {
+fn reviewers_part(
+    wording: &Wording<'_>,
+    (stage, now): (Stage, OffsetDateTime),
+    reviewers: &[Reviewer],
+) -> Option<Part> {
     let t = wording.t;
     let entry = |it: &Reviewer| {
         let state = match (it.declared, it.done_at) {
@@ -235,9 +244,11 @@ fn reviewers_part(wording: &Wording<'_>, stage: Stage, reviewers: &[Reviewer]) -
             (Some(_), Some(_)) => "reviewer-done",
         };
         let task = t.say(&format!("review-asked-{}", it.task.slug()));
-        let lines = [task, t.say(state), it.opinion.clone()];
-        let lines = lines.iter().filter(|line| !line.is_empty()).map(|line| wording.worded(line)).collect();
         let is_awaited = it.done_at.is_none() && stage == it.task.stage();
+        let due = if it.is_overdue(now) { "reviewer-overdue" } else { "reviewer-due" };
+        let due = (is_awaited && it.is_waited_for()).then(|| t.with(due, "day", wording.day(it.due_on())));
+        let lines = [Some(task), Some(t.say(state)), due, Some(it.opinion.clone())];
+        let lines = lines.iter().flatten().filter(|line| !line.is_empty()).map(|line| wording.worded(line)).collect();
         let form = super::sheet::CallForm::new(t, "excuse").of(format_args!("{}:{}", it.task.slug(), it.person));
         let forms = is_awaited.then_some(form).into_iter().collect();
         Entry { heading: wording.worded(&it.name), lines, href: None, forms }
@@ -251,14 +262,14 @@ async fn objections_part(app: &App, wording: &Wording<'_>, permit: &Permit) -> R
     let t = wording.t;
     let mut entries = Vec::new();
     for objection in app.store.list_objections(permit).await? {
-        let organisation = app.store.find_public_organisation(objection.organisation).await?;
-        let name = organisation.map(|it| it.name).unwrap_or_default();
-        let decision = match objection.decision.as_str() {
-            "" => t.say("objection-open"),
-            decision => t.with("objection-decided", "decision", decision),
+        let name = match &objection.by {
+            Objector::Organisation(by) => {
+                app.store.find_public_organisation(*by).await?.map(|it| it.name).unwrap_or_default()
+            }
+            Objector::Public(name) if name.is_empty() => t.say("objection-public"),
+            Objector::Public(name) => t.with("objection-person", "name", name),
         };
-        let lines = vec![wording.worded(&objection.words), wording.worded(&decision)];
-        entries.push(Entry { heading: wording.worded(&name), lines, ..Entry::default() });
+        entries.push(objection_entry(wording, &objection, &name));
     }
     let is_any = !entries.is_empty();
     let part = Part { id: "objections", title: t.say("call-objections"), entries, ..Part::default() };

@@ -4,6 +4,7 @@ mod desk;
 mod desk_forms;
 mod key;
 mod mine;
+mod papers;
 mod part;
 mod proposal;
 mod public;

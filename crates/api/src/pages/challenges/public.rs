@@ -1,19 +1,20 @@
-//! `/listings/{id}/call`: what everybody reads of a call, and the questions that are answered for all.
+//! `/listings/{id}/call`: what everybody reads of a call, the questions answered for all, and objections by anybody.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use rongqiao_model::ListingId;
-use rongqiao_model::access::Actor;
+use rongqiao_model::access::{Action, Actor};
 use rongqiao_model::call::Call;
 use rongqiao_model::connect::Stage;
+use rongqiao_model::store::Objecting;
 
 use super::super::form::{Choosable, Field, Input, Sent};
 use super::super::layout::answer;
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::sheet::{CallForm, CallPage, Part, words_field};
-use super::terms::{questions_part, terms_part};
+use super::terms::{objection_entry, questions_part, terms_part};
 use crate::actions::calls::{answerers, find_public};
 use crate::app::App;
 use crate::problem::Problem;
@@ -31,7 +32,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
     answer(StatusCode::OK, &page)
 }
 
-/// `POST /listings/{id}/call`: asks a question, for an organisation.
+/// `POST /listings/{id}/call`: asks a question, for an organisation, or objects to the choice, for oneself.
 pub(super) async fn submit(
     State(app): State<App>,
     visit: Visit,
@@ -41,6 +42,9 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let sent = Sent::read(&form);
     let call = find_public(&app, listing_of(&id)?).await?;
+    if sent.raw("do") == "object-in-public" {
+        return object(&app, &visit, (&call, &actor), &sent).await;
+    }
     let own = answerers(&app, &actor, &call).await?;
     let chosen = own.iter().find(|(it, _)| own.len() == 1 || it.id.to_string() == sent.raw("organisation"));
     let mut page = page(&app, &visit, &call, (Some(&actor), &sent)).await?;
@@ -60,6 +64,16 @@ pub(super) async fn submit(
     page.answer(asked)
 }
 
+/// Objects to the choice as a member of the public.
+async fn object(app: &App, visit: &Visit, (call, actor): (&Call, &Actor), sent: &Sent) -> Result<Response, Problem> {
+    let permit = actor.permit(Action::ObjectInPublic, call.thing_for_public(actor.person()))?;
+    let mut page = page(app, visit, call, (Some(actor), sent)).await?;
+    let Some(words) = page.read_words(sent, "object-words") else { return page.show_mistakes() };
+    let moved = app.store.object_in_public(&permit, &words, (&app.chance, app.clock.now())).await?;
+    app.letters_wait.notify_one();
+    page.answer_moved(&moved)
+}
+
 async fn page(
     app: &App,
     visit: &Visit,
@@ -71,6 +85,9 @@ async fn page(
     let mut page = CallPage::of(app, visit, call, "public");
     page.layout.title = t.with("call-of", "title", &call.connection.title);
     page.parts.extend(notice_part(app, &wording, call).await?);
+    if let Some(actor) = actor {
+        add_objecting(app, &mut page, (call, actor), sent).await?;
+    }
     page.parts.push(terms_part(&wording, call));
     page.parts.push(questions_part(&wording, &app.store.list_call_questions(call.connection.id).await?));
     let listing = call.connection.listing;
@@ -90,6 +107,29 @@ async fn page(
     }
     page.links.push((t.say("call-listing"), t.path(&format!("/listings/{listing}"))));
     Ok(page)
+}
+
+/// Adds the form to object to the choice; to whoever has done so, the page shows what became of it instead.
+async fn add_objecting(
+    app: &App,
+    page: &mut CallPage,
+    (call, actor): (&Call, &Actor),
+    sent: &Sent,
+) -> Result<(), Problem> {
+    let t = page.t;
+    let permit = actor.permit(Action::ObjectInPublic, call.thing_for_public(actor.person()))?;
+    match app.store.find_objecting(&permit, app.clock.now()).await? {
+        Objecting::Open => {
+            let words = words_field(t, "object-words", "call-object-words", sent);
+            page.forms.push(CallForm::new(t, "object-in-public").asking(vec![words]));
+        }
+        Objecting::Done(objection) => {
+            let entries = vec![objection_entry(&Wording::new(app, t), &objection, &t.say("objection-own"))];
+            page.parts.push(Part { id: "objections", title: t.say("call-objections"), entries, ..Part::default() });
+        }
+        Objecting::NotNow => {}
+    }
+    Ok(())
 }
 
 /// A choice among several organisations; none is needed where there is one.

@@ -13,6 +13,7 @@ use time::{Duration, OffsetDateTime};
 use super::super::form::{Field, Input, Sent};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
+use super::papers::papers_part;
 use super::responder::{add_objecting, agreement_forms, interns_part, read_contract, work_parts};
 use super::sheet::{CallForm, CallPage, Part, until_note, words_field};
 use super::team::{can_form_team, team};
@@ -210,6 +211,7 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
         page.forms.push(with_words("terminate"));
     }
     page.parts.extend(work_parts(app, &wording, (call, permit), (Step::Confirm, sent)).await?);
+    page.parts.extend(papers_part(app, &wording, (call, permit)).await?);
     page.parts.extend(interns_part(app, &wording, (call, permit)).await?);
     page.parts.push(questions(app, &wording, call, sent).await?);
     page.parts.push(terms_part(&wording, call));

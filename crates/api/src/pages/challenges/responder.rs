@@ -3,18 +3,20 @@
 use axum::response::Response;
 use rongqiao_model::ListingId;
 use rongqiao_model::access::{Actor, Permit};
-use rongqiao_model::call::{Call, Contract, Proposal, TargetEvidence};
-use rongqiao_model::connect::{Stage, Step, done_by};
+use rongqiao_model::call::{Call, Contract, Objection, Objector, Proposal, TargetEvidence};
+use rongqiao_model::connect::{Party, Stage, Step, done_by};
 use rongqiao_model::form::parse_day;
 use rongqiao_model::organisation::Organisation;
 
+use super::super::connections::paper_way;
 use super::super::form::{Field, Input, Sent};
 use super::super::internships::facts_under;
 use super::super::visit::Visit;
 use super::super::wording::Wording;
+use super::papers::papers_part;
 use super::publisher::move_on;
 use super::sheet::{CallForm, CallPage, Entry, Part, until_note, words_field};
-use super::terms::{contract_part, evidence_part, milestones_part, proposal_lines, terms_part};
+use super::terms::{contract_part, evidence_part, milestones_part, objection_entry, proposal_lines, terms_part};
 use crate::actions::calls::answerers;
 use crate::app::App;
 use crate::language::Language;
@@ -119,6 +121,7 @@ pub(super) async fn page(app: &App, visit: &Visit, own: &OwnProposal, sent: &Sen
     }
     if is_chosen {
         page.parts.extend(work_parts(app, &wording, (call, &own.permit), (Step::Report, sent)).await?);
+        page.parts.extend(papers_part(app, &wording, (call, &own.permit)).await?);
         page.parts.extend(interns_part(app, &wording, (call, &own.permit)).await?);
     }
     page.parts.push(terms_part(&wording, call));
@@ -169,10 +172,10 @@ fn receipt_part(wording: &Wording<'_>, own: &OwnProposal) -> Part {
         }
         None => Some(t.say("proposal-unseen")),
     };
-    Part { id: "receipt", title: t.say("proposal-receipt-facts"), about, facts, entries }
+    Part { id: "receipt", title: t.say("proposal-receipt-facts"), about, facts, entries, way: None }
 }
 
-/// Adds the form to object to the choice; to whoever has done so, the page says that instead.
+/// Adds what the public objects to, and the form to object; to whoever has done so, the page says that instead.
 pub(super) async fn add_objecting(
     app: &App,
     page: &mut CallPage,
@@ -180,15 +183,26 @@ pub(super) async fn add_objecting(
     sent: &Sent,
 ) -> Result<(), Problem> {
     let (t, stage) = (page.t, call.connection.stage);
+    if call.nominated_at().is_none() {
+        return Ok(());
+    }
+    let wording = Wording::new(app, t);
+    let objections = app.store.list_objections(permit).await?;
+    let (own, in_public): (Vec<&Objection>, Vec<&Objection>) =
+        objections.iter().partition(|it| matches!(it.by, Objector::Organisation(_)));
+    let public = t.say("objection-public");
+    let entries: Vec<Entry> = in_public.into_iter().map(|it| objection_entry(&wording, it, &public)).collect();
+    if !entries.is_empty() {
+        page.parts.push(Part { id: "objections", title: t.say("call-objections"), entries, ..Part::default() });
+    }
     if !matches!(stage, Stage::Noticed | Stage::Objected) {
         return Ok(());
     }
-    let objections = app.store.list_objections(permit).await?;
-    let objected = objections.iter().rfind(|it| Some(it.at) >= call.nominated_at());
+    let objected = own.into_iter().rfind(|it| Some(it.at) >= call.nominated_at());
     if let Some(objection) = objected
         && let Some((_, _, next)) = &mut page.state
     {
-        *next = t.with("call-objected", "moment", Wording::new(app, t).minute_of(objection.at).words);
+        *next = t.with("call-objected", "moment", wording.minute_of(objection.at).words);
         return Ok(());
     }
     if stage == Stage::Noticed {
@@ -279,12 +293,15 @@ pub(super) async fn work_parts(
     }
     let mut part = evidence_part(wording, call, &evidence);
     if does == Step::Report && call.connection.stage == Stage::Running {
+        let report = paper_way(t, &call.connection, Party::Responder);
+        let report = report.map(|href| (t.say("call-report-first"), href));
         for (number, entry) in (1..).zip(&mut part.entries) {
             let name = format!("measured-{number}");
             let mut measured = Field::new(t, "measured", Input::Number, "off").holding(sent.raw(&name));
             measured.name = name;
             let words = words_field(t, &format!("evidence-{number}"), "evidence", sent);
-            entry.forms.push(CallForm::new(t, "evidence").of(number).asking(vec![measured, words]));
+            let form = CallForm::new(t, "evidence").of(number).asking(vec![measured, words]);
+            entry.forms.push(form.after(report.clone()));
         }
     }
     parts.push(part);

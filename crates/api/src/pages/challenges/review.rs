@@ -95,6 +95,9 @@ async fn page(app: &App, visit: &Visit, asked: &Asked, sent: &Sent) -> Result<Ca
     let wording = Wording::new(app, t);
     let mut page = CallPage::of(app, visit, call, "reviewer");
     page.notes.push(t.say(&format!("review-task-{}", reviewer.task.slug())));
+    if reviewer.is_waited_for() && call.connection.stage == reviewer.task.stage() {
+        page.notes.push(t.with("review-due", "day", wording.day(reviewer.due_on())));
+    }
     match (reviewer.declared, reviewer.done_at) {
         (None, _) => {
             page.notes.push(t.with("review-publisher", "name", &call.organisation.name));

@@ -51,6 +51,8 @@ pub(super) struct Part {
     pub(super) about: Option<String>,
     pub(super) facts: Vec<(String, Worded)>,
     pub(super) entries: Vec<Entry>,
+    /// Words and address of where something is added to it.
+    pub(super) way: Option<(String, String)>,
 }
 
 /// One of several things in a part.
@@ -72,6 +74,8 @@ pub(super) struct CallForm {
     pub(super) number: String,
     pub(super) words: String,
     pub(super) about: Option<String>,
+    /// Words and address of what is to be done first.
+    pub(super) before: Option<(String, String)>,
     pub(super) fields: Vec<Field>,
     pub(super) is_primary: bool,
 }
@@ -86,6 +90,12 @@ impl CallForm {
             about: t.knows(&about).then(|| t.say(&about)),
             ..Self::default()
         }
+    }
+
+    /// The same, where something is to be done first.
+    pub(super) fn after(mut self, before: Option<(String, String)>) -> Self {
+        self.before = before;
+        self
     }
 
     /// The same with these fields.

@@ -1,6 +1,6 @@
 //! What a call asks for, what was asked about it, and what became of it, as everybody reads it.
 
-use rongqiao_model::call::{Call, CallQuestion, Criterion, Milestone, Proposal, TargetEvidence};
+use rongqiao_model::call::{Call, CallQuestion, Criterion, Milestone, Objection, Proposal, TargetEvidence};
 use rongqiao_model::kind::challenge::Target;
 
 use super::super::wording::{Worded, Wording};
@@ -63,6 +63,19 @@ pub(super) fn questions_part(wording: &Wording<'_>, questions: &[CallQuestion]) 
     let about = questions.is_empty().then(|| t.say("call-questions-none"));
     let entries = questions.iter().map(entry).collect();
     Part { id: "questions", title: t.say("call-questions"), about, entries, ..Part::default() }
+}
+
+/// An objection of whoever is called `name`, with its words as far as the reader knows them, and what was decided.
+pub(super) fn objection_entry(wording: &Wording<'_>, objection: &Objection, name: &str) -> Entry {
+    let t = wording.t;
+    let decision = match objection.decision.as_str() {
+        "" => t.say("objection-open"),
+        decision => t.with("objection-decided", "decision", decision),
+    };
+    let at = t.with("objection-at", "moment", wording.minute_of(objection.at).words);
+    let lines = [at, objection.words.clone(), decision];
+    let lines = lines.iter().filter(|line| !line.is_empty()).map(|line| wording.worded(line)).collect();
+    Entry { heading: wording.worded(name), lines, ..Entry::default() }
 }
 
 /// What an opened proposal says.

@@ -12,6 +12,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use rongqiao_model::organisation_file::EVIDENCE_MAX_BYTES;
 
+pub(super) use self::papers::{PaperView, way as paper_way};
 pub(super) use self::part::{ConnectionPart, Handled, handle};
 use crate::app::App;
 use crate::language::Language;

@@ -34,7 +34,11 @@ pub(in super::super) struct PaperView {
 
 impl PaperView {
     /// How the paper of the message `id` is shown in `connection`.
-    pub(super) fn new(t: Language, connection: &Connection, (id, paper): (ConnectionMessageId, &Paper)) -> Self {
+    pub(in super::super) fn new(
+        t: Language,
+        connection: &Connection,
+        (id, paper): (ConnectionMessageId, &Paper),
+    ) -> Self {
         let about = [
             ("media", paper.media.short_name().to_owned()),
             ("size", size_words(paper.size)),
@@ -49,10 +53,10 @@ impl PaperView {
 }
 
 /// Where `party` hands over a paper, as long as it can.
-pub(super) fn way(t: Language, connection: &Connection, party: Party) -> Option<String> {
-    let talks = !connection.stage.is_end() && connection.conversing().any(|it| it == party);
+pub(in super::super) fn way(t: Language, connection: &Connection, party: Party) -> Option<String> {
+    let talks = connection.conversing().any(|it| it == party);
     let path = format!("/my/connections/{}/paper", connection.id);
-    (talks && connection.kind.takes_papers()).then(|| t.path(&path))
+    (talks && connection.takes_papers()).then(|| t.path(&path))
 }
 
 /// `GET /my/connections/{id}/paper`

@@ -94,7 +94,7 @@ pub(super) fn who(wording: &Wording<'_>, file: &ConnectionFile, party: Party, vi
         Party::Publisher => Some(&file.organisation),
         Party::Responder => file.responder_organisation.as_ref(),
         Party::School => file.school.as_ref(),
-        Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Program => None,
+        Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Public | Party::Program => None,
     };
     match organisation {
         Some(_) if party == viewer => t.say("connection-self-organisation"),

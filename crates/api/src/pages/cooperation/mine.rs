@@ -73,6 +73,7 @@ fn line(wording: &Wording<'_>, sided: &SidedConnection) -> Line {
         | Party::FirmsDesk
         | Party::UniversitiesDesk
         | Party::Expert
+        | Party::Public
         | Party::Program => named(&sided.organisation),
     };
     Line {

@@ -1,6 +1,6 @@
 //! Challenges, in the order of 揭榜挂帅: checked, open, sealed, opened by two desks, reviewed, noticed, signed, accepted.
 
-use super::super::Party::{Expert, FirmsDesk, Program, Publisher, Responder, UniversitiesDesk};
+use super::super::Party::{Expert, FirmsDesk, Program, Public, Publisher, Responder, UniversitiesDesk};
 use super::super::Stage::{
     Checking, Confirmed, Delivered, Disputed, Lapsed, Negotiating, Noticed, Objected, Open, Refused, Reviewing,
     Running, Sealed, Terminated, Withdrawn,
@@ -29,7 +29,7 @@ pub(super) static FLOW: Flow = Flow {
         Move::new(Step::Nominate, &[Reviewing], Noticed, &[FirmsDesk])
             .once(&[Need::Scores])
             .telling(&[Publisher, Responder]),
-        Move::new(Step::Object, &[Noticed], Objected, &[Responder, Publisher])
+        Move::new(Step::Object, &[Noticed], Objected, &[Responder, Publisher, Public])
             .with_reason()
             .telling(&[FirmsDesk, UniversitiesDesk]),
         Move::new(Step::Settle, &[Objected], Noticed, &[UniversitiesDesk])

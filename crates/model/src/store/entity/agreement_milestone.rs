@@ -20,6 +20,8 @@ pub struct Model {
     pub disputed_at: Option<TimeDateTimeWithTimeZone>,
     pub dispute: String,
     pub revision: i64,
+    /// How many days before its day the sides were last reminded; negative once it has passed.
+    pub reminded_days: Option<i32>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

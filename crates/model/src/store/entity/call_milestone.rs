@@ -14,6 +14,8 @@ pub struct Model {
     pub due_on: TimeDate,
     pub reported_at: Option<TimeDateTimeWithTimeZone>,
     pub confirmed_at: Option<TimeDateTimeWithTimeZone>,
+    /// How many days before its day the sides were last reminded; negative once it has passed.
+    pub reminded_days: Option<i32>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

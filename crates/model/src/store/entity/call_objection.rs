@@ -10,7 +10,8 @@ pub struct Model {
     pub connection_id: ConnectionId,
     #[sea_orm(primary_key, auto_increment = false)]
     pub number: i32,
-    pub organisation_id: OrganisationId,
+    /// `None` where somebody objects for themself.
+    pub organisation_id: Option<OrganisationId>,
     pub person_id: Option<PersonId>,
     pub words: String,
     pub at: TimeDateTimeWithTimeZone,

@@ -16,6 +16,8 @@ pub struct Model {
     pub declared: Option<String>,
     pub opinion: String,
     pub done_at: Option<TimeDateTimeWithTimeZone>,
+    /// When they were reminded.
+    pub reminded_at: Option<TimeDateTimeWithTimeZone>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
