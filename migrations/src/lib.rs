@@ -38,6 +38,7 @@ mod m20261122_000028_frame_internships;
 mod m20261123_000029_add_connection_papers;
 mod m20261123_000030_add_second_hosts;
 mod m20261123_000031_cover_consents;
+mod m20261123_000032_create_internship_incidents;
 mod m20261123_000033_let_the_public_object;
 mod m20261123_000034_send_teachers;
 
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000029_add_connection_papers::Migration),
             Box::new(m20261123_000030_add_second_hosts::Migration),
             Box::new(m20261123_000031_cover_consents::Migration),
+            Box::new(m20261123_000032_create_internship_incidents::Migration),
             Box::new(m20261123_000033_let_the_public_object::Migration),
             Box::new(m20261123_000034_send_teachers::Migration),
         ]

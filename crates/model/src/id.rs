@@ -131,4 +131,6 @@ identifiers! {
     ProposalId,
     /// Identifies the key with which an officer opens what is sealed.
     SealingKeyId,
+    /// Identifies one incident of an internship.
+    IncidentId,
 }

@@ -63,7 +63,7 @@ pub mod working_days;
 pub use crate::id::{
     AppointmentId, AttachmentId, BookingId, ChallengeId, ComplaintCaseId, ComplaintId, ConnectionId,
     ConnectionMessageId, ConsentId, ContactId, DataRequestId, DeskCaseId, DeskVisitId, EntryId, EvidenceId, GrantId,
-    IdentityId, InquiryId, InvitationId, LetterId, ListingId, MeasureId, MembershipRequestId, MentorHoursId, MessageId,
-    MilestoneId, OrganisationFileId, OrganisationId, PersonId, ProposalId, RegistrationId, SavedProfileId,
-    SavedSearchId, SealingKeyId, SessionId, SheetId,
+    IdentityId, IncidentId, InquiryId, InvitationId, LetterId, ListingId, MeasureId, MembershipRequestId,
+    MentorHoursId, MessageId, MilestoneId, OrganisationFileId, OrganisationId, PersonId, ProposalId, RegistrationId,
+    SavedProfileId, SavedSearchId, SealingKeyId, SessionId, SheetId,
 };

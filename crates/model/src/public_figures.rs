@@ -18,7 +18,7 @@ crate::choices! {
         Jobs = "jobs",
         /// Internships whose end firm and school confirmed with an assessment.
         Internships = "internships",
-        /// Hours of diaries of internships that student and firm agree on and the school does not dispute.
+        /// Hours of diaries of internships that student, firm and school agree on.
         InternshipHours = "internship-hours",
         /// Class hours of appointed mentors that mentor and school agree on.
         MentorHours = "mentor-hours",

@@ -238,6 +238,7 @@ pub const RETENTION: &[Retention] = &[
             ("internship_signature", &["person_id", "stored_as"]),
             ("internship_week", &["host_by_id", "school_by_id"]),
             ("internship_visit", &["person_id"]),
+            ("internship_incident", &["person_id", "taken_up_by_id", "closed_by_id"]),
             ("internship_assessment", &["person_id"]),
             ("internship_verdict", &["person_id"]),
         ],

@@ -22,7 +22,7 @@ async fn interns(by: &Visitor<'_>, cooperation: ConnectionId) -> String {
 }
 
 fn told(numbers: [&str; 3], hours: &str) -> String {
-    let names = ["正在签约", "正在进行", "企业和学校已确认", "学生与企业一致确认的时长"];
+    let names = ["正在签约", "正在进行", "企业和学校已确认", "学生、企业与学校一致确认的时长"];
     let values = [numbers[0], numbers[1], numbers[2], hours];
     let row = |(name, value): (&str, &str)| format!("<div><dt>{name}</dt><dd>{value}</dd></div>");
     names.into_iter().zip(values).map(row).collect()
@@ -58,8 +58,11 @@ async fn an_internship_is_done_under_an_agreement_whose_sides_learn_numbers_and_
         assert!(interns(&sides.host, cooperation).await.contains(&told(["0 人", "1 人", "0 人"], "0 小时")));
         assert!(sides.write("2026-09-01", "7.5", "入厂培训。").await.status.is_redirection());
         let sides = later(&site, "student", sides, 7).await?;
-        sides.confirm_week(&sides.host, "2026-08-31").await;
-        assert!(interns(&sides.host, cooperation).await.contains(&told(["0 人", "1 人", "0 人"], "7.5 小时")));
+        for (by, hours) in [(&sides.host, "0 小时"), (&sides.school, "7.5 小时")] {
+            sides.confirm_week(by, FIRST_WEEK).await;
+            let part = interns(&sides.host, cooperation).await;
+            assert!(part.contains(&told(["0 人", "1 人", "0 人"], hours)), "{hours}: {part}");
+        }
         sides.end().await;
         for by in [&sides.host, &sides.school] {
             let part = interns(by, cooperation).await;

@@ -1,7 +1,10 @@
 //! An internship from the taken offer to the result that host and school confirm.
 
+mod archive;
+mod beside;
 mod counting;
 mod framed;
+mod incidents;
 mod leaving;
 mod papers;
 mod racing;
@@ -13,11 +16,11 @@ mod waiting;
 mod whole;
 
 use axum::http::StatusCode;
-use rongqiao_model::ConnectionId;
 use rongqiao_model::access::Role;
 use rongqiao_model::choice::EmploymentType;
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::kind::job::JobDetails;
+use rongqiao_model::{ConnectionId, ListingId};
 use rongqiao_tests::database::TestDatabase;
 use rongqiao_tests::listings::{ListingDraft, a_job, a_listing, an_organisation};
 use rongqiao_tests::people::Somebody;
@@ -37,9 +40,14 @@ const PDF: &[u8] = b"%PDF-1.7 signed";
 const FIRST_WEEK: &str = "2026-08-31";
 
 pub(crate) fn the_internship() -> ListingDraft {
+    an_internship("装配实习生", "internship")
+}
+
+/// An internship at the firm.
+fn an_internship(title: &str, record: &str) -> ListingDraft {
     let details =
         JobDetails { headcount: Some(5), employment_type: Some(EmploymentType::Internship), ..JobDetails::default() };
-    a_job("装配实习生").from("rongqiao", "internship").by(FIRM).with_job(details)
+    a_job(title).from("rongqiao", record).by(FIRM).with_job(details)
 }
 
 /// A site with an internship, and two schools that are verified.
@@ -199,10 +207,14 @@ async fn act(by: &Visitor<'_>, path: &str, step: &str, more: &[(&str, &str)]) ->
 /// Somebody called `name` applies, is offered a place and takes it.
 async fn accepted<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Sides<'a>> {
     let student = Somebody::new(site, "林𠮷·古丽", &format!("{name}@example.com")).await?.browser;
+    tell_skill(&student, "SolidWorks").await;
+    taken(site, student, the_internship().id()).await
+}
+
+/// The student applies for `listing`, is offered a place and takes it.
+async fn taken<'a>(site: &'a TestSite, student: Visitor<'a>, listing: ListingId) -> anyhow::Result<Sides<'a>> {
     let host = site.come_back("host").await?;
     let school = site.come_back("school").await?;
-    let listing = the_internship().id();
-    tell_skill(&student, "SolidWorks").await;
     let given = [("section", "skills"), ("reach", "none"), ("consent", "yes")];
     let answered = student.submit(&format!("/listings/{listing}/apply"), &given).await;
     let id = answered.header("location").strip_prefix("/my/applications/").unwrap_or_default().parse();
@@ -220,11 +232,17 @@ async fn accepted<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Sides<'a
 /// The same, and the school agrees.
 pub(crate) async fn approved<'a>(site: &'a TestSite, name: &str) -> anyhow::Result<Sides<'a>> {
     let sides = accepted(site, name).await?;
+    approve(&sides).await?;
+    Ok(sides)
+}
+
+/// The student names the school, which agrees.
+async fn approve(sides: &Sides<'_>) -> anyhow::Result<()> {
     let school = an_organisation(SCHOOL).id.to_string();
     let named = sides.student.submit(&format!("{}/school", sides.page()), &[("internship-school", &school)]).await;
     anyhow::ensure!(named.status.is_redirection(), "{}", named.text);
     sides.done(&sides.school, "approve", &[]).await;
-    Ok(sides)
+    Ok(())
 }
 
 /// The same, and it runs under the usual agreement, changed by `typed`.

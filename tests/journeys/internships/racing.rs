@@ -63,11 +63,13 @@ async fn a_week_that_changes_while_it_is_confirmed_counts_as_it_was_seen_or_not_
         let address = format!("{}/weeks", sides.page());
         let (confirmed, written) =
             tokio::join!(sides.host.submit(&address, &week), sides.write("2026-09-01", "12", "加长。"));
+        // The school confirms what stands there now: it counts if the host has seen the same.
+        sides.confirm_week(&sides.school, FIRST_WEEK).await;
         let page = sides.student.get(&sides.page()).await.text;
         if confirmed.status.is_redirection() && !written.status.is_redirection() {
-            assert!(page.contains("企业已确认 7.5 小时（学生共写 7.5 小时）"), "{page}");
+            assert!(page.contains("企业和学校均已确认 7.5 小时（学生共写 7.5 小时）"), "{page}");
         } else {
-            assert!(page.contains("企业已确认 0 小时（学生共写 12 小时）"), "{page}");
+            assert!(page.contains("企业和学校均已确认 0 小时（学生共写 12 小时）"), "{page}");
         }
         Ok(())
     })

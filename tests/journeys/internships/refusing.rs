@@ -128,7 +128,7 @@ async fn what_the_rules_of_vocational_schools_forbid_no_reason_allows() -> anyho
         for by in [&sides.student, &sides.host, &sides.school] {
             assert!(sides.agree(by, "1").await.status.is_redirection());
         }
-        assert!(sides.bring(&sides.student, "1", "guardian").await.status.is_redirection());
+        assert!(sides.bring(&sides.school, "1", "guardian").await.status.is_redirection());
         let refused = act(&sides.school, &sides.page(), "start", &[]).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
         assert!(refused.text.contains("第十七条") && refused.text.contains("必须满足"), "{}", refused.text);
@@ -146,9 +146,47 @@ async fn nobody_brings_the_paper_of_somebody_else() -> anyhow::Result<()> {
         for (by, signatory) in [(&sides.student, "host"), (&sides.host, "student"), (&sides.school, "host")] {
             assert_eq!(sides.bring(by, "1", signatory).await.status, StatusCode::CONFLICT, "{signatory}");
         }
-        assert_eq!(sides.bring(&sides.student, "1", "guardian").await.status, StatusCode::CONFLICT, "not asked for");
+        assert_eq!(sides.bring(&sides.school, "1", "guardian").await.status, StatusCode::CONFLICT, "not asked for");
         let kept = site.evidence_files();
         assert!(kept == 0 || kept == 2, "only the two papers that were made lie there, if any: {kept}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_paper_of_a_parent_comes_from_the_school_and_not_from_the_student() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        assert!(sides.plan(&[("plan-born-on", "2009-05-10")]).await.status.is_redirection());
+        let (note, waits) = ("请学生把签好的协议交给学校", "家长（监护人）</strong> <span class=\"state\">待确认");
+        let page = sides.student.get(&sides.page()).await.text;
+        assert!(page.contains(note) && page.contains(waits), "{page}");
+        assert_eq!(sides.bring(&sides.student, "1", "guardian").await.status, StatusCode::CONFLICT);
+        assert!(sides.agree(&sides.student, "1").await.status.is_redirection());
+        is_hidden(&sides.student, &format!("{}/scan", sides.page())).await;
+        sides.bring(&sides.student, "1", "guardian").await;
+        let page = sides.school.get(&sides.page()).await.text;
+        assert!(page.contains(waits), "{page}");
+        assert!(sides.bring(&sides.school, "1", "guardian").await.status.is_redirection());
+        let page = sides.student.get(&sides.page()).await.text;
+        assert!(!page.contains(note) && !page.contains(waits), "{page}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_deposit_in_the_agreement_is_refused_at_its_field_with_the_article() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        let deposit = sides.plan(&[("plan-housing", "宿舍由公司提供，入住需交押金200元。")]).await;
+        assert_eq!(deposit.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(deposit.text.contains("《劳动合同法》第九条"), "{}", deposit.text);
+        let without = sides.plan(&[("plan-housing", "宿舍由公司提供，不收押金。")]).await;
+        assert!(without.status.is_redirection(), "{}", without.text);
         Ok(())
     })
     .await
@@ -164,7 +202,7 @@ async fn a_firm_that_was_verified_as_an_agency_is_one_whatever_the_school_ticks(
         for by in [&sides.student, &sides.host, &sides.school] {
             assert!(sides.agree(by, "1").await.status.is_redirection());
         }
-        assert!(sides.bring(&sides.student, "1", "guardian").await.status.is_redirection());
+        assert!(sides.bring(&sides.school, "1", "guardian").await.status.is_redirection());
         // It is verified as an agency after everybody has confirmed.
         let agency = format!("UPDATE organisation SET staffing_agency = TRUE WHERE name = '{FIRM}'");
         site.store.connection().execute_unprepared(&agency).await?;
@@ -257,7 +295,7 @@ async fn what_begins_before_it_is_agreed_wants_a_reason_and_no_vocational_studen
         for by in [&sides.student, &sides.host, &sides.school] {
             assert!(sides.agree(by, "1").await.status.is_redirection());
         }
-        assert!(sides.bring(&sides.student, "1", "guardian").await.status.is_redirection());
+        assert!(sides.bring(&sides.school, "1", "guardian").await.status.is_redirection());
         let refused = act(&sides.school, &sides.page(), "start", &[]).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
         assert!(refused.text.contains("开始日期早于协议全部签署之日"), "{}", refused.text);

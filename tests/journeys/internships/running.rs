@@ -59,7 +59,54 @@ async fn a_week_is_confirmed_as_it_was_seen_and_a_disputed_one_is_open_again() -
         let messages = sides.student.get("/messages").await.text;
         assert!(!messages.contains("class=\"message-new\""), "of a confirmed week nobody is told: {messages}");
         assert_eq!(sides.write("2026-09-01", "8", "改多一点。").await.status, StatusCode::CONFLICT, "it is closed");
-        assert!(sides.student.get(&sides.page()).await.text.contains("企业已确认 4 小时"));
+        let page = sides.student.get(&sides.page()).await.text;
+        assert!(page.contains("企业和学校均已确认 0 小时") && page.contains("待学校确认"), "{page}");
+        assert!(judge(&sides.school, &sides, &[("do", "confirm")]).await.is_redirection());
+        assert!(sides.student.get(&sides.page()).await.text.contains("企业和学校均已确认 4 小时"));
+        Ok(())
+    })
+    .await
+}
+
+/// Every open week as the form of `by` holds it.
+async fn open_weeks(by: &Visitor<'_>, sides: &Sides<'_>) -> Vec<String> {
+    let page = by.get(&sides.page()).await.text;
+    let held = page.split("name=\"week\" value=\"").skip(1);
+    held.filter_map(|rest| rest.split_once('"')).map(|(week, _)| week.to_owned()).collect()
+}
+
+/// Confirms these weeks at once.
+async fn confirm_all(by: &Visitor<'_>, sides: &Sides<'_>, weeks: &[String]) -> Answered {
+    let weeks = weeks.iter().map(|week| ("week", week.as_str()));
+    let fields: Vec<(&str, &str)> = weeks.chain([("do", "confirm-all")]).collect();
+    by.submit(&format!("{}/weeks", sides.page()), &fields).await
+}
+
+#[tokio::test]
+async fn a_tutor_confirms_all_open_weeks_at_once_and_none_that_has_changed_since() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = running(&site, "student", &[]).await?;
+        let sides = later(&site, "student", sides, 15).await?;
+        assert!(sides.write("2026-09-01", "7.5", "入厂培训。").await.status.is_redirection());
+        assert_eq!(open_weeks(&sides.host, &sides).await, [""; 0], "one week has its own button");
+        assert!(sides.write("2026-09-08", "7.5", "装配壳体。").await.status.is_redirection());
+        let seen = open_weeks(&sides.host, &sides).await;
+        assert_eq!(seen.len(), 2);
+        assert_eq!(open_weeks(&sides.student, &sides).await, [""; 0], "the student confirms nothing");
+        assert_eq!(confirm_all(&sides.student, &sides, &seen).await.status, StatusCode::NOT_FOUND);
+
+        assert!(sides.write("2026-09-08", "4", "装配壳体，半天。").await.status.is_redirection());
+        let refused = confirm_all(&sides.host, &sides, &seen).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(refused.text.contains("有的周刚刚有变化"), "{}", refused.text);
+        let seen = open_weeks(&sides.school, &sides).await;
+        assert!(confirm_all(&sides.school, &sides, &seen).await.status.is_redirection());
+        let page = sides.student.get(&sides.page()).await.text;
+        assert!(page.contains("企业和学校均已确认 7.5 小时（学生共写 11.5 小时）"), "{page}");
+        assert!(confirm_all(&sides.host, &sides, &seen).await.status.is_redirection(), "one of them is known");
+        let page = sides.student.get(&sides.page()).await.text;
+        assert!(page.contains("企业和学校均已确认 11.5 小时"), "{page}");
         Ok(())
     })
     .await

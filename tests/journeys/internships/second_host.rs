@@ -8,7 +8,7 @@ use super::*;
 const SECOND: &str = "滨海重工(上海)有限公司";
 
 /// What the school types for an internship a part of which is at the other firm.
-const SHARED: &[(&str, &str)] = &[
+pub(super) const SHARED: &[(&str, &str)] = &[
     ("plan-second-host", SECOND),
     ("plan-second-place", "飞渡路200号"),
     ("plan-second-tutor-name", "赵敏"),
@@ -17,7 +17,7 @@ const SHARED: &[(&str, &str)] = &[
 ];
 
 /// A site on which the other firm is verified too, and somebody answers for it.
-async fn with_both(database: TestDatabase) -> anyhow::Result<TestSite> {
+pub(super) async fn with_both(database: TestDatabase) -> anyhow::Result<TestSite> {
     let site = site(database).await?;
     stand(&site, OTHER_FIRM, "verified").await?;
     site.person_with("second", Role::Recruiter, Some(an_organisation(OTHER_FIRM).id)).await?;

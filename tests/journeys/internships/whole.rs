@@ -53,14 +53,14 @@ async fn papers_hold_what_the_page_says(sides: &Sides<'_>) {
     assert!(papers == 0 || papers == 2, "both languages or none");
 }
 
-/// The student confirms here, the host on paper, a parent on paper that the student brings, the school here.
+/// The student confirms here, the host on paper, a parent on paper that the school brings, the school here.
 async fn signed_in_any_mixture(sides: &Sides<'_>, version: &str) {
     assert!(sides.agree(&sides.student, version).await.status.is_redirection());
     assert!(sides.bring(&sides.host, version, "host").await.status.is_redirection());
     assert!(sides.agree(&sides.school, version).await.status.is_redirection());
     let waits = sides.school.get(&sides.page()).await.text;
     assert!(waits.contains("家长（监护人）</strong> <span class=\"state\">待确认"), "{waits}");
-    assert!(sides.bring(&sides.student, version, "guardian").await.status.is_redirection());
+    assert!(sides.bring(&sides.school, version, "guardian").await.status.is_redirection());
     let page = sides.school.get(&sides.page()).await.text;
     let sha256: String = Sha256::digest(PDF).iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(page.matches(&sha256).count() % 2, 0, "host and parent signed on paper");
@@ -99,12 +99,12 @@ async fn a_week_that_counts<'a>(site: &'a TestSite, sides: Sides<'_>) -> anyhow:
     let again = sides.school.submit(&format!("{}/visits", sides.page()), &visited).await;
     assert!(again.status.is_redirection(), "{}", again.text);
     let before = sides.student.get(&sides.page()).await.text;
-    assert!(before.contains("企业已确认 0 小时（学生共写 15 小时）"), "{before}");
+    assert!(before.contains("企业和学校均已确认 0 小时（学生共写 15 小时）"), "{before}");
     for by in [&sides.host, &sides.school] {
         sides.confirm_week(by, "2026-08-31").await;
     }
     let after = sides.student.get(&sides.page()).await.text;
-    assert!(after.contains("企业已确认 15 小时"), "{after}");
+    assert!(after.contains("企业和学校均已确认 15 小时"), "{after}");
     assert_eq!(after.matches("岗位与协议一致").count(), 1, "the same visit is written down once: {after}");
     Ok(sides)
 }

@@ -123,6 +123,8 @@ pub(super) async fn things(site: &TestSite) -> anyhow::Result<BTreeMap<&'static 
         ("/my/internships/{id}/agreements/", "1".to_owned()),
         ("/my/internships/{id}/agreements/{version}/", "zh-CN.pdf".to_owned()),
         ("/desk/internships/", NOTHING.to_owned()),
+        ("/my/internships/{id}/incidents/", NOTHING.to_owned()),
+        ("/desk/internships/{id}/incidents/", NOTHING.to_owned()),
         ("/my/invitations/", NOTHING.to_owned()),
         ("/my/reviews/", NOTHING.to_owned()),
         ("/my/listings/{id}/people/", secret.clone()),

@@ -195,6 +195,6 @@ event-connection-begun = Application sent
 event-connection-moved = Application moved on
 event-connections-exported = Applications exported
 event-reply-promised = Promise to reply changed
-record-connections = Applications and internships: the copy of what was shared, what happened, what was said, the agreement with its signed papers, the diary with its confirmed weeks, visits and assessments; orders and cooperation that you attended to for an organisation: what happened and what was said
+record-connections = Applications and internships: the copy of what was shared, what happened, what was said, the agreement with its signed papers, the diary with its confirmed weeks, visits, incidents and assessments; orders and cooperation that you attended to for an organisation: what happened and what was said
 privacy-applications-heading = When you apply
 privacy-applications-text = When you apply, only the parts of your profile that you tick, your name, the contact you choose and what you write are given to that one organisation, each with a consent of its own. They see a copy as of that moment. Once you withdraw the application they no longer see it; once you withdraw the consent in the privacy centre the copy is erased. Opening and exporting applications is written into the audit. How soon an organisation replies is published as a figure over all applications, with nothing about persons.

@@ -129,6 +129,10 @@ message-connection = { $kind ->
     [week-disputed] a week of the diary is disputed; please read why
     [visit] the school wrote down a visit
     [assessment] one side handed in its assessment
+    [incident] one side reported an incident; please look at once
+    [incident-taken-up] the school takes up the incident; please see what is being done
+    [incident-closed] the incident is closed; please read how it ended
+    [incident-overdue] the school has not taken up an incident within 24 hours; please see to it now
     [start] it has begun
     [interrupt] it rests
     [resume] it goes on

@@ -186,6 +186,6 @@ event-connection-begun = 提交申请
 event-connection-moved = 推进申请
 event-connections-exported = 导出收到的申请
 event-reply-promised = 修改答复承诺
-record-connections = 应聘与实习：提供的内容副本、经过与沟通，实习协议与签署文件、日志与每周确认、走访与考核；代表单位办理的订单与合作：经过与沟通
+record-connections = 应聘与实习：提供的内容副本、经过与沟通，实习协议与签署文件、日志与每周确认、走访、事故与考核；代表单位办理的订单与合作：经过与沟通
 privacy-applications-heading = 应聘与申请实习
 privacy-applications-text = 申请岗位时，只把您当时勾选的简历内容、您的称呼、您选择的联系方式和您写的话提供给这一个单位，逐个单位征得单独同意。对方看到的是当时的副本。撤回申请后对方不再看到它；在隐私中心撤回同意后，副本随即删除。单位打开和导出申请会记入操作日志。单位的答复速度按全部申请统计后公开，不涉及个人。

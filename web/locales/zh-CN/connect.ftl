@@ -129,6 +129,10 @@ message-connection = { $kind ->
     [week-disputed] 有一周的实习日志有争议，请查看原因
     [visit] 学校记录了一次走访
     [assessment] 有一方提交了考核评价
+    [incident] 有一方上报了事故，请尽快查看
+    [incident-taken-up] 学校受理了上报的事故，请查看
+    [incident-closed] 上报的事故已办结，请查看结果
+    [incident-overdue] 上报的事故超过 24 小时未被学校受理，请立即过问
     [start] 已开始
     [interrupt] 已中止
     [resume] 已恢复

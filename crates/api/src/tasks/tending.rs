@@ -31,9 +31,9 @@ pub async fn keep_postings(app: App, mut stop: watch::Receiver<bool>) {
 ///
 /// It publishes what waits for a day that has come, notes what is over, reminds of what ends soon, tells those who
 /// registered for events what changed, closes complaints in which nobody appealed in time, marks policy documents whose
-/// successors take effect, ends and reminds of applications that nobody answers, lets bookings lapse and count, looks how
-/// organisations reply, and reminds of agreements and of appointments that end, of
-/// milestones, and reviewers of their day.
+/// successors take effect, ends and reminds of applications that nobody answers, tells once more of incidents that no
+/// school takes up, lets bookings lapse and count, looks how organisations reply, and reminds of agreements and of
+/// appointments that end, of milestones, and reviewers of their day.
 ///
 /// # Errors
 ///
@@ -49,6 +49,7 @@ pub async fn tend_postings(app: &App) -> Result<(), StoreError> {
     app.store.settle_rolls(&app.chance, now).await?;
     app.store.settle_policies(now).await?;
     app.store.tend_connections(&app.chance, now).await?;
+    app.store.escalate_incidents(&app.chance, now).await?;
     app.store.tend_bookings(&app.chance, now).await?;
     Replies::refresh(app).await?;
     app.store.remind_of_endings(&app.chance, now).await?;

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
 use super::{
-    Filing, Finding, Frame, Gate, Host, InsurancePolicy, InternshipKind, Papers, Plan, RuleSet, SecondPlace,
-    StudentLevel, StudentPay, Venue, Weight, Work, check,
+    DaysOfWork, Filing, Finding, Frame, Gate, Host, InsurancePolicy, InternshipKind, Papers, Plan, RuleSet,
+    SecondPlace, StudentLevel, StudentPay, Venue, Weight, Work, check,
 };
 use crate::connect::Party;
 use crate::organisation_file::EvidenceMedia;
@@ -249,11 +249,12 @@ impl Signatory {
         }
     }
 
-    /// Whose signed paper `party` may bring: their own, and of those who have no part in the platform.
+    /// Whose signed paper `party` may bring: their own, and of those who have no part in the platform. A parent's is brought by
+    /// the school alone, which looks at it first: whoever is to be looked after does not sign for those who look after them.
     #[must_use]
     pub const fn brought_by(party: Party) -> &'static [Self] {
         match party {
-            Party::Responder => &[Self::Student, Self::Guardian],
+            Party::Responder => &[Self::Student],
             Party::Publisher => &[Self::Host, Self::SecondHost],
             Party::School => &[Self::School, Self::Guardian, Self::SecondHost],
             Party::FirmsDesk | Party::UniversitiesDesk | Party::Expert | Party::Public | Party::Program => &[],
@@ -335,7 +336,14 @@ impl Agreement {
                 safety_training_on: self.training.map(|it| it.on).filter(|on| *on <= today),
                 site_visit_on: self.school.site_visit_on.filter(|on| *on <= today),
             },
+            elsewhere: Vec::new(),
         }
+    }
+
+    /// The days on which the student works.
+    #[must_use]
+    pub fn days_of_work(&self) -> DaysOfWork {
+        DaysOfWork { first_day: self.first_day, last_day: self.last_day, weekdays: self.work.weekdays.clone() }
     }
 
     /// What the rules find on `today`, once `signed` have confirmed, with an agreement since `agreed_on`.
@@ -347,16 +355,26 @@ impl Agreement {
     /// The gates that the rules only warn of, for which the school has to say why and has not.
     #[must_use]
     pub fn unexplained(&self, agreed_on: Option<Date>, today: Date) -> Vec<Gate> {
-        let wants_reason = |it: &Finding| it.weight == Weight::Warn && !self.reasons.contains_key(&it.gate);
-        self.findings(Signatory::ALL, agreed_on, today).iter().filter(|it| wants_reason(it)).map(|it| it.gate).collect()
+        self.unexplained_of(&self.findings(Signatory::ALL, agreed_on, today))
+    }
+
+    /// Those of `findings` that are only warned of, for which the school has to say why and has not.
+    pub(super) fn unexplained_of(&self, findings: &[Finding]) -> Vec<Gate> {
+        let wants_reason = |it: &&Finding| it.weight == Weight::Warn && !self.reasons.contains_key(&it.gate);
+        findings.iter().filter(wants_reason).map(|it| it.gate).collect()
     }
 
     /// Whether the rules let the internship begin on `today`, once `signed` have confirmed, with an agreement since
     /// `agreed_on`.
     #[must_use]
     pub fn may_begin(&self, signed: &[Signatory], agreed_on: Option<Date>, today: Date) -> bool {
+        self.passes(&self.findings(signed, agreed_on, today))
+    }
+
+    /// Whether nothing of `findings` stops the internship: all of it is only warned of, and the school has said why.
+    pub(super) fn passes(&self, findings: &[Finding]) -> bool {
         let stops = |it: &Finding| it.weight == Weight::Block || !self.reasons.contains_key(&it.gate);
-        !self.findings(signed, agreed_on, today).iter().any(stops)
+        !findings.iter().any(stops)
     }
 }
 

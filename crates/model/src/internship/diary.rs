@@ -126,10 +126,10 @@ impl WeekWords {
         [&self.host, &self.school].into_iter().flatten().any(|word| word.disputed.is_some())
     }
 
-    /// Whether its hours count: the student wrote them, the host confirmed them, and nobody says that it was otherwise.
+    /// Whether its hours count: the student wrote them, both tutors confirmed them, and neither says that it was otherwise.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.host.is_some() && !self.is_disputed()
+        self.host.is_some() && self.school.is_some() && !self.is_disputed()
     }
 
     /// Whether its diary is closed: somebody confirmed it, and nobody says that it was otherwise.
@@ -164,7 +164,7 @@ impl DiaryWeek {
     }
 }
 
-/// The minutes that count: those of the weeks that student and host agree on.
+/// The minutes that count: those of the weeks that student, host and school agree on.
 #[must_use]
 pub fn confirmed_minutes(weeks: &[DiaryWeek]) -> u32 {
     weeks.iter().filter(|week| week.words.counts()).map(DiaryWeek::minutes).sum()

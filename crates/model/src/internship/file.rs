@@ -2,7 +2,10 @@
 
 use time::Date;
 
-use super::{Agreement, AgreementVersion, Assessment, DecidedSuspicion, DiaryWeek, Finding, SchoolVisit, Signatory};
+use super::{
+    Agreement, AgreementVersion, Assessment, DaysOfWork, DecidedSuspicion, DiaryWeek, Finding, Gate, Incident, Plan,
+    SchoolVisit, Signatory, check,
+};
 use crate::clock::day_of;
 use crate::connect::{Connection, Party, Stage};
 use crate::organisation::Organisation;
@@ -32,6 +35,8 @@ pub struct InternshipFile {
     pub weeks: Vec<DiaryWeek>,
     /// Visits of the school, the first one first.
     pub visits: Vec<SchoolVisit>,
+    /// Incidents, the first that was reported first.
+    pub incidents: Vec<Incident>,
     /// What each side thinks of it in the end.
     pub assessments: Vec<Assessment>,
     /// What a desk decided about what it looked at.
@@ -40,6 +45,11 @@ pub struct InternshipFile {
     pub host_is_agency: bool,
     /// The same of the second host, where it is on the platform.
     pub second_host_is_agency: bool,
+    /// When the student works in other internships that run.
+    pub elsewhere: Vec<DaysOfWork>,
+    /// Internships of others that run at the host, and those among them that came of the same listing, while this one has
+    /// not begun.
+    pub interns_besides: (u32, u32),
 }
 
 /// An internship as its second host sees it: the agreement that names it, and nothing of what is written down later.
@@ -84,14 +94,21 @@ impl InternshipFile {
     /// What the rules find on `today` in the version that is [`judged`](Self::judged).
     #[must_use]
     pub fn findings(&self, today: Date, has_begun: bool) -> Vec<Finding> {
-        let version = self.judged(has_begun);
-        version.map(|it| self.known(it).findings(&it.signed(), self.agreed_on(), today)).unwrap_or_default()
+        let found = |it: &AgreementVersion| check(&self.plan(&it.agreement, &it.signed(), today));
+        self.judged(has_begun).map(found).unwrap_or_default()
+    }
+
+    /// The gates of which the rules only warn in `agreement`, were it written on `today`, for which the school has to say why
+    /// and has not.
+    #[must_use]
+    pub fn unexplained(&self, agreement: &Agreement, today: Date) -> Vec<Gate> {
+        agreement.unexplained_of(&check(&self.plan(agreement, Signatory::ALL, today)))
     }
 
     /// Whether the rules let it begin on `today` as everybody confirmed it.
     #[must_use]
     pub fn may_begin(&self, today: Date) -> bool {
-        self.in_force().is_some_and(|it| self.known(it).may_begin(&it.signed(), self.agreed_on(), today))
+        self.in_force().is_some_and(|it| it.agreement.passes(&check(&self.plan(&it.agreement, &it.signed(), today))))
     }
 
     /// When everybody had confirmed a version for the first time. Later versions amend what held from then on.
@@ -100,14 +117,18 @@ impl InternshipFile {
         self.versions.iter().filter_map(|it| it.agreed_at).min().map(day_of)
     }
 
-    /// What a version says, with what the platform knows better.
-    fn known(&self, version: &AgreementVersion) -> Agreement {
-        let mut agreement = version.agreement.clone();
-        agreement.host.facts.is_agency |= self.host_is_agency;
-        if let Some(second) = &mut agreement.second_host {
+    /// The plan of an agreement once `signed` have confirmed, with what the platform knows better.
+    fn plan(&self, agreement: &Agreement, signed: &[Signatory], today: Date) -> Plan {
+        let mut plan = agreement.plan(signed, self.agreed_on(), today);
+        plan.host.is_agency |= self.host_is_agency;
+        if let Some(second) = &mut plan.second_host {
             second.is_agency |= self.second_host_is_agency;
         }
-        agreement
+        let (at_host, at_post) = self.interns_besides;
+        plan.host.interns = plan.host.interns.max(at_host + 1);
+        plan.host.interns_at_post = plan.host.interns_at_post.max(at_post + 1);
+        plan.elsewhere.clone_from(&self.elsewhere);
+        plan
     }
 
     /// What `party` thinks of it in the end.

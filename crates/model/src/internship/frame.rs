@@ -34,7 +34,7 @@ pub struct FramedInternships {
     pub running: u64,
     /// Those whose result host and school confirmed.
     pub confirmed: u64,
-    /// Minutes that student and host agree on, in all that have begun.
+    /// Minutes that student, host and school agree on, in all that have begun.
     pub minutes: u64,
 }
 

@@ -31,6 +31,8 @@ crate::choices! {
         Agreement = "agreement",
         /// The agreement of three was confirmed by the first day.
         Antedating = "antedating",
+        /// On no day of it the student works in another internship that runs.
+        Overlap = "overlap",
         /// The student has signed that they know and agree.
         StudentConsent = "student-consent",
         /// A parent or guardian has.
@@ -106,11 +108,12 @@ impl Gate {
     #[must_use]
     pub const fn weight(self, rules: RuleSet) -> Option<Weight> {
         match (self, rules) {
-            // 劳动法 articles 15 and 64, 保险, 协议 and 安全教育 hold for everybody.
+            // 劳动法 articles 15 and 64, 保险, 协议 and 安全教育 hold for everybody, and nobody is in two places on one day.
             (
                 Self::Age
                 | Self::ForbiddenToMinors
                 | Self::Agreement
+                | Self::Overlap
                 | Self::Insurance
                 | Self::SafetyTraining
                 | Self::Charges,
@@ -187,6 +190,7 @@ impl Gate {
             Self::FirstYear => !is_post || plan.year_of_study > 1,
             Self::Agreement => papers.agreement,
             Self::Antedating => plan.agreed_on <= plan.first_day,
+            Self::Overlap => !plan.elsewhere.iter().any(|it| it.overlap(&plan.days_of_work())),
             Self::StudentConsent => !is_post || papers.student_consent,
             Self::GuardianConsent => !is_post || papers.guardian_consent,
             Self::Insurance => {

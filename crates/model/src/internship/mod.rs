@@ -9,6 +9,7 @@ mod diary;
 mod file;
 mod frame;
 mod gates;
+mod incident;
 mod plan;
 mod reading;
 mod suspicion;
@@ -29,9 +30,13 @@ pub use self::diary::{
 pub use self::file::{InternshipFile, STAGES_OF_SIGNING, STAGES_PAST_ACCEPTANCE, SecondHosting};
 pub use self::frame::{Frame, FramedInternships};
 pub use self::gates::{Finding, Gate, Weight, check};
+pub use self::incident::{
+    INCIDENT_MAX_CHARS, INCIDENTS_OPEN, Incident, IncidentKind, IncidentState, IncidentStep, IncidentWord,
+    TAKEN_UP_WITHIN,
+};
 pub use self::plan::{
-    Filing, Hazard, Host, InsurancePolicy, InternshipKind, Papers, Plan, RuleSet, SecondPlace, StudentLevel,
-    StudentPay, Venue, Work,
+    DaysOfWork, Filing, Hazard, Host, InsurancePolicy, InternshipKind, Papers, Plan, RuleSet, SecondPlace,
+    StudentLevel, StudentPay, Venue, Work,
 };
 pub use self::reading::{AgreementNames, WorkingDay};
 pub use self::suspicion::{COPIED_LEAST_CHARS, DecidedSuspicion, Suspicion, SuspicionVerdict, Trail, TrailEntry};

@@ -115,6 +115,39 @@ pub struct Plan {
     pub filings: Vec<Filing>,
     /// What there is in writing.
     pub papers: Papers,
+    /// When the student works in other internships that run.
+    pub elsewhere: Vec<DaysOfWork>,
+}
+
+impl Plan {
+    /// The days on which the student works.
+    #[must_use]
+    pub fn days_of_work(&self) -> DaysOfWork {
+        DaysOfWork { first_day: self.first_day, last_day: self.last_day, weekdays: self.work.weekdays.clone() }
+    }
+}
+
+/// The days on which somebody works by an agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DaysOfWork {
+    /// The first day.
+    pub first_day: Date,
+    /// The last day.
+    pub last_day: Date,
+    /// The days of the week between them.
+    pub weekdays: Vec<Weekday>,
+}
+
+impl DaysOfWork {
+    /// Whether any day is one of both.
+    #[must_use]
+    pub fn overlap(&self, other: &Self) -> bool {
+        let (first, last) = (Ord::max(self.first_day, other.first_day), Ord::min(self.last_day, other.last_day));
+        let is_of_both = |day: Date| [self, other].iter().all(|it| it.weekdays.contains(&day.weekday()));
+        // After a week the days of the week come again.
+        let days = std::iter::successors(Some(first), |day| day.next_day()).take(7);
+        days.take_while(|day| *day <= last).any(is_of_both)
+    }
 }
 
 /// Where somebody does their internship.

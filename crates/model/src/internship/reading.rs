@@ -14,7 +14,11 @@ use crate::form::{FieldError, Mistake, Reader};
 use crate::naming::name_key;
 use crate::organisation::OrganisationKind;
 use crate::pay::PayPeriod;
+use crate::screening::{Posting, Rule, screen};
 
+/// Rules for postings that no agreement may offend either: no deposit is taken and no papers are kept back (劳动合同法
+/// article 9; 职业学校学生实习管理规定).
+const CLAUSE_RULES: [Rule; 2] = [Rule::Deposit, Rule::Documents];
 /// Longest line of the agreement, in characters.
 const LINE_MAX_CHARS: usize = 120;
 /// Longest text of the agreement, in characters.
@@ -131,14 +135,13 @@ impl Agreement {
             site_visit_on: it.day("site-visit-on"),
         };
         let frame = frame(it, &names.frames);
-        let tasks = it.required_text("tasks", TEXT_MAX_CHARS);
+        let tasks = clause(it, "tasks");
         let relates_to_major = ticked(it, "relates-to-major");
         let filing = filing(it);
         let pay = pay(it);
         let charges_student = ticked(it, "charges-student");
         let (insurance, training) = (insurance(it), training(it));
-        let [housing, breach, disputes] =
-            ["housing", "breach", "disputes"].map(|field| it.required_text(field, TEXT_MAX_CHARS));
+        let [housing, breach, disputes] = ["housing", "breach", "disputes"].map(|field| clause(it, field));
         let reasons = reasons(it);
         let read = (|| {
             Some(Self {
@@ -312,6 +315,16 @@ fn reasons(it: &mut Reader<'_>) -> BTreeMap<Gate, String> {
 fn tutor(it: &mut Reader<'_>, field: &str) -> Tutor {
     let mut part = |what: &str| it.required_text(&format!("{field}-{what}"), LINE_MAX_CHARS);
     Tutor { name: part("name"), role: part("role") }
+}
+
+/// A text of the agreement, in which nothing is agreed on that the law forbids to take from whoever is hired.
+fn clause(it: &mut Reader<'_>, field: &str) -> String {
+    let text = it.required_text(field, TEXT_MAX_CHARS);
+    let hits = screen(&Posting { description: &text, ..Posting::default() }, None).hits;
+    if hits.iter().any(|hit| CLAUSE_RULES.contains(&hit.rule)) {
+        it.fail(field, Mistake::NotYours);
+    }
+    text
 }
 
 fn required_choice<C: crate::choice::Choice>(it: &mut Reader<'_>, field: &str) -> Option<C> {

@@ -53,6 +53,7 @@ fn plan() -> Plan {
             safety_training_on: Some(date!(2026 - 08 - 28)),
             site_visit_on: Some(date!(2026 - 06 - 15)),
         },
+        elsewhere: Vec::new(),
     }
 }
 
@@ -234,6 +235,25 @@ fn an_internship_begins_on_the_day_of_its_agreement_and_not_before() {
     assert_eq!(found(agreed(date!(2026 - 09 - 01))), NOTHING);
     assert_eq!(found(agreed(date!(2026 - 09 - 02))), [(Gate::Antedating, Weight::Block)]);
     assert_eq!(found_for_undergraduate(agreed(date!(2026 - 09 - 02))), [(Gate::Antedating, Weight::Warn)]);
+}
+
+#[test]
+fn nobody_works_in_two_internships_on_one_day() {
+    let with = |first_day, last_day, weekdays: &[Weekday]| {
+        let elsewhere = vec![DaysOfWork { first_day, last_day, weekdays: weekdays.to_vec() }];
+        (found(|it| it.elsewhere.clone_from(&elsewhere)), found_for_undergraduate(|it| it.elsewhere = elsewhere))
+    };
+    let (overlap, nothing) = (vec![(Gate::Overlap, Weight::Block)], NOTHING);
+    let (both, none) = ((overlap.clone(), overlap), (nothing.clone(), nothing));
+    // The plan goes from Tuesday, 1 September, to Thursday, 31 December, and has no weekends.
+    let (summer, tuesday) = (date!(2026 - 07 - 01), [Weekday::Tuesday]);
+    assert_eq!(with(summer, date!(2026 - 08 - 31), &tuesday), none, "it ends the day before");
+    assert_eq!(with(summer, date!(2026 - 09 - 01), &tuesday), both, "it ends on the first day");
+    assert_eq!(with(summer, date!(2026 - 09 - 01), &[Weekday::Monday]), none, "its Monday lies before");
+    let spring = date!(2027 - 03 - 31);
+    assert_eq!(with(date!(2026 - 12 - 31), spring, &[Weekday::Thursday]), both, "it begins on the last day");
+    assert_eq!(with(summer, spring, &[Weekday::Saturday]), none, "other days of the same weeks");
+    assert_eq!(with(summer, spring, &[Weekday::Saturday, Weekday::Monday]), both);
 }
 
 #[test]

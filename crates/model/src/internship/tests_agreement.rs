@@ -189,6 +189,34 @@ fn an_amendment_does_not_antedate_what_held_before_it() {
 }
 
 #[test]
+fn neither_a_deposit_nor_papers_that_are_kept_back_are_agreed_on() {
+    // 劳动合同法第九条
+    let wrong = |field: &'static str, text: &'static str| -> Vec<String> {
+        let mut typed = typed();
+        put(field, text)(&mut typed);
+        let mistakes = Agreement::read(&names(), &typed).err().unwrap_or_default();
+        mistakes.into_iter().map(|it| it.field).collect()
+    };
+    assert_eq!(wrong("housing", "宿舍由公司提供，入住需交押金200元，退宿时退还。"), ["housing"]);
+    assert_eq!(wrong("breach", "实习期间身份证由公司统一保管。"), ["breach"]);
+    let as_the_rules_say = "不得向学生收取实习押金、培训费，不得扣押学生的居民身份证，不得要求学生提供担保。";
+    for field in ["tasks", "housing", "breach", "disputes"] {
+        assert_eq!(wrong(field, as_the_rules_say), [""; 0], "{field}");
+    }
+}
+
+#[test]
+fn of_the_interns_that_were_typed_and_those_that_run_there_the_larger_number_is_asked_about() {
+    let it = agreement(|_| ());
+    let unexplained = |at_host, at_post| {
+        let file = InternshipFile { interns_besides: (at_host, at_post), ..InternshipFile::default() };
+        file.unexplained(&it, DAY)
+    };
+    assert_eq!(unexplained(99, 11), [], "with this one a tenth of a thousand, and a fifth of sixty");
+    assert_eq!(unexplained(100, 12), [Gate::ShareOfStaff, Gate::ShareAtPost]);
+}
+
+#[test]
 fn who_is_under_age_signs_with_a_parent_and_so_does_every_vocational_student_at_a_post() {
     let needed = |change: &dyn Fn(&mut Map<String, Value>)| agreement(change).signatories();
     let three = [Signatory::Student, Signatory::Host, Signatory::School];
@@ -270,14 +298,16 @@ fn pay_by_the_day_or_hour_comes_to_a_month_of_twenty_one_and_three_quarter_days(
 }
 
 #[test]
-fn hours_count_once_the_host_confirmed_them_and_nobody_objects() {
+fn hours_count_once_both_tutors_confirmed_them_and_neither_objects() {
     let said = |disputed: Option<&str>| {
         Some(WeekWord { disputed: disputed.map(str::to_owned), at: time::macros::datetime!(2026-09-08 02:00 UTC) })
     };
     let week = |host, school| WeekWords { host, school };
-    assert!(!week(None, None).counts() && !week(None, said(None)).counts());
-    assert!(week(said(None), None).counts() && week(said(None), said(None)).counts());
-    assert!(!week(said(Some("周三请假")), None).counts());
+    assert!(!week(None, None).counts() && week(said(None), said(None)).counts());
+    for one_side in [week(said(None), None), week(None, said(None))] {
+        assert!(!one_side.counts() && one_side.is_closed(), "the word of one of them closes the diary and no more");
+    }
+    assert!(!week(said(Some("周三请假")), said(None)).counts());
     let disputed = week(said(None), said(Some("那天在学校考试")));
     assert!(!disputed.counts() && disputed.is_disputed() && !disputed.is_closed());
 }

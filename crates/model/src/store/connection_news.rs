@@ -128,6 +128,21 @@ pub(super) async fn tell_second_host(
     Ok(())
 }
 
+/// Tells the universities' desk of an internship, and leads it to where it sees everything that is known of it.
+pub(super) async fn tell_desk_of_internship(
+    transaction: &DatabaseTransaction,
+    row: &connection::Model,
+    news: &NewsOf<'_>,
+) -> Result<(), StoreError> {
+    let connection = decode(row.clone())?;
+    let mut telling = telling_of(transaction, &connection, Party::UniversitiesDesk, news).await?;
+    telling.link = format!("/desk/internships/{}", connection.id);
+    for person in officers(transaction, Role::UniversitiesDesk, news.now).await? {
+        messages::write(transaction, &telling.to(person, news.now), news.now).await?;
+    }
+    Ok(())
+}
+
 /// What is told to the side of `party`. Past the acceptance an internship is no application any more, and has a page that
 /// its sides share.
 async fn telling_of<'a>(

@@ -16,7 +16,7 @@ use super::entity::{
 use super::internships::internship_file;
 use crate::complaint::ComplaintEvidence;
 use crate::connect::{ConnectionMessage, Paper};
-use crate::internship::{Assessment, DiaryEntry, Signature};
+use crate::internship::{Assessment, DiaryEntry, Incident, IncidentWord, Signature};
 use crate::{ConnectionId, ListingId, PersonId};
 
 pub(super) async fn registrations(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {
@@ -132,7 +132,7 @@ pub(super) async fn connections(transaction: &DatabaseTransaction, id: PersonId)
     Ok(told)
 }
 
-/// The agreement, the diary and what was thought of an internship; nothing where there is none.
+/// The agreement, the diary, incidents and what was thought of an internship; nothing where there is none.
 async fn internship(transaction: &DatabaseTransaction, id: ConnectionId) -> Result<Value, StoreError> {
     let file = internship_file(transaction, id).await?;
     let Some(latest) = file.latest() else { return Ok(Value::Null) };
@@ -147,8 +147,23 @@ async fn internship(transaction: &DatabaseTransaction, id: ConnectionId) -> Resu
         "agreement": latest.agreement,
         "signatures": latest.signatures.iter().map(signature).collect::<Vec<_>>(),
         "diary": file.weeks.iter().flat_map(|week| &week.entries).map(entry).collect::<Vec<_>>(),
+        "incidents": file.incidents.iter().map(incident).collect::<Vec<_>>(),
         "assessments": file.assessments.iter().map(assessment).collect::<Vec<_>>(),
     }))
+}
+
+fn incident(it: &Incident) -> Value {
+    let word = |it: &IncidentWord| json!({ "by": it.party.slug(), "words": it.words, "at": moment(it.at) });
+    json!({
+        "by": it.party.slug(),
+        "kind": it.kind.slug(),
+        "happened_at": moment(it.happened_at),
+        "words": it.words,
+        "needs_help": it.needs_help,
+        "reported_at": moment(it.reported_at),
+        "taken_up": it.taken_up.as_ref().map(word),
+        "outcome": it.outcome.as_ref().map(word),
+    })
 }
 
 pub(super) async fn complaints(transaction: &DatabaseTransaction, id: PersonId) -> Result<Vec<Value>, StoreError> {

@@ -8,6 +8,7 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use super::entity::{connection, internship_agreement, internship_week};
+use super::public_figures::week_counts;
 use super::{Store, StoreError, choice};
 use crate::access::Permit;
 use crate::connect::{Connection, ConnectionKind, Stage};
@@ -107,7 +108,7 @@ async fn confirmed_minutes_of(
 ) -> Result<BTreeMap<ConnectionId, u64>, StoreError> {
     use internship_week::Column;
     let weeks = internship_week::Entity::find().select_only().columns([Column::ConnectionId, Column::Minutes]);
-    let weeks = weeks.filter(Column::ConnectionId.is_in(ids.iter().copied())).filter(Column::ConfirmedAt.is_not_null());
+    let weeks = weeks.filter(Column::ConnectionId.is_in(ids.iter().copied())).filter(week_counts());
     let mut minutes: BTreeMap<ConnectionId, u64> = BTreeMap::new();
     for (id, of_week) in weeks.into_tuple::<(ConnectionId, i32)>().all(db).await? {
         *minutes.entry(id).or_default() += u64::from(of_week.unsigned_abs());

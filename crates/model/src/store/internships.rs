@@ -18,6 +18,7 @@ use super::entity::{
     internship_visit, organisation,
 };
 use super::internship_diaries::weeks_of;
+use super::internship_incidents::incidents_of;
 use super::paging::page_of;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Permit, Role};
@@ -26,8 +27,8 @@ use crate::chance::Chance;
 use crate::clock::day_of;
 use crate::connect::{Connection, ConnectionKind, Need, Party, Stage};
 use crate::internship::{
-    AgreementVersion, Assessment, DecidedSuspicion, InternshipFile, STAGES_PAST_ACCEPTANCE, Scan, SchoolVisit,
-    Signatory, Signature,
+    AgreementVersion, Assessment, DaysOfWork, DecidedSuspicion, InternshipFile, STAGES_PAST_ACCEPTANCE, Scan,
+    SchoolVisit, Signatory, Signature,
 };
 use crate::organisation::{Organisation, OrganisationKind};
 use crate::paging::{Page, PageAsked};
@@ -36,6 +37,9 @@ use crate::{ConnectionId, OrganisationId};
 
 /// Kinds of organisations that send students.
 const SCHOOLS: [OrganisationKind; 2] = [OrganisationKind::University, OrganisationKind::VocationalCollege];
+
+/// Stages of an internship that the school prepares.
+const STAGES_BEFORE_BEGINNING: [Stage; 2] = [Stage::Approved, Stage::Agreed];
 
 /// What became of naming one's school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,6 +193,10 @@ pub(super) async fn internship_needs(
 pub(super) async fn internship_file(db: &impl ConnectionTrait, id: ConnectionId) -> Result<InternshipFile, StoreError> {
     let row = connection::Entity::find_by_id(id).one(db).await?;
     let second_host = row.as_ref().and_then(|row| row.second_host_id);
+    let (elsewhere, interns_besides) = match &row {
+        Some(row) => (elsewhere(db, row).await?, interns_besides(db, row).await?),
+        None => (Vec::new(), (0, 0)),
+    };
     let host = maybe_organisation(db, row.map(|row| row.organisation_id)).await?;
     let second_host = maybe_organisation(db, second_host).await?;
     Ok(InternshipFile {
@@ -197,9 +205,46 @@ pub(super) async fn internship_file(db: &impl ConnectionTrait, id: ConnectionId)
         versions: versions_of(db, id).await?,
         weeks: weeks_of(db, id).await?,
         visits: visits_of(db, id).await?,
+        incidents: incidents_of(db, id).await?,
         assessments: assessments_of(db, id).await?,
         verdicts: verdicts_of(db, id).await?,
+        elsewhere,
+        interns_besides,
     })
+}
+
+/// When the student of `row` works in other internships that run, as the agreements say that hold.
+async fn elsewhere(db: &impl ConnectionTrait, row: &connection::Model) -> Result<Vec<DaysOfWork>, StoreError> {
+    let Some(student) = row.person_id else { return Ok(Vec::new()) };
+    let others = others_running(row).filter(connection::Column::PersonId.eq(student));
+    let mut days = Vec::new();
+    for other in others.all(db).await? {
+        let versions = versions_of(db, other.id).await?;
+        let in_force = versions.iter().find(|it| it.agreed_at.is_some());
+        days.extend(in_force.map(|it| it.agreement.days_of_work()));
+    }
+    Ok(days)
+}
+
+/// How many internships run at the host of `row`, and how many of them came of the same listing, while that of `row` itself
+/// has not begun: what was right at the beginning of one stands when others begin.
+async fn interns_besides(db: &impl ConnectionTrait, row: &connection::Model) -> Result<(u32, u32), StoreError> {
+    if !STAGES_BEFORE_BEGINNING.map(Stage::slug).contains(&row.stage.as_str()) {
+        return Ok((0, 0));
+    }
+    let at_host = others_running(row).filter(connection::Column::OrganisationId.eq(row.organisation_id));
+    let at_post = at_host.clone().filter(connection::Column::ListingId.eq(row.listing_id));
+    let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX - 1);
+    Ok((number(at_host.count(db).await?), number(at_post.count(db).await?)))
+}
+
+/// The internships beside that of `row` that run or rest.
+fn others_running(row: &connection::Model) -> Select<connection::Entity> {
+    use connection::Column;
+    connection::Entity::find()
+        .filter(Column::Kind.eq(ConnectionKind::Internship.slug()))
+        .filter(Column::Stage.is_in([Stage::Running, Stage::Interrupted].map(Stage::slug)))
+        .filter(Column::Id.ne(row.id))
 }
 
 /// The internships in which `actor` takes part: their own, those at the organisations for which they answer, as first or

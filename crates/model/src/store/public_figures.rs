@@ -127,7 +127,7 @@ pub(super) async fn tell_figures_of(
         figures.extend(PublicFigure::has(kind, stage).then_some(PublicFigure::of(kind)));
     }
     let weeks = internship_week::Column::ConnectionId.is_in(rows.iter().map(|row| row.id));
-    let counted = weeks.and(internship_week::Column::ConfirmedAt.is_not_null());
+    let counted = weeks.and(week_counts());
     if internship_week::Entity::find().filter(counted).count(transaction).await? > 0 {
         figures.insert(PublicFigure::InternshipHours);
     }
@@ -189,7 +189,14 @@ fn upheld_suspects() -> SelectStatement {
         .take()
 }
 
-/// Weeks whose hours count by [`WeekWords::counts`](crate::internship::WeekWords::counts), which is kept with them.
+/// What [`WeekWords::counts`](crate::internship::WeekWords::counts) says, in the words of the database. When it came to be
+/// so is kept; earlier, the word of the host was enough for that.
+pub(super) fn week_counts() -> Expr {
+    use internship_week::Column;
+    Column::ConfirmedAt.is_not_null().and(Column::SchoolAt.is_not_null())
+}
+
+/// Weeks whose hours count.
 fn diary_weeks() -> SelectStatement {
     use internship_week::Column;
     let of = |column: Column| Expr::col((internship_week::Entity, column));
@@ -201,7 +208,7 @@ fn diary_weeks() -> SelectStatement {
         .expr_as(whose(connection::Column::PersonId), PERSON)
         .from(internship_week::Entity)
         .inner_join(connection::Entity, of(Column::ConnectionId).equals((connection::Entity, connection::Column::Id)))
-        .and_where(of(Column::ConfirmedAt).is_not_null())
+        .and_where(week_counts())
         .and_where(of(Column::ConnectionId).not_in_subquery(upheld_suspects()))
         .take()
 }

@@ -1,4 +1,5 @@
-//! `/desk/internships` and `/desk/internships/{id}`: what makes one wonder about internships, and what a desk decides.
+//! `/desk/internships` and `/desk/internships/{id}`: incidents that are not over and what makes one wonder about
+//! internships, and what a desk decides.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -14,6 +15,7 @@ use super::super::layout::answer_privately;
 use super::super::paging::Ways;
 use super::super::visit::Visit;
 use super::super::wording::Wording;
+use super::incident::waits_words;
 use super::list::{line, page_of};
 use super::overview::{InternshipPage, page, suspicions};
 use super::{internship_of, read_words};
@@ -22,7 +24,7 @@ use crate::app::App;
 use crate::problem::Problem;
 use crate::session::Acting;
 
-/// `GET /desk/internships`: those that a desk should look at.
+/// `GET /desk/internships`: those that a desk should look at; for the universities' desk open incidents come first.
 pub(super) async fn list(State(app): State<App>, visit: Visit, Acting(actor): Acting) -> Result<Response, Problem> {
     if ![Role::FirmsDesk, Role::UniversitiesDesk].iter().any(|&role| actor.holds(role)) {
         return Err(Problem::not_found());
@@ -31,6 +33,12 @@ pub(super) async fn list(State(app): State<App>, visit: Visit, Acting(actor): Ac
     let sent = Sent::read(&visit.query);
     let after = sent.raw("after").parse().ok();
     let (suspect, next) = app.store.list_suspect_internships(&actor, after, app.clock.now()).await?;
+    let now = app.clock.now();
+    let incidents = if after.is_none() { app.store.list_open_incidents(&actor).await? } else { Vec::new() };
+    let urgent = incidents.iter().map(|it| {
+        let href = t.path(&format!("/desk/internships/{}#incidents", it.connection.id));
+        line(&wording, (&it.connection, &it.host), href, vec![waits_words(&wording, it, now)])
+    });
     let lines = suspect.iter().map(|it| {
         let why = it.suspicions.iter().map(|it| t.say(&format!("internship-suspicion-{}", it.slug()))).collect();
         let href = t.path(&format!("/desk/internships/{}", it.connection.id));
@@ -39,7 +47,7 @@ pub(super) async fn list(State(app): State<App>, visit: Visit, Acting(actor): Ac
     let path = t.path("/desk/internships");
     let ways =
         Ways { first: after.is_some().then(|| path.clone()), next: next.map(|last| format!("{path}?after={last}")) };
-    page_of(&app, &visit, ("desk-internships-title", "desk-internships-lead"), lines.collect(), ways)
+    page_of(&app, &visit, ("desk-internships-title", "desk-internships-lead"), urgent.chain(lines).collect(), ways)
 }
 
 /// `GET /desk/internships/{id}`

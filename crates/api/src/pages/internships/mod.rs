@@ -1,11 +1,14 @@
 //! Internships past their acceptance: the agreement and who has confirmed it, the diary, visits and assessments, for each of
 //! their sides on one page; and for the desks what makes one wonder.
 
+mod archive;
 mod assessment;
 mod contents;
 mod desk;
 mod diary;
 mod frames;
+mod incident;
+mod incident_answer;
 mod list;
 mod overview;
 mod papers;
@@ -51,8 +54,19 @@ pub(super) fn routes(language: Language) -> Router<App> {
         .route(&at("/my/internships/{id}/weeks"), get(weeks::show).post(weeks::submit))
         .route(&at("/my/internships/{id}/visits"), get(visit::show).post(visit::submit))
         .route(&at("/my/internships/{id}/assessment"), get(assessment::show).post(assessment::submit))
+        .route(&at("/my/internships/{id}/incidents"), get(incident::show).post(incident::submit))
+        .route(
+            &at("/my/internships/{id}/incidents/{incident}"),
+            get(incident_answer::show).post(incident_answer::submit),
+        )
+        .route(&at("/my/internships/{id}/archive"), get(archive::show))
         .route(&at("/desk/internships"), get(desk::list))
         .route(&at("/desk/internships/{id}"), get(desk::show).post(desk::submit))
+        .route(
+            &at("/desk/internships/{id}/incidents/{incident}"),
+            get(incident_answer::show_at_desk).post(incident_answer::submit_at_desk),
+        )
+        .route(&at("/desk/internships/{id}/archive"), get(archive::show_at_desk))
 }
 
 /// Where the internship that `connection` leads to goes on; `None` while the offer was not taken, and where there is none.

@@ -14,8 +14,9 @@ use super::super::layout::{Layout, answer_privately};
 use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
 use super::frames::{self, FrameView};
+use super::incident::{self, IncidentView, STAGES_OF_INCIDENTS};
 use super::records::{self, AssessmentView, ContentView, FindingView, VersionView, WeekView};
-use super::{internship_of, path_of, second_host};
+use super::{archive, internship_of, path_of, second_host};
 use crate::actions::internships::{Internship, find_internship};
 use crate::app::App;
 use crate::language::Language;
@@ -55,9 +56,14 @@ pub(super) struct InternshipPage {
     sign_note: Option<String>,
     /// Words and addresses of what can be written down now.
     ways: Vec<(String, String)>,
+    /// The same of what is seldom wanted.
+    besides: Vec<(String, String)>,
     total: Option<String>,
     weeks: Vec<WeekView>,
+    /// Those that can be confirmed together, as the form holds them.
+    open_weeks: Vec<String>,
     visits: Vec<(String, String)>,
+    incidents: Vec<IncidentView>,
     assessments: Vec<AssessmentView>,
     pub(super) suspicions: Vec<SuspicionView>,
     is_desk: bool,
@@ -141,7 +147,8 @@ pub(super) fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sen
     layout.indexed = false;
     layout.demo = file.organisation.demo;
     let offered: &[Step] = if is_desk { &[Step::Settle, Step::Terminate] } else { &OFFERED };
-    let part = ConnectionPart::new((app, &wording), file, (internship.party, offered), (action.clone(), sent));
+    let mut part = ConnectionPart::new((app, &wording), file, (internship.party, offered), (action.clone(), sent));
+    part.notes.extend(guardian_note(t, internship));
     let begins = matches!(connection.stage, Stage::Approved | Stage::Agreed | Stage::Running | Stage::Interrupted);
     let findings = if begins { records::findings(&wording, internship, app.clock.today()) } else { Vec::new() };
     let papers_at = path_of(t, connection.id);
@@ -149,6 +156,7 @@ pub(super) fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sen
     let today = app.clock.today();
     let goes_on = matches!(connection.stage, Stage::Running | Stage::Interrupted);
     let is_over = |week: &DiaryWeek| connection.stage == Stage::Delivered || (goes_on && week.is_over(today));
+    let weeks = records::weeks(&wording, internship, is_over);
     let visit_line = |it: &rongqiao_model::internship::SchoolVisit| (wording.day(it.on), it.words.clone());
     InternshipPage {
         t,
@@ -164,9 +172,12 @@ pub(super) fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sen
         to_sign: to_sign(internship),
         sign_note: sign_note(t, internship),
         ways: ways(t, internship),
+        besides: besides(t, internship, &action),
         total: (!internship.records.weeks.is_empty()).then(|| records::total(&wording, internship)),
-        weeks: records::weeks(&wording, internship, is_over),
+        open_weeks: weeks.iter().filter_map(records::open_week).collect(),
+        weeks,
         visits: internship.records.visits.iter().map(visit_line).collect(),
+        incidents: incident::views(&wording, internship, (action.as_str(), app.clock.now())),
         assessments: internship.records.assessments.iter().map(|it| records::assessment(&wording, it)).collect(),
         suspicions: Vec::new(),
         is_desk,
@@ -205,6 +216,13 @@ fn sign_note(t: Language, internship: &Internship) -> Option<String> {
     is_student.then(|| t.with("internship-agree-second-host", "name", &second.name))
 }
 
+/// How the word of a parent or guardian comes here, while it is missing.
+fn guardian_note(t: Language, internship: &Internship) -> Option<String> {
+    let is_open = STAGES_OF_SIGNING.contains(&internship.file.connection.stage);
+    let latest = internship.records.latest().filter(|_| is_open)?;
+    latest.unsigned().contains(&Signatory::Guardian).then(|| t.say("internship-guardian-note"))
+}
+
 /// What whoever looks can write down now.
 fn ways(t: Language, internship: &Internship) -> Vec<(String, String)> {
     let connection = &internship.file.connection;
@@ -231,6 +249,17 @@ fn ways(t: Language, internship: &Internship) -> Vec<(String, String)> {
     .filter(|(_, may)| *may)
     .map(|(way, _)| (t.say(&format!("internship-way-{way}")), at(way.trim_start_matches("another-"))))
     .collect()
+}
+
+/// What is seldom wanted on the page at `address`: to report an incident, and to take everything along.
+fn besides(t: Language, internship: &Internship, address: &str) -> Vec<(String, String)> {
+    let is_side = matches!(internship.party, Party::Responder | Party::Publisher | Party::School);
+    let reports = is_side && STAGES_OF_INCIDENTS.contains(&internship.file.connection.stage);
+    [("incidents", reports), ("archive", archive::is_there(internship))]
+        .into_iter()
+        .filter(|(_, may)| *may)
+        .map(|(way, _)| (t.say(&format!("internship-way-{way}")), format!("{address}/{way}")))
+        .collect()
 }
 
 /// What makes a desk wonder, with what was decided, each with a form to decide it.

@@ -215,7 +215,7 @@ pub(super) async fn submit(
             return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
-    let unexplained = agreement.unexplained(internship.records.agreed_on(), app.clock.today());
+    let unexplained = internship.records.unexplained(&agreement, app.clock.today());
     if !unexplained.is_empty() {
         page.ask_why(&agreement, &unexplained, &sent);
         return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -378,6 +378,9 @@ impl PlanPage {
                 field.mistake = Some(match (error.field.as_str(), &error.mistake) {
                     (FRAME, _) => t.say("internship-mistake-frame"),
                     ("level", Mistake::NotYours) => t.say("internship-mistake-level"),
+                    ("tasks" | "housing" | "breach" | "disputes", Mistake::NotYours) => {
+                        t.say("internship-mistake-clause")
+                    }
                     ("hours-per-day", Mistake::EndsLast) => t.say("internship-mistake-hours-per-day"),
                     (_, Mistake::Twice) => t.say("internship-mistake-second-host"),
                     _ => mistake_sentence(t, &field.label, error),

@@ -168,6 +168,11 @@ pub(super) fn weeks(
             words if words.counts() => "counts",
             _ => "waits",
         };
+        let waits_for = match (slug, &week.words.host, &week.words.school) {
+            ("waits", Some(_), None) => "waits-school",
+            ("waits", None, Some(_)) => "waits-host",
+            _ => slug,
+        };
         let said = [(Party::Publisher, &week.words.host), (Party::School, &week.words.school)];
         let said = said.into_iter().filter_map(|(by, word)| word.as_ref().map(|word| (by, word)));
         let said = said.map(|(by, word)| {
@@ -183,7 +188,7 @@ pub(super) fn weeks(
             days: t.fill("internship-from-until", &days),
             hours: hours_words(t, week.minutes()),
             seen: week.digest(),
-            state: t.say(&format!("internship-week-{slug}")),
+            state: t.say(&format!("internship-week-{waits_for}")),
             slug,
             said: said.collect(),
             entries: week
@@ -195,6 +200,12 @@ pub(super) fn weeks(
         }
     };
     internship.records.weeks.iter().rev().map(view).collect()
+}
+
+/// A week that whoever looks can confirm together with others, as a form holds it; `None` for any other week, and for one
+/// about which the other tutor says that it was otherwise.
+pub(super) fn open_week(week: &WeekView) -> Option<String> {
+    (week.waits && week.slug != "disputed").then(|| format!("{} {}", week.monday, week.seen))
 }
 
 /// How many hours count.

@@ -1,15 +1,21 @@
-//! `/my/internships/{id}/weeks`: the host's and the school's side confirm a week of the diary, or say that it was otherwise.
+//! `/my/internships/{id}/weeks`: the host's and the school's side confirm a week of the diary, or all that are open, or say
+//! that one was otherwise.
 
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use rongqiao_model::access::Actor;
 use rongqiao_model::connect::{Party, WORDS_MAX_CHARS};
 use rongqiao_model::internship::DiaryWeek;
-use rongqiao_model::store::NewWeekWord;
+use rongqiao_model::store::{NewWeekWord, Recorded};
+use time::Date;
 
 use super::super::form::{Field, FormPage, Input, Sent};
+use super::super::layout::answer_privately;
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::contents::hours_words;
+use super::overview::page as overview_page;
 use super::{answer, internship_of, path_of, read_words};
 use crate::actions::internships::{Internship, find_internship};
 use crate::app::App;
@@ -27,7 +33,8 @@ pub(super) async fn show(
     page(&app, &visit, &internship, &Sent::read(&visit.query))?.0.show()
 }
 
-/// `POST /my/internships/{id}/weeks`: `do=confirm` confirms the week, `do=dispute` says why it was otherwise.
+/// `POST /my/internships/{id}/weeks`: `do=confirm` confirms the week, `do=dispute` says why it was otherwise, and
+/// `do=confirm-all` confirms every `week` that was sent.
 pub(super) async fn submit(
     State(app): State<App>,
     visit: Visit,
@@ -37,6 +44,9 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let (t, sent) = (visit.language, Sent::read(&form));
     let internship = find_internship(&app, &actor, internship_of(&id)?).await?;
+    if sent.raw("do") == "confirm-all" {
+        return confirm_all(&app, &visit, (&actor, &internship), &sent).await;
+    }
     let (mut page, week) = page(&app, &visit, &internship, &sent)?;
     let mut disputed = None;
     if sent.raw("do") != "confirm" {
@@ -51,6 +61,40 @@ pub(super) async fn submit(
     let recorded = app.store.judge_week(&internship.permit, &new, told).await?;
     app.letters_wait.notify_one();
     answer(t, recorded, page, &format!("{}#diary", path_of(t, internship.file.connection.id)))
+}
+
+/// Confirms every week that was sent, each as it was seen. What has changed since is left open, and they are told.
+async fn confirm_all(
+    app: &App,
+    visit: &Visit,
+    (actor, internship): (&Actor, &Internship),
+    sent: &Sent,
+) -> Result<Response, Problem> {
+    if !matches!(internship.party, Party::Publisher | Party::School) {
+        return Err(Problem::not_found());
+    }
+    let mut all_are_confirmed = true;
+    // No form holds more weeks than there are.
+    let weeks = sent.all("week").filter_map(read_week).take(internship.records.weeks.len());
+    for (monday, seen) in weeks {
+        let new = NewWeekWord { monday, seen, disputed: None };
+        let recorded = app.store.judge_week(&internship.permit, &new, (&app.chance, app.clock.now())).await?;
+        all_are_confirmed &= matches!(recorded, Recorded::Done | Recorded::Known);
+    }
+    let (t, id) = (visit.language, internship.file.connection.id);
+    if all_are_confirmed {
+        return Ok(Redirect::to(&format!("{}#diary", path_of(t, id))).into_response());
+    }
+    let internship = find_internship(app, actor, id).await?;
+    let mut page = overview_page(app, visit, &internship, sent);
+    page.part.refusal = Some(t.say("internship-weeks-changed"));
+    answer_privately(StatusCode::CONFLICT, &page)
+}
+
+/// A week as [`open_week`](super::records::open_week) writes it: its Monday and what was seen of it.
+fn read_week(sent: &str) -> Option<(Date, &str)> {
+    let (monday, seen) = sent.split_once(' ')?;
+    Some((rongqiao_model::form::parse_day(monday)?, seen))
 }
 
 /// The form for what was otherwise in a week, for those who can say so.
