@@ -173,12 +173,12 @@ async fn make_colleagues(store: &Store, hash: &str, now: OffsetDateTime) -> anyh
     Ok(())
 }
 
-/// Makes a recruiter, somebody who finds people, a mentor, somebody of a college, an officer of the firms' desk and one of the committee, whom nobody can make
-/// through the site; tells how they sign in.
+/// Makes a recruiter, somebody who finds people, a mentor, staff of two schools, a teacher of one, an officer of the firms'
+/// desk and one of the committee, whom nobody can make through the site; tells how they sign in.
 fn make_staff(data: &Path) -> anyhow::Result<String> {
     const PASSWORD: &str = "quay lantern orbit heron";
-    let names = ["recruiter", "finder", "mentor", "teacher", "tutor", "expert", "officer", "committee"];
-    let [recruiter, finder, mentor, teacher, tutor, expert, officer, committee] =
+    let names = ["recruiter", "finder", "mentor", "teacher", "tutor", "lecturer", "expert", "officer", "committee"];
+    let [recruiter, finder, mentor, teacher, tutor, lecturer, expert, officer, committee] =
         names.map(|it| format!("{it}@example.com"));
     tokio::runtime::Runtime::new()?.block_on(async {
         let store = Store::connect(&format!("sqlite://{}", data.join("rongqiao.db").display())).await?;
@@ -199,6 +199,7 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
             (&mentor, (Role::Mentor, Some(finding))),
             (&teacher, (Role::CollegeStaff, Some(college))),
             (&tutor, (Role::CollegeStaff, Some(OrganisationId::of_name(SCHOOL)))),
+            (&lecturer, (Role::Teacher, Some(OrganisationId::of_name(SCHOOL)))),
             (&officer, (Role::FirmsDesk, None)),
             (&committee, (Role::Committee, None)),
         ] {
@@ -224,6 +225,7 @@ fn make_staff(data: &Path) -> anyhow::Result<String> {
         "expert": { "contact": expert },
         "mentor": { "contact": mentor, "firm": FINDING_FIRM },
         "tutor": { "contact": tutor, "school": SCHOOL, "internship": ListingId::of_record("browser", "internship") },
+        "lecturer": { "contact": lecturer },
         "officer": { "contact": officer, "secret": SECRET },
         "committee": { "contact": committee, "secret": SECRET },
         "schools": { "contact": "schools1@example.com", "secret": SECRET, "passphrase": COLLEAGUES_PASSPHRASE },

@@ -1,5 +1,6 @@
-// A school asks a firm for a mentor, the firm names one, who agrees and logs hours that the school confirms: in both
-// languages, wide and narrow, with scripts and without, axe clean.
+// A school asks a firm for a mentor, the firm names one, who agrees and logs hours that the school confirms; the firm says
+// what its people teach, and the school finds it and sends a teacher there, whose hours the firm confirms: in both languages,
+// wide and narrow, with scripts and without, axe clean.
 
 import assert from "node:assert/strict";
 import { assertSound } from "./axe.mjs";
@@ -20,13 +21,67 @@ async function open(page, step) {
   await page.locator(`details:has(button[value=${step}]) > summary`).click();
 }
 
+const WAYS = [
+  ["", { viewport: DESK }],
+  ["/en", { viewport: PHONE, javaScriptEnabled: false }],
+];
+
+async function logHours(page, what) {
+  await open(page, "log-hours");
+  await page.fill("#hours-day", day(0));
+  await page.fill("#hours-number", "4");
+  await page.fill("#hours-words", what);
+  await press(page, "button[value=log-hours]");
+}
+
+export async function aTeacherPractisesInAFirmThatIsFoundByWhatItsPeopleTeach(site) {
+  if (!site.staff) return "skipped: nobody has a role";
+  const { finder, lecturer, mentor, tutor } = site.staff;
+  for (const [language, options] of WAYS) {
+    await as(site, options, language, finder, `${language}/my/mentoring`, async (page) => {
+      await press(page, "a[href*='/mentoring/firms/']");
+      await assertSound(page, options);
+      site.expectsFailure = true;
+      await page.fill("#mentor-subjects", "产线自动化，联系电话 13812345678");
+      await press(page, "main button.primary");
+      await assertSound(page, options);
+      site.expectsFailure = false;
+      await page.fill("#mentor-subjects", "产线自动化\n设备预测性维护");
+      await press(page, "main button.primary");
+      assert.match(await page.locator("main").innerText(), /设备预测性维护/);
+    });
+    let own;
+    await as(site, options, language, tutor, `${language}/my/mentoring`, async (page) => {
+      await press(page, "a[href$='/mentoring/firms']");
+      await page.fill("#q", "预测性维护");
+      await press(page, ".list-search button");
+      assert.ok((await page.locator("main").innerText()).includes(mentor.firm));
+      await assertSound(page, options);
+      await site.open(page, `${language}/my/mentoring/practice`);
+      await assertSound(page, options);
+      await page.selectOption("#mentor-school", { label: tutor.school });
+      await page.selectOption("#mentor-teacher", { index: 1 });
+      await page.selectOption("#mentor-firm", { label: mentor.firm });
+      await page.fill("#mentor-subject", "产线轮岗实践");
+      await page.fill("#mentor-from", day(0));
+      await page.fill("#mentor-until", day(60));
+      await page.fill("#mentor-hours", "160");
+      await press(page, "main button.primary");
+      own = new URL(page.url()).pathname;
+    });
+    await as(site, options, language, lecturer, own, (page) => press(page, "button[value=accept]"));
+    await as(site, options, language, finder, own, (page) => press(page, "button[value=accept]"));
+    await as(site, options, language, lecturer, own, (page) => logHours(page, "随班组排查输送线故障"));
+    await as(site, options, language, finder, own, (page) => press(page, "button[value=confirm-hours]"));
+    await as(site, options, language, tutor, `${language}/my/mentoring`, async (page) => {
+      assert.match(await page.locator(".figures-table").innerText(), /林汐/);
+    });
+  }
+}
+
 export async function aMentorIsAppointedAndHoursCountOnceBothSaidSo(site) {
   if (!site.staff) return "skipped: nobody has a role";
-  const ways = [
-    ["", { viewport: DESK }],
-    ["/en", { viewport: PHONE, javaScriptEnabled: false }],
-  ];
-  for (const [language, options] of ways) {
+  for (const [language, options] of WAYS) {
     let own;
     await as(site, options, language, site.staff.tutor, `${language}/my/mentoring`, async (page) => {
       await press(page, "a[href$='/mentoring/new']");
@@ -53,11 +108,7 @@ export async function aMentorIsAppointedAndHoursCountOnceBothSaidSo(site) {
     await as(site, options, language, site.staff.mentor, own, async (page) => {
       await press(page, "button[value=accept]");
       await assertSound(page, options);
-      await open(page, "log-hours");
-      await page.fill("#hours-day", day(0));
-      await page.fill("#hours-number", "4");
-      await page.fill("#hours-words", "控制程序实操");
-      await press(page, "button[value=log-hours]");
+      await logHours(page, "控制程序实操");
     });
     await as(site, options, language, site.staff.tutor, own, async (page) => {
       assert.match(await page.locator("main").innerText(), /控制程序实操/);

@@ -1,6 +1,6 @@
 // The whole story as one, each of its people with pages and forms of their own: a firm posts a need, the desk accepts it and
 // is shown a team, two colleges propose under seal, officers of two desks open what they sent, three experts score it, the
-// best is nominated and noticed, firm and college agree, a student interns under it, both sides confirm, and what the public
+// best is nominated and noticed, an objection is decided, firm and college agree, a student interns under it, both sides confirm, and what the public
 // is told changes. The days between are let pass by whoever keeps the data, as no page can do it.
 
 import assert from "node:assert/strict";
@@ -157,6 +157,30 @@ async function theBestIsNoticed(site, { id, desk }) {
   });
 }
 
+// Somebody who has no part in it objects in their own name, which the other desk sees and the sides do not.
+async function anObjectionIsDecided(site, { id, desk, mine }) {
+  const { finder, schools } = site.staff;
+  const anybody = { contact: "customer0@example.com" };
+  await act(site, anybody, `/listings/${id}/call`, async (page) => {
+    await unfold(page, "object-in-public");
+    await page.fill("#object-words", "方案单位与发榜单位有共同股东。");
+    await press(page, "button[value=object-in-public]");
+    assert.match(await text(page), /您的异议/);
+  }, { viewport: PHONE });
+  await act(site, finder, mine, async (page) => {
+    await stage(page, "objected");
+    assert.ok(!/林汐|共同股东/.test(await text(page)), "it waits for a decision");
+  });
+  await act(site, schools, desk, async (page) => {
+    assert.match(await text(page), /社会公众：林汐/);
+    await unfold(page, "settle");
+    await page.fill("#settle-words", "经查不存在共同股东，维持公示结果。");
+    await press(page, "button[value=settle]");
+    await stage(page, "noticed");
+  });
+  await act(site, finder, mine, async (page) => assert.match(await text(page), /共同股东/));
+}
+
 async function bothAgree(site, { mine }) {
   const { finder, tutor } = site.staff;
   await act(site, finder, mine, async (page) => {
@@ -294,6 +318,7 @@ export async function aNeedOfAFirmBecomesAResultThatBothSidesConfirmAndThePublic
   await site.letPass(story.call, 21);
   await proposalsAreOpenedAndScored(site, story);
   await theBestIsNoticed(site, story);
+  await anObjectionIsDecided(site, story);
   await site.letPass(story.call, 20);
   await bothAgree(site, story);
   await aStudentInternsUnderIt(site, story);
