@@ -41,6 +41,9 @@ mod m20261123_000031_cover_consents;
 mod m20261123_000032_create_internship_incidents;
 mod m20261123_000033_let_the_public_object;
 mod m20261123_000034_send_teachers;
+mod m20261123_000035_remind_of_bookings;
+mod m20261123_000036_remind_of_internships;
+mod m20261123_000037_strike_milestones;
 
 /// Applies the changes in order.
 #[derive(Debug)]
@@ -83,6 +86,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000032_create_internship_incidents::Migration),
             Box::new(m20261123_000033_let_the_public_object::Migration),
             Box::new(m20261123_000034_send_teachers::Migration),
+            Box::new(m20261123_000035_remind_of_bookings::Migration),
+            Box::new(m20261123_000036_remind_of_internships::Migration),
+            Box::new(m20261123_000037_strike_milestones::Migration),
         ]
     }
 }

@@ -278,9 +278,8 @@ async function aStudentInternsUnderIt(site, { call, mine }) {
 
 async function bothConfirm(site, { mine }) {
   const { finder, tutor } = site.staff;
-  for (const person of [tutor, finder]) {
-    await act(site, person, mine, (page) => take(page, "milestone"));
-  }
+  await act(site, tutor, mine, (page) => take(page, "milestone-report"));
+  await act(site, finder, mine, (page) => take(page, "milestone-confirm"));
   await act(site, tutor, mine, async (page) => {
     await unfold(page, "evidence");
     await page.fill("#measured-1", "9.2");

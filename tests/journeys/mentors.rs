@@ -11,6 +11,7 @@ use rongqiao_tests::visitor::Visitor;
 use time::macros::datetime;
 
 use crate::figures::Watched;
+use crate::talents::stand;
 
 pub(crate) const FIRM: &str = "晨芯半导体（上海）有限公司";
 pub(crate) const SCHOOL: &str = "临智职业技术学院";
@@ -219,6 +220,39 @@ async fn a_refusal_says_why_and_ends_it() -> anyhow::Result<()> {
             step(&people.firm, &path, "name", &[("mentor-person", &mentor())]).await.status,
             StatusCode::CONFLICT
         );
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn nothing_is_proposed_or_agreed_to_while_school_or_firm_is_suspended_and_hours_go_on() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let people = people(&site).await?;
+        let path = active(&people).await;
+        let [second, third] = ["second", "third"].map(|nonce| ListingId::of_record("nonce", nonce).to_string());
+        let named = propose(&people.school, &[("nonce", &second)]).await.header("location").to_owned();
+        for organisation in [FIRM, SCHOOL] {
+            stand(&site, organisation, "suspended").await?;
+            let proposed = propose(&people.school, &[("nonce", &third)]).await;
+            let name = step(&people.firm, &named, "name", &[("mentor-person", &mentor())]).await;
+            for refused in [proposed, name] {
+                assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+                assert!(refused.text.contains("学校或企业已被暂停"), "{}", refused.text);
+            }
+            stand(&site, organisation, "verified").await?;
+        }
+        done(&people.firm, &named, "name", &[("mentor-person", &mentor())]).await;
+        stand(&site, FIRM, "suspended").await?;
+        let refused = step(&people.mentor, &named, "accept", &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+        assert!(refused.text.contains("学校或企业已被暂停"), "{}", refused.text);
+        done(&people.mentor, &path, "log-hours", HOURS).await;
+        done(&people.school, &path, "confirm-hours", &[]).await;
+        assert!(people.mentor.get(&path).await.text.contains("双方确认 4，待确认 0"));
+        done(&people.school, &path, "end", &[("end-reason", "课程提前结束。")]).await;
+        done(&people.mentor, &named, "refuse", &[("refuse-reason", "等恢复后再说。")]).await;
         Ok(())
     })
     .await

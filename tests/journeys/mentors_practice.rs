@@ -85,6 +85,11 @@ async fn a_firm_says_why_it_refuses_and_never_hears_of_what_the_teacher_refuses(
         assert_eq!(people.firm.get(&path).await.status, StatusCode::NOT_FOUND);
         assert!(!people.firm.get("/messages").await.text.contains("教师企业实践“"));
 
+        let path = send(&people.school, "teacher", "wrong").await.header("location").to_owned();
+        done(&people.school, &path, "withdraw", &[]).await;
+        assert!(teacher.get("/messages").await.text.contains("学校已撤回"));
+        assert_eq!(step(&teacher, &path, "accept", &[]).await.status, StatusCode::CONFLICT, "it is taken back");
+
         let path = send(&people.school, "teacher", "second").await.header("location").to_owned();
         done(&teacher, &path, "accept", &[]).await;
         let unsaid = step(&people.firm, &path, "refuse", &[]).await;

@@ -12,6 +12,8 @@ use rongqiao_tests::site::{Answered, TestSite};
 use rongqiao_tests::visitor::Visitor;
 use time::macros::{date, datetime};
 
+use crate::talents::stand;
+
 const LAB: &str = "临屿测试有限公司";
 const FIRM: &str = "晨芯半导体（上海）有限公司";
 
@@ -292,6 +294,35 @@ async fn a_paper_is_handed_over_once_and_read_by_the_two_sides_alone() -> anyhow
         let before = site.store.list_discarded_files().await?.len();
         site.store.close_account(customer.id, &[], site.clock.now()).await?;
         assert_eq!(site.store.list_discarded_files().await?.len() - before, 2, "the papers go with the order");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_suspended_provider_quotes_nothing_nothing_is_ordered_of_it_and_it_delivers_what_was() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let service = the_service().id();
+        let (lab, firm) = (writer(&site, "lab", LAB).await?, writer(&site, "firm", FIRM).await?);
+        let (guest, other) = (site.person("guest").await?, site.person("other").await?);
+        let (ordered, quoted) = (ask(&firm, service, Some(FIRM)).await?, ask(&guest, service, None).await?);
+        let asked = ask(&other, service, None).await?;
+        for path in [&ordered, &quoted] {
+            assert_eq!(act(&lab, path, "quote", &PRICE).await.status, StatusCode::SEE_OTHER);
+        }
+        assert_eq!(act(&firm, &ordered, "order", &[]).await.status, StatusCode::SEE_OTHER);
+        stand(&site, LAB, "suspended").await?;
+        for refused in [act(&lab, &asked, "quote", &PRICE).await, act(&guest, &quoted, "order", &[]).await] {
+            assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+            assert!(refused.text.contains("其中一家单位已被暂停"), "{}", refused.text);
+        }
+        assert_ne!(stage(&other, &asked).await, "quoted");
+        assert_eq!(stage(&guest, &quoted).await, "quoted");
+        assert_eq!(act(&guest, &quoted, "decline", &[]).await.status, StatusCode::SEE_OTHER);
+        act(&lab, &ordered, "deliver", &[("deliver-words", "报告 R-2")]).await;
+        assert_eq!(act(&firm, &ordered, "confirm", &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(stage(&lab, &ordered).await, "confirmed");
         Ok(())
     })
     .await

@@ -257,9 +257,9 @@ async fn the_changes_tell_it(site: &TestSite, listing: ListingId) {
     let changes = site.changes().await;
     let of_listing = changes.iter().rfind(|it| it["id"] == listing.to_string()).expect("the need is told");
     assert_eq!(of_listing["listing"]["title"], TITLE);
-    for figure in ["challenges", "internships"] {
+    for (figure, count) in [("challenges", 1), ("milestones", 1), ("internships", 1), ("internship-hours", 15)] {
         let told = changes.iter().rfind(|it| it["figure"]["figure"] == figure);
-        assert_eq!(told.expect("the figure is told")["figure"]["count"], 1, "{figure}");
+        assert_eq!(told.expect("the figure is told")["figure"]["count"], count, "{figure}");
     }
 }
 

@@ -166,7 +166,7 @@ crate::choices! {
         AgreementShown = "agreement-shown",
         /// One side of a cooperation no longer lets the public know of it.
         AgreementHidden = "agreement-hidden",
-        /// A milestone was reported, confirmed or disputed by one side; what it did is the reason.
+        /// One side reported, confirmed, disputed or struck a milestone; what it did is the reason.
         MilestoneMoved = "milestone-moved",
         /// Something was done to an appointment of a mentor, to a teacher's practice, or to its hours; what it was is the
         /// reason.

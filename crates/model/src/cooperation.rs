@@ -9,6 +9,7 @@ use time::{Date, Duration, OffsetDateTime};
 use crate::connect::{Connection, Party, Stage};
 use crate::form::{FieldError, Mistake, Reader, parse_day};
 use crate::kind::cooperation::CooperationForm;
+use crate::milestone::{MilestoneState, MilestoneStep, Striking, are_fulfilled, can, state_of};
 use crate::organisation::Organisation;
 use crate::posting::Record;
 use crate::{ConnectionId, MilestoneId};
@@ -44,32 +45,6 @@ crate::choices! {
         Internal = "internal",
         /// The desks know that it is there, and neither amount nor milestones.
         Secret = "secret",
-    }
-}
-
-crate::choices! {
-    /// How a milestone stands.
-    pub enum MilestoneState {
-        /// Nobody has said that it is reached.
-        Ahead = "ahead",
-        /// One side has, and the other has not answered.
-        Reported = "reported",
-        /// Both have. It counts.
-        Confirmed = "confirmed",
-        /// The other side says that it is not.
-        Disputed = "disputed",
-    }
-}
-
-crate::choices! {
-    /// What one side does to a milestone.
-    pub enum MilestoneStep {
-        /// Says that it is reached.
-        Report = "milestone-report",
-        /// Says so, too.
-        Confirm = "milestone-confirm",
-        /// Says that it is not.
-        Dispute = "milestone-dispute",
     }
 }
 
@@ -132,6 +107,8 @@ pub struct Milestone {
     pub disputed_at: Option<OffsetDateTime>,
     /// Why.
     pub dispute: String,
+    /// Who proposed to strike it, if anybody.
+    pub striking: Option<Striking>,
     /// Rises by one with each change.
     pub revision: i64,
 }
@@ -295,41 +272,24 @@ impl Agreement {
 impl Milestone {
     /// How it stands.
     #[must_use]
-    pub const fn state(&self) -> MilestoneState {
-        match (self.confirmed_at, self.disputed_at, self.reported) {
-            (Some(_), ..) => MilestoneState::Confirmed,
-            (None, Some(_), _) => MilestoneState::Disputed,
-            (None, None, Some(_)) => MilestoneState::Reported,
-            (None, None, None) => MilestoneState::Ahead,
-        }
+    pub fn state(&self) -> MilestoneState {
+        let said = [self.confirmed_at.is_some(), self.disputed_at.is_some(), self.reported.is_some()];
+        state_of(self.striking.as_ref(), said)
     }
 
-    /// Whether `party` can do `step`: one side reports, and the other one confirms or disputes; what is disputed can be
-    /// reported anew.
+    /// Whether `party` can do `step`, by the [rules for all milestones](can): whoever likes reports.
     #[must_use]
     pub fn can(&self, step: MilestoneStep, party: Party) -> bool {
-        if !matches!(party, Party::Publisher | Party::Responder) {
-            return false;
-        }
-        let is_other = self.reported.is_some_and(|(reporter, _)| reporter != party);
-        match (step, self.state()) {
-            (MilestoneStep::Report, MilestoneState::Ahead | MilestoneState::Disputed) => true,
-            (MilestoneStep::Confirm, MilestoneState::Reported | MilestoneState::Disputed)
-            | (MilestoneStep::Dispute, MilestoneState::Reported) => is_other,
-            (MilestoneStep::Report, MilestoneState::Reported | MilestoneState::Confirmed)
-            | (MilestoneStep::Confirm, MilestoneState::Ahead | MilestoneState::Confirmed)
-            | (MilestoneStep::Dispute, MilestoneState::Ahead | MilestoneState::Confirmed | MilestoneState::Disputed) => {
-                false
-            }
-        }
+        can(step, party, (self.state(), self.reported.map(|(reporter, _)| reporter), self.striking.as_ref()))
     }
 }
 
 impl AgreementFile {
-    /// Whether both sides confirmed every milestone.
+    /// Whether its milestones [let it come to its good end](are_fulfilled).
     #[must_use]
     pub fn is_fulfilled(&self) -> bool {
-        self.milestones.iter().all(|it| it.state() == MilestoneState::Confirmed)
+        let states: Vec<MilestoneState> = self.milestones.iter().map(Milestone::state).collect();
+        are_fulfilled(&states)
     }
 }
 

@@ -32,6 +32,7 @@ pub mod listing;
 pub mod membership;
 pub mod mentoring;
 pub mod message;
+pub mod milestone;
 pub mod month;
 pub mod naming;
 pub mod organisation;

@@ -88,6 +88,8 @@ crate::choices! {
         Accept = "accept",
         /// The firm, the mentor or the teacher does not.
         Refuse = "refuse",
+        /// The school takes it back, as long as not everybody has agreed.
+        Withdraw = "withdraw",
         /// It ends before its last day.
         End = "end",
     }
@@ -286,6 +288,14 @@ fn number(reader: &mut Reader<'_>, field: &str, max: i64) -> u32 {
     reader.whole(field, 1..=max).and_then(|it| it.try_into().ok()).unwrap_or_default()
 }
 
+impl AppointmentStep {
+    /// Whether somebody agrees by it, which nobody does while school or firm is suspended.
+    #[must_use]
+    pub const fn binds(self) -> bool {
+        matches!(self, Self::Name | Self::Accept)
+    }
+}
+
 impl Appointment {
     /// How it stands on `today`: what has run out is over, whoever forgot to end it.
     #[must_use]
@@ -304,10 +314,12 @@ impl Appointment {
     #[must_use]
     pub fn can(&self, step: AppointmentStep, party: MentoringParty, today: Date) -> bool {
         use AppointmentState::{Active, Named, Proposed};
-        use MentoringParty::{Firm, Mentor, Teacher};
+        use MentoringParty::{Firm, Mentor, School, Teacher};
         let state = self.state(today);
-        if step == AppointmentStep::End {
-            return state == Active && self.kind.parties().contains(&party);
+        match step {
+            AppointmentStep::End => return state == Active && self.kind.parties().contains(&party),
+            AppointmentStep::Withdraw => return matches!(state, Proposed | Named) && party == School,
+            AppointmentStep::Name | AppointmentStep::Accept | AppointmentStep::Refuse => {}
         }
         match (self.kind, step, state) {
             (AppointmentKind::Mentor, AppointmentStep::Name | AppointmentStep::Refuse, Proposed) => party == Firm,
@@ -316,7 +328,10 @@ impl Appointment {
             (AppointmentKind::TeacherPractice, AppointmentStep::Accept | AppointmentStep::Refuse, Proposed) => {
                 party == Teacher
             }
-            (AppointmentKind::TeacherPractice, AppointmentStep::Accept, Named) => party == Firm,
+            // Whoever agreed may have closed their account since.
+            (AppointmentKind::TeacherPractice, AppointmentStep::Accept, Named) => {
+                party == Firm && self.person.is_some()
+            }
             (AppointmentKind::TeacherPractice, AppointmentStep::Refuse, Named) => matches!(party, Firm | Teacher),
             _ => false,
         }

@@ -76,6 +76,12 @@ impl Standing {
         self.state == StandingState::Verified && today <= self.until
     }
 
+    /// Whether a desk has suspended or banned it: it begins nothing new and binds itself to nothing then; what runs goes on.
+    #[must_use]
+    pub const fn is_suspended(&self) -> bool {
+        matches!(self.state, StandingState::Suspended | StandingState::Banned)
+    }
+
     /// How the listings stand that its people publish here.
     #[must_use]
     pub fn state_of_listings(&self, today: Date) -> ListingState {
@@ -215,6 +221,12 @@ mod tests {
         assert_eq!(states.collect::<Vec<_>>(), ["published", "paused", "paused", "barred"]);
         let over = standing(StandingState::Verified, date!(2026 - 11 - 21));
         assert_eq!(over.state_of_listings(TODAY), ListingState::Paused);
+    }
+
+    #[test]
+    fn an_organisation_is_suspended_by_a_desk_and_not_by_time() {
+        let suspended = StandingState::ALL.iter().map(|&state| standing(state, TODAY).is_suspended());
+        assert_eq!(suspended.collect::<Vec<_>>(), [false, false, true, true]);
     }
 
     #[test]

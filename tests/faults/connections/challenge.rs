@@ -105,8 +105,8 @@ pub(super) static CHALLENGE: Walk = Walk {
         ),
         deed("teacher", MINE, does!("agree"), &[]),
         deed("recruiter", MINE, does!("agree"), &[]),
-        deed("teacher", MINE, does!("milestone"), &[]),
-        deed("recruiter", MINE, does!("milestone"), &[]),
+        deed("teacher", MINE, does!("milestone-report"), &[]),
+        deed("recruiter", MINE, does!("milestone-confirm"), &[]),
         deed(
             "teacher",
             MINE,

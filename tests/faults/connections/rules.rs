@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, ensure};
 use rongqiao_model::connect::{ConnectionKind, Party, Stage, Step};
+use rongqiao_model::milestone::MilestoneStep;
 use rongqiao_model::public_figures::PublicFigure;
 use rongqiao_tests::server::Server;
 use uuid::Uuid;
@@ -122,7 +123,7 @@ fn expected(ledger: &Ledger, it: &Connected) -> Vec<(Uuid, String)> {
         match (entry.event.as_str(), entry.reason.as_str()) {
             ("agreement-entered", _) => tell(other, "agreement", entry.person),
             ("milestone-moved", reason) => {
-                tell(other, reason.strip_prefix("milestone-").unwrap_or(reason), entry.person);
+                tell(other, MilestoneStep::from_slug(reason).map_or(reason, |step| step.told()), entry.person);
             }
             ("internship-recorded", "assessment") => {
                 let own = if is_publisher { Party::Publisher } else { Party::School };

@@ -167,14 +167,98 @@ async fn many_are_refused_at_once_for_a_reason_and_the_table_holds_no_formula() 
         let wordless = writer.submit(&refuse, &fields).await;
         assert_eq!(wordless.status, StatusCode::UNPROCESSABLE_ENTITY);
         fields.push(("refuse-words", "岗位已满，谢谢您的申请。"));
-        let (_, told) = writer.submit_and_follow(&refuse, &fields).await;
-        assert!(told.text.contains("已婉拒 2 份申请"), "{}", told.text);
+        let told = writer.submit(&refuse, &fields).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        for words in ["已婉拒 2 份申请", "没有婉拒：不再提供姓名的申请人"] {
+            assert!(told.text.contains(words), "{words}: {}", told.text);
+        }
         assert_eq!(stage(&one.browser, &own(first)).await, "refused");
         assert_eq!(stage(&two.browser, &own(second)).await, "refused");
         assert_eq!(stage(&three.browser, &own(third)).await, "withdrawn");
         assert!(two.browser.get(&own(second)).await.text.contains("岗位已满，谢谢您的申请。"));
         let withdrawn = writer.get(&received(listing, third)).await.text;
         assert!(!withdrawn.contains("Python") && !withdrawn.contains("林汐"), "{withdrawn}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn many_are_shortlisted_at_once_and_who_cannot_be_is_named() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::with(database, [the_job(), a_job("别家岗位").by(OTHER_FIRM)]).await?;
+        let listing = the_job().id();
+        let writer = recruiter(&site, "recruiter", FIRM).await?;
+        let mut all = Vec::new();
+        for (name, mail) in [("苏晴", "one"), ("顾远", "two"), ("陆遥", "three")] {
+            let somebody = Somebody::new(&site, name, &format!("{mail}@example.com")).await?;
+            tell_skill(&somebody.browser, "Python").await;
+            let id = applied(&somebody.browser, listing).await?;
+            all.push((somebody, id));
+        }
+        // The first is looked at, the second as well but changes meanwhile, the third was never opened.
+        for (_, id) in &all[..2] {
+            done(&writer, &received(listing, *id), "view", &[]).await;
+        }
+        let list = format!("/my/listings/{listing}/applications");
+        let shortlist = format!("{list}/shortlist");
+        assert!(writer.get(&list).await.text.contains(&format!("formaction=\"{shortlist}\"")));
+        let none = writer.submit(&shortlist, &[]).await;
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(none.text.contains("请先选中申请"), "{}", none.text);
+        let elsewhere = recruiter(&site, "elsewhere", OTHER_FIRM).await?;
+        let first = format!("{}:2", all[0].1);
+        assert_eq!(elsewhere.submit(&shortlist, &[("application", &first)]).await.status, StatusCode::NOT_FOUND);
+
+        done(&writer, &received(listing, all[1].1), "offer", &[]).await;
+        let (second, third) = (format!("{}:2", all[1].1), format!("{}:1", all[2].1));
+        let ticked = [&first, &second, &third].map(|value| ("application", value.as_str()));
+        let told = writer.submit(&shortlist, &ticked).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        for words in ["已把 1 份申请列入初选", "没有列入初选：顾远、陆遥。"] {
+            assert!(told.text.contains(words), "{words}: {}", told.text);
+        }
+        for ((somebody, id), expected) in all.iter().zip(["shortlisted", "offered", "submitted"]) {
+            assert_eq!(stage(&somebody.browser, &own(*id)).await, expected);
+        }
+        done(&writer, &received(listing, all[2].1), "view", &[]).await;
+        let third = format!("{}:2", all[2].1);
+        let (_, told) = writer.submit_and_follow(&shortlist, &[("application", &third)]).await;
+        assert!(told.text.contains("已把 1 份申请列入初选") && !told.text.contains("没有列入初选"), "{}", told.text);
+        let (_, again) = writer.submit_and_follow(&shortlist, &[("application", &third)]).await;
+        assert!(!again.text.contains("没有列入初选"), "what was done already is not called undone: {}", again.text);
+        assert!(site.store.verify_audit().await?.is_ok());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_applicant_reads_the_reason_that_was_picked_with_the_words_beside_it() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::with(database, [the_job()]).await?;
+        let listing = the_job().id();
+        let writer = recruiter(&site, "recruiter", FIRM).await?;
+        let (one, two) = (student(&site, "one").await?, student(&site, "two").await?);
+        let (first, second) = (applied(&one.browser, listing).await?, applied(&two.browser, listing).await?);
+        let theirs = received(listing, first);
+        done(&writer, &theirs, "view", &[]).await;
+        let page = writer.get(&theirs).await.text;
+        assert!(page.contains("岗位已招满，感谢您的申请。") && page.contains("value=\"chosen\""), "{page}");
+        let wordless = step(&writer, &theirs, "refuse", &[("refuse-sentence", "")]).await;
+        assert_eq!(wordless.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wordless.text.contains("请选一个原因，或者自己写几句"), "{}", wordless.text);
+        let beside = [("refuse-sentence", "skills"), ("refuse-words", "欢迎明年再来。")];
+        done(&writer, &theirs, "refuse", &beside).await;
+        let page = one.browser.get(&own(first)).await.text;
+        assert!(page.contains("与岗位要求差距较大，感谢您的申请。\n欢迎明年再来。"), "{page}");
+
+        let list = format!("/my/listings/{listing}/applications");
+        let value = format!("{second}:1");
+        let fields = [("application", value.as_str()), ("refuse-sentence", "filled")];
+        let (_, told) = writer.submit_and_follow(&format!("{list}/refuse"), &fields).await;
+        assert!(told.text.contains("已婉拒 1 份申请"), "{}", told.text);
+        assert!(two.browser.get(&own(second)).await.text.contains("岗位已招满，感谢您的申请。"));
         Ok(())
     })
     .await

@@ -8,6 +8,7 @@ mod leaving;
 mod ledger;
 mod racing;
 mod sending;
+mod suspended;
 mod waiting;
 
 use rongqiao_model::access::Role;

@@ -61,6 +61,33 @@ async fn an_organisation_is_reminded_twice_and_then_the_application_is_free() ->
 }
 
 #[tokio::test]
+async fn other_listings_are_offered_while_an_application_waits_past_the_promised_day() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let fitting = a_job("光刻工程师").from("rongqiao", "other").by(OTHER_FIRM);
+        let site = TestSite::with(database, [the_job(), fitting]).await?;
+        let listing = the_job().id();
+        let (writer, student) = (recruiter(&site, "recruiter", FIRM).await?, student(&site, "student").await?);
+        let id = applied(&student.browser, listing).await?;
+        let sent = site.clock.now();
+        done(&writer, &received(listing, id), "view", &[]).await;
+        let offered = async || {
+            let page = site.come_back("student").await?.get(&own(id)).await.text;
+            assert!(page.contains("state-viewed"), "{page}");
+            anyhow::Ok((page.contains("承诺的答复时间已过"), page.contains("光刻工程师")))
+        };
+        look_at(&site, sent + Duration::days(7)).await?;
+        assert_eq!(offered().await?, (false, false));
+        look_at(&site, sent + Duration::days(7) + Duration::seconds(1)).await?;
+        assert_eq!(offered().await?, (true, true), "opening is no reply");
+        let writer = site.come_back("recruiter").await?;
+        writer.submit(&received(listing, id), &[("do", "say"), ("message", "本周答复您。")]).await;
+        assert_eq!(offered().await?, (false, false));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_reply_ends_the_reminders_and_an_offer_that_nobody_takes_lapses_after_two_weeks() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = TestSite::with(database, [the_job()]).await?;

@@ -8,6 +8,7 @@ use time::Duration;
 use time::macros::datetime;
 
 use super::*;
+use crate::talents::stand;
 
 fn with_approval() -> CalendarRules {
     CalendarRules { approval: Approval::ByKeeper, briefing: "进场先断电、验电。".to_owned(), ..rules(1) }
@@ -230,6 +231,43 @@ async fn nobody_approves_or_confirms_what_they_booked_themselves() -> anyhow::Re
         let forged = [("book-briefing", "yes"), ("book-for", elsewhere.as_str())];
         let refused = book_by_form(&owner, SLOT + Duration::hours(2), &forged).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "they do not act for that firm");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_suspended_keeper_takes_and_approves_no_bookings_and_keeps_what_it_approved() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site_with(database, &with_approval()).await?;
+        let (guest, other) = (site.person("guest").await?, site.person("other").await?);
+        let owner = keeper(&site, "owner", FIRM).await?;
+        let kept = |id: &str| format!("/my/listings/{}/bookings/{id}", the_facility().id());
+        let briefed = [("book-briefing", "yes")];
+        let (own, approved) = booked_by_form(&guest, SLOT, &briefed).await?;
+        assert_eq!(step(&owner, &kept(&approved), "approve", &[]).await.status, StatusCode::SEE_OTHER);
+        let (waits, requested) = booked_by_form(&guest, datetime!(2026-09-03 09:00 +8), &briefed).await?;
+        stand(&site, FIRM, "suspended").await?;
+        let refused = step(&owner, &kept(&requested), "approve", &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+        assert!(refused.text.contains("您的单位已被暂停，恢复前不能确认新的预约"), "{}", refused.text);
+        assert_eq!(state(&guest, &waits).await, "requested");
+        let late = book_by_form(&other, datetime!(2026-09-04 09:00 +8), &briefed).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
+        assert!(late.text.contains("开放方或您代表的单位已被暂停，恢复前不接受新的预约"), "{}", late.text);
+        let reason = [("refuse-reason", "设施暂不开放。")];
+        assert_eq!(step(&owner, &kept(&requested), "refuse", &reason).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(state(&guest, &own).await, "ahead");
+        stand(&site, FIRM, "verified").await?;
+        booked_by_form(&other, datetime!(2026-09-04 09:00 +8), &briefed).await?;
+
+        let far = keeper(&site, "far", OTHER_FIRM).await?;
+        let for_firm = an_organisation(OTHER_FIRM).id.to_string();
+        stand(&site, OTHER_FIRM, "suspended").await?;
+        let bound = [("book-briefing", "yes"), ("book-for", for_firm.as_str())];
+        let refused = book_by_form(&far, datetime!(2026-09-07 09:00 +8), &bound).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+        assert!(refused.text.contains("开放方或您代表的单位已被暂停"), "{}", refused.text);
         Ok(())
     })
     .await

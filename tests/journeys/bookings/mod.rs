@@ -5,6 +5,7 @@ mod counting;
 mod keeping;
 mod leaving;
 mod racing;
+mod reminding;
 
 use rongqiao_model::access::{Action, Role, Thing};
 use rongqiao_model::booking::{Approval, CalendarRules, Holidays, SlotLength, Taking, read_hours};

@@ -1,5 +1,6 @@
 //! The people of a challenge's story, each with a browser, and what each of them does.
 
+use axum::http::StatusCode;
 use rongqiao_tests::listings::NOW;
 use rongqiao_tests::site::Answered;
 use rongqiao_tests::visitor::Visitor;
@@ -208,14 +209,26 @@ impl<'a> Cast<'a> {
 
     /// The college says that the milestone is reached, which the publisher could not confirm before.
     pub(crate) async fn report_milestone(&self) {
-        let early = act(&self.publisher, &self.mine(), "milestone", &[("number", "1")]).await;
-        assert!(!early.status.is_redirection(), "nobody has reported it");
-        done(&self.college, &self.mine(), "milestone", &[("number", "1")]).await;
+        let early = self.answer_milestone(&self.publisher, ("milestone-confirm", "")).await;
+        assert_eq!(early.status, StatusCode::CONFLICT, "nobody has reported it");
+        let reported = self.answer_milestone(&self.college, ("milestone-report", "")).await;
+        assert_eq!(reported.header("location"), self.mine(), "{}", reported.text);
     }
 
     /// The publisher says so, too.
     pub(crate) async fn confirm_milestone(&self) {
-        done(&self.publisher, &self.mine(), "milestone", &[("number", "1")]).await;
+        let confirmed = self.answer_milestone(&self.publisher, ("milestone-confirm", "")).await;
+        assert_eq!(confirmed.header("location"), self.mine(), "{}", confirmed.text);
+    }
+
+    /// Does something to the first milestone as `browser` sees it, with these words.
+    pub(crate) async fn answer_milestone(&self, browser: &Visitor<'_>, (what, words): (&str, &str)) -> Answered {
+        let page = browser.get(&self.mine()).await.text;
+        let part = page.split_once("id=\"milestones\"").map_or("", |(_, part)| part);
+        let revision = between(part, "name=\"revision\" value=\"", "\"").to_owned();
+        let field = format!("{what}-1");
+        let fields = [("do", what), ("revision", revision.as_str()), ("number", "1"), (field.as_str(), words)];
+        browser.submit(&self.mine(), &fields).await
     }
 
     /// What was measured is delivered, which cannot be done without evidence.

@@ -1,10 +1,12 @@
 //! A challenge from the call for proposals to the result that both sides confirm.
 
 pub(crate) mod cast;
+mod milestones;
 mod noticed;
 mod running;
 mod sealing;
 mod story;
+mod suspended;
 mod team;
 
 use std::sync::LazyLock;

@@ -1,6 +1,7 @@
 //! What anybody can object to while the public is told who is to be chosen, and until when reviewers are waited for.
 
 use axum::http::StatusCode;
+use rongqiao_model::store::Closing;
 use rongqiao_tests::database::on_every_database;
 use rongqiao_tests::listings::NOW;
 use rongqiao_tests::people::Somebody;
@@ -8,6 +9,7 @@ use rongqiao_tests::people::Somebody;
 use super::cast::{Cast, act, done, stage};
 use super::story::{COLLEGE, cast, is_told, score};
 use super::*;
+use crate::privacy::count;
 
 const OBJECTION: (&str, &str) = ("object-words", "中榜团队去年用过同一份报告。");
 
@@ -65,6 +67,51 @@ async fn anybody_objects_once_in_their_name_and_is_told_what_was_decided() -> an
         assert_eq!(again.status, StatusCode::CONFLICT, "once to each choice");
         assert_eq!(stage(&cast.firms, &desk).await, "noticed");
         assert!(site.store.verify_audit().await?.is_ok());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_publisher_does_not_read_an_objection_as_if_the_call_were_an_application() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::empty(database).await?;
+        let cast = nominated(&site).await?;
+        let (mine, desk) = (cast.mine(), cast.desk().await);
+        done(&cast.college, &mine, "object", &[OBJECTION]).await;
+        assert!(cast.schools.get(&desk).await.text.contains(OBJECTION.1));
+        let received = desk.replace("/desk/challenges/", &format!("/my/listings/{}/applications/", cast.listing));
+        assert_eq!(cast.publisher.get(&received).await.status, StatusCode::NOT_FOUND);
+        let said = cast.publisher.submit(&received, &[("do", "say"), ("message", "您好。")]).await;
+        assert_eq!(said.status, StatusCode::NOT_FOUND);
+        assert!(!cast.publisher.get(&mine).await.text.contains(OBJECTION.1));
+        let kept = format!("WHERE words = '{}'", OBJECTION.1);
+        let (objections, steps) = (format!("call_objection {kept}"), format!("connection_event {kept}"));
+        assert_eq!((count(&site, &objections).await?, count(&site, &steps).await?), (1, 0), "in one place alone");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn whoever_leaves_takes_the_words_of_their_objection_along_and_what_was_decided_stays() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::empty(database).await?;
+        let cast = nominated(&site).await?;
+        let (public, mine, desk) = (cast.public(), cast.mine(), cast.desk().await);
+        let student = Somebody::new(&site, "周知行", "student@example.com").await?;
+        done(&student.browser, &public, "object-in-public", &[OBJECTION]).await;
+        done(&cast.schools, &desk, "settle", &[("settle-words", "经核对，两份报告数据不同。")]).await;
+        done(&cast.college, &mine, "object", &[("object-words", "我方样品没有送检。")]).await;
+        let page = cast.schools.get(&desk).await.text;
+        assert!(page.contains(OBJECTION.1) && page.contains("我方样品没有送检。"), "{page}");
+        for id in [student.id, PersonId::of_record("people", "college@example.com")] {
+            assert_eq!(site.store.close_account(id, &[], site.clock.now()).await?, Closing::Done);
+        }
+        let page = cast.schools.get(&desk).await.text;
+        assert!(!page.contains(OBJECTION.1) && !page.contains("周知行"), "{page}");
+        assert!(page.contains("社会公众") && page.contains("裁定：经核对，两份报告数据不同。"), "{page}");
+        assert!(page.contains("我方样品没有送检。"), "what they did for a college is the college's: {page}");
         Ok(())
     })
     .await

@@ -125,8 +125,14 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         done(&cast.other_college, &mine, "object", &[("object-words", "评审中有一项指标没有比较。")]).await;
         assert_eq!(stage(&cast.firms, &desk).await, "objected");
         assert!(cast.other_college.get(&mine).await.text.contains("异议已记录在案"));
+        let told = site.get(&public).await.text;
+        assert!(told.contains("裁定后公示继续") && !told.contains("都可以提出异议"), "nobody can just now: {told}");
+        assert!(!is_told(&cast.other_college, "公示继续").await);
         assert!(!act(&cast.firms, &desk, "settle", &[]).await.status.is_redirection(), "the other desk decides");
         done(&cast.schools, &desk, "settle", &[("settle-words", "经核对，各项指标均已比较。")]).await;
+        assert!(site.get(&public).await.text.contains("都可以提出异议"));
+        assert!(is_told(&cast.other_college, "异议已裁定，公示继续").await);
+        assert!(is_told(&cast.college, "异议或争议已裁定").await && !is_told(&cast.college, "公示继续").await, "once");
         let once_more = act(&cast.other_college, &mine, "object", &[("object-words", "仍有异议。")]).await;
         assert!(!once_more.status.is_redirection(), "one objection to one nomination");
         for (browser, has_objected) in [(&cast.other_college, true), (&cast.college, false), (&cast.publisher, false)] {
@@ -157,8 +163,11 @@ async fn a_challenge_goes_from_the_call_to_the_result_that_both_sides_confirm() 
         assert!(milestones.page().await.contains(FIRM));
         cast.deliver().await;
         assert!(is_told(&cast.publisher, "对方提交了指标的达成证明").await);
+        assert!(!site.get(&public).await.text.contains("达成 1 项"), "nobody is told before both have confirmed");
         cast.confirm().await;
         assert_eq!(stage(&cast.publisher, &format!("/en{mine}")).await, "confirmed");
+        let page = site.get(&public).await.text;
+        assert!(page.contains(COLLEGE) && page.contains("共 1 项，达成 1 项"), "{page}");
         Ok(())
     })
     .await

@@ -2,6 +2,7 @@
 
 mod counting;
 mod others;
+mod striking;
 mod term;
 
 use axum::http::StatusCode;
@@ -148,13 +149,28 @@ async fn milestone(browser: &Visitor<'_>, id: ConnectionId, title: &str) -> Stri
 }
 
 async fn answer(browser: &Visitor<'_>, id: ConnectionId, (name, milestone, words): (&str, &str, &str)) -> Answered {
+    let seen = seen(browser, id, milestone).await;
+    answer_as_seen(browser, id, (name, milestone, words), &seen).await
+}
+
+/// How far `milestone` has come as the page shows it.
+async fn seen(browser: &Visitor<'_>, id: ConnectionId, milestone: &str) -> String {
     let page = browser.get(&own(id)).await.text;
     let named = format!("name=\"milestone\" value=\"{milestone}\"");
     let before = page.split_once(&named).map_or("", |(before, _)| before);
     let revision = before.rsplit_once("name=\"revision\" value=\"").map_or("", |(_, rest)| rest);
-    let revision = revision.split('"').next().unwrap_or_default();
+    revision.split('"').next().unwrap_or_default().to_owned()
+}
+
+/// Answers as whoever looked before somebody else did.
+async fn answer_as_seen(
+    browser: &Visitor<'_>,
+    id: ConnectionId,
+    (name, milestone, words): (&str, &str, &str),
+    seen: &str,
+) -> Answered {
     let field = format!("{name}-{milestone}");
-    let fields = [("do", name), ("revision", revision), ("milestone", milestone), (field.as_str(), words)];
+    let fields = [("do", name), ("revision", seen), ("milestone", milestone), (field.as_str(), words)];
     browser.submit(&own(id), &fields).await
 }
 
@@ -277,6 +293,39 @@ async fn a_desk_brings_the_two_together_and_sees_nothing_of_what_is_secret() -> 
 }
 
 #[tokio::test]
+async fn a_desk_that_mediates_talks_with_both_and_reads_nothing_of_what_was_said_before() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let firm = writer(&site, "firm", FIRM).await?;
+        let school = writer(&site, "school", SCHOOL).await?;
+        let desk = site.person_with("desk", Role::UniversitiesDesk, None).await?;
+        let id = id_in(&intend(&school, SCHOOL).await)?;
+        let at_desk = format!("/desk/cooperations/{id}");
+        let say = async |by: &Visitor<'_>, path: &str, words: &str| {
+            by.submit(path, &[("do", "say"), ("message", words)]).await.status.is_redirection()
+        };
+        assert!(say(&firm, &own(id), "底线是三门课程。").await);
+        let page = desk.get(&at_desk).await.text;
+        assert!(!page.contains("底线是三门课程。") && !page.contains("name=\"message\""), "{page}");
+        assert!(!say(&desk, &at_desk, "请双方说明。").await, "nobody has called the desk");
+        done(&desk, &at_desk, "mediate", &[]).await;
+        site.clock.set(site.clock.now() + Duration::minutes(1));
+        assert!(say(&school, &own(id), "希望先开一门课程。").await);
+        assert!(say(&desk, &at_desk, "建议先开一门，明年再加。").await);
+        let page = desk.get(&at_desk).await.text;
+        assert!(page.contains("希望先开一门课程。") && !page.contains("底线是三门课程。"), "{page}");
+        let page = firm.get(&own(id)).await.text;
+        assert!(page.contains("建议先开一门，明年再加。") && page.contains("工作人员也能看到"), "{page}");
+        done(&desk, &at_desk, "negotiate", &[]).await;
+        assert!(!say(&desk, &at_desk, "还有一点。").await, "the two go on by themselves");
+        assert!(say(&firm, &own(id), "可以。").await);
+        assert!(desk.get(&at_desk).await.text.contains("可以。"), "as the sides read on their pages");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_milestone_that_one_disputes_is_shown_so_and_does_not_count() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = site(database).await?;
@@ -294,9 +343,10 @@ async fn a_milestone_that_one_disputes_is_shown_so_and_does_not_count() -> anyho
         assert_eq!(step(&firm, &own(id), "confirm", &[]).await.status, StatusCode::CONFLICT);
 
         answer(&firm, id, ("milestone-report", &first, "已补办。")).await;
+        let seen = seen(&school, id, &first).await;
         let (one, two) = tokio::join!(
-            answer(&school, id, ("milestone-confirm", &first, "")),
-            answer(&school, id, ("milestone-dispute", &first, "仍未办")),
+            answer_as_seen(&school, id, ("milestone-confirm", &first, ""), &seen),
+            answer_as_seen(&school, id, ("milestone-dispute", &first, "仍未办"), &seen),
         );
         let done_once = [&one, &two].iter().filter(|it| it.status.is_redirection()).count();
         assert_eq!(done_once, 1, "{} {}", one.status, two.status);

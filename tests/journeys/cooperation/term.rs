@@ -1,6 +1,7 @@
 //! What both agree to and for how long: nothing unseen, every year anew, and not past its last day.
 
 use super::*;
+use crate::talents::stand;
 
 #[tokio::test]
 async fn both_confirm_every_year_or_it_is_shown_as_dormant_and_its_end_is_told_in_time() -> anyhow::Result<()> {
@@ -208,6 +209,30 @@ async fn each_is_told_when_the_other_confirms_and_whoever_has_not_once_before_th
         site.clock.set(renewed + Duration::days(335));
         site.tend_postings().await?;
         assert_eq!((told("firm", SOON).await?, told("school", SOON).await?), (1, 2));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn nobody_agrees_while_one_side_is_suspended_and_what_runs_can_be_ended() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let (firm, school) = (writer(&site, "firm", FIRM).await?, writer(&site, "school", SCHOOL).await?);
+        let id = negotiating(&firm, &school).await?;
+        assert_eq!(enter(&school, id, &[]).await.header("location"), own(id));
+        stand(&site, SCHOOL, "suspended").await?;
+        for by in [&firm, &school] {
+            let refused = step(by, &own(id), "agree", &[]).await;
+            assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+            assert!(refused.text.contains("其中一家单位已被暂停，恢复前不能作出或接受新的约定"), "{}", refused.text);
+        }
+        stand(&site, SCHOOL, "verified").await?;
+        done(&school, &own(id), "agree", &[]).await;
+        done(&firm, &own(id), "agree", &[]).await;
+        stand(&site, SCHOOL, "suspended").await?;
+        done(&firm, &own(id), "terminate", &[("terminate-words", "双方商定提前结束。")]).await;
+        assert_eq!(stage(&firm, &own(id)).await, "terminated");
         Ok(())
     })
     .await

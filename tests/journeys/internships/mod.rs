@@ -9,9 +9,11 @@ mod leaving;
 mod papers;
 mod racing;
 mod refusing;
+mod reminding;
 mod running;
 mod second_host;
 mod suspecting;
+mod suspended;
 mod waiting;
 mod whole;
 

@@ -187,6 +187,8 @@ async fn a_deposit_in_the_agreement_is_refused_at_its_field_with_the_article() -
         assert!(deposit.text.contains("《劳动合同法》第九条"), "{}", deposit.text);
         let without = sides.plan(&[("plan-housing", "宿舍由公司提供，不收押金。")]).await;
         assert!(without.status.is_redirection(), "{}", without.text);
+        let borne = sides.plan(&[("plan-housing", "如需缴纳宿舍押金，由企业承担。")]).await;
+        assert!(borne.status.is_redirection(), "{}", borne.text);
         Ok(())
     })
     .await

@@ -1,6 +1,7 @@
 //! While it runs: the diary, what both tutors say of it, amendments, interruptions, and an early end.
 
 use rongqiao_tests::database::on_every_database;
+use sea_orm_migration::sea_orm::ConnectionTrait as _;
 
 use super::*;
 
@@ -11,7 +12,12 @@ pub(super) async fn judge(by: &Visitor<'_>, sides: &Sides<'_>, more: &[(&str, &s
 }
 
 /// Judges the first week as it was `seen` before.
-async fn judge_as_seen(by: &Visitor<'_>, sides: &Sides<'_>, seen: &str, more: &[(&str, &str)]) -> StatusCode {
+pub(super) async fn judge_as_seen(
+    by: &Visitor<'_>,
+    sides: &Sides<'_>,
+    seen: &str,
+    more: &[(&str, &str)],
+) -> StatusCode {
     let week = [("monday", FIRST_WEEK), ("seen", seen)];
     let fields: Vec<(&str, &str)> = week.into_iter().chain(more.iter().copied()).collect();
     by.submit(&format!("{}/weeks", sides.page()), &fields).await.status
@@ -113,6 +119,84 @@ async fn a_tutor_confirms_all_open_weeks_at_once_and_none_that_has_changed_since
 }
 
 #[tokio::test]
+async fn a_dispute_that_came_meanwhile_is_left_by_both_who_confirm_all_weeks_at_once() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = running(&site, "student", &[]).await?;
+        let sides = later(&site, "student", sides, 15).await?;
+        for (day, words) in [("2026-09-01", "入厂培训。"), ("2026-09-08", "装配壳体。")] {
+            assert!(sides.write(day, "7.5", words).await.status.is_redirection(), "{day}");
+        }
+        let of_host = open_weeks(&sides.host, &sides).await;
+        let of_school = open_weeks(&sides.school, &sides).await;
+        assert_eq!((of_host.len(), of_school.len()), (2, 2));
+        let why = [("do", "dispute"), ("week-words", "当天只有半天。")];
+        assert!(judge(&sides.host, &sides, &why).await.is_redirection());
+        for (by, seen) in [(&sides.host, &of_host), (&sides.school, &of_school)] {
+            let refused = confirm_all(by, &sides, seen).await;
+            assert_eq!(refused.status, StatusCode::CONFLICT);
+            assert!(refused.text.contains("有的周刚刚有变化"), "{}", refused.text);
+        }
+        let page = sides.student.get(&sides.page()).await.text;
+        assert!(page.contains("当天只有半天。"), "the host's own dispute stands: {page}");
+        assert!(page.contains("企业和学校均已确认 7.5 小时（学生共写 15 小时）"), "the other week counts: {page}");
+        let page = sides.school.get(&sides.page()).await.text;
+        let open = format!("name=\"monday\" value=\"{FIRST_WEEK}\"");
+        assert!(page.contains(&open), "the school has said nothing about the disputed week: {page}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn once_it_has_begun_no_version_is_written_that_the_rules_forbid() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        // Nobody signs for a student of age who watches.
+        let vocational =
+            [("plan-level", "vocational-college"), ("plan-born-on", "2006-05-10"), ("plan-kind", "observation")];
+        let with = |more: [(&'static str, &'static str); 2]| [&vocational[..], &more[..]].concat();
+        let sides = running(&site, "student", &vocational).await?;
+        let night = with([("plan-begins", "14:00"), ("plan-ends", "23:00")]);
+        let uninsured = with([("plan-insured-until", "2026-10-31"), ("plan-host-tutor-name", "李明")]);
+        for stage in ["running", "interrupted"] {
+            assert_eq!(sides.stage().await, stage);
+            for (typed, todo, stays) in [
+                (&night, "改为白天；专业确有特殊要求的，事先备案。", "value=\"23:00\""),
+                (&uninsured, "保险没有覆盖整个实习期", "value=\"李明\""),
+            ] {
+                let refused = sides.plan(typed).await;
+                assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{todo}");
+                assert!(refused.text.contains("协议不能改成规定不允许的内容"), "{}", refused.text);
+                assert!(refused.text.contains(todo) && refused.text.contains(stays), "{stays}: {}", refused.text);
+            }
+            if stage == "running" {
+                sides.done(&sides.student, "interrupt", &[("interrupt-words", "学校期末考试两周。")]).await;
+            }
+        }
+        assert_eq!(sides.agree(&sides.student, "2").await.status, StatusCode::CONFLICT, "no second one was written");
+        let another_tutor = with([("plan-host-tutor-name", "李明"), ("plan-host-tutor-role", "班组长")]);
+        assert!(sides.plan(&another_tutor).await.status.is_redirection());
+        for by in [&sides.student, &sides.school] {
+            assert!(sides.agree(by, "2").await.status.is_redirection());
+        }
+        // It is verified as an agency before the last of them confirms.
+        let agency = |is: &str| format!("UPDATE organisation SET staffing_agency = {is} WHERE name = '{FIRM}'");
+        site.store.connection().execute_unprepared(&agency("TRUE")).await?;
+        let refused = sides.agree(&sides.host, "2").await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        let told = "这一版协议现在不能生效：实习已经开始，协议里有规定不允许的内容（通过中介或派遣机构安排）";
+        assert!(refused.text.contains(told), "{}", refused.text);
+        let paper = sides.bring(&sides.host, "2", "host").await;
+        assert!(paper.status == StatusCode::CONFLICT && paper.text.contains(told), "{}", paper.text);
+        site.store.connection().execute_unprepared(&agency("FALSE")).await?;
+        assert!(sides.agree(&sides.host, "2").await.status.is_redirection(), "their word was not kept before");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn an_amendment_holds_once_everybody_has_confirmed_it_and_the_old_one_until_then() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = site(database).await?;
@@ -191,6 +275,33 @@ async fn the_student_is_told_of_a_visit_and_the_other_two_sides_of_an_assessment
             let told = by.get("/messages").await.text;
             assert_eq!(told.contains("有一方提交了考核评价"), is_told, "{told}");
             assert!(!told.contains("踏实肯学"), "{told}");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_desk_that_settles_talks_with_student_host_and_school() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let desk = site.person_with("desk", Role::UniversitiesDesk, None).await?;
+        let sides = running(&site, "student", &[]).await?;
+        let at_desk = format!("/desk/internships/{}", sides.id);
+        let say = async |by: &Visitor<'_>, path: &str, words: &str| {
+            by.submit(path, &[("do", "say"), ("message", words)]).await.status.is_redirection()
+        };
+        assert!(say(&sides.host, &sides.page(), "下周改到二号车间。").await);
+        sides.done(&sides.student, "deliver", &[]).await;
+        sides.done(&sides.host, "dispute", &[("dispute-words", "最后一周没有到岗。")]).await;
+        site.clock.set(site.clock.now() + Duration::minutes(1));
+        assert!(say(&sides.student, &sides.page(), "最后一周病假，已请假。").await);
+        assert!(say(&desk, &at_desk, "请企业核对请假记录。").await);
+        let page = desk.get(&at_desk).await.text;
+        assert!(page.contains("最后一周病假，已请假。") && !page.contains("下周改到二号车间。"), "{page}");
+        for by in [&sides.student, &sides.host, &sides.school] {
+            let page = by.get(&sides.page()).await.text;
+            assert!(page.contains("请企业核对请假记录。") && page.contains("工作人员也能看到"), "{page}");
         }
         Ok(())
     })

@@ -166,3 +166,24 @@ async fn the_second_host_is_asked_what_the_first_one_is_and_stops_what_that_woul
     })
     .await
 }
+
+#[tokio::test]
+async fn nobody_confirms_while_the_second_host_is_suspended() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = with_both(database).await?;
+        let sides = approved(&site, "student").await?;
+        let second = site.come_back("second").await?;
+        assert!(sides.plan(SHARED).await.status.is_redirection());
+        assert!(sides.agree(&sides.student, "1").await.status.is_redirection());
+        stand(&site, OTHER_FIRM, "suspended").await?;
+        let theirs = second.submit(&at(&sides), &[("version", "1")]).await;
+        for refused in [theirs, sides.agree(&sides.host, "1").await] {
+            assert_eq!(refused.status, StatusCode::CONFLICT);
+            assert!(refused.text.contains("其中一家单位已被暂停"), "{}", refused.text);
+        }
+        stand(&site, OTHER_FIRM, "verified").await?;
+        assert!(second.submit(&at(&sides), &[("version", "1")]).await.status.is_redirection());
+        Ok(())
+    })
+    .await
+}

@@ -70,6 +70,39 @@ async fn one_tutor_with_more_interns_than_the_host_has_staff_and_a_quiet_month_a
     .await
 }
 
+#[tokio::test]
+async fn more_interns_than_the_host_has_staff_are_shown_whoever_their_tutors_are_said_to_be() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let few = |tutor| {
+            [
+                ("plan-employees", "1"),
+                ("plan-employees-at-post", "40"),
+                ("plan-interns", "1"),
+                ("plan-host-tutor-name", tutor),
+            ]
+        };
+        let many = "同一单位同时实习的人数过多";
+        let first = running(&site, "first", &few("王磊")).await?;
+        let page = format!("/desk/internships/{}", first.id);
+        let desk = site.person_with("desk", Role::UniversitiesDesk, None).await?;
+        assert!(!desk.get(&page).await.text.contains(many), "one of one");
+
+        let soon_over = [("plan-last-day", "2026-09-04")];
+        running(&site, "second", &[few("李强").as_slice(), soon_over.as_slice()].concat()).await?;
+        let shown = desk.get(&page).await.text;
+        assert!(shown.contains(many) && !shown.contains("一位导师带的实习生过多"), "{shown}");
+        assert!(desk.get("/desk/internships").await.text.contains(many));
+
+        site.clock.set(site.clock.now() + Duration::days(3));
+        assert!(site.come_back("desk").await?.get(&page).await.text.contains(many), "on the last day of the other");
+        site.clock.set(site.clock.now() + Duration::DAY);
+        assert!(!site.come_back("desk").await?.get(&page).await.text.contains(many), "the other is over");
+        Ok(())
+    })
+    .await
+}
+
 /// The desk decides about the month without a word.
 async fn decide(desk: &Visitor<'_>, sides: &Sides<'_>, verdict: &str) {
     let decided = [

@@ -99,6 +99,7 @@ application-answer-by = Answer by { $day }; after that the offer no longer holds
 application-promised-by = Reply promised by { $day }
 application-ends-on = Ends by itself on { $day } if nothing is done.
 application-instead = What might suit you instead
+application-instead-late = The promised time has passed without a reply. Your application still stands; you can look at others meanwhile.
 field-message = Your message
 field-message-hint = They are told of it. Leave out telephone numbers, e-mail addresses, QQ and WeChat.
 application-nameless = An applicant who no longer shares their name
@@ -118,6 +119,15 @@ field-offer-words = Particulars
 field-offer-words-hint = For example the position, the pay, the first day
 field-refuse-words = Reason
 field-refuse-words-hint = The applicant reads it; be particular and kind
+field-refuse-more = In your own words
+field-refuse-sentence = Reason
+field-refuse-sentence-hint = What you pick is sent to the applicant as it stands. You can also send only your own words, or both.
+refuse-sentence-filled = The position is filled. Thank you for applying.
+refuse-sentence-skills = Your experience or skills are rather far from what the position asks for. Thank you for applying.
+refuse-sentence-circumstances = Your time or place does not go together with the position. Thank you for applying.
+refuse-sentence-chosen = We have chosen somebody who fits better. Thank you for applying.
+refuse-sentence-none = (none of these, only my own words)
+mistake-refuse-reason = Pick a reason, or write one in your own words
 field-terminate-words = Reason
 field-terminate-words-hint = The other side reads it
 mistake-interview-time = Enter a day and a time
@@ -129,13 +139,21 @@ interview-title = Interview: { $title } ({ $organisation })
 applications-title = Applications received
 applications-none = No applications yet.
 applications-tick = Select { $name }
-applications-refuse-title = Refuse those selected
+applications-answer-title = Answer those selected
+applications-shortlist-note = Only applications that were opened can be shortlisted; a refusal needs a reason.
+applications-shortlist = Shortlist those selected
+applications-shortlisted = { $count ->
+    [one] 1 application was shortlisted.
+   *[other] { $number } applications were shortlisted.
+    }
+applications-not-shortlisted = Not shortlisted: { $names }. What was not opened, is past the shorter list or has just changed stays as it is.
+applications-not-refused = Not refused: { $names }. These have just changed and stay as they are.
 applications-refuse = Refuse those selected
 applications-refused = { $count ->
-    [one] 1 application was refused. What changed meanwhile stays as it is.
-   *[other] { $number } applications were refused. What changed meanwhile stays as it is.
+    [one] 1 application was refused.
+   *[other] { $number } applications were refused.
     }
-applications-none-ticked = Select the applications to refuse first
+applications-none-ticked = Select applications first
 applications-export = Export as CSV
 applications-export-note = For this recruitment only; exports are written into the audit. Of applications that are not opened only name and time are listed.
 applications-back = Back to the listing's page

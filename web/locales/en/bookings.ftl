@@ -81,6 +81,7 @@ book-refused-full = This slot has just been taken. The slots below are free next
 book-refused-too-soon = It is too late to book this slot. The slots below are free next.
 book-refused-too-far = This slot cannot be booked yet. Come back later.
 book-refused-closed = No bookings are taken here at present.
+book-refused-suspended = The keeper or the organisation you book for is suspended; no new bookings are taken until that is lifted.
 book-refused-too-many = More people than one booking may have.
 book-refused-terms-changed = The keeper has just changed the terms. Read them and book again.
 book-refused-hoarding = You have five bookings here that are still ahead. Use or cancel one first.
@@ -95,6 +96,7 @@ booking-title = Booking
 booking-roster = Who comes
 booking-roster-note = For the keeper to let people in and brief them; erased 30 days after the booking.
 booking-too-late = This cannot be done any more, because the booking has just changed. This is how it stands now.
+booking-suspended = Your organisation is suspended; it approves no bookings until that is lifted. Those approved before go on.
 booking-requested = Waiting for approval
 booking-ahead = Booked
 booking-running = Taking place
@@ -231,12 +233,16 @@ message-booking = { $what ->
     [call-off] The keeper called off your booking of “{ $name }”; see why
     [note-came] The keeper noted that you used “{ $name }”; confirm it, or if that is wrong, say so within seven days
     [note-absent] The keeper noted that you did not come to “{ $name }”; if that is wrong, say so within seven days
+    [remind-begins] Your booking of “{ $name }” begins within 24 hours; if you cannot come, cancel it soon
+    [remind-answer] What the keeper noted about your use of “{ $name }” still waits for your answer; before long you can no longer object
    *[lapsed] Nobody approved your booking of “{ $name }”, and it has lapsed
     }
 message-booking-received = { $what ->
     [requested] A booking of “{ $name }” waits for approval
     [booked] “{ $name }” was booked
     [cancel] A booking of “{ $name }” was cancelled
+    [remind-decide] A booking of “{ $name }” begins within 24 hours and waits for your answer; it lapses otherwise
+    [remind-note] A booking of “{ $name }” is over; please note whether somebody came
     [say-came] Whoever booked “{ $name }” says that they used it
    *[say-absent] Whoever booked “{ $name }” says that they did not use it
     }

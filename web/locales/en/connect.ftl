@@ -91,7 +91,7 @@ connection-need-scores = as many scores as were asked for
 connection-need-target-evidence = evidence for every target
 connection-need-no-objection = no objection waiting to be decided
 connection-need-price = a price and until when it holds
-connection-need-milestones = every milestone confirmed by both sides
+connection-need-milestones = every milestone that is not struck confirmed by both sides, and at least one
 diagram-way = { $step } ({ $by })
 diagram-way-each = { $step } ({ $by }, each of them)
 diagram-after-days = after { $days } days
@@ -129,6 +129,8 @@ message-connection = { $kind ->
     [week-disputed] a week of the diary is disputed; please read why
     [visit] the school wrote down a visit
     [assessment] one side handed in its assessment
+    [last-day-passed] its last day has passed: if it is over, please report the result (while it is interrupted, the school resumes it first); if it goes on, the school amends the agreement
+    [weeks-wait] a week of the diary that ended more than a fortnight ago still waits for your side; please check and confirm it
     [incident] one side reported an incident; please look at once
     [incident-taken-up] the school takes up the incident; please see what is being done
     [incident-closed] the incident is closed; please read how it ended
@@ -138,7 +140,8 @@ message-connection = { $kind ->
     [resume] it goes on
     [terminate] it was given up
     [dispute] one side says that it was otherwise
-    [settle] the dispute was decided
+    [settle] the objection or dispute was decided
+    [notice-goes-on] an objection was decided; the public notice goes on
     [mediate] a desk brings the two sides together
     [negotiate] talks have begun
     [refuse] it was refused
@@ -156,6 +159,11 @@ message-connection = { $kind ->
     [contract] the other side entered or changed the contract; check and confirm it
     [milestone-reported] the other side reported a milestone; check and confirm it
     [milestone-confirmed] the other side confirmed a milestone
+    [milestone-disputed] the other side disputed a milestone; please read why
+    [strike] the other side proposes to strike a milestone; read why, and agree or decline
+    [strike-agree] the other side agreed to strike a milestone
+    [strike-decline] the other side did not agree to strike a milestone
+    [strike-take-back] the other side took back its proposal to strike a milestone
     [milestone-soon] a milestone is due within 7 days; see how far it is
     [milestone-passed] the day of a milestone has passed, and not both sides have confirmed it; please see to it
     [evidence] the other side handed in evidence for a target; please check it
@@ -260,6 +268,7 @@ connection-refused-who = This is for { $who } to do.
 connection-refused-missing = This cannot be done yet. Still missing: { $what }.
 connection-refused-reason = a reason
 connection-refused-done = You have done this already; the others have not yet.
+connection-refused-suspended = One of the organisations is suspended; until that is lifted nothing that binds is offered or agreed. What is under way goes on and can be confirmed, ended or disputed.
 connection-begun = { $kind ->
     [job] Application sent
     [internship] Application sent

@@ -38,12 +38,14 @@ mentoring-fact-certificate = Certificate
 mentoring-name = Agree and name a mentor
 mentoring-accept = Agree
 mentoring-refuse = Do not agree
+mentoring-withdraw = Take it back
 mentoring-end = End it early
 mentoring-log-hours = Note hours
 mentoring-confirm-hours = Confirm the hours
 mentoring-dispute-hours = Disagree
 mentoring-accept-practice = Agree
 mentoring-refuse-practice = Do not agree
+mentoring-withdraw-practice = Take it back
 mentoring-end-practice = End it early
 mentoring-log-hours-practice = Note hours of practice
 mentoring-confirm-hours-practice = Confirm the hours
@@ -61,6 +63,7 @@ mentoring-logged-firm = noted by the firm
 mentoring-logged-teacher = noted by the teacher
 mentoring-too-late = Something has just changed; nothing of yours was done. See how it stands now, then try again.
 mentoring-no-mentor = Whom you chose is no mentor of this firm. Choose somebody else.
+mentoring-suspended = The school or the firm is suspended; until that is lifted nothing new is proposed or agreed to. What is under way goes on.
 mistake-mentor-reason = Say why, in at most 500 characters
 mistake-mentor-person = Choose a mentor
 mistake-mentor-teacher = Whom you chose is no teacher of this school. Choose somebody else
@@ -95,12 +98,12 @@ field-hours-words-practice = What was done
 appointment-proposed = Waits for the firm
 appointment-named = Waits for the mentor
 appointment-active = Holds
-appointment-refused = Not agreed
+appointment-refused = Did not come about
 appointment-ended = Ended
 appointment-proposed-practice = Waits for the teacher
 appointment-named-practice = Waits for the firm
 appointment-active-practice = Holds
-appointment-refused-practice = Not agreed
+appointment-refused-practice = Did not come about
 appointment-ended-practice = Ended
 mentor-hours-logged = Waits for the other side
 mentor-hours-confirmed = Confirmed by both
@@ -110,6 +113,7 @@ message-mentoring = { $what ->
     [name] Mentor for “{ $name }”: the firm agrees and named a mentor
     [accept] Mentor for “{ $name }”: the mentor agrees; the appointment holds
     [refuse] Mentor for “{ $name }”: not agreed
+    [withdraw] Mentor for “{ $name }”: the school took it back
     [end] Mentor for “{ $name }”: the appointment has ended
     [log-hours] Mentor for “{ $name }”: the other side noted hours; please confirm them
     [confirm-hours] Mentor for “{ $name }”: the other side confirmed the hours
@@ -119,6 +123,7 @@ message-mentoring = { $what ->
     [practice-agree] Practice “{ $name }”: the teacher agrees; the firm has to answer
     [practice-accept] Practice “{ $name }”: the firm agrees; the practice holds
     [practice-refuse] Practice “{ $name }”: not agreed
+    [practice-withdraw] Practice “{ $name }”: the school took it back
     [practice-end] Practice “{ $name }”: the practice has ended
     [practice-log-hours] Practice “{ $name }”: the other side noted hours; please confirm them
     [practice-confirm-hours] Practice “{ $name }”: the other side confirmed the hours

@@ -74,6 +74,7 @@ book-refused-full = 这个时段刚刚约满。下面是最近可约的时段。
 book-refused-too-soon = 这个时段已经不能预约。下面是最近可约的时段。
 book-refused-too-far = 这个时段尚未开放预约，请过些日子再来。
 book-refused-closed = 这里目前不接受预约。
+book-refused-suspended = 开放方或您代表的单位已被暂停，恢复前不接受新的预约。
 book-refused-too-many = 人数超过每次预约的上限。
 book-refused-terms-changed = 开放方刚刚修改了预约规则，请看过新的规则后再预约。
 book-refused-hoarding = 您在这里已有 5 个未使用的预约，请用过或取消后再约。
@@ -88,6 +89,7 @@ booking-title = 预约详情
 booking-roster = 人员名单
 booking-roster-note = 只供开放方安排入场和安全教育，使用结束 30 天后自动删除。
 booking-too-late = 这一步已经不能做了：预约刚刚有变动。下面是现在的情况。
+booking-suspended = 您的单位已被暂停，恢复前不能确认新的预约；已确认的预约照常进行。
 booking-requested = 待确认
 booking-ahead = 已约定
 booking-running = 使用中
@@ -224,12 +226,16 @@ message-booking = { $what ->
     [call-off] “{ $name }”的预约被开放方取消，请查看理由
     [note-came] 开放方已记录您使用了“{ $name }”，请确认；不对请在 7 天内提出
     [note-absent] 开放方记录您没有到“{ $name }”，不对请在 7 天内提出
+    [remind-begins] “{ $name }”的预约将在 24 小时内开始；不能来请尽早取消
+    [remind-answer] 开放方对“{ $name }”使用情况的记录还在等您回应，逾期将不能再提出异议
    *[lapsed] “{ $name }”的预约没有得到确认，已失效
     }
 message-booking-received = { $what ->
     [requested] “{ $name }”有新的预约等待确认
     [booked] “{ $name }”有新的预约
     [cancel] “{ $name }”的一个预约已被取消
+    [remind-decide] “{ $name }”的一个预约将在 24 小时内开始，还没有答复；到时未答复即失效
+    [remind-note] “{ $name }”的一个预约已经结束，请记录是否使用
     [say-came] “{ $name }”的预约人说使用了
    *[say-absent] “{ $name }”的预约人说没有使用
     }

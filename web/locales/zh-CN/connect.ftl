@@ -91,7 +91,7 @@ connection-need-scores = 足够份数的评分
 connection-need-target-evidence = 每项指标的达成证明
 connection-need-no-objection = 异议均已处理
 connection-need-price = 报价及其有效期
-connection-need-milestones = 双方都已确认的全部里程碑
+connection-need-milestones = 双方确认的里程碑（未取消的须全部确认，且至少有一个）
 diagram-way = { $step }（{ $by }）
 diagram-way-each = { $step }（{ $by }，须各方都确认）
 diagram-after-days = 满 { $days } 天
@@ -129,16 +129,19 @@ message-connection = { $kind ->
     [week-disputed] 有一周的实习日志有争议，请查看原因
     [visit] 学校记录了一次走访
     [assessment] 有一方提交了考核评价
-    [incident] 有一方上报了事故，请尽快查看
-    [incident-taken-up] 学校受理了上报的事故，请查看
-    [incident-closed] 上报的事故已办结，请查看结果
-    [incident-overdue] 上报的事故超过 24 小时未被学校受理，请立即过问
+    [last-day-passed] 协议约定的最后一天已过：实习已经结束的请提交结果（中止中的，先由学校恢复），还要继续的请由学校修改协议
+    [weeks-wait] 有一周实习结束已超过两周，日志仍待贵方确认，请核对后确认
+    [incident] 有一方上报了突发情况，请尽快查看
+    [incident-taken-up] 学校受理了上报的突发情况，请查看
+    [incident-closed] 上报的突发情况已办结，请查看结果
+    [incident-overdue] 上报的突发情况超过 24 小时未被学校受理，请立即过问
     [start] 已开始
     [interrupt] 已中止
     [resume] 已恢复
     [terminate] 已终止
     [dispute] 有一方提出争议
-    [settle] 争议已裁定
+    [settle] 异议或争议已裁定
+    [notice-goes-on] 异议已裁定，公示继续
     [mediate] 工作人员开始撮合
     [negotiate] 进入洽谈
     [refuse] 未通过
@@ -156,6 +159,11 @@ message-connection = { $kind ->
     [contract] 对方登记或修改了合同，请核对后确认
     [milestone-reported] 对方报告已达到一个里程碑，请核对后确认
     [milestone-confirmed] 对方确认了一个里程碑
+    [milestone-disputed] 对方对一个里程碑提出异议，请查看原因
+    [strike] 对方提议取消一个里程碑，请查看理由并答复
+    [strike-agree] 对方同意取消一个里程碑
+    [strike-decline] 对方不同意取消一个里程碑
+    [strike-take-back] 对方撤回了取消里程碑的提议
     [milestone-soon] 有里程碑将在 7 天内到期，请核对进度
     [milestone-passed] 有里程碑已过计划日期，双方还没有都确认，请尽快处理
     [evidence] 对方提交了指标的达成证明，请核对
@@ -221,6 +229,7 @@ connection-refused-who = 这一步由{ $who }来做。
 connection-refused-missing = 还不能做这一步，还缺：{ $what }。
 connection-refused-reason = 原因
 connection-refused-done = 您已经做过这一步，正在等待其他各方。
+connection-refused-suspended = 其中一家单位已被暂停，恢复前不能作出或接受新的约定；正在进行的不受影响，可以照常确认、终止或提出争议。
 connection-begun = { $kind ->
     [job] 提交申请
     [internship] 提交申请

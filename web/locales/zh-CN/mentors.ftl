@@ -38,12 +38,14 @@ mentoring-fact-certificate = 聘书编号
 mentoring-name = 同意并指定导师
 mentoring-accept = 同意受聘
 mentoring-refuse = 不同意
+mentoring-withdraw = 撤回
 mentoring-end = 提前结束
 mentoring-log-hours = 登记课时
 mentoring-confirm-hours = 确认课时
 mentoring-dispute-hours = 提出异议
 mentoring-accept-practice = 同意
 mentoring-refuse-practice = 不同意
+mentoring-withdraw-practice = 撤回
 mentoring-end-practice = 提前结束
 mentoring-log-hours-practice = 登记实践时间
 mentoring-confirm-hours-practice = 确认实践时间
@@ -61,6 +63,7 @@ mentoring-logged-firm = 企业登记
 mentoring-logged-teacher = 教师登记
 mentoring-too-late = 刚才有变化，您的操作没有生效。请看过最新情况后再办。
 mentoring-no-mentor = 选中的人不是这家企业的导师，请另选。
+mentoring-suspended = 学校或企业已被暂停，恢复前不能发起或同意新的聘任和实践；正在进行的照常。
 mistake-mentor-reason = 请写明原因，最多 500 个字符
 mistake-mentor-person = 请选择导师
 mistake-mentor-teacher = 选中的人不是这所学校的教师，请另选
@@ -95,12 +98,12 @@ field-hours-words-practice = 做了什么
 appointment-proposed = 待企业同意
 appointment-named = 待导师同意
 appointment-active = 聘期内
-appointment-refused = 未同意
+appointment-refused = 未达成
 appointment-ended = 已结束
 appointment-proposed-practice = 待教师同意
 appointment-named-practice = 待企业同意
 appointment-active-practice = 实践期内
-appointment-refused-practice = 未同意
+appointment-refused-practice = 未达成
 appointment-ended-practice = 已结束
 mentor-hours-logged = 待对方确认
 mentor-hours-confirmed = 双方已确认
@@ -110,6 +113,7 @@ message-mentoring = { $what ->
     [name] 企业导师聘任“{ $name }”：企业已同意并指定导师
     [accept] 企业导师聘任“{ $name }”：导师已同意，聘任生效
     [refuse] 企业导师聘任“{ $name }”：没有同意
+    [withdraw] 企业导师聘任“{ $name }”：学校已撤回
     [end] 企业导师聘任“{ $name }”：聘任已结束
     [log-hours] 企业导师聘任“{ $name }”：对方登记了课时，请确认
     [confirm-hours] 企业导师聘任“{ $name }”：对方确认了课时
@@ -119,6 +123,7 @@ message-mentoring = { $what ->
     [practice-agree] 教师企业实践“{ $name }”：教师本人已同意，请企业答复
     [practice-accept] 教师企业实践“{ $name }”：企业已同意，实践生效
     [practice-refuse] 教师企业实践“{ $name }”：没有同意
+    [practice-withdraw] 教师企业实践“{ $name }”：学校已撤回
     [practice-end] 教师企业实践“{ $name }”：实践已结束
     [practice-log-hours] 教师企业实践“{ $name }”：对方登记了实践时间，请确认
     [practice-confirm-hours] 教师企业实践“{ $name }”：对方确认了实践时间

@@ -2,7 +2,7 @@
 
 use rongqiao_model::access::{Action, Actor, Permit, Thing};
 use rongqiao_model::connect::{
-    ConnectionFile, ConnectionKind, ConnectionStep, Intake, Party, ReplyLedger, Shared, WORDS_MAX_CHARS,
+    Connection, ConnectionFile, ConnectionKind, ConnectionStep, Intake, Party, ReplyLedger, Shared, WORDS_MAX_CHARS,
 };
 use rongqiao_model::consent::{Consent, Purpose, Recipient};
 use rongqiao_model::listing::PublishedListing;
@@ -103,7 +103,7 @@ pub async fn find_own(app: &App, actor: &Actor, id: ConnectionId) -> Result<(Con
     Ok((file, permit))
 }
 
-/// What was answered to the listing `listing` of an organisation for which `actor` answers.
+/// The application to the listing `listing` of an organisation for which `actor` answers.
 ///
 /// # Errors
 ///
@@ -114,7 +114,14 @@ pub async fn find_received(
     (listing, id): (ListingId, ConnectionId),
 ) -> Result<(ConnectionFile, Permit), Problem> {
     let found = app.store.find_connection_as(actor, Party::Publisher, id).await?;
-    found.filter(|(file, _)| file.connection.listing == listing).ok_or_else(Problem::not_found)
+    let is_it = |file: &ConnectionFile| file.connection.listing == listing && is_application(&file.connection);
+    found.filter(|(file, _)| is_it(file)).ok_or_else(Problem::not_found)
+}
+
+/// Whether it is an application for a job or an internship. Calls, orders and cooperations have pages of their own, which
+/// say who reads what of them.
+const fn is_application(connection: &Connection) -> bool {
+    matches!(connection.kind, ConnectionKind::Job | ConnectionKind::Internship)
 }
 
 /// The listing `id`, with the leave of `actor` to answer those who answered it.

@@ -2,8 +2,9 @@
 
 use rongqiao_model::access::{Action, Actor, Permit, Thing};
 use rongqiao_model::connect::{ConnectionFile, ConnectionKind, Intake, Party, Shared};
-use rongqiao_model::cooperation::{AgreementFile, MilestoneStep, NewAgreement};
+use rongqiao_model::cooperation::{AgreementFile, NewAgreement};
 use rongqiao_model::listing::PublishedListing;
+use rongqiao_model::milestone::MilestoneStep;
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::store::{AgreementMoved, Begun, NewConnection};
 use rongqiao_model::workbench::case::is_other_side;
@@ -99,9 +100,12 @@ pub async fn find_at_desk(app: &App, actor: &Actor, id: ConnectionId) -> Result<
 
 async fn find_as(app: &App, actor: &Actor, id: ConnectionId, parties: &[Party]) -> Result<Cooperation, Problem> {
     for &party in parties {
-        let Some((file, permit)) = app.store.find_connection_as(actor, party, id).await? else { continue };
+        let Some((mut file, permit)) = app.store.find_connection_as(actor, party, id).await? else { continue };
         if file.connection.kind != ConnectionKind::Cooperation {
             break;
+        }
+        if party.desk().is_some() {
+            file.messages = file.heard_by_desk();
         }
         let agreement = app.store.find_agreement(&permit).await?;
         return Ok(Cooperation { file, agreement, party, permit });

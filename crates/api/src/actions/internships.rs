@@ -92,8 +92,11 @@ pub async fn find_at_desk(app: &App, actor: &Actor, id: ConnectionId) -> Result<
 
 async fn find_as(app: &App, actor: &Actor, parties: &[Party], id: ConnectionId) -> Result<Internship, Problem> {
     for &party in parties {
-        let Some((file, permit)) = app.store.find_connection_as(actor, party, id).await? else { continue };
+        let Some((mut file, permit)) = app.store.find_connection_as(actor, party, id).await? else { continue };
         if is_past_acceptance(&file.connection) {
+            if party.desk().is_some() {
+                file.messages = file.heard_by_desk();
+            }
             let records = app.store.read_internship(&permit).await?;
             return Ok(Internship { file, permit, party, records });
         }

@@ -177,8 +177,10 @@ fn permit(actor: &Actor, id: AppointmentId, school: &Organisation) -> Result<Per
     Ok(actor.permit(Action::AppointMentor, Thing::appointment(id, Some((school.id, school.kind)), None))?)
 }
 
-/// Proposes an appointment of `school` to `firm`, or sends a `teacher` there; its identity comes from the person and `nonce`:
-/// asking twice proposes one. `None` where the teacher is none of the school.
+/// Proposes an appointment of `school` to `firm`, or sends a `teacher` there.
+///
+/// Its identity comes from the person and `nonce`: asking twice proposes one. Else says why not: one of the two is suspended,
+/// or the teacher is none of the school.
 ///
 /// # Errors
 ///
@@ -189,15 +191,15 @@ pub async fn propose(
     nonce: Uuid,
     (school, firm, teacher): (&Organisation, &Organisation, Option<PersonId>),
     new: &NewAppointment,
-) -> Result<Option<AppointmentId>, Problem> {
+) -> Result<Result<AppointmentId, MentoringMoved>, Problem> {
     let id = AppointmentId::of_record(PROPOSED_BY, &format!("{} {nonce}", actor.person()));
     let permit = permit(actor, id, school)?;
     let by_chance = (&app.chance, app.clock.now());
-    let is_new = app.store.propose_appointment(&permit, (firm.id, teacher), new, by_chance).await?;
+    let moved = app.store.propose_appointment(&permit, (firm.id, teacher), new, by_chance).await?;
     app.letters_wait.notify_one();
     // What was sent before is there already.
-    let is_there = is_new || app.store.find_appointment_for(actor, id).await?.is_some();
-    Ok(is_there.then_some(id))
+    let is_there = moved == MentoringMoved::Done || app.store.find_appointment_for(actor, id).await?.is_some();
+    Ok(if is_there { Ok(id) } else { Err(moved) })
 }
 
 /// The appointment `id` in which `actor` takes part.

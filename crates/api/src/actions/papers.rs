@@ -40,13 +40,14 @@ pub async fn find_connection(
         let Some((mut file, permit)) = app.store.find_connection_as(actor, party, id).await? else { continue };
         if matches!(party, Party::FirmsDesk | Party::UniversitiesDesk) {
             let is_heard = match file.connection.kind {
-                // What the two sides of a cooperation say to each other is theirs.
-                ConnectionKind::Cooperation => false,
                 // Nobody whose organisation proposed hears what the chosen one hands over, and only one desk settles.
                 ConnectionKind::Challenge => {
                     party == Party::FirmsDesk && app.store.find_call_at_desk(actor, id).await?.is_some()
                 }
-                ConnectionKind::Job | ConnectionKind::Internship | ConnectionKind::Service => true,
+                ConnectionKind::Job
+                | ConnectionKind::Internship
+                | ConnectionKind::Service
+                | ConnectionKind::Cooperation => true,
             };
             if !is_heard || !file.is_seen_by_desk(party) {
                 continue;

@@ -32,8 +32,9 @@ pub async fn keep_postings(app: App, mut stop: watch::Receiver<bool>) {
 /// It publishes what waits for a day that has come, notes what is over, reminds of what ends soon, tells those who
 /// registered for events what changed, closes complaints in which nobody appealed in time, marks policy documents whose
 /// successors take effect, ends and reminds of applications that nobody answers, tells once more of incidents that no
-/// school takes up, lets bookings lapse and count, looks how organisations reply, and reminds of agreements and of
-/// appointments that end, of milestones, and reviewers of their day.
+/// school takes up, lets bookings lapse, reminds of them, looks how organisations reply, and reminds of agreements and of
+/// appointments that end, of milestones, of internships past their last day and weeks that wait for a tutor, and reviewers
+/// of their day.
 ///
 /// # Errors
 ///
@@ -51,9 +52,11 @@ pub async fn tend_postings(app: &App) -> Result<(), StoreError> {
     app.store.tend_connections(&app.chance, now).await?;
     app.store.escalate_incidents(&app.chance, now).await?;
     app.store.tend_bookings(&app.chance, now).await?;
+    app.store.remind_of_bookings(&app.chance, now).await?;
     Replies::refresh(app).await?;
     app.store.remind_of_endings(&app.chance, now).await?;
     app.store.remind_of_milestones(&app.chance, now).await?;
+    app.store.remind_of_internships(&app.chance, now).await?;
     app.store.remind_reviewers(&app.chance, now).await?;
     app.store.tell_ends_of_appointments(&app.chance, now).await?;
     for posting in app.store.list_postings_to_remind_of(now).await? {

@@ -7,6 +7,7 @@
 
 mod calendar;
 mod figures;
+mod reminder;
 mod slots;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ pub use self::calendar::{
     TERMS_MAX_CHARS, Taking, UNITS_MAX,
 };
 pub use self::figures::{SharedUse, UseFigures};
+pub use self::reminder::{ANSWERED_WITHIN, BookingReminder, NOTED_LATEST, NOTED_WITHIN, TOLD_BEFORE};
 pub use self::slots::{Availability, PROPOSED, Slot, Taken, quarter_of};
 pub use self::typed::{UnreadDay, read_hours, read_special_days, written_hours, written_special_days};
 use crate::access::Action;

@@ -21,7 +21,7 @@ pub use self::review::{
 pub use self::terms::{
     Comparison, Criterion, DEADLINE_DAYS, Goal, TargetPart, Terms, WEIGHTS_USUAL, WEIGHTS_WHOLE, is_weighed,
 };
-pub use self::work::{Contract, Milestone, TargetEvidence, has_evidence};
+pub use self::work::{Contract, Milestone, TargetEvidence, has_evidence, targets_reached};
 
 use time::{Duration, OffsetDateTime};
 

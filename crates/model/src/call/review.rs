@@ -105,10 +105,11 @@ impl Reviewer {
         self.is_waited_for() && self.due_on() < day_of(now)
     }
 
-    /// Whether they are to be reminded at `now`, if they were not yet.
+    /// Whether they are to be reminded at `now` that their day comes, if they were not yet; not once it has passed.
     #[must_use]
     pub fn is_to_remind(&self, now: OffsetDateTime) -> bool {
-        self.is_waited_for() && working_days_between(day_of(now), self.due_on()) <= REMINDED_WORKING_DAYS
+        let (today, due) = (day_of(now), self.due_on());
+        self.is_waited_for() && today <= due && working_days_between(today, due) <= REMINDED_WORKING_DAYS
     }
 }
 
@@ -200,7 +201,7 @@ mod tests {
             (datetime!(2026-12-01 23:59 +8), false, false),
             (datetime!(2026-12-02 00:00 +8), true, false),
             (datetime!(2026-12-07 23:59 +8), true, false),
-            (datetime!(2026-12-08 00:00 +8), true, true),
+            (datetime!(2026-12-08 00:00 +8), false, true),
         ] {
             assert_eq!((asked.is_to_remind(now), asked.is_overdue(now)), (reminds, overdue), "{now}");
         }

@@ -265,6 +265,13 @@ impl Connection {
         WAITING_STAGES.contains(&self.stage)
     }
 
+    /// When the promised time to reply is over, as long as a reply is waited for and none has come.
+    #[must_use]
+    pub fn reply_due(&self) -> Option<OffsetDateTime> {
+        let waits = self.is_waiting() && self.replied_at.is_none();
+        waits.then(|| self.created_at + Duration::days(self.promise_days.into()))
+    }
+
     /// What the organisation sees of what was shared: nothing once it was taken back.
     #[must_use]
     pub fn shown_to_publisher(&self) -> Option<&Shared> {

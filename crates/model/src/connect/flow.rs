@@ -90,6 +90,8 @@ pub enum Refused {
     },
     /// They have done it already, and the others have not.
     Done,
+    /// It would bind an organisation that is suspended ([`Step::binds`]).
+    Suspended,
     /// Something has to be there first.
     Missing {
         /// What that is.

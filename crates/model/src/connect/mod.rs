@@ -23,7 +23,7 @@ pub use self::connection::{
 };
 pub use self::flow::{Facts, Flow, Limit, Move, Moved, Refused, Term};
 pub use self::ledger::{LEDGER_LEAST, LEDGER_SPAN, LedgerLine, ReplyLedger};
-pub use self::paper::{PAPERS_MAX, Paper};
-pub use self::sides::heard_by_desk;
+pub use self::paper::{PAPERS_MAX, Paper, said_in_talks};
+pub use self::sides::{heard_by_desk, is_heard_by_desk};
 pub use self::turns::{TURN_REMINDED_AFTER, TURN_REMINDED_FOR};
 pub use self::words::{ConnectionKind, Need, Party, Stage, Step};

@@ -5,6 +5,18 @@ use crate::OrganisationId;
 use crate::access::{Action, Actor, Desk, Grant, Noun, Permit, Thing};
 use crate::organisation::OrganisationKind;
 
+impl Party {
+    /// The desk that stands on this side.
+    #[must_use]
+    pub const fn desk(self) -> Option<Desk> {
+        match self {
+            Self::FirmsDesk => Some(Desk::Firms),
+            Self::UniversitiesDesk => Some(Desk::Universities),
+            Self::Responder | Self::Publisher | Self::School | Self::Expert | Self::Public | Self::Program => None,
+        }
+    }
+}
+
 impl Connection {
     /// The organisation on the side of `party`: of a desk the one whose listing it is; none where a person answered for
     /// themself, or there is no school.
@@ -62,6 +74,11 @@ impl Connection {
         parties.iter().copied().find(stands)
     }
 
+    /// Every organisation that takes part.
+    pub fn organisations(&self) -> impl Iterator<Item = OrganisationId> + use<> {
+        [Some(self.organisation), self.responder_organisation, self.school, self.second_host].into_iter().flatten()
+    }
+
     /// Whether `actor` answered, or acts for an organisation that takes part.
     #[must_use]
     pub fn involves(&self, actor: &Actor) -> bool {
@@ -115,6 +132,25 @@ impl ConnectionKind {
 }
 
 impl Step {
+    /// Whether it begins something new, or binds those who take part: none of it is done while one of their organisations is
+    /// suspended. Whatever goes on with what runs, ends it, or says what became of it stays open to everybody, and so do
+    /// looking, talking and saying no: nobody is left hanging. What time alone does is not stopped either.
+    #[must_use]
+    pub const fn binds(self) -> bool {
+        matches!(
+            self,
+            Self::Offer
+                | Self::Accept
+                | Self::Approve
+                | Self::Agree
+                | Self::Start
+                | Self::Publish
+                | Self::Nominate
+                | Self::Quote
+                | Self::Order
+        )
+    }
+
     /// Whether it is done in a way of its own that writes down what belongs to it, the halves of a key or a price, and
     /// never as a plain step.
     #[must_use]
@@ -148,10 +184,21 @@ impl ConnectionFile {
     }
 }
 
+/// Whether the desks hear what is said now, where `events` are what was done: once they were called they go on to hear.
+#[must_use]
+pub fn is_heard_by_desk(events: &[ConnectionEvent]) -> bool {
+    first_call(events).is_some()
+}
+
+/// How the desks were first called: by a dispute, or to bring the sides together.
+fn first_call(events: &[ConnectionEvent]) -> Option<&ConnectionEvent> {
+    events.iter().find(|event| matches!(event.step, Step::Dispute | Step::Mediate))
+}
+
 /// What the desks hear of `messages`, where `events` are what was done: see [`ConnectionFile::heard_by_desk`].
 #[must_use]
 pub fn heard_by_desk(events: &[ConnectionEvent], messages: &[ConnectionMessage]) -> Vec<ConnectionMessage> {
-    let called = events.iter().find(|event| matches!(event.step, Step::Dispute | Step::Mediate));
+    let called = first_call(events);
     let heard = |message: &&ConnectionMessage| called.is_some_and(|event| event.at < message.at);
     messages.iter().filter(heard).cloned().collect()
 }
@@ -203,6 +250,43 @@ mod tests {
             None,
             "it is the organisation's, not theirs"
         );
+    }
+
+    #[test]
+    fn whoever_works_at_both_desks_stands_on_the_side_for_which_they_ask() {
+        let person = PersonId::from_uuid(Uuid::from_u128(9));
+        let of_both = [Role::FirmsDesk, Role::UniversitiesDesk].map(|role| Grant {
+            id: GrantId::from_uuid(Uuid::nil()),
+            person,
+            role,
+            organisation: None,
+            until: None,
+            granted_at: NOW,
+        });
+        let it = connection(Stage::Running);
+        let thing = it.thing_of((it.organisation, OrganisationKind::Firm));
+        let side_at = |grants: &[Grant], desk| {
+            let actor = Actor::new(person, grants.to_vec(), NOW.date());
+            actor.permit_at(desk, Action::SettleConnection, thing).ok().and_then(|permit| it.party_of(&permit))
+        };
+        for party in [Party::FirmsDesk, Party::UniversitiesDesk] {
+            let desk = party.desk().expect("it is a desk");
+            assert_eq!(side_at(&of_both, desk), Some(party), "{}", party.slug());
+        }
+        assert_eq!(side_at(&of_both[..1], Desk::Universities), None, "they work at the firms' desk alone");
+    }
+
+    #[test]
+    fn nothing_that_ends_or_judges_what_runs_binds_and_whatever_waits_can_be_left() {
+        for &kind in ConnectionKind::ALL {
+            let flow = kind.flow();
+            for stage in flow.stages().filter(|stage| !stage.is_end()) {
+                let leaves = |it: &&super::super::Move| it.from.contains(&stage) && it.to != stage && !it.step.binds();
+                assert!(flow.moves.iter().any(|it| leaves(&it)), "{} at {}", kind.slug(), stage.slug());
+            }
+        }
+        let open = [Step::Refuse, Step::Withdraw, Step::Decline, Step::Terminate, Step::Confirm, Step::Dispute];
+        assert!(open.iter().all(|step| !step.binds()) && !Step::Deliver.binds() && !Step::Settle.binds());
     }
 
     #[test]

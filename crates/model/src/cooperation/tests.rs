@@ -64,6 +64,7 @@ fn a_milestone_counts_when_the_other_side_said_so_and_nobody_confirms_their_own_
         confirmed_at: None,
         disputed_at: None,
         dispute: String::new(),
+        striking: None,
         revision: 1,
     };
     let reported = Milestone { reported: Some((Party::Publisher, at)), ..ahead.clone() };

@@ -7,12 +7,18 @@
 use sha2::{Digest as _, Sha256};
 use time::{Date, Duration, OffsetDateTime, Weekday};
 
-use crate::connect::Party;
+use crate::connect::{Party, Stage};
 
 /// Longest entry of a diary, in characters.
 pub const ENTRY_MAX_CHARS: usize = 2_000;
 /// Most minutes of a day.
 pub const DAY_MAX_MINUTES: u16 = 24 * 60;
+
+/// Stages in which the tutors confirm weeks of the diary.
+pub const STAGES_OF_WEEKS: [Stage; 5] =
+    [Stage::Running, Stage::Interrupted, Stage::Delivered, Stage::Confirmed, Stage::Terminated];
+/// Stages in which they can say that a week was otherwise: it runs, or can run again, so that the diary can be mended.
+pub const STAGES_OF_DISPUTED_WEEKS: [Stage; 3] = [Stage::Running, Stage::Interrupted, Stage::Delivered];
 
 /// What a student wrote about one day.
 #[derive(Clone, Debug, PartialEq, Eq)]

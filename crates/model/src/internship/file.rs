@@ -4,10 +4,11 @@ use time::Date;
 
 use super::{
     Agreement, AgreementVersion, Assessment, DaysOfWork, DecidedSuspicion, DiaryWeek, Finding, Gate, Incident, Plan,
-    SchoolVisit, Signatory, check,
+    SchoolVisit, SecondHost, Signatory, Weight, check,
 };
 use crate::clock::day_of;
 use crate::connect::{Connection, Party, Stage};
+use crate::naming::name_key;
 use crate::organisation::Organisation;
 
 /// Stages that follow the taken offer.
@@ -25,6 +26,9 @@ pub const STAGES_PAST_ACCEPTANCE: [Stage; 9] = [
 
 /// Stages in which the agreement is written and confirmed.
 pub const STAGES_OF_SIGNING: [Stage; 4] = [Stage::Approved, Stage::Agreed, Stage::Running, Stage::Interrupted];
+
+/// Stages of signing past the beginning.
+const STAGES_BEGUN: [Stage; 2] = [Stage::Running, Stage::Interrupted];
 
 /// All that is known of an internship past its acceptance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,11 +49,19 @@ pub struct InternshipFile {
     pub host_is_agency: bool,
     /// The same of the second host, where it is on the platform.
     pub second_host_is_agency: bool,
-    /// When the student works in other internships that run.
+    /// When the student works in other internships that are not over.
     pub elsewhere: Vec<DaysOfWork>,
-    /// Internships of others that run at the host, and those among them that came of the same listing, while this one has
-    /// not begun.
-    pub interns_besides: (u32, u32),
+    /// Internships of others that run at the host, while this one has not begun.
+    pub interns_besides: Vec<InternBeside>,
+}
+
+/// Somebody else's internship that runs at the host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InternBeside {
+    /// The last day of the agreement in force.
+    pub last_day: Date,
+    /// Whether it came of the same listing.
+    pub is_at_post: bool,
 }
 
 /// An internship as its second host sees it: the agreement that names it, and nothing of what is written down later.
@@ -105,6 +117,17 @@ impl InternshipFile {
         agreement.unexplained_of(&check(&self.plan(agreement, Signatory::ALL, today)))
     }
 
+    /// The gates that forbid `agreement` at `stage`, were it confirmed by everybody on `today`. While it runs or rests, no
+    /// version is written nor comes into force of which the rules forbid something; before, they stop the beginning.
+    #[must_use]
+    pub fn forbidden(&self, agreement: &Agreement, (stage, today): (Stage, Date)) -> Vec<Gate> {
+        if !STAGES_BEGUN.contains(&stage) {
+            return Vec::new();
+        }
+        let found = check(&self.plan(agreement, Signatory::ALL, today));
+        found.into_iter().filter(|it| it.weight == Weight::Block).map(|it| it.gate).collect()
+    }
+
     /// Whether the rules let it begin on `today` as everybody confirmed it.
     #[must_use]
     pub fn may_begin(&self, today: Date) -> bool {
@@ -122,13 +145,28 @@ impl InternshipFile {
         let mut plan = agreement.plan(signed, self.agreed_on(), today);
         plan.host.is_agency |= self.host_is_agency;
         if let Some(second) = &mut plan.second_host {
-            second.is_agency |= self.second_host_is_agency;
+            second.is_agency |= self.second_host_is_agency && self.knows_second_host(agreement);
         }
-        let (at_host, at_post) = self.interns_besides;
+        let (at_host, at_post) = self.count_interns_besides(today);
         plan.host.interns = plan.host.interns.max(at_host + 1);
         plan.host.interns_at_post = plan.host.interns_at_post.max(at_post + 1);
         plan.elsewhere.clone_from(&self.elsewhere);
         plan
+    }
+
+    /// How many others work at the host on `today`, and how many of them came of the same listing. Past their last day they
+    /// count no more, though nobody has reported the result.
+    fn count_interns_besides(&self, today: Date) -> (u32, u32) {
+        let there = || self.interns_besides.iter().filter(|it| it.last_day >= today);
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX - 1);
+        (number(there().count()), number(there().filter(|it| it.is_at_post).count()))
+    }
+
+    /// Whether the second host of `agreement` is the one of the latest version, of which the platform knows more.
+    fn knows_second_host(&self, agreement: &Agreement) -> bool {
+        let key = |it: &SecondHost| name_key(&it.name);
+        let latest = self.latest().and_then(|it| it.agreement.second_host.as_ref());
+        latest.map(key) == agreement.second_host.as_ref().map(key)
     }
 
     /// What `party` thinks of it in the end.

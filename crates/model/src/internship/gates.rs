@@ -31,7 +31,7 @@ crate::choices! {
         Agreement = "agreement",
         /// The agreement of three was confirmed by the first day.
         Antedating = "antedating",
-        /// On no day of it the student works in another internship that runs.
+        /// On no day of it the student works in another internship that is not over.
         Overlap = "overlap",
         /// The student has signed that they know and agree.
         StudentConsent = "student-consent",

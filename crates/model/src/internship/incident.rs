@@ -15,7 +15,7 @@ pub const INCIDENT_MAX_CHARS: usize = 1_000;
 /// Within which time the school takes up what was reported, before the desk is told once more.
 pub const TAKEN_UP_WITHIN: Duration = Duration::hours(24);
 
-/// Incidents of one internship that are open at a time.
+/// Incidents of one internship that are open at a time, of each side.
 pub const INCIDENTS_OPEN: usize = 10;
 
 crate::choices! {
@@ -135,6 +135,13 @@ impl Incident {
     }
 }
 
+/// Whether `party` has as many open among `incidents` as are taken at a time. Each side is counted alone, so that none can
+/// keep the others from reporting.
+#[must_use]
+pub fn has_too_many_open(incidents: &[Incident], party: Party) -> bool {
+    incidents.iter().filter(|it| it.is_open() && it.party == party).count() >= INCIDENTS_OPEN
+}
+
 #[cfg(test)]
 mod tests {
     use time::macros::datetime;
@@ -174,6 +181,15 @@ mod tests {
         assert!(incident.is_late(day), "it came too late");
         incident.outcome = word(Party::UniversitiesDesk, day);
         assert_eq!(incident.state(day), IncidentState::Closed);
+    }
+
+    #[test]
+    fn each_side_has_its_own_incidents_counted_as_long_as_they_are_open() {
+        let mut incidents = vec![incident(); INCIDENTS_OPEN];
+        assert!(has_too_many_open(&incidents, Party::Responder));
+        assert!(!has_too_many_open(&incidents, Party::Publisher), "none of them is the host's");
+        incidents[0].outcome = word(Party::School, REPORTED);
+        assert!(!has_too_many_open(&incidents, Party::Responder), "one is over");
     }
 
     #[test]

@@ -115,7 +115,7 @@ pub struct Plan {
     pub filings: Vec<Filing>,
     /// What there is in writing.
     pub papers: Papers,
-    /// When the student works in other internships that run.
+    /// When the student works in other internships that are not over.
     pub elsewhere: Vec<DaysOfWork>,
 }
 

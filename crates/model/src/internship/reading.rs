@@ -9,16 +9,13 @@ use time::{Time, Weekday};
 use super::{
     AgreedPay, Agreement, AgreementHost, AgreementSchool, AgreementStudent, Filing, Frame, Gate, Hazard, Host,
     Insurance, InsurancePolicy, InternshipKind, RuleSet, SafetyTraining, SecondHost, StudentLevel, Tutor, Venue, Work,
+    clause,
 };
 use crate::form::{FieldError, Mistake, Reader};
 use crate::naming::name_key;
 use crate::organisation::OrganisationKind;
 use crate::pay::PayPeriod;
-use crate::screening::{Posting, Rule, screen};
 
-/// Rules for postings that no agreement may offend either: no deposit is taken and no papers are kept back (劳动合同法
-/// article 9; 职业学校学生实习管理规定).
-const CLAUSE_RULES: [Rule; 2] = [Rule::Deposit, Rule::Documents];
 /// Longest line of the agreement, in characters.
 const LINE_MAX_CHARS: usize = 120;
 /// Longest text of the agreement, in characters.
@@ -135,13 +132,13 @@ impl Agreement {
             site_visit_on: it.day("site-visit-on"),
         };
         let frame = frame(it, &names.frames);
-        let tasks = clause(it, "tasks");
+        let tasks = it.required_text("tasks", TEXT_MAX_CHARS);
         let relates_to_major = ticked(it, "relates-to-major");
         let filing = filing(it);
         let pay = pay(it);
         let charges_student = ticked(it, "charges-student");
         let (insurance, training) = (insurance(it), training(it));
-        let [housing, breach, disputes] = ["housing", "breach", "disputes"].map(|field| clause(it, field));
+        let [housing, breach, disputes] = ["housing", "breach", "disputes"].map(|field| lawful_text(it, field));
         let reasons = reasons(it);
         let read = (|| {
             Some(Self {
@@ -318,10 +315,9 @@ fn tutor(it: &mut Reader<'_>, field: &str) -> Tutor {
 }
 
 /// A text of the agreement, in which nothing is agreed on that the law forbids to take from whoever is hired.
-fn clause(it: &mut Reader<'_>, field: &str) -> String {
+fn lawful_text(it: &mut Reader<'_>, field: &str) -> String {
     let text = it.required_text(field, TEXT_MAX_CHARS);
-    let hits = screen(&Posting { description: &text, ..Posting::default() }, None).hits;
-    if hits.iter().any(|hit| CLAUSE_RULES.contains(&hit.rule)) {
+    if clause::is_forbidden(&text) {
         it.fail(field, Mistake::NotYours);
     }
     text

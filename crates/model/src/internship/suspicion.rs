@@ -15,6 +15,8 @@ pub const COPIED_LEAST_CHARS: usize = 20;
 const LONGEST_DAY_MINUTES: u16 = 12 * 60;
 /// Most interns of whom one tutor can take care at once.
 const INTERNS_OF_TUTOR_MAX: u32 = 10;
+/// Interns at one host from which on it matters how large a part of its employees they are.
+const INTERNS_AT_HOST_FEW: u32 = 10;
 /// Minutes by which a vocational student's day may be longer than agreed before somebody wonders.
 const LONGER_MINUTES: u16 = 60;
 /// Days after which a school should have visited or somebody should have spoken.
@@ -25,6 +27,8 @@ crate::choices! {
     pub enum Suspicion {
         /// One tutor has more interns than the organisation has staff, or than anybody can take care of.
         TutorOverloaded = "tutor-overloaded",
+        /// More interns work at the host at once than it has employees, or than a tenth of them where there are many.
+        HostOverloaded = "host-overloaded",
         /// Entries stand word for word in other diaries.
         CopiedDiary = "copied-diary",
         /// The diary was written in bulk on one day.
@@ -66,6 +70,8 @@ pub struct DecidedSuspicion {
 pub struct Trail {
     /// Everybody employed at the host.
     pub employees: u32,
+    /// Running internships at the host, this one among them; none once this one is over.
+    pub interns_at_host: u32,
     /// Running internships at the host whose tutor there bears the same name, this one among them.
     pub interns_of_tutor: u32,
     /// The minutes of a day that were agreed on.
@@ -99,6 +105,7 @@ impl Trail {
     pub const fn beginning(agreement: &Agreement, began_on: Date) -> Self {
         Self {
             employees: agreement.host.facts.employees,
+            interns_at_host: 1,
             interns_of_tutor: 1,
             agreed_minutes: agreement.work.minutes_per_day,
             entries: Vec::new(),
@@ -132,12 +139,22 @@ impl Trail {
             Suspicion::TutorOverloaded => {
                 self.interns_of_tutor > self.employees || self.interns_of_tutor > INTERNS_OF_TUTOR_MAX
             }
+            Suspicion::HostOverloaded => self.is_host_overloaded(),
             Suspicion::CopiedDiary => self.entries.iter().filter(|it| it.is_copied).count() >= COPIED_ENTRIES,
             Suspicion::BulkDiary => self.most_on_one_day() >= BULK_ENTRIES,
             Suspicion::HoursBeyond => self.entries.iter().any(|it| self.is_too_long(it.minutes)),
             Suspicion::OutsideHours => self.entries.iter().any(|it| it.is_outside),
             Suspicion::NobodyThere => self.contacts == 0 && self.until - self.began_on >= Duration::days(QUIET_DAYS),
         }
+    }
+
+    /// Whether the host has more interns than employees, or many and more than a tenth of its employees: as a rule vocational
+    /// students at posts are no more (教职成〔2021〕4号, as [`Gate::ShareOfStaff`](super::Gate::ShareOfStaff) asks). Tutors
+    /// who bear many names do not hide it.
+    fn is_host_overloaded(&self) -> bool {
+        let (interns, employees) = (self.interns_at_host, self.employees);
+        let is_above_a_tenth = u64::from(interns) * 10 > u64::from(employees);
+        interns > employees || (interns >= INTERNS_AT_HOST_FEW && is_above_a_tenth)
     }
 
     fn most_on_one_day(&self) -> usize {
@@ -165,6 +182,7 @@ mod tests {
         let first = date!(2026 - 09 - 01);
         Trail {
             employees: 3,
+            interns_at_host: 3,
             interns_of_tutor: 3,
             agreed_minutes: 480,
             entries: (0..20).map(|day| entry(first + Duration::days(day))).collect(),
@@ -197,6 +215,21 @@ mod tests {
         let large = |interns: u32| shown(|it| (it.employees, it.interns_of_tutor) = (300, interns));
         assert_eq!(large(10), NOTHING);
         assert_eq!(large(11), [Suspicion::TutorOverloaded]);
+    }
+
+    #[test]
+    fn a_host_with_more_interns_than_staff_does_whoever_is_their_tutor() {
+        assert_eq!(shown(|it| (it.interns_at_host, it.interns_of_tutor) = (4, 1)), [Suspicion::HostOverloaded]);
+        assert_eq!(shown(|it| it.interns_at_host = 0), NOTHING, "it is over");
+    }
+
+    #[test]
+    fn ten_interns_who_are_more_than_a_tenth_of_the_staff_do_and_a_tenth_or_nine_do_not() {
+        let at_host = |interns, employees| shown(|it| (it.interns_at_host, it.employees) = (interns, employees));
+        assert_eq!(at_host(10, 100), NOTHING);
+        assert_eq!(at_host(10, 99), [Suspicion::HostOverloaded]);
+        assert_eq!(at_host(9, 20), NOTHING);
+        assert_eq!(at_host(31, 300), [Suspicion::HostOverloaded]);
     }
 
     #[test]

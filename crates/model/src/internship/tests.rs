@@ -58,7 +58,7 @@ fn plan() -> Plan {
 }
 
 /// What is found once `change` was made.
-fn found(change: impl FnOnce(&mut Plan)) -> Vec<(Gate, Weight)> {
+pub(super) fn found(change: impl FnOnce(&mut Plan)) -> Vec<(Gate, Weight)> {
     let mut plan = plan();
     change(&mut plan);
     check(&plan).into_iter().map(|it| (it.gate, it.weight)).collect()

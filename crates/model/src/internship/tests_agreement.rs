@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use time::macros::date;
 
 use super::*;
-use crate::connect::ConnectionKind;
+use crate::connect::{ConnectionKind, Stage};
 use crate::organisation::OrganisationKind;
 use crate::pay::PayPeriod;
 
@@ -203,17 +203,89 @@ fn neither_a_deposit_nor_papers_that_are_kept_back_are_agreed_on() {
     for field in ["tasks", "housing", "breach", "disputes"] {
         assert_eq!(wrong(field, as_the_rules_say), [""; 0], "{field}");
     }
+    assert_eq!(wrong("housing", "如需缴纳宿舍押金，由企业承担。"), [""; 0], "the student pays none");
+    assert_eq!(wrong("tasks", "学习向顾客说明租车规则：租车需交押金200元。"), [""; 0], "it is the work");
+}
+
+#[test]
+fn while_it_runs_or_rests_no_version_may_say_what_the_rules_forbid() {
+    let file = InternshipFile {
+        elsewhere: vec![DaysOfWork {
+            first_day: date!(2027 - 01 - 04),
+            last_day: date!(2027 - 01 - 08),
+            weekdays: vec![time::Weekday::Monday],
+        }],
+        versions: vec![AgreementVersion {
+            version: 1,
+            agreement: agreement(|_| ()),
+            written_at: time::macros::datetime!(2026-08-01 02:00 UTC),
+            agreed_at: Some(time::macros::datetime!(2026-08-28 02:00 UTC)),
+            documents: Vec::new(),
+            signatures: Vec::new(),
+        }],
+        ..InternshipFile::default()
+    };
+    let (later, running) = (date!(2026 - 10 - 12), Stage::Running);
+    let forbidden = |it: &Agreement, stage| file.forbidden(it, (stage, later));
+    assert_eq!(forbidden(&agreement(|_| ()), running), [], "what began in time is not antedated");
+    let night = agreement(|it| {
+        put("begins", "14:00")(it);
+        put("ends", "23:00")(it);
+    });
+    for stage in [running, Stage::Interrupted] {
+        assert_eq!(forbidden(&night, stage), [Gate::Night]);
+    }
+    for stage in [Stage::Approved, Stage::Agreed] {
+        assert_eq!(forbidden(&night, stage), [], "the beginning is stopped instead");
+    }
+    let longer = agreement(put("last-day", "2027-01-15"));
+    assert_eq!(forbidden(&longer, running), [Gate::Overlap, Gate::Insurance]);
+    let earlier = agreement(|it| {
+        put("first-day", "2026-08-27")(it);
+        put("insured-from", "2026-08-27")(it);
+        put("trained-on", "2026-08-26")(it);
+    });
+    assert_eq!(forbidden(&earlier, running), [Gate::Antedating], "before the day on which everybody had confirmed");
+    let unfair = agreement(put("pay-yuan", "1000"));
+    assert_eq!(forbidden(&unfair, running), [], "of that the rules only warn");
+}
+
+#[test]
+fn what_is_known_of_a_second_host_is_not_said_of_another_one() {
+    let with = |name: &'static str| {
+        agreement(|it| {
+            put("second-host", name)(it);
+            put("second-place", "同顺大道333号")(it);
+            put("second-tutor-name", "赵强")(it);
+            put("second-tutor-role", "班组长")(it);
+            put("second-venue", "ordinary")(it);
+        })
+    };
+    let version = AgreementVersion {
+        version: 1,
+        agreement: with("临港物流有限公司"),
+        written_at: time::macros::datetime!(2026-08-01 02:00 UTC),
+        agreed_at: None,
+        documents: Vec::new(),
+        signatures: Vec::new(),
+    };
+    let file = InternshipFile { versions: vec![version], second_host_is_agency: true, ..InternshipFile::default() };
+    let forbidden = |name| file.forbidden(&with(name), (Stage::Running, DAY));
+    assert_eq!(forbidden("临港物流有限公司"), [Gate::Agency]);
+    assert_eq!(forbidden("临港仪表有限公司"), []);
 }
 
 #[test]
 fn of_the_interns_that_were_typed_and_those_that_run_there_the_larger_number_is_asked_about() {
     let it = agreement(|_| ());
-    let unexplained = |at_host, at_post| {
-        let file = InternshipFile { interns_besides: (at_host, at_post), ..InternshipFile::default() };
-        file.unexplained(&it, DAY)
+    let unexplained = |at_host: usize, at_post: usize, last_day| {
+        let beside = |number: usize| InternBeside { last_day, is_at_post: number < at_post };
+        let interns_besides = (0..at_host).map(beside).collect();
+        InternshipFile { interns_besides, ..InternshipFile::default() }.unexplained(&it, DAY)
     };
-    assert_eq!(unexplained(99, 11), [], "with this one a tenth of a thousand, and a fifth of sixty");
-    assert_eq!(unexplained(100, 12), [Gate::ShareOfStaff, Gate::ShareAtPost]);
+    assert_eq!(unexplained(99, 11, DAY), [], "with this one a tenth of a thousand, and a fifth of sixty");
+    assert_eq!(unexplained(100, 12, DAY), [Gate::ShareOfStaff, Gate::ShareAtPost]);
+    assert_eq!(unexplained(100, 12, DAY - time::Duration::DAY), [], "they are over, though nobody has reported it");
 }
 
 #[test]

@@ -54,15 +54,29 @@ fn nobody_agrees_for_another() {
 }
 
 #[test]
+fn the_school_takes_back_what_not_everybody_has_agreed_to() {
+    use MentoringParty::{Firm, Mentor, School};
+    let named = Appointment { named_at: Some(AT), ..proposed() };
+    let active = Appointment { accepted_at: Some(AT), ..named.clone() };
+    let over = Appointment { ended_at: Some(AT), ..named.clone() };
+    let may = |it: &Appointment| [School, Firm, Mentor].map(|party| it.can(AppointmentStep::Withdraw, party, TODAY));
+    assert_eq!((may(&proposed()), may(&named)), ([true, false, false], [true, false, false]));
+    assert_eq!((may(&active), may(&over)), ([false; 3], [false; 3]));
+}
+
+#[test]
 fn a_practice_holds_once_the_teacher_and_then_the_firm_agree_and_the_firm_knows_of_nobody_before() {
     use MentoringParty::{Firm, School, Teacher};
-    let sent = Appointment { kind: AppointmentKind::TeacherPractice, ..proposed() };
+    let teacher = Some(PersonId::from_uuid(Uuid::from_u128(3)));
+    let sent = Appointment { kind: AppointmentKind::TeacherPractice, person: teacher, ..proposed() };
     let named = Appointment { named_at: Some(AT), ..sent.clone() };
     let active = Appointment { accepted_at: Some(AT), ..named.clone() };
     let may = |it: &Appointment, step| [School, Firm, Teacher].map(|party| it.can(step, party, TODAY));
     assert_eq!(may(&sent, AppointmentStep::Name), [false; 3], "the school has named the teacher");
     assert_eq!(may(&sent, AppointmentStep::Accept), [false, false, true]);
     assert_eq!(may(&named, AppointmentStep::Accept), [false, true, false]);
+    let gone = Appointment { person: None, ..named.clone() };
+    assert_eq!(may(&gone, AppointmentStep::Accept), [false; 3], "the teacher closed their account");
     assert_eq!(may(&named, AppointmentStep::Refuse), [false, true, true]);
     assert_eq!(may(&active, AppointmentStep::End), [true; 3]);
     assert!(!active.can(AppointmentStep::End, MentoringParty::Mentor, TODAY), "no mentor takes part");

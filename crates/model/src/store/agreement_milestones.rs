@@ -1,4 +1,4 @@
-//! Milestones of agreements: one side reports them, and the other one confirms or disputes.
+//! Milestones of agreements: one side reports them, and the other one confirms or disputes; both strike what they give up.
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ActiveModelTrait as _, DatabaseTransaction, EntityTrait, IntoActiveModel as _};
@@ -13,8 +13,9 @@ use super::{Store, StoreError, audit, choice};
 use crate::access::Permit;
 use crate::audit::Event;
 use crate::chance::Chance;
-use crate::connect::{Party, Stage, Step};
-use crate::cooperation::{Milestone, MilestoneStep};
+use crate::connect::{Party, Stage};
+use crate::cooperation::Milestone;
+use crate::milestone::{MilestoneStep, Striking, striking_after};
 use crate::public_figures::PublicFigure;
 use crate::{ConnectionId, MilestoneId};
 
@@ -43,17 +44,13 @@ impl Store {
         if row.stage != Stage::Running.slug() || !before.can(step, party) {
             return Ok(AgreementMoved::NotNow);
         }
-        change(found, (step, party), words, now).update(&transaction).await?;
+        let striking = striking_after(before.striking, (step, words), party, now);
+        change(found, (step, party), (words, striking), now).update(&transaction).await?;
         if step == MilestoneStep::Confirm && is_public(&transaction, row.id).await? {
             tell_figure(&transaction, PublicFigure::Milestones, now).await?;
         }
         audit::append(&transaction, permit, Event::MilestoneMoved, step.slug(), now).await?;
-        let what = match step {
-            MilestoneStep::Report => Step::Report.slug(),
-            MilestoneStep::Confirm => Step::Confirm.slug(),
-            MilestoneStep::Dispute => Step::Dispute.slug(),
-        };
-        tell_other(&transaction, &row, (party, permit), &NewsOf { what, chance, now }).await?;
+        tell_other(&transaction, &row, (party, permit), &NewsOf { what: step.told(), chance, now }).await?;
         transaction.commit().await?;
         Ok(AgreementMoved::Done)
     }
@@ -68,12 +65,16 @@ async fn is_public(transaction: &DatabaseTransaction, id: ConnectionId) -> Resul
 fn change(
     row: agreement_milestone::Model,
     (step, party): (MilestoneStep, Party),
-    words: &str,
+    (words, striking): (&str, Option<Striking>),
     now: OffsetDateTime,
 ) -> agreement_milestone::ActiveModel {
     let revision = row.revision + 1;
     let mut row = row.into_active_model();
     row.revision = Set(revision);
+    row.strike_by = Set(striking.as_ref().map(|it| it.by.slug().to_owned()));
+    row.strike_at = Set(striking.as_ref().map(|it| it.at));
+    row.struck_at = Set(striking.as_ref().and_then(|it| it.struck_at));
+    row.strike_reason = Set(striking.map(|it| it.reason).unwrap_or_default());
     match step {
         MilestoneStep::Report => {
             row.reported_by = Set(Some(party.slug().to_owned()));
@@ -89,6 +90,10 @@ fn change(
             row.disputed_at = Set(Some(now));
             row.dispute = Set(words.to_owned());
         }
+        MilestoneStep::Strike
+        | MilestoneStep::AgreeToStrike
+        | MilestoneStep::DeclineToStrike
+        | MilestoneStep::TakeBackStrike => {}
     }
     row
 }
@@ -96,6 +101,8 @@ fn change(
 pub(super) fn decode(row: agreement_milestone::Model) -> Result<Milestone, StoreError> {
     let id = row.id.as_uuid();
     let by = row.reported_by.as_deref().map(|by| choice(by, "agreement_milestone", id, "reported_by")).transpose()?;
+    let proposer = row.strike_by.as_deref().map(|by| choice(by, "agreement_milestone", id, "strike_by")).transpose()?;
+    let striking = proposer.zip(row.strike_at);
     Ok(Milestone {
         id: row.id,
         title: row.title,
@@ -105,6 +112,7 @@ pub(super) fn decode(row: agreement_milestone::Model) -> Result<Milestone, Store
         confirmed_at: row.confirmed_at,
         disputed_at: row.disputed_at,
         dispute: row.dispute,
+        striking: striking.map(|(by, at)| Striking { by, at, reason: row.strike_reason, struck_at: row.struck_at }),
         revision: row.revision,
     })
 }

@@ -13,7 +13,7 @@ use super::connection_steps::find;
 use super::connections::events_of;
 use super::entity::{agreement, agreement_milestone, connection};
 use super::public_figures::tell_figure;
-use super::standings::find_standing;
+use super::standings::is_any_suspended;
 use super::{Store, StoreError, agreement_milestones, audit, choice};
 use crate::access::Permit;
 use crate::audit::Event;
@@ -22,7 +22,6 @@ use crate::clock::{SHANGHAI, day_of};
 use crate::connect::{Connection, ConnectionStep, Need, Party, Stage, Step, done_by};
 use crate::cooperation::{Agreement, AgreementFile, NewAgreement, RENEWAL_REMINDED_BEFORE};
 use crate::public_figures::PublicFigure;
-use crate::standing::StandingState;
 use crate::{ConnectionId, MilestoneId, OrganisationId};
 
 /// What became of something that one side did to an agreement.
@@ -150,9 +149,8 @@ pub(super) async fn held_of_agreement(
     now: OffsetDateTime,
 ) -> Result<Vec<Need>, StoreError> {
     let Some(file) = file(transaction, connection.id).await? else { return Ok(Vec::new()) };
-    let parties = [Some(connection.organisation), connection.responder_organisation].into_iter().flatten();
     let mut holds = Vec::new();
-    if !file.agreement.is_over(day_of(now)) && !is_any_suspended(transaction, parties).await? {
+    if !file.agreement.is_over(day_of(now)) {
         holds.push(Need::Agreement);
     }
     if file.is_fulfilled() {
@@ -179,19 +177,6 @@ pub(super) async fn move_to(
 
 const fn is_side(party: Party) -> bool {
     matches!(party, Party::Publisher | Party::Responder)
-}
-
-async fn is_any_suspended(
-    transaction: &DatabaseTransaction,
-    parties: impl IntoIterator<Item = OrganisationId>,
-) -> Result<bool, StoreError> {
-    for party in parties {
-        let standing = find_standing(transaction, party).await?;
-        if standing.is_some_and(|it| matches!(it.state, StandingState::Suspended | StandingState::Banned)) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// What follows from a step of a cooperation: what both have agreed on counts from then on, and only what both confirm
@@ -292,6 +277,10 @@ async fn replace(
         dispute: Set(String::new()),
         revision: Set(1),
         reminded_days: Set(None),
+        strike_by: Set(None),
+        strike_at: Set(None),
+        strike_reason: Set(String::new()),
+        struck_at: Set(None),
     };
     let milestones: Vec<_> = new.milestones.iter().map(milestone).collect();
     if !milestones.is_empty() {

@@ -4,6 +4,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
+use super::booking_reminders::told_when_made;
 use super::bookings::NewBooking;
 use super::entity::{booking, booking_quarter};
 use super::public_figures::tell_figure;
@@ -50,6 +51,7 @@ pub(super) fn row_of(
         booker_word: Set(None),
         booker_said_at: Set(None),
         confirmed_at: Set(None),
+        reminded: Set(told_when_made(slot.starts_at, now).to_owned()),
         revision: Set(1),
         made_at: Set(now),
         changed_at: Set(now),

@@ -17,6 +17,7 @@ use super::booking_news::{tell_booker, tell_keepers};
 use super::booking_rows::{decode, row_of, take, write, write_step};
 use super::entity::{booking, grant, listing};
 use super::paging::page_of;
+use super::standings::is_any_suspended;
 use super::{Store, StoreError, audit};
 use crate::access::{Action, Permit};
 use crate::audit::Event;
@@ -54,6 +55,8 @@ pub struct NewBooking {
 pub enum Unbookable {
     /// The facility takes no bookings now.
     Closed,
+    /// The organisation that keeps the facility is suspended, or the one for which it is booked.
+    Suspended,
     /// No slot begins then.
     NoSlot,
     /// It begins too soon.
@@ -90,6 +93,8 @@ pub enum BookingMoved {
     Changed,
     /// It cannot be done any more.
     NotNow,
+    /// The organisation that keeps the facility is suspended, and approves nothing.
+    Suspended,
 }
 
 impl Store {
@@ -107,6 +112,14 @@ impl Store {
     ) -> Result<Booked, StoreError> {
         let (id, booker) = (BookingId::from_uuid(permit.thing().id), permit.person());
         let transaction = self.begin_writing().await?;
+        let sent_before = booking::Entity::find_by_id(id).filter(booking::Column::PersonId.eq(booker));
+        if sent_before.one(&transaction).await?.is_some() {
+            return Ok(Booked::Known(id));
+        }
+        let keeper = permit.thing().organisation.map(|(organisation, _)| organisation);
+        if is_any_suspended(&transaction, keeper.into_iter().chain(new.organisation)).await? {
+            return Ok(Booked::NotNow(Unbookable::Suspended));
+        }
         let Some((facility, calendar)) = bookable(&transaction, new.listing, permit, now).await? else {
             return Ok(Booked::NotNow(Unbookable::Closed));
         };
@@ -160,6 +173,9 @@ impl Store {
         let Some(after) = before.after(step, reason, now) else { return Ok(BookingMoved::NotNow) };
         if before.revision != revision {
             return Ok(BookingMoved::Changed);
+        }
+        if step == BookingStep::Approve && is_kept_by_suspended(&transaction, permit).await? {
+            return Ok(BookingMoved::Suspended);
         }
         let row = write_step(&transaction, (&before, &after), now).await?;
         audit::append(&transaction, permit, step.event(), reason, now).await?;
@@ -225,6 +241,11 @@ async fn bookable(
     };
     let Some(found) = found.filter(is_open) else { return Ok(None) };
     Ok(calendar_of(transaction, id).await?.map(|calendar| (found, calendar)))
+}
+
+/// Whether the organisation whose facility `permit` is about is suspended. What was booked before takes place.
+async fn is_kept_by_suspended(transaction: &DatabaseTransaction, permit: &Permit) -> Result<bool, StoreError> {
+    is_any_suspended(transaction, permit.thing().organisation.map(|(organisation, _)| organisation)).await
 }
 
 /// The booking of this identity, or one that its booker has of the facility at the time of `slot`.

@@ -10,8 +10,9 @@ use super::calls::find;
 use super::entity::call_objection;
 use super::sealing_keys::{SEALING_DESKS, public_keys};
 use crate::ConnectionId;
-use crate::call::{Call, Contract, Declaration, KEYS_LEAST, REVIEWERS_LEAST, Reviewer, Task, has_evidence};
+use crate::call::{Call, Contract, Declaration, KEYS_LEAST, Milestone, REVIEWERS_LEAST, Reviewer, Task, has_evidence};
 use crate::connect::Need;
+use crate::milestone::{MilestoneState, are_fulfilled};
 
 /// What there is at `now` of what the steps of the call `id` may need.
 pub(super) async fn held(
@@ -21,7 +22,7 @@ pub(super) async fn held(
 ) -> Result<Vec<Need>, StoreError> {
     let Some(call) = find(transaction, id).await? else { return Ok(Vec::new()) };
     let reviewers = reviewers_of(transaction, id).await?;
-    let milestones = milestones_of(transaction, id).await?;
+    let milestones: Vec<MilestoneState> = milestones_of(transaction, id).await?.iter().map(Milestone::state).collect();
     let evidence = evidence_of(transaction, id).await?;
     let held = [
         (Need::Targets, call.terms.is_measurable()),
@@ -33,7 +34,7 @@ pub(super) async fn held(
         (Need::NoObjection, open_objections(transaction, &call).await? == 0),
         (Need::Agreement, call.contract.as_ref().is_some_and(Contract::has_digest)),
         (Need::TargetEvidence, has_evidence(&call.terms, &evidence)),
-        (Need::Milestones, milestones.iter().all(|it| it.confirmed_at.is_some())),
+        (Need::Milestones, are_fulfilled(&milestones)),
     ];
     Ok(held.into_iter().filter(|(_, is_there)| *is_there).map(|(need, _)| need).collect())
 }

@@ -133,7 +133,7 @@ impl Store {
     }
 
     /// Does a step of a call that says no more than its words. A settled objection lets the notice go on until its day, and
-    /// for a working day at least; passing on forgets who was nominated.
+    /// for a working day at least, of which all who proposed are told; passing on forgets who was nominated.
     ///
     /// # Errors
     ///
@@ -154,21 +154,26 @@ impl Store {
         if matches!(step.step, Step::Settle | Step::PassOn) {
             decide_objections(&transaction, id, &step.words, (chance, now)).await?;
         }
+        let mut goes_on = false;
         if step.step == Step::Settle
             && let Some(call) = find(&transaction, id).await?
             && call.connection.stage == Stage::Objected
         {
+            goes_on = true;
             step.until = call.notice_until.map(|until| Ord::max(until, notice_end(now, 1)));
             let row = challenge_call::ActiveModel { notice_until: Set(step.until), ..Default::default() };
             change(&transaction, id, row).await?;
         }
         let moved = connection_steps::move_within(&transaction, permit, revision, &step, (chance, now)).await?;
         if matches!(moved, ConnectionMoved::Done(_)) {
+            let is_told = matches!(step.step, Step::Withdraw | Step::Lapse | Step::PassOn);
+            let told = is_told.then(|| step.step.slug()).or(goes_on.then_some("notice-goes-on"));
+            if let Some(what) = told {
+                tell_proposers(&transaction, id, &NewsOf { what, chance, now }).await?;
+            }
+            // Whoever was nominated has heard of it by the flow: the others are told before that one is forgotten.
             if step.step == Step::PassOn {
                 choose(&transaction, id, None).await?;
-            }
-            if matches!(step.step, Step::Withdraw | Step::Lapse | Step::PassOn) {
-                tell_proposers(&transaction, id, &NewsOf { what: step.step.slug(), chance, now }).await?;
             }
             transaction.commit().await?;
         }

@@ -15,13 +15,15 @@ use super::connection_news::NewsOf;
 use super::connection_talk::messages_of;
 use super::entity::{call_milestone, challenge_call, connection, proposal, target_evidence};
 use super::public_figures::tell_figure;
-use super::{Store, StoreError, audit};
+use super::standings::is_any_suspended;
+use super::{Store, StoreError, audit, choice};
 use crate::ConnectionId;
 use crate::access::Permit;
 use crate::audit::Event;
-use crate::call::{Call, Contract, Milestone, ProposalText, TargetEvidence};
+use crate::call::{Call, Contract, Milestone, ProposalText, TargetEvidence, targets_reached};
 use crate::chance::Chance;
-use crate::connect::{ConnectionMessage, Party, Stage, Step, done_by, heard_by_desk};
+use crate::connect::{ConnectionMessage, Party, Stage, Step, done_by, heard_by_desk, said_in_talks};
+use crate::milestone::{MilestoneStep, Striking, striking_after};
 use crate::public_figures::PublicFigure;
 
 impl Store {
@@ -40,6 +42,9 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let Some((call, party)) = side(&transaction, permit, &[Stage::Negotiating]).await? else { return Ok(false) };
+        if is_any_suspended(&transaction, call.connection.organisations()).await? {
+            return Ok(false);
+        }
         if !contract.has_digest() || !done_by(&call.events, Step::Agree, Stage::Negotiating).is_empty() {
             return Ok(false);
         }
@@ -62,40 +67,36 @@ impl Store {
         Ok(true)
     }
 
-    /// Reports a milestone, for whoever does the work, or confirms one that was reported, for the publisher, and tells the
-    /// other side; says whether that was possible.
+    /// Does `step` to a milestone of the call that `permit` is about, as somebody saw it at `revision`, and tells the other
+    /// side; says whether that was possible. Of two sides at once one does it.
     ///
     /// # Errors
     ///
-    /// Returns [`StoreError`] if the database refuses; nothing is noted then.
+    /// Returns [`StoreError`] if the database refuses; nothing is done then.
     pub async fn move_call_milestone(
         &self,
         permit: &Permit,
-        number: i32,
+        (number, revision): (i32, i64),
+        (step, words): (MilestoneStep, &str),
         (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let stages = [Stage::Running, Stage::Delivered];
         let Some((call, party)) = side(&transaction, permit, &stages).await? else { return Ok(false) };
-        let row = call_milestone::Entity::find_by_id((call.connection.id, number)).one(&transaction).await?;
+        let id = call.connection.id;
+        let row = call_milestone::Entity::find_by_id((id, number)).one(&transaction).await?;
         let Some(row) = row else { return Ok(false) };
-        let (reported, confirmed) = (row.reported_at.is_some(), row.confirmed_at.is_some());
-        let mut row = row.into_active_model();
-        let what = match party {
-            Party::Responder if !reported => {
-                row.reported_at = Set(Some(now));
-                "milestone-reported"
-            }
-            Party::Publisher if reported && !confirmed => {
-                row.confirmed_at = Set(Some(now));
-                tell_figure(&transaction, PublicFigure::Milestones, now).await?;
-                "milestone-confirmed"
-            }
-            _ => return Ok(false),
-        };
-        row.update(&transaction).await?;
-        audit::append(&transaction, permit, Event::MilestoneMoved, party.slug(), now).await?;
-        tell_side_beyond(&transaction, call.connection.id, (party, permit), &NewsOf { what, chance, now }).await?;
+        let before = milestone_of(row.clone())?;
+        if before.revision != revision || !before.can(step, party) {
+            return Ok(false);
+        }
+        let striking = striking_after(before.striking, (step, words), party, now);
+        change_milestone(row, step, (words, striking), now).update(&transaction).await?;
+        if step == MilestoneStep::Confirm {
+            tell_figure(&transaction, PublicFigure::Milestones, now).await?;
+        }
+        audit::append(&transaction, permit, Event::MilestoneMoved, step.slug(), now).await?;
+        tell_side_beyond(&transaction, id, (party, permit), &NewsOf { what: step.told(), chance, now }).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -152,16 +153,30 @@ impl Store {
         Ok((milestones_of(&self.db, id).await?, evidence_of(&self.db, id).await?))
     }
 
-    /// Lists the papers that were handed over in the call of `permit`, the first one first: for its two sides, and for the
+    /// Counts the targets of `call` that are reached, for everybody, once both sides have confirmed its result; `None`
+    /// before.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read.
+    pub async fn count_targets_reached(&self, call: &Call) -> Result<Option<usize>, StoreError> {
+        if call.connection.stage != Stage::Confirmed {
+            return Ok(None);
+        }
+        let evidence = evidence_of(&self.db, call.connection.id).await?;
+        Ok(Some(targets_reached(&call.terms, &evidence)))
+    }
+
+    /// Lists what was said in the call of `permit`, the first words first: for its two sides since the award, and for the
     /// desk that settles a dispute what came since it was called.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
-    pub async fn list_call_papers(&self, permit: &Permit) -> Result<Vec<ConnectionMessage>, StoreError> {
+    pub async fn list_call_messages(&self, permit: &Permit) -> Result<Vec<ConnectionMessage>, StoreError> {
         let id = ConnectionId::from_uuid(permit.thing().id);
         let Some(call) = find(&self.db, id).await? else { return Ok(Vec::new()) };
-        let said = messages_of(&self.db, id).await?;
+        let said = said_in_talks(&call.events, messages_of(&self.db, id).await?);
         Ok(match call.connection.party_of(permit) {
             Some(Party::Publisher | Party::Responder) => said,
             Some(Party::FirmsDesk) => heard_by_desk(&call.events, &said),
@@ -213,7 +228,14 @@ async fn plan_milestones(transaction: &DatabaseTransaction, call: &Call) -> Resu
             due_on: Set(planned.due_on),
             reported_at: Set(None),
             confirmed_at: Set(None),
+            disputed_at: Set(None),
+            dispute: Set(String::new()),
+            revision: Set(1),
             reminded_days: Set(None),
+            strike_by: Set(None),
+            strike_at: Set(None),
+            strike_reason: Set(String::new()),
+            struck_at: Set(None),
         };
         call_milestone::Entity::insert(milestone).exec_without_returning(transaction).await?;
     }
@@ -224,14 +246,58 @@ async fn plan_milestones(transaction: &DatabaseTransaction, call: &Call) -> Resu
 pub(super) async fn milestones_of(db: &impl ConnectionTrait, id: ConnectionId) -> Result<Vec<Milestone>, StoreError> {
     let rows = call_milestone::Entity::find().filter(call_milestone::Column::ConnectionId.eq(id));
     let rows = rows.order_by_asc(call_milestone::Column::Number).all(db).await?;
-    let milestone = |row: call_milestone::Model| Milestone {
+    rows.into_iter().map(milestone_of).collect()
+}
+
+fn milestone_of(row: call_milestone::Model) -> Result<Milestone, StoreError> {
+    let id = row.connection_id.as_uuid();
+    let proposer = row.strike_by.as_deref().map(|by| choice(by, "call_milestone", id, "strike_by")).transpose()?;
+    let striking = proposer.zip(row.strike_at);
+    Ok(Milestone {
         number: row.number,
         title: row.title,
         due_on: row.due_on,
         reported_at: row.reported_at,
         confirmed_at: row.confirmed_at,
-    };
-    Ok(rows.into_iter().map(milestone).collect())
+        disputed_at: row.disputed_at,
+        dispute: row.dispute,
+        striking: striking.map(|(by, at)| Striking { by, at, reason: row.strike_reason, struck_at: row.struck_at }),
+        revision: row.revision,
+    })
+}
+
+fn change_milestone(
+    row: call_milestone::Model,
+    step: MilestoneStep,
+    (words, striking): (&str, Option<Striking>),
+    now: OffsetDateTime,
+) -> call_milestone::ActiveModel {
+    let revision = row.revision + 1;
+    let mut row = row.into_active_model();
+    row.revision = Set(revision);
+    row.strike_by = Set(striking.as_ref().map(|it| it.by.slug().to_owned()));
+    row.strike_at = Set(striking.as_ref().map(|it| it.at));
+    row.struck_at = Set(striking.as_ref().and_then(|it| it.struck_at));
+    row.strike_reason = Set(striking.map(|it| it.reason).unwrap_or_default());
+    match step {
+        MilestoneStep::Report => {
+            row.reported_at = Set(Some(now));
+            row.disputed_at = Set(None);
+        }
+        MilestoneStep::Confirm => {
+            row.confirmed_at = Set(Some(now));
+            row.disputed_at = Set(None);
+        }
+        MilestoneStep::Dispute => {
+            row.disputed_at = Set(Some(now));
+            row.dispute = Set(words.to_owned());
+        }
+        MilestoneStep::Strike
+        | MilestoneStep::AgreeToStrike
+        | MilestoneStep::DeclineToStrike
+        | MilestoneStep::TakeBackStrike => {}
+    }
+    row
 }
 
 /// The evidence for the targets of a call in their order.

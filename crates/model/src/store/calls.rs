@@ -46,7 +46,7 @@ impl Store {
     }
 
     /// Finds a call for an officer of one of the two desks, with their leave; there is none for those whose own organisation
-    /// takes part.
+    /// takes part. Whoever works at both stands for the one that has something to do.
     ///
     /// # Errors
     ///
@@ -57,9 +57,8 @@ impl Store {
         id: ConnectionId,
     ) -> Result<Option<(Call, Permit)>, StoreError> {
         let Some(call) = find(&self.db, id).await? else { return Ok(None) };
-        let Ok(permit) = actor.permit(Action::SettleConnection, call.thing_for_publisher()) else { return Ok(None) };
-        let is_desk = matches!(call.connection.party_of(&permit), Some(Party::FirmsDesk | Party::UniversitiesDesk));
-        if !is_desk || concerns(&self.db, &call, actor.person()).await? {
+        let Some(permit) = desk_permit(actor, &call) else { return Ok(None) };
+        if concerns(&self.db, &call, actor.person()).await? {
             return Ok(None);
         }
         Ok(Some((call, permit)))
@@ -159,6 +158,15 @@ impl Store {
             None => Ok(None),
         }
     }
+}
+
+/// The leave of `actor` at the desk that can do something to `call` now, or else at the one at which they work.
+fn desk_permit(actor: &Actor, call: &Call) -> Option<Permit> {
+    let (thing, flow) = (call.thing_for_publisher(), call.connection.kind.flow());
+    let desks = [Party::FirmsDesk, Party::UniversitiesDesk];
+    let acts = |desk: &Party| flow.open_to(call.connection.stage, *desk).next().is_some();
+    let at = |desk: Party| actor.permit_at(desk.desk()?, Action::SettleConnection, thing).ok();
+    desks.into_iter().filter(acts).chain(desks).find_map(at)
 }
 
 impl Call {

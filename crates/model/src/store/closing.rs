@@ -15,8 +15,8 @@ use super::bookings::forget_booker;
 use super::closing_files::put_files_away;
 use super::connections::delete_own;
 use super::entity::{
-    challenge, complaint, consent, contact, data_request, erasure, grant, letter, membership_request,
-    organisation_file, person, posting, posting_version, restricted_person, sheet,
+    call_objection, challenge, complaint, connection_event, consent, contact, data_request, erasure, grant, letter,
+    membership_request, organisation_file, person, posting, posting_version, restricted_person, sheet,
 };
 use super::letters::{self, Letter};
 use super::notices::administrators;
@@ -24,6 +24,7 @@ use super::organisations::IDS_PER_REQUEST;
 use super::{Store, StoreError};
 use crate::access::{Role, Thing};
 use crate::audit::Event;
+use crate::connect::Party;
 use crate::data_request::RequestState;
 use crate::organisation_file::FileState;
 use crate::retention::purge_at;
@@ -171,6 +172,7 @@ async fn erase(transaction: &DatabaseTransaction, row: &person::Model, left: Off
         .filter(complaint::Column::ReporterId.eq(id))
         .exec(transaction)
         .await?;
+    forget_objections(transaction, id).await?;
     // What they answered for an organisation is the organisation's.
     delete_own(transaction, id, left).await?;
     sheet::Entity::delete_many().filter(sheet::Column::PersonId.eq(id)).exec(transaction).await?;
@@ -244,6 +246,25 @@ async fn forget_contacts(
     letter::Entity::delete_many().filter(letters).exec(transaction).await?;
     let offers = membership_request::Column::ContactValue.is_in(known());
     membership_request::Entity::delete_many().filter(offers).exec(transaction).await?;
+    Ok(())
+}
+
+/// Erases the words with which somebody objected in public; that somebody did, and what was decided, stays. What they
+/// objected for an organisation is the organisation's.
+async fn forget_objections(transaction: &DatabaseTransaction, id: PersonId) -> Result<(), StoreError> {
+    let own = call_objection::Column::PersonId.eq(id).and(call_objection::Column::OrganisationId.is_null());
+    call_objection::Entity::update_many()
+        .set(call_objection::ActiveModel { words: Set(String::new()), ..Default::default() })
+        .filter(own)
+        .exec(transaction)
+        .await?;
+    // Steps kept these words, too, before objections alone did.
+    let own = connection_event::Column::PersonId.eq(id).and(connection_event::Column::Party.eq(Party::Public.slug()));
+    connection_event::Entity::update_many()
+        .set(connection_event::ActiveModel { words: Set(String::new()), ..Default::default() })
+        .filter(own)
+        .exec(transaction)
+        .await?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
+use super::connection_steps::takes_part;
 use super::connections::decode;
 use super::entity::{connection, grant};
 use super::postings::organisation_of;
@@ -128,7 +129,8 @@ pub(super) async fn tell_second_host(
     Ok(())
 }
 
-/// Tells the universities' desk of an internship, and leads it to where it sees everything that is known of it.
+/// Tells the universities' desk of an internship, and leads it to where it sees everything that is known of it; but none
+/// of its officers who take part themselves, as whoever reported does: for them it is not there.
 pub(super) async fn tell_desk_of_internship(
     transaction: &DatabaseTransaction,
     row: &connection::Model,
@@ -138,7 +140,9 @@ pub(super) async fn tell_desk_of_internship(
     let mut telling = telling_of(transaction, &connection, Party::UniversitiesDesk, news).await?;
     telling.link = format!("/desk/internships/{}", connection.id);
     for person in officers(transaction, Role::UniversitiesDesk, news.now).await? {
-        messages::write(transaction, &telling.to(person, news.now), news.now).await?;
+        if !takes_part(transaction, &connection, person).await? {
+            messages::write(transaction, &telling.to(person, news.now), news.now).await?;
+        }
     }
     Ok(())
 }

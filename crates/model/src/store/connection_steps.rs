@@ -16,6 +16,7 @@ use super::connections::{decode, events_of, own};
 use super::entity::{connection, connection_event, grant};
 use super::postings::organisation_of;
 use super::public_figures::tell_figure;
+use super::standings::is_any_suspended;
 use super::{Store, StoreError, audit};
 use crate::access::{Action, Permit};
 use crate::audit::Event;
@@ -108,6 +109,14 @@ impl Store {
         let connection = decode(row.clone())?;
         let limit = connection.kind.flow().limit(connection.stage);
         let Some(limit) = limit.filter(|_| connection.due_at.is_some_and(|due| due <= now)) else { return Ok(()) };
+        // Whoever may not take an offer now is not late.
+        if connection.stage == Stage::Offered && is_any_suspended(&transaction, connection.organisations()).await? {
+            let mut row = row.into_active_model();
+            row.due_at = Set(Some(now + Duration::days(1)));
+            row.update(&transaction).await?;
+            transaction.commit().await?;
+            return Ok(());
+        }
         let step = ConnectionStep::plain(limit.then);
         let doer = Doer { party: Party::Program, person: None };
         if apply(&transaction, row, doer, &step, (chance, now)).await?.is_ok() {
@@ -196,8 +205,12 @@ pub(super) async fn find(
     Ok(Some((row, party)))
 }
 
-/// Whether `person` holds a role in an organisation that takes part.
-async fn takes_part(db: &impl ConnectionTrait, connection: &Connection, person: PersonId) -> Result<bool, StoreError> {
+/// Whether `person` answered, or holds a role in an organisation that takes part.
+pub(super) async fn takes_part(
+    db: &impl ConnectionTrait,
+    connection: &Connection,
+    person: PersonId,
+) -> Result<bool, StoreError> {
     let parties = [Party::Responder, Party::Publisher, Party::School];
     let theirs = parties.iter().filter_map(|&party| connection.organisation_of(party)).chain(connection.second_host);
     let held = grant::Column::PersonId.eq(person).and(grant::Column::EndedAt.is_null());
@@ -216,7 +229,11 @@ pub(super) async fn apply(
     let before = decode(row.clone())?;
     let events = events_of(transaction, row.id).await?;
     let holds = held(transaction, &before, step, now).await?;
-    let stage = match before.after(step, doer.party, &events, &holds) {
+    let outcome = before.after(step, doer.party, &events, &holds);
+    if is_barred(transaction, &before, (step.step, &outcome)).await? {
+        return Ok(Err(Refused::Suspended));
+    }
+    let stage = match outcome {
         Ok(Moved::To(stage)) => stage,
         Ok(Moved::WaitsForOthers) => before.stage,
         Err(refused) => return Ok(Err(refused)),
@@ -229,7 +246,7 @@ pub(super) async fn apply(
         party: Set(doer.party.slug().to_owned()),
         person_id: Set(doer.person),
         stage: Set(stage.slug().to_owned()),
-        words: Set(step.words.clone()),
+        words: Set(words_kept(step)),
         at: Set(now),
     };
     connection_event::Entity::insert(event).exec_without_returning(transaction).await?;
@@ -243,6 +260,21 @@ pub(super) async fn apply(
         tell(transaction, &row, party, (&news, doer.person)).await?;
     }
     Ok(Ok(row))
+}
+
+/// What the history keeps of the words of `step`; those of an objection are kept with it alone, for those who may read it.
+fn words_kept(step: &ConnectionStep) -> String {
+    if step.step == Step::Object { String::new() } else { step.words.clone() }
+}
+
+/// Whether a step that can be done, or could be once what is missing is there, would bind an organisation that is suspended.
+async fn is_barred(
+    transaction: &DatabaseTransaction,
+    before: &Connection,
+    (step, outcome): (Step, &Result<Moved, Refused>),
+) -> Result<bool, StoreError> {
+    let is_theirs = matches!(outcome, Ok(_) | Err(Refused::Missing { .. }));
+    Ok(is_theirs && step.binds() && is_any_suspended(transaction, before.organisations()).await?)
 }
 
 /// What a step that leads to `stage` changes in the row.

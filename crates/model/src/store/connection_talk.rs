@@ -10,12 +10,12 @@ use uuid::Uuid;
 
 use super::connection_news::{NewsOf, tell};
 use super::connection_steps::find;
-use super::connections::decode;
+use super::connections::{decode, events_of};
 use super::entity::{connection, connection_message};
 use super::{Store, StoreError, choice};
 use crate::access::Permit;
 use crate::chance::Chance;
-use crate::connect::{ConnectionKind, ConnectionMessage, PAPERS_MAX, Paper, Party};
+use crate::connect::{ConnectionMessage, PAPERS_MAX, Paper, Party, said_in_talks};
 use crate::{ConnectionId, ConnectionMessageId, PersonId};
 
 /// Messages that one person sends within [`SAID_WITHIN`] in one connection: each is told to everybody on the other side.
@@ -39,8 +39,8 @@ pub enum Said {
 
 impl Store {
     /// Says something to the other sides of the connection that `permit` is about, under an identity of the caller's, with
-    /// a paper where those are taken; in a challenge nothing is said without one. The same once more is said once. Nothing
-    /// can be said once the connection has ended.
+    /// a paper where those are taken. The same once more is said once. Nothing can be said once the connection has ended,
+    /// and in a challenge nothing before the talks.
     ///
     /// # Errors
     ///
@@ -61,15 +61,15 @@ impl Store {
         let connection = decode(row.clone())?;
         let takes = match paper {
             Some(_) => connection.takes_papers(),
-            None => connection.kind != ConnectionKind::Challenge,
+            None => connection.takes_words(),
         };
-        if !takes || connection.stage.is_end() || !connection.conversing().any(|it| it == party) {
+        if !takes || !connection.conversing().any(|it| it == party) {
             return Ok(Said::NotNow);
         }
         if count_said(&transaction, (row.id, permit.person()), now - SAID_WITHIN).await? >= SAID_MAX {
             return Ok(Said::TooMuch);
         }
-        if paper.is_some() && count_papers(&transaction, row.id).await? >= PAPERS_MAX as u64 {
+        if paper.is_some() && count_papers(&transaction, row.id).await? >= PAPERS_MAX {
             return Ok(Said::TooManyPapers);
         }
         let corrupt = |_| StoreError::Corrupt { noun: "connection_message", id: id.as_uuid(), field: "paper" };
@@ -105,9 +105,13 @@ async fn replied(
     if party != Party::Publisher || row.replied_at.is_some() {
         return Ok(row);
     }
+    // What waits for a step waits on, whatever is said.
+    let is_awaited = decode(row.clone())?.is_awaited();
     let mut replied = row.into_active_model();
     replied.replied_at = Set(Some(now));
-    replied.remind_at = Set(None);
+    if !is_awaited {
+        replied.remind_at = Set(None);
+    }
     Ok(replied.update(transaction).await?)
 }
 
@@ -121,13 +125,13 @@ async fn count_said(
     Ok(connection_message::Entity::find().filter(theirs).count(db).await?)
 }
 
-async fn count_papers(db: &impl ConnectionTrait, id: ConnectionId) -> Result<u64, StoreError> {
-    use connection_message::Column;
-    let with_paper = Column::ConnectionId.eq(id).and(Column::Paper.is_not_null());
-    Ok(connection_message::Entity::find().filter(with_paper).count(db).await?)
+/// How many papers the sides have handed each other; those of a proposer who is not chosen any more do not count.
+async fn count_papers(db: &impl ConnectionTrait, id: ConnectionId) -> Result<usize, StoreError> {
+    let said = said_in_talks(&events_of(db, id).await?, messages_of(db, id).await?);
+    Ok(said.iter().filter(|message| message.paper.is_some()).count())
 }
 
-/// What was said in a connection, the first words first.
+/// What was said in a connection, the first words first; in a challenge to each proposer who was ever chosen.
 pub(super) async fn messages_of(
     db: &impl ConnectionTrait,
     id: ConnectionId,

@@ -8,6 +8,7 @@ use super::connection_needs::held;
 use super::connection_news::{NewsOf, tell};
 use super::connections::{decode, events_of};
 use super::entity::connection;
+use super::standings::is_any_suspended;
 use crate::chance::Chance;
 use crate::connect::{Connection, ConnectionStep, Party, Refused, TURN_REMINDED_AFTER, TURN_REMINDED_FOR};
 
@@ -26,7 +27,7 @@ pub(super) async fn remind_of_turn(
 }
 
 /// Those who can do the nearest step for which the connection waits; where none can be done as long as something is
-/// missing, those whose step the first one is.
+/// missing, those whose step the first one is. Nobody is asked for what a suspension stops.
 async fn whose_turn(
     transaction: &DatabaseTransaction,
     connection: &Connection,
@@ -35,6 +36,9 @@ async fn whose_turn(
     let events = events_of(transaction, connection.id).await?;
     let mut hindered = Vec::new();
     for &step in connection.kind.awaited(connection.stage) {
+        if step.binds() && is_any_suspended(transaction, connection.organisations()).await? {
+            return Ok(Vec::new());
+        }
         let step = ConnectionStep::plain(step);
         let holds = held(transaction, connection, &step, now).await?;
         let outcome = |party: &Party| connection.after(&step, *party, &events, &holds);

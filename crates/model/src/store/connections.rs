@@ -19,7 +19,7 @@ use super::public_figures::tell_figures_of;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Permit};
 use crate::audit::Event;
-use crate::connect::{Connection, ConnectionEvent, ConnectionFile, ConnectionKind, Party, Stage};
+use crate::connect::{Connection, ConnectionEvent, ConnectionFile, ConnectionKind, Party, Stage, said_in_talks};
 use crate::organisation::Organisation;
 use crate::paging::{Page, PageAsked};
 use crate::{ConnectionId, OrganisationId, PersonId};
@@ -115,7 +115,12 @@ impl Store {
             | Party::Program => &file.organisation,
         };
         let thing = connection.thing_of((side.id, side.kind));
-        let permit = connection.action_of(party).and_then(|action| actor.permit(action, thing).ok());
+        // Whoever works at both desks stands on the side that is asked for.
+        let permitted = |action| match party.desk() {
+            Some(desk) => actor.permit_at(desk, action, thing),
+            None => actor.permit(action, thing),
+        };
+        let permit = connection.action_of(party).and_then(|action| permitted(action).ok());
         let Some(permit) = permit.filter(|permit| connection.party_of(permit) == Some(party)) else { return Ok(None) };
         let is_impartial = permit.action() != Action::SettleConnection || !connection.involves(actor);
         Ok(is_impartial.then_some((file, permit)))
@@ -254,12 +259,13 @@ fn in_order(those: Select<connection::Entity>) -> Select<connection::Entity> {
 }
 
 async fn file(db: &impl ConnectionTrait, row: connection::Model) -> Result<ConnectionFile, StoreError> {
+    let events = events_of(db, row.id).await?;
     Ok(ConnectionFile {
         organisation: organisation_of(db, row.organisation_id).await?,
         responder_organisation: maybe_organisation(db, row.responder_organisation_id).await?,
         school: maybe_organisation(db, row.school_id).await?,
-        events: events_of(db, row.id).await?,
-        messages: messages_of(db, row.id).await?,
+        messages: said_in_talks(&events, messages_of(db, row.id).await?),
+        events,
         connection: decode(row)?,
     })
 }

@@ -10,18 +10,20 @@ use super::connections::decode;
 use super::entity::{connection, internship_agreement, internship_signature};
 use super::internship_frames::is_frame_of;
 use super::internship_second_hosts::{ask_second_host, set_second_host};
-use super::internships::versions_of;
+use super::internships::{internship_file, versions_of};
+use super::standings::is_any_suspended;
 use super::{ConnectionMoved, Store, StoreError, audit};
 use crate::ConnectionId;
 use crate::access::Permit;
 use crate::audit::Event;
 use crate::chance::Chance;
+use crate::clock::day_of;
 use crate::connect::{ConnectionKind, ConnectionStep, Party, Refused, Step};
-use crate::internship::{Agreement, AgreementDocument, AgreementVersion, STAGES_OF_SIGNING, Scan, Signatory};
+use crate::internship::{Agreement, AgreementDocument, AgreementVersion, Gate, STAGES_OF_SIGNING, Scan, Signatory};
 use crate::naming::name_key;
 
 /// What became of writing a version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AgreementWritten {
     /// It is written.
     Done,
@@ -29,6 +31,8 @@ pub enum AgreementWritten {
     TooLate,
     /// What it names as agreed between host and school does not run, or is not between these two.
     FrameEnded,
+    /// It runs or rests, and these gates forbid what would be written.
+    Forbidden(Vec<Gate>),
 }
 
 /// What became of confirming a version.
@@ -42,12 +46,17 @@ pub enum Signed {
     Changed,
     /// It cannot be confirmed at this stage, or not by them.
     Refused,
+    /// It runs or rests, and would hold from now on, which these gates forbid.
+    Forbidden(Vec<Gate>),
+    /// One of the organisations that take part is suspended.
+    Suspended,
 }
 
 impl Store {
     /// Writes the agreement of the internship that `permit` is about, as somebody saw the connection at `revision`: the
     /// first version, or one more that everybody confirms anew. It is done under an agreement of host and school that runs
-    /// now, or that the version before named, or under none.
+    /// now, or that the version before named, or under none. While it runs or rests nothing is written that the rules
+    /// forbid.
     ///
     /// # Errors
     ///
@@ -72,6 +81,11 @@ impl Store {
             && !is_frame_of(&transaction, &connection, frame).await?
         {
             return Ok(AgreementWritten::FrameEnded);
+        }
+        let file = internship_file(&transaction, connection.id).await?;
+        let forbidden = file.forbidden(agreement, (connection.stage, day_of(now)));
+        if !forbidden.is_empty() {
+            return Ok(AgreementWritten::Forbidden(forbidden));
         }
         let row = internship_agreement::ActiveModel {
             connection_id: Set(connection.id),
@@ -122,16 +136,22 @@ impl Store {
         if !may_sign(&row, party, (signatory, scan.is_some()), &latest)? {
             return Ok(Signed::Refused);
         }
+        if is_any_suspended(&transaction, decode(row.clone())?.organisations()).await? {
+            return Ok(Signed::Suspended);
+        }
         let word = (signatory, permit);
         if Signatory::of(party) == Some(signatory) && !agree(&transaction, &row, word, (chance, now)).await? {
             return Ok(Signed::Refused);
         }
-        sign(&transaction, &row, (&latest, word), scan, now).await?;
+        // What is known of the second host decides as well whether the version can hold.
         if let Some(second_host) = second_host {
             ask_second_host(&transaction, &row, second_host, (chance, now)).await?;
         }
-        transaction.commit().await?;
-        Ok(Signed::Done)
+        let signed = sign(&transaction, &row, (&latest, word), scan, now).await?;
+        if signed == Signed::Done {
+            transaction.commit().await?;
+        }
+        Ok(signed)
     }
 }
 
@@ -165,13 +185,24 @@ async fn agree(
     Ok(matches!(moved, ConnectionMoved::Done(_) | ConnectionMoved::Refused(Refused::Done)))
 }
 
+/// Writes down that a signatory confirms the latest version; whoever is the last brings it into force. While it runs or
+/// rests, a version in which the rules have come to forbid something does not come into force: then nothing is written, and
+/// the caller commits nothing.
 pub(super) async fn sign(
     transaction: &DatabaseTransaction,
     row: &connection::Model,
     (latest, (signatory, permit)): (&AgreementVersion, (Signatory, &Permit)),
     scan: Option<&Scan>,
     now: OffsetDateTime,
-) -> Result<(), StoreError> {
+) -> Result<Signed, StoreError> {
+    let waits = latest.unsigned().into_iter().any(|it| it != signatory);
+    if !waits {
+        let (file, stage) = (internship_file(transaction, row.id).await?, decode(row.clone())?.stage);
+        let forbidden = file.forbidden(&latest.agreement, (stage, day_of(now)));
+        if !forbidden.is_empty() {
+            return Ok(Signed::Forbidden(forbidden));
+        }
+    }
     let signature = internship_signature::ActiveModel {
         connection_id: Set(row.id),
         version: Set(latest.version),
@@ -185,9 +216,8 @@ pub(super) async fn sign(
     };
     internship_signature::Entity::insert(signature).exec_without_returning(transaction).await?;
     audit::append(transaction, permit, Event::InternshipRecorded, signatory.slug(), now).await?;
-    let waits = latest.unsigned().into_iter().any(|it| it != signatory);
     if waits {
-        return Ok(());
+        return Ok(Signed::Done);
     }
     let found = internship_agreement::Entity::find_by_id((row.id, latest.version)).one(transaction).await?;
     if let Some(agreed) = found {
@@ -195,5 +225,5 @@ pub(super) async fn sign(
         agreed.agreed_at = Set(Some(now));
         agreed.update(transaction).await?;
     }
-    Ok(())
+    Ok(Signed::Done)
 }

@@ -23,7 +23,10 @@ use crate::audit::Event;
 use crate::chance::Chance;
 use crate::clock::day_of;
 use crate::connect::{Connection, ConnectionKind, Party, Stage};
-use crate::internship::{Assessment, COPIED_LEAST_CHARS, DiaryEntry, DiaryWeek, WeekWord, WeekWords, monday_of};
+use crate::internship::{
+    Assessment, COPIED_LEAST_CHARS, DiaryEntry, DiaryWeek, STAGES_OF_DISPUTED_WEEKS, STAGES_OF_WEEKS, WeekWord,
+    WeekWords, monday_of,
+};
 use crate::public_figures::PublicFigure;
 
 /// What became of what somebody wrote down about an internship.
@@ -48,6 +51,8 @@ pub struct NewWeekWord<'a> {
     pub seen: &'a str,
     /// Why it was otherwise; `None` to confirm it.
     pub disputed: Option<&'a str>,
+    /// Whether it is said of many weeks at once, and so of none about which somebody says that it was otherwise.
+    pub at_once: bool,
 }
 
 impl Store {
@@ -87,7 +92,7 @@ impl Store {
     }
 
     /// Writes what one of the tutors' sides says about a week that is over: that it was so, or why not, of which the student
-    /// is told. Nobody confirms anything else than they saw.
+    /// is told. Nobody confirms anything else than they saw. Once the internship is over, weeks can only be confirmed.
     ///
     /// # Errors
     ///
@@ -104,9 +109,9 @@ impl Store {
         let weeks = weeks_of(&transaction, connection.id).await?;
         let week = weeks.into_iter().find(|week| week.monday == new.monday);
         let is_side = matches!(party, Party::Publisher | Party::School);
-        let week = week.filter(|week| is_side && is_there(&connection) && may_judge(&connection, week, now));
+        let week = week.filter(|week| is_side && is_there(&connection, new) && may_judge(&connection, week, now));
         let Some(week) = week else { return Ok(Recorded::NotNow) };
-        if week.digest() != new.seen {
+        if week.digest() != new.seen || (new.at_once && week.words.is_disputed()) {
             return Ok(Recorded::Changed);
         }
         if week.words.of(party).is_some_and(|word| word.disputed.as_deref() == new.disputed) {
@@ -239,14 +244,17 @@ async fn begun_days(
     Ok(in_force.map_or(tomorrow..=today, |it| it.agreement.first_day..=Ord::min(it.agreement.last_day, today)))
 }
 
-fn is_there(connection: &Connection) -> bool {
-    let stages = [Stage::Running, Stage::Interrupted, Stage::Delivered];
+/// Whether such a word about weeks is taken at this stage. Once it is over nobody can write the diary anew, and a week is
+/// confirmed or left.
+fn is_there(connection: &Connection, new: &NewWeekWord<'_>) -> bool {
+    let stages = if new.disputed.is_some() { &STAGES_OF_DISPUTED_WEEKS[..] } else { &STAGES_OF_WEEKS[..] };
     connection.kind == ConnectionKind::Internship && stages.contains(&connection.stage)
 }
 
 /// Whether a week can be judged: it is over, or the internship is.
 fn may_judge(connection: &Connection, week: &DiaryWeek, now: OffsetDateTime) -> bool {
-    connection.stage == Stage::Delivered || week.is_over(day_of(now))
+    let goes_on = matches!(connection.stage, Stage::Running | Stage::Interrupted);
+    !goes_on || week.is_over(day_of(now))
 }
 
 async fn put_entry(

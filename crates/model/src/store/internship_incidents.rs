@@ -4,7 +4,7 @@
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _,
-    IntoActiveModel as _, QueryFilter, QueryOrder, QuerySelect,
+    IntoActiveModel as _, QueryFilter, QueryOrder, QuerySelect, QueryTrait as _, Select,
 };
 use time::{OffsetDateTime, UtcOffset};
 
@@ -13,20 +13,22 @@ use super::connection_steps::find;
 use super::connections::{decode, known};
 use super::entity::{connection, internship_incident};
 use super::internship_diaries::Recorded;
+use super::paging::page_of;
 use super::{Store, StoreError, audit, choice};
-use crate::access::{Action, Actor, Permit, Role};
+use crate::access::{Actor, Permit, Role};
 use crate::audit::Event;
 use crate::chance::Chance;
 use crate::clock::day_of;
 use crate::connect::{Connection, ConnectionKind, Party, Stage};
-use crate::internship::{INCIDENTS_OPEN, Incident, IncidentKind, IncidentStep, IncidentWord, TAKEN_UP_WITHIN};
+use crate::internship::{Incident, IncidentKind, IncidentStep, IncidentWord, TAKEN_UP_WITHIN, has_too_many_open};
 use crate::organisation::Organisation;
-use crate::{ConnectionId, IncidentId, PersonId};
+use crate::paging::{Page, PageAsked};
+use crate::{ConnectionId, IncidentId, OrganisationId, PersonId};
 
 /// The sides that report incidents and are told of them.
 const SIDES: [Party; 3] = [Party::Responder, Party::Publisher, Party::School];
 
-/// Incidents that a desk is shown at most, and that are told once more at a time; the next time goes on.
+/// Incidents that are told once more at a time; the next time goes on.
 const BATCH: u64 = 200;
 
 /// An incident as somebody reports it.
@@ -56,6 +58,7 @@ pub struct OpenIncident {
 impl Store {
     /// Writes down an incident while the internship runs or rests, and tells the other two sides and the universities'
     /// desk; the same once more is written once. It happened no earlier than the day of the application, and not ahead.
+    /// Of a side that has too many open ([`has_too_many_open`]) nothing else is written.
     ///
     /// # Errors
     ///
@@ -79,7 +82,7 @@ impl Store {
         if before.iter().any(|it| is_the_same(it, party, new)) {
             return Ok(Recorded::Known);
         }
-        if before.iter().filter(|it| it.is_open()).count() >= INCIDENTS_OPEN {
+        if has_too_many_open(&before, party) {
             return Ok(Recorded::NotNow);
         }
         let reported = internship_incident::ActiveModel {
@@ -148,34 +151,37 @@ impl Store {
         Ok(Recorded::Done)
     }
 
-    /// Lists the incidents that are not over, for an officer of the universities' desk, the longest waiting first; what
-    /// their own organisations take part in is for other officers, and nobody else is shown any.
+    /// Lists the incidents that are not over, for an officer of the universities' desk: those that nobody took up and where
+    /// somebody needs help, then the others that nobody took up, then the rest, each the longest waiting first. What the
+    /// officer takes part in is for other officers, and nobody else is shown any.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
-    pub async fn list_open_incidents(&self, actor: &Actor) -> Result<Vec<OpenIncident>, StoreError> {
-        if !actor.holds(Role::UniversitiesDesk) {
-            return Ok(Vec::new());
-        }
+    pub async fn list_open_incidents(&self, actor: &Actor, asked: PageAsked) -> Result<Page<OpenIncident>, StoreError> {
         use internship_incident::Column;
-        let open = internship_incident::Entity::find().filter(Column::ClosedAt.is_null());
-        let open = open.order_by_asc(Column::ReportedAt).order_by_asc(Column::Id).limit(BATCH).all(&self.db).await?;
-        let ids = open.iter().map(|row| row.connection_id);
+        if !actor.holds(Role::UniversitiesDesk) {
+            return Ok(Page::of(Vec::new(), asked));
+        }
+        let open = internship_incident::Entity::find()
+            .filter(Column::ClosedAt.is_null())
+            .filter(Column::ConnectionId.not_in_subquery(involving(actor).into_query()))
+            .order_by_desc(Column::TakenUpAt.is_null().and(Column::NeedsHelp.eq(true)))
+            .order_by_asc(Column::TakenUpAt.is_not_null())
+            .order_by_asc(Column::ReportedAt)
+            .order_by_asc(Column::Id);
+        let page = page_of(open, asked, &self.db).await?;
+        let ids = page.rows.iter().map(|row| row.connection_id);
         let of_them = connection::Entity::find().filter(connection::Column::Id.is_in(ids));
         let connections = of_them.all(&self.db).await?;
         let organisations = self.organisations_beside(&connections).await?;
-        let mut listed = Vec::new();
-        for row in open {
+        let mut rows = Vec::new();
+        for row in page.rows {
             let Some(of_it) = connections.iter().find(|it| it.id == row.connection_id) else { continue };
             let host = known(&organisations, of_it, of_it.organisation_id)?;
-            let connection = decode(of_it.clone())?;
-            let may = actor.permit(Action::SettleConnection, connection.thing_of((host.id, host.kind))).is_ok();
-            if may && !connection.involves(actor) {
-                listed.push(OpenIncident { connection, host, incident: read(row)? });
-            }
+            rows.push(OpenIncident { connection: decode(of_it.clone())?, host, incident: read(row)? });
         }
-        Ok(listed)
+        Ok(Page { rows, goes_on: page.goes_on })
     }
 
     /// Tells the universities' desk and the school once more of what the school has not taken up in time, each once.
@@ -243,6 +249,16 @@ fn takes_reports(connection: &Connection) -> bool {
 fn is_the_same(before: &Incident, party: Party, new: &NewIncident<'_>) -> bool {
     let at_once = before.kind == new.kind && before.happened_at == new.happened_at;
     before.party == party && at_once && before.words == new.words
+}
+
+/// The connections in which `actor` takes part, as [`Connection::involves`] tells it of a single one.
+fn involving(actor: &Actor) -> Select<connection::Entity> {
+    use connection::Column;
+    let theirs: Vec<OrganisationId> = actor.grants().iter().filter_map(|grant| grant.organisation).collect();
+    let sides = [Column::OrganisationId, Column::ResponderOrganisationId, Column::SchoolId, Column::SecondHostId];
+    let own = Column::PersonId.eq(actor.person());
+    let involved = sides.into_iter().fold(own, |any, side| any.or(side.is_in(theirs.iter().copied())));
+    connection::Entity::find().select_only().column(Column::Id).filter(involved)
 }
 
 /// Tells the sides but that of `party`.

@@ -11,6 +11,7 @@ use super::entity::{connection, organisation};
 use super::internship_agreements::sign;
 use super::internships::versions_of;
 use super::postings::organisation_of;
+use super::standings::is_any_suspended;
 use super::{Signed, Store, StoreError};
 use crate::access::{Action, Actor, Permit};
 use crate::chance::Chance;
@@ -62,7 +63,14 @@ impl Store {
         }
         let row = connection::Entity::find_by_id(id).one(&transaction).await?;
         let Some(row) = row.filter(|_| hosting.can_sign()) else { return Ok(Signed::Refused) };
-        sign(&transaction, &row, (&hosting.version, (Signatory::SecondHost, permit)), None, now).await?;
+        if is_any_suspended(&transaction, hosting.connection.organisations()).await? {
+            return Ok(Signed::Suspended);
+        }
+        let word = (Signatory::SecondHost, permit);
+        let signed = sign(&transaction, &row, (&hosting.version, word), None, now).await?;
+        if signed != Signed::Done {
+            return Ok(signed);
+        }
         let news = NewsOf { what: "agree", chance, now };
         tell(&transaction, &row, Party::School, (&news, Some(permit.person()))).await?;
         transaction.commit().await?;

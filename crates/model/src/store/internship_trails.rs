@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QuerySelect};
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 use super::StoreError;
 use super::entity::{
@@ -11,7 +11,7 @@ use super::entity::{
 };
 use super::organisations::IDS_PER_REQUEST;
 use crate::clock::day_of;
-use crate::connect::{Connection, Stage, Step};
+use crate::connect::{Connection, ConnectionKind, Stage, Step};
 use crate::internship::{Agreement, Trail, TrailEntry};
 use crate::naming::name_key;
 use crate::{ConnectionId, OrganisationId};
@@ -34,7 +34,7 @@ pub(super) async fn trails(
     let ids: Vec<ConnectionId> = connections.clone().map(|it| it.id).collect();
     let began = beginnings(db, &ids).await?;
     let in_force = agreements_in_force(db, &ids).await?;
-    let interns = Interns::of(db, connections.clone().map(|it| it.organisation)).await?;
+    let interns = Interns::of(db, connections.clone().map(|it| it.organisation), day_of(now)).await?;
     let mut entries = entries(db, &ids, &in_force).await?;
     let contacts = contacts(db, &began).await?;
     let mut trails = HashMap::new();
@@ -43,6 +43,7 @@ pub(super) async fn trails(
         let Some((&began, agreement)) = began.get(&id).zip(in_force.get(&id)) else { continue };
         let runs = matches!(connection.stage, Stage::Running | Stage::Interrupted);
         let trail = Trail {
+            interns_at_host: interns.at_host_of(connection),
             interns_of_tutor: interns.with_tutor_of(connection, agreement),
             entries: entries.remove(&id).unwrap_or_default(),
             until: day_of(if runs { now } else { connection.moved_at }),
@@ -71,7 +72,7 @@ async fn beginnings(
 }
 
 /// The latest version of each agreement that everybody confirmed.
-async fn agreements_in_force(
+pub(super) async fn agreements_in_force(
     db: &impl ConnectionTrait,
     ids: &[ConnectionId],
 ) -> Result<HashMap<ConnectionId, Agreement>, StoreError> {
@@ -90,23 +91,34 @@ async fn agreements_in_force(
     latest.into_iter().map(read).collect()
 }
 
-/// The internships that run at some hosts, by host and name of the tutor there.
-struct Interns(HashMap<(OrganisationId, String), HashSet<ConnectionId>>);
+/// The internships that run at some hosts, by host, and by host and name of the tutor there. One that is past the last day
+/// of its agreement in force is over, though nobody has reported the result.
+struct Interns {
+    at_host: HashMap<OrganisationId, HashSet<ConnectionId>>,
+    of_tutor: HashMap<(OrganisationId, String), HashSet<ConnectionId>>,
+}
 
 impl Interns {
-    async fn of(db: &impl ConnectionTrait, hosts: impl Iterator<Item = OrganisationId>) -> Result<Self, StoreError> {
+    async fn of(
+        db: &impl ConnectionTrait,
+        hosts: impl Iterator<Item = OrganisationId>,
+        today: Date,
+    ) -> Result<Self, StoreError> {
         use connection::Column;
         let hosts: HashSet<_> = hosts.map(OrganisationId::as_uuid).collect();
         let running = [Stage::Running, Stage::Interrupted].map(Stage::slug);
         let there = connection::Entity::find()
             .select_only()
             .columns([Column::Id, Column::OrganisationId])
+            .filter(Column::Kind.eq(ConnectionKind::Internship.slug()))
             .filter(Column::OrganisationId.is_in(hosts).and(Column::Stage.is_in(running)));
         let hosts: HashMap<ConnectionId, OrganisationId> =
             there.into_tuple::<(ConnectionId, OrganisationId)>().all(db).await?.into_iter().collect();
         let ids: Vec<ConnectionId> = hosts.keys().copied().collect();
-        let mut interns: HashMap<_, HashSet<ConnectionId>> = HashMap::new();
+        let mut interns = Self { at_host: HashMap::new(), of_tutor: HashMap::new() };
         for ids in ids.chunks(IDS_PER_REQUEST) {
+            let in_force = agreements_in_force(db, ids).await?;
+            let goes_on = |id: &ConnectionId| in_force.get(id).is_some_and(|it| it.last_day >= today);
             let of_them = internship_agreement::Column::ConnectionId.is_in(ids.iter().copied());
             let tutors = internship_agreement::Entity::find()
                 .select_only()
@@ -114,18 +126,25 @@ impl Interns {
                 .filter(of_them)
                 .into_tuple::<(ConnectionId, String)>();
             for (id, tutor) in tutors.all(db).await? {
-                if let Some(&host) = hosts.get(&id) {
-                    interns.entry((host, tutor)).or_default().insert(id);
+                if let Some(&host) = hosts.get(&id).filter(|_| goes_on(&id)) {
+                    interns.at_host.entry(host).or_default().insert(id);
+                    interns.of_tutor.entry((host, tutor)).or_default().insert(id);
                 }
             }
         }
-        Ok(Self(interns))
+        Ok(interns)
+    }
+
+    /// How many internships run at the same host, this one among them; none where this one does not run.
+    fn at_host_of(&self, connection: &Connection) -> u32 {
+        let there = self.at_host.get(&connection.organisation).filter(|ids| ids.contains(&connection.id));
+        u32::try_from(there.map_or(0, HashSet::len)).unwrap_or(u32::MAX)
     }
 
     /// How many internships name the same tutor, this one among them.
     fn with_tutor_of(&self, connection: &Connection, agreement: &Agreement) -> u32 {
         let tutor = name_key(&agreement.host.tutor.name);
-        let others = self.0.get(&(connection.organisation, tutor));
+        let others = self.of_tutor.get(&(connection.organisation, tutor));
         let others = others.map_or(0, |ids| ids.iter().filter(|&&id| id != connection.id).count());
         u32::try_from(others + 1).unwrap_or(u32::MAX)
     }

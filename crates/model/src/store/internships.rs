@@ -6,7 +6,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _,
-    IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder, Select,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter, QueryOrder, QuerySelect as _, Select,
 };
 use time::OffsetDateTime;
 
@@ -19,6 +19,8 @@ use super::entity::{
 };
 use super::internship_diaries::weeks_of;
 use super::internship_incidents::incidents_of;
+use super::internship_trails::agreements_in_force;
+use super::organisations::IDS_PER_REQUEST;
 use super::paging::page_of;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Action, Actor, Permit, Role};
@@ -27,19 +29,22 @@ use crate::chance::Chance;
 use crate::clock::day_of;
 use crate::connect::{Connection, ConnectionKind, Need, Party, Stage};
 use crate::internship::{
-    AgreementVersion, Assessment, DaysOfWork, DecidedSuspicion, InternshipFile, STAGES_PAST_ACCEPTANCE, Scan,
-    SchoolVisit, Signatory, Signature,
+    AgreementVersion, Assessment, DaysOfWork, DecidedSuspicion, InternBeside, InternshipFile, STAGES_PAST_ACCEPTANCE,
+    Scan, SchoolVisit, Signatory, Signature,
 };
 use crate::organisation::{Organisation, OrganisationKind};
 use crate::paging::{Page, PageAsked};
 use crate::standing::StandingState;
-use crate::{ConnectionId, OrganisationId};
+use crate::{ConnectionId, ListingId, OrganisationId};
 
 /// Kinds of organisations that send students.
 const SCHOOLS: [OrganisationKind; 2] = [OrganisationKind::University, OrganisationKind::VocationalCollege];
 
 /// Stages of an internship that the school prepares.
 const STAGES_BEFORE_BEGINNING: [Stage; 2] = [Stage::Approved, Stage::Agreed];
+
+/// Stages of an internship that has begun and can run on.
+const STAGES_NOT_OVER: [Stage; 4] = [Stage::Running, Stage::Interrupted, Stage::Delivered, Stage::Disputed];
 
 /// What became of naming one's school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,7 +200,7 @@ pub(super) async fn internship_file(db: &impl ConnectionTrait, id: ConnectionId)
     let second_host = row.as_ref().and_then(|row| row.second_host_id);
     let (elsewhere, interns_besides) = match &row {
         Some(row) => (elsewhere(db, row).await?, interns_besides(db, row).await?),
-        None => (Vec::new(), (0, 0)),
+        None => (Vec::new(), Vec::new()),
     };
     let host = maybe_organisation(db, row.map(|row| row.organisation_id)).await?;
     let second_host = maybe_organisation(db, second_host).await?;
@@ -213,10 +218,11 @@ pub(super) async fn internship_file(db: &impl ConnectionTrait, id: ConnectionId)
     })
 }
 
-/// When the student of `row` works in other internships that run, as the agreements say that hold.
+/// When the student of `row` works in other internships that are not over, as the agreements say that hold. One whose end
+/// nobody has confirmed can run again.
 async fn elsewhere(db: &impl ConnectionTrait, row: &connection::Model) -> Result<Vec<DaysOfWork>, StoreError> {
     let Some(student) = row.person_id else { return Ok(Vec::new()) };
-    let others = others_running(row).filter(connection::Column::PersonId.eq(student));
+    let others = others_at(row, &STAGES_NOT_OVER).filter(connection::Column::PersonId.eq(student));
     let mut days = Vec::new();
     for other in others.all(db).await? {
         let versions = versions_of(db, other.id).await?;
@@ -226,24 +232,39 @@ async fn elsewhere(db: &impl ConnectionTrait, row: &connection::Model) -> Result
     Ok(days)
 }
 
-/// How many internships run at the host of `row`, and how many of them came of the same listing, while that of `row` itself
-/// has not begun: what was right at the beginning of one stands when others begin.
-async fn interns_besides(db: &impl ConnectionTrait, row: &connection::Model) -> Result<(u32, u32), StoreError> {
+/// The internships that run at the host of `row` while that of `row` itself has not begun: what was right at the beginning
+/// of one stands when others begin.
+async fn interns_besides(db: &impl ConnectionTrait, row: &connection::Model) -> Result<Vec<InternBeside>, StoreError> {
+    use connection::Column;
     if !STAGES_BEFORE_BEGINNING.map(Stage::slug).contains(&row.stage.as_str()) {
-        return Ok((0, 0));
+        return Ok(Vec::new());
     }
-    let at_host = others_running(row).filter(connection::Column::OrganisationId.eq(row.organisation_id));
-    let at_post = at_host.clone().filter(connection::Column::ListingId.eq(row.listing_id));
-    let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX - 1);
-    Ok((number(at_host.count(db).await?), number(at_post.count(db).await?)))
+    let at_host = others_running(row).filter(Column::OrganisationId.eq(row.organisation_id));
+    let at_host = at_host.select_only().columns([Column::Id, Column::ListingId]);
+    let at_host: Vec<(ConnectionId, ListingId)> = at_host.into_tuple().all(db).await?;
+    let mut besides = Vec::new();
+    for some in at_host.chunks(IDS_PER_REQUEST) {
+        let ids: Vec<ConnectionId> = some.iter().map(|&(id, _)| id).collect();
+        let in_force = agreements_in_force(db, &ids).await?;
+        besides.extend(some.iter().filter_map(|(id, listing)| {
+            let last_day = in_force.get(id)?.last_day;
+            Some(InternBeside { last_day, is_at_post: *listing == row.listing_id })
+        }));
+    }
+    Ok(besides)
 }
 
 /// The internships beside that of `row` that run or rest.
 fn others_running(row: &connection::Model) -> Select<connection::Entity> {
+    others_at(row, &[Stage::Running, Stage::Interrupted])
+}
+
+/// The internships beside that of `row` at one of `stages`.
+fn others_at(row: &connection::Model, stages: &[Stage]) -> Select<connection::Entity> {
     use connection::Column;
     connection::Entity::find()
         .filter(Column::Kind.eq(ConnectionKind::Internship.slug()))
-        .filter(Column::Stage.is_in([Stage::Running, Stage::Interrupted].map(Stage::slug)))
+        .filter(Column::Stage.is_in(stages.iter().map(|stage| stage.slug())))
         .filter(Column::Id.ne(row.id))
 }
 

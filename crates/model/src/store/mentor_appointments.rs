@@ -9,9 +9,10 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use super::entity::{grant, mentor_appointment, mentor_hours, person};
-use super::mentor_steps::tell_party;
+use super::mentor_steps::{MentoringMoved, tell_party};
 use super::paging::page_of;
 use super::postings::organisation_of;
+use super::standings::is_any_suspended;
 use super::{Store, StoreError, audit, choice, mentor_offers};
 use crate::access::{Action, Actor, Desk, Permit, Relation, Role, allows};
 use crate::audit::Event;
@@ -34,8 +35,8 @@ pub struct NamedMentor {
 
 impl Store {
     /// Proposes the appointment that `permit` is about to `firm`, and tells those who write for it; where a `teacher` is to
-    /// practise there, tells the teacher alone. False when the firm stands on the same side as the school, it was proposed
-    /// before, or the teacher is none of the school.
+    /// practise there, tells the teacher alone. Nothing is done when the firm stands on the same side as the school, it was
+    /// proposed before, the teacher is none of the school, or one of the two is suspended.
     ///
     /// # Errors
     ///
@@ -46,15 +47,18 @@ impl Store {
         (firm, teacher): (OrganisationId, Option<PersonId>),
         new: &NewAppointment,
         (chance, now): (&Chance, OffsetDateTime),
-    ) -> Result<bool, StoreError> {
+    ) -> Result<MentoringMoved, StoreError> {
         let id = AppointmentId::from_uuid(permit.thing().id);
-        let Some((school, kind)) = permit.thing().organisation else { return Ok(false) };
+        let Some((school, kind)) = permit.thing().organisation else { return Ok(MentoringMoved::NotNow) };
         let transaction = self.begin_writing().await?;
         let other = organisation_of(&transaction, firm).await?;
         let known = mentor_appointment::Entity::find_by_id(id).count(&transaction).await? > 0;
         let is_school = kind.desk() == Desk::Universities;
         if known || permit.action() != Action::AppointMentor || !is_school || !is_other_side(kind, other.kind) {
-            return Ok(false);
+            return Ok(MentoringMoved::NotNow);
+        }
+        if is_any_suspended(&transaction, [school, firm]).await? {
+            return Ok(MentoringMoved::Suspended);
         }
         let (kind, told) = match teacher {
             None => (AppointmentKind::Mentor, MentoringParty::Firm),
@@ -62,7 +66,7 @@ impl Store {
         };
         let of_school = holders(&transaction, (school, Role::Teacher), now).await?;
         if teacher.is_some_and(|teacher| !of_school.contains(&teacher)) {
-            return Ok(false);
+            return Ok(MentoringMoved::NotNow);
         }
         let row = mentor_appointment::ActiveModel {
             id: Set(id),
@@ -87,7 +91,7 @@ impl Store {
         audit::append(&transaction, permit, Event::AppointmentMoved, "propose", now).await?;
         tell_party(&transaction, &row, (told, "propose"), (chance, now)).await?;
         transaction.commit().await?;
-        Ok(true)
+        Ok(MentoringMoved::Done)
     }
 
     /// Lists the appointments of the schools and firms for which `actor` acts, and those in which they are the mentor or the

@@ -12,6 +12,7 @@ use super::mentor_appointments::{decode, decode_hours, holders};
 use super::mentor_endings::ends_soon;
 use super::notices::{tell, writers};
 use super::public_figures::tell_figure;
+use super::standings::is_any_suspended;
 use super::{Store, StoreError, audit, choice};
 use crate::access::{Permit, Role};
 use crate::audit::Event;
@@ -35,6 +36,8 @@ pub enum MentoringMoved {
     NotNow,
     /// Whoever was named is no mentor of the firm.
     NoMentor,
+    /// The school or the firm is suspended.
+    Suspended,
 }
 
 impl Store {
@@ -60,6 +63,9 @@ impl Store {
         if !before.can(step, party, day_of(now)) {
             return Ok(MentoringMoved::NotNow);
         }
+        if step.binds() && is_any_suspended(&transaction, [before.school, before.firm]).await? {
+            return Ok(MentoringMoved::Suspended);
+        }
         let mut row = row.into_active_model();
         row.revision = Set(revision + 1);
         match step {
@@ -77,6 +83,7 @@ impl Store {
                 // Whoever agrees that late knows when it ends.
                 row.reminded_at = Set(ends_soon(before.terms.until_on, day_of(now)).then_some(now));
             }
+            AppointmentStep::Withdraw => row.ended_at = Set(Some(now)),
             AppointmentStep::Refuse | AppointmentStep::End => {
                 row.ended_at = Set(Some(now));
                 row.reason = Set(reason.to_owned());

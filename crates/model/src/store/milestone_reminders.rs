@@ -33,6 +33,7 @@ struct Columns<C> {
     due_on: C,
     reported_at: C,
     confirmed_at: C,
+    struck_at: C,
     reminded_days: C,
 }
 
@@ -41,6 +42,7 @@ const OF_AGREEMENTS: Columns<agreement_milestone::Column> = Columns {
     due_on: agreement_milestone::Column::DueOn,
     reported_at: agreement_milestone::Column::ReportedAt,
     confirmed_at: agreement_milestone::Column::ConfirmedAt,
+    struck_at: agreement_milestone::Column::StruckAt,
     reminded_days: agreement_milestone::Column::RemindedDays,
 };
 
@@ -49,6 +51,7 @@ const OF_CALLS: Columns<call_milestone::Column> = Columns {
     due_on: call_milestone::Column::DueOn,
     reported_at: call_milestone::Column::ReportedAt,
     confirmed_at: call_milestone::Column::ConfirmedAt,
+    struck_at: call_milestone::Column::StruckAt,
     reminded_days: call_milestone::Column::RemindedDays,
 };
 
@@ -62,7 +65,7 @@ impl<C: ColumnTrait> Columns<C> {
     /// What is due soon, nobody has reported, and nobody was reminded of.
     fn soon(self, today: Date) -> Expr {
         let soon = today.saturating_add(Duration::days(SOON_DAYS.into()));
-        let is_open = self.reported_at.is_null().and(self.confirmed_at.is_null());
+        let is_open = self.reported_at.is_null().and(self.is_waited_for());
         self.due_on.between(today, soon).and(is_open).and(self.reminded_days.is_null())
     }
 
@@ -70,7 +73,12 @@ impl<C: ColumnTrait> Columns<C> {
     fn passed(self, today: Date) -> Expr {
         let lately = self.due_on.lt(today).and(self.due_on.gte(today.saturating_sub(PASSED_LATELY)));
         let not_told = self.reminded_days.is_null().or(self.reminded_days.gt(PASSED));
-        lately.and(self.confirmed_at.is_null()).and(not_told)
+        lately.and(self.is_waited_for()).and(not_told)
+    }
+
+    /// What not both have confirmed, and not both have given up.
+    fn is_waited_for(self) -> Expr {
+        self.confirmed_at.is_null().and(self.struck_at.is_null())
     }
 }
 

@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 use super::calls::{find, own_proposal, valid};
 use super::connection_news::{NewsOf, tell};
 use super::entity::{call_objection, call_question, connection, proposal};
+use super::standings::is_any_suspended;
 use super::{Store, StoreError, audit};
 use crate::access::{Action, Permit};
 use crate::audit::Event;
@@ -27,6 +28,8 @@ pub enum HandedIn {
     NotNow,
     /// Nobody answers their own call.
     NotYours,
+    /// The organisation that answers is suspended.
+    Suspended,
 }
 
 impl Store {
@@ -49,6 +52,9 @@ impl Store {
         };
         if organisation == call.organisation.id {
             return Ok(HandedIn::NotYours);
+        }
+        if is_any_suspended(&transaction, [organisation]).await? {
+            return Ok(HandedIn::Suspended);
         }
         let Some(key) = &call.public_key else { return Ok(HandedIn::NotNow) };
         let before = own_proposal(&transaction, call.connection.id, organisation).await?;

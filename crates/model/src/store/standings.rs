@@ -234,6 +234,19 @@ pub(super) async fn find_standing(
     standing::Entity::find_by_id(organisation).one(db).await?.map(decode).transpose()
 }
 
+/// Whether one of `organisations` is suspended or banned, so that nothing new may bind it.
+pub(super) async fn is_any_suspended(
+    db: &impl ConnectionTrait,
+    organisations: impl IntoIterator<Item = OrganisationId>,
+) -> Result<bool, StoreError> {
+    for organisation in organisations {
+        if find_standing(db, organisation).await?.is_some_and(|it| it.is_suspended()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 async fn stand(
     transaction: &DatabaseTransaction,
     of: OrganisationId,

@@ -44,6 +44,7 @@ pub(super) fn routes(language: Language) -> Router<App> {
         .route(&at("/my/listings/{id}/applications"), get(received::show))
         .route(&at("/my/listings/{id}/applications.csv"), post(received::export))
         .route(&at("/my/listings/{id}/applications/refuse"), post(received::refuse))
+        .route(&at("/my/listings/{id}/applications/shortlist"), post(received::shortlist))
         .route(&at("/my/listings/{id}/applications/{application}"), get(review::show).post(review::submit))
         .route(&at("/my/listings/{id}/applications/{application}/interview.ics"), get(review::interview))
         .route(&at("/my/organisations/{id}/reply-promise"), get(promise::show).post(promise::submit))

@@ -26,8 +26,17 @@ use crate::problem::Problem;
 use crate::profile_address::Seeker;
 use crate::session::Acting;
 
-/// Other listings shown to somebody whose application came to nothing.
+/// Other listings shown to somebody whose application came to nothing or is not answered.
 const INSTEAD: usize = 3;
+
+/// What stands beside an application that came to nothing, or that was not answered by the promised day.
+struct Instead {
+    /// Why it stands there, where the stage does not tell.
+    about: Option<String>,
+    cards: Vec<Card>,
+    /// Where there is more of it.
+    href: String,
+}
 
 #[derive(Template)]
 #[template(path = "my_application.html")]
@@ -44,8 +53,7 @@ struct MyApplicationPage {
     reason: Option<String>,
     interview: Option<(Moment, String)>,
     shared: Option<SharedView>,
-    instead: Vec<Card>,
-    instead_href: String,
+    instead: Option<Instead>,
     /// Where the internship goes on once the offer was taken.
     internship: Option<String>,
 }
@@ -114,17 +122,11 @@ async fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> R
     layout.demo = file.organisation.demo;
     let action = own_path(t, connection.id);
     let interview = chosen(app, &wording, file).map(|moment| (moment, format!("{action}/interview.ics")));
-    let (instead, instead_href) = match connection.stage {
-        Stage::Refused | Stage::Lapsed | Stage::Declined => match connection.responder {
-            Some(person) => instead(app, visit, person, file).await?,
-            None => (Vec::new(), t.path("/fits")),
-        },
-        _ => (Vec::new(), t.path("/fits")),
-    };
+    let instead = instead(app, visit, file).await?;
     let side = (Party::Responder, &OFFERED[..]);
     let mut part = ConnectionPart::new((app, &wording), file, side, (action, sent));
     part.notes.splice(0..0, notes(&wording, connection));
-    layout.demo |= instead.iter().any(|card| card.demo);
+    layout.demo |= instead.iter().flat_map(|it| &it.cards).any(|card| card.demo);
     Ok(MyApplicationPage {
         t,
         layout,
@@ -138,7 +140,6 @@ async fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> R
         interview,
         shared: connection.shared.as_ref().map(|shared| SharedView::new(&wording, shared)),
         instead,
-        instead_href,
         internship: super::super::internships::way_to(t, connection),
     })
 }
@@ -165,8 +166,24 @@ fn reason(file: &ConnectionFile) -> Option<String> {
     (tells && !last.words.is_empty()).then(|| last.words.clone())
 }
 
+/// What is offered beside the application: other listings once it came to nothing, or while nobody has answered it
+/// although the promised time is over.
+async fn instead(app: &App, visit: &Visit, file: &ConnectionFile) -> Result<Option<Instead>, Problem> {
+    let (t, connection) = (visit.language, &file.connection);
+    let is_late = connection.reply_due().is_some_and(|due| due < app.clock.now());
+    let came_to_nothing = matches!(connection.stage, Stage::Refused | Stage::Lapsed | Stage::Declined);
+    if !is_late && !came_to_nothing {
+        return Ok(None);
+    }
+    let (cards, href) = match connection.responder {
+        Some(person) => best_others(app, visit, person, file).await?,
+        None => (Vec::new(), t.path("/fits")),
+    };
+    Ok(Some(Instead { about: is_late.then(|| t.say("application-instead-late")), cards, href }))
+}
+
 /// What fits its owner best instead, and where there is more of it.
-async fn instead(
+async fn best_others(
     app: &App,
     visit: &Visit,
     person: PersonId,

@@ -5,15 +5,13 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::access::{Actor, Permit};
-use rongqiao_model::connect::conversation::said_within;
 use rongqiao_model::connect::{Connection, ConnectionStep, Stage, Step, WAITING_STAGES};
 use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::store::ConnectionMoved;
 use rongqiao_model::{ConnectionId, ListingId};
-use time::Duration;
 
 use super::super::chips::{Chip, chips};
-use super::super::connections::steps::unsaid_sentence;
+use super::super::connections::refusing;
 use super::super::form::{Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
 use super::super::paging::Ways;
@@ -21,7 +19,7 @@ use super::super::text_table::{BYTE_ORDER_MARK, plain_cell};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
 use super::{listing_of, received_path};
-use crate::actions::applications::{REASON_MAX_CHARS, find_answered, find_received, step};
+use crate::actions::applications::{find_answered, find_received, step};
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::{Problem, ProblemKind};
@@ -41,7 +39,7 @@ struct ApplicationsPage {
     chips: Vec<Chip>,
     lines: Vec<Line>,
     /// Why those who are ticked are refused.
-    reason: Field,
+    reasons: [Field; 2],
     path: String,
     ways: Ways,
     listing: String,
@@ -49,7 +47,7 @@ struct ApplicationsPage {
 
 impl Form for ApplicationsPage {
     fn fields(&self) -> impl Iterator<Item = &Field> {
-        std::iter::once(&self.reason)
+        self.reasons.iter()
     }
 
     fn refusal(&self) -> Option<&str> {
@@ -69,7 +67,7 @@ struct Line {
     due: Option<String>,
     overdue: bool,
     unopened: bool,
-    /// What stands for it when it is ticked; `None` where nothing is left to refuse.
+    /// What stands for it when it is ticked; `None` where nothing is left to answer.
     ticked: Option<(String, bool)>,
 }
 
@@ -83,9 +81,10 @@ pub(super) async fn show(
     let (published, permit) = find_answered(&app, &actor, listing_of(&id)?).await?;
     let mut page = page(&app, &visit, &published, &permit, &Sent::read(&visit.query)).await?;
     let told = Sent::read(&visit.query);
-    if let Ok(refused) = told.raw("refused").parse::<u64>() {
-        page.told = Some(visit.language.count("applications-refused", refused));
-    }
+    page.told = ["refused", "shortlisted"].into_iter().find_map(|done| {
+        let count: u64 = told.raw(done).parse().ok()?;
+        Some(visit.language.count(&format!("applications-{done}"), count))
+    });
     answer_privately(StatusCode::OK, &page)
 }
 
@@ -98,44 +97,88 @@ pub(super) async fn refuse(
     Path(id): Path<String>,
     form: String,
 ) -> Result<Response, Problem> {
-    let (t, sent) = (visit.language, Sent::read(&form));
-    let (published, permit) = find_answered(&app, &actor, listing_of(&id)?).await?;
-    let ticked: Vec<(ConnectionId, i64)> = sent.all("application").filter_map(ticked_of).collect();
-    let said = said_within(sent.raw("refuse-words"), REASON_MAX_CHARS);
-    let words = match said {
-        Ok(words) if !ticked.is_empty() => words,
-        said => {
-            let mut page = page(&app, &visit, &published, &permit, &sent).await?;
-            page.reason.mistake = said.err().map(|unsaid| unsaid_sentence(t, unsaid, REASON_MAX_CHARS));
-            page.refusal = ticked.is_empty().then(|| t.say("applications-none-ticked"));
-            return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
-        }
-    };
-    let refused = refuse_all(&app, &actor, published.listing.id, &ticked, &words).await?;
-    Ok(Redirect::to(&format!("{}?refused={refused}", received_path(t, published.listing.id))).into_response())
+    let sent = Sent::read(&form);
+    let mut reasons = refusing::fields(visit.language, &sent);
+    let refusal = refusing::read(visit.language, &sent, &mut reasons);
+    answer_ticked(&app, &visit, (&actor, &id), (refusal, reasons), &sent).await
 }
 
-/// Refuses each of `ticked`; says how many were.
-async fn refuse_all(
+/// `POST /my/listings/{id}/applications/shortlist`: shortlists those that are ticked. What was not opened, or changed
+/// meanwhile, stays as it is.
+pub(super) async fn shortlist(
+    State(app): State<App>,
+    visit: Visit,
+    Acting(actor): Acting,
+    Path(id): Path<String>,
+    form: String,
+) -> Result<Response, Problem> {
+    let sent = Sent::read(&form);
+    let reasons = refusing::fields(visit.language, &sent);
+    let shortlisting = Some(ConnectionStep::plain(Step::Shortlist));
+    answer_ticked(&app, &visit, (&actor, &id), (shortlisting, reasons), &sent).await
+}
+
+/// Does `answer` to each application that is ticked in `sent`, and tells whom it could not be done to. Without an answer
+/// the page shows what is to be mended in `reasons`.
+async fn answer_ticked(
+    app: &App,
+    visit: &Visit,
+    (actor, id): (&Actor, &str),
+    (answer, reasons): (Option<ConnectionStep>, [Field; 2]),
+    sent: &Sent,
+) -> Result<Response, Problem> {
+    let t = visit.language;
+    let (published, permit) = find_answered(app, actor, listing_of(id)?).await?;
+    let ticked: Vec<(ConnectionId, i64)> = sent.all("application").filter_map(ticked_of).collect();
+    let Some(answer) = answer.filter(|_| !ticked.is_empty()) else {
+        let mut page = page(app, visit, &published, &permit, sent).await?;
+        page.reasons = reasons;
+        page.refusal = ticked.is_empty().then(|| t.say("applications-none-ticked"));
+        return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    };
+    let done = if answer.step == Step::Shortlist { "shortlisted" } else { "refused" };
+    let listing = published.listing.id;
+    let (answered, left) = do_to_all(app, actor, (listing, &ticked), &answer).await?;
+    if left.is_empty() {
+        return Ok(Redirect::to(&format!("{}?{done}={answered}", received_path(t, listing))).into_response());
+    }
+    let wording = Wording::new(app, t);
+    let names: Vec<String> = left.iter().map(|it| name_of(&wording, it)).collect();
+    let mut page = page(app, visit, &published, &permit, sent).await?;
+    page.told = (answered > 0).then(|| t.count(&format!("applications-{done}"), answered));
+    page.refusal = Some(t.with(&format!("applications-not-{done}"), "names", names.join(&t.say("list-separator"))));
+    answer_privately(StatusCode::CONFLICT, &page)
+}
+
+/// Does `answer` to each of `ticked`; says to how many it was done, and which ones stay as they are.
+async fn do_to_all(
     app: &App,
     actor: &Actor,
-    listing: ListingId,
-    ticked: &[(ConnectionId, i64)],
-    words: &str,
-) -> Result<u64, Problem> {
-    let refusal = ConnectionStep { words: words.to_owned(), ..ConnectionStep::plain(Step::Refuse) };
-    let mut refused = 0;
+    (listing, ticked): (ListingId, &[(ConnectionId, i64)]),
+    answer: &ConnectionStep,
+) -> Result<(u64, Vec<Connection>), Problem> {
+    let reached = if answer.step == Step::Shortlist { Stage::Shortlisted } else { Stage::Refused };
+    let (mut answered, mut left) = (0, Vec::new());
     for &(id, revision) in ticked {
         // Somebody may have left meanwhile; the others are answered all the same.
-        let permit = match find_received(app, actor, (listing, id)).await {
-            Ok((_, permit)) => permit,
+        let (file, permit) = match find_received(app, actor, (listing, id)).await {
+            Ok(found) => found,
             Err(problem) if problem.kind() == ProblemKind::NotFound => continue,
             Err(problem) => return Err(problem),
         };
-        let moved = step(app, &permit, revision, &refusal).await?;
-        refused += u64::from(matches!(moved, ConnectionMoved::Done(_)));
+        // The same form was sent twice, or a colleague has done it.
+        let is_done = file.connection.stage == reached;
+        // Nobody goes on who was not looked at; opening is written down.
+        let is_unseen = answer.step == Step::Shortlist && file.connection.stage == Stage::Submitted;
+        let is_left =
+            !is_done && (is_unseen || !matches!(step(app, &permit, revision, answer).await?, ConnectionMoved::Done(_)));
+        if !is_left {
+            answered += 1;
+        } else {
+            left.push(file.connection);
+        }
     }
-    Ok(refused)
+    Ok((answered, left))
 }
 
 /// `POST /my/listings/{id}/applications.csv`: the applications as a table for spreadsheets. That it was taken is written
@@ -211,7 +254,6 @@ async fn page(
     layout.indexed = false;
     layout.demo = listing.demo;
     let of_stage = stage.map(|stage| format!("stage={}&", stage.slug())).unwrap_or_default();
-    let name = "refuse-words";
     let counts = app.store.count_connections_of(permit).await?;
     Ok(ApplicationsPage {
         t,
@@ -221,7 +263,7 @@ async fn page(
         refusal: None,
         chips: chips(t, &path, ("stage", "connection-stage"), &counts, stage),
         lines: found.iter().map(|it| line(app, &wording, it, sent)).collect(),
-        reason: Field::new(t, name, Input::Text, "off").holding(sent.raw(name)),
+        reasons: refusing::fields(t, sent),
         ways: Ways {
             first: (number > 1).then(|| format!("{path}?{of_stage}").trim_end_matches(['?', '&']).to_owned()),
             next: more.then(|| format!("{path}?{of_stage}page={}", number + 1)),
@@ -234,8 +276,7 @@ async fn page(
 fn line(app: &App, wording: &Wording<'_>, connection: &Connection, sent: &Sent) -> Line {
     let t = wording.t;
     let slug = connection.stage.slug();
-    let promised = connection.created_at + Duration::days(connection.promise_days.into());
-    let waits = connection.is_waiting() && connection.replied_at.is_none();
+    let due = connection.reply_due();
     let value = format!("{}:{}", connection.id, connection.revision);
     let is_ticked = sent.all("application").any(|it| it == value);
     Line {
@@ -245,8 +286,8 @@ fn line(app: &App, wording: &Wording<'_>, connection: &Connection, sent: &Sent) 
         slug,
         stage: t.say(&format!("connection-stage-{slug}")),
         sent: wording.date_of(connection.created_at),
-        due: waits.then(|| t.with("application-promised-by", "day", wording.date_of(promised).words)),
-        overdue: waits && promised < app.clock.now(),
+        due: due.map(|due| t.with("application-promised-by", "day", wording.date_of(due).words)),
+        overdue: due.is_some_and(|due| due < app.clock.now()),
         unopened: connection.stage == Stage::Submitted,
         ticked: WAITING_STAGES.contains(&connection.stage).then_some((value, is_ticked)),
     }

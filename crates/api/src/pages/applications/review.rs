@@ -5,7 +5,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::connect::{Connection, ConnectionFile, ConnectionStep, Party, Stage, Step};
-use time::Duration;
 
 use super::super::connections::views::{SharedView, applicant, chosen};
 use super::super::connections::{ConnectionPart, Handled, handle, interview};
@@ -134,9 +133,8 @@ fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> Applica
 /// By when a reply was promised, and what happens without one.
 fn notes(wording: &Wording<'_>, connection: &Connection) -> Vec<String> {
     let t = wording.t;
-    let promised = connection.created_at + Duration::days(connection.promise_days.into());
-    let waits = connection.is_waiting() && connection.replied_at.is_none();
-    let promised = waits.then(|| t.with("application-promised-by", "day", wording.date_of(promised).words));
+    let promised = connection.reply_due();
+    let promised = promised.map(|at| t.with("application-promised-by", "day", wording.date_of(at).words));
     let due = connection.due_at.map(|due| t.with("application-ends-on", "day", wording.date_of(due).words));
     promised.into_iter().chain(due).collect()
 }

@@ -94,6 +94,7 @@ async fn refusal(app: &App, bookable: &Bookable, slot: &Slot) -> Result<Option<&
 const fn unbookable_slug(reason: Unbookable) -> &'static str {
     match reason {
         Unbookable::Closed | Unbookable::NoSlot => "closed",
+        Unbookable::Suspended => "suspended",
         Unbookable::TooSoon => "too-soon",
         Unbookable::TooFar => "too-far",
         Unbookable::TooMany => "too-many",

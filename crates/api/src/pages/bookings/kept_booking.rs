@@ -55,9 +55,10 @@ pub(super) async fn submit(
     let revision = sent.raw("revision").parse().unwrap_or_default();
     match step(&app, &permit, revision, (wanted, &reason)).await? {
         BookingMoved::Done(_) => Ok(Redirect::to(&page.action).into_response()),
-        BookingMoved::Changed | BookingMoved::NotNow => {
+        refused @ (BookingMoved::Changed | BookingMoved::NotNow | BookingMoved::Suspended) => {
             let mut page = self::page(&app, &visit, &actor, which, &sent).await?;
-            page.refusal = Some(visit.language.say("booking-too-late"));
+            let key = if refused == BookingMoved::Suspended { "booking-suspended" } else { "booking-too-late" };
+            page.refusal = Some(visit.language.say(key));
             answer_privately(StatusCode::CONFLICT, &page)
         }
     }

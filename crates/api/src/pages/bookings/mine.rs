@@ -113,7 +113,7 @@ pub(super) async fn submit(
         BookingMoved::Done(_) => {
             Ok(Redirect::to(&visit.language.path(&format!("/my/bookings/{}", booking.id))).into_response())
         }
-        BookingMoved::Changed | BookingMoved::NotNow => {
+        BookingMoved::Changed | BookingMoved::NotNow | BookingMoved::Suspended => {
             let (booking, ..) = find_own(&app, &actor, booking.id).await?;
             let mut page = page(&app, &visit, &booking, &facility);
             page.refusal = Some(visit.language.say("booking-too-late"));

@@ -18,9 +18,9 @@ use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::desk_forms::forms;
 use super::mine::entry;
-use super::papers::papers_part;
 use super::publisher::move_on;
 use super::sheet::{CallPage, Entry, Part, until_note};
+use super::talk::{add_talk, say};
 use super::team::{can_form_team, team};
 use super::terms::{
     contract_part, evidence_part, milestones_part, objection_entry, proposal_lines, questions_part, terms_part,
@@ -95,6 +95,7 @@ pub(super) async fn submit(
     let revision = sent.raw("revision").parse().unwrap_or_default();
     let with = (&app.chance, app.clock.now());
     match sent.raw("do") {
+        "say" => say(&app, &permit, &sent, page).await,
         "invite-opinion" => ask(&app, (&permit, &call), (Task::Opinion, &sent), page).await,
         "excuse" => {
             let named = sent.raw("number").split_once(':');
@@ -222,7 +223,7 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
         page.parts.extend(milestones_part(&wording, &milestones));
         page.parts.push(evidence_part(&wording, call, &evidence));
     }
-    page.parts.extend(papers_part(app, &wording, (call, permit)).await?);
+    add_talk(app, &mut page, (call, permit), sent).await?;
     page.parts.push(terms_part(&wording, call));
     page.parts.push(questions_part(&wording, &app.store.list_call_questions(call.connection.id).await?));
     page.links.push((t.say("sealing-key-title"), t.path("/desk/sealing-key")));
@@ -261,7 +262,10 @@ fn reviewers_part(
 async fn objections_part(app: &App, wording: &Wording<'_>, permit: &Permit) -> Result<Option<Part>, Problem> {
     let t = wording.t;
     let mut entries = Vec::new();
-    for objection in app.store.list_objections(permit).await? {
+    for mut objection in app.store.list_objections(permit).await? {
+        if objection.words.is_empty() {
+            objection.words = t.say("objection-forgotten");
+        }
         let name = match &objection.by {
             Objector::Organisation(by) => {
                 app.store.find_public_organisation(*by).await?.map(|it| it.name).unwrap_or_default()

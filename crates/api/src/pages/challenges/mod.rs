@@ -3,8 +3,8 @@
 mod desk;
 mod desk_forms;
 mod key;
+mod milestones;
 mod mine;
-mod papers;
 mod part;
 mod proposal;
 mod public;
@@ -12,6 +12,7 @@ mod publisher;
 mod responder;
 mod review;
 mod sheet;
+mod talk;
 mod team;
 mod terms;
 

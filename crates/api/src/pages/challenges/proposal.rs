@@ -42,6 +42,12 @@ pub(super) async fn show(
             page.lead.push(visit.language.fill("proposal-before", &values));
         }
     }
+    if let [(organisation, _)] = own.as_slice()
+        && app.store.find_standing(organisation.id).await?.is_some_and(|it| it.is_suspended())
+    {
+        page.submit = String::new();
+        return page.show_conflict(visit.language.say("proposal-suspended"));
+    }
     refuse_or(&app, &visit, &call, &own, page)
 }
 
@@ -84,6 +90,7 @@ async fn answer_handed_in(
         (HandedIn::Done(receipt), written) => {
             answer_privately(StatusCode::OK, &receipt_page(app, visit, call, (organisation, &receipt, &written)))
         }
+        (HandedIn::Suspended, _) => page.show_conflict(visit.language.say("proposal-suspended")),
         (HandedIn::NotNow | HandedIn::NotYours, _) => page.show_conflict(visit.language.say("proposal-late")),
     }
 }

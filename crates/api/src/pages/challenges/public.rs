@@ -152,12 +152,17 @@ async fn notice_part(app: &App, wording: &Wording<'_>, call: &Call) -> Result<Op
     let Some(organisation) = app.store.find_public_organisation(chosen).await? else { return Ok(None) };
     let name = wording.either(&organisation.name, organisation.name_en.as_deref());
     let is_noticed = matches!(connection.stage, Stage::Noticed | Stage::Objected);
+    let told = if connection.stage == Stage::Objected { "call-notice-objected" } else { "call-notice-until" };
     let about = match call.notice_until.filter(|_| is_noticed) {
-        Some(until) => t.with("call-notice-until", "moment", wording.minute_of(until).words),
+        Some(until) => t.with(told, "moment", wording.minute_of(until).words),
         None => t.say("call-notice-over"),
     };
     let label = if is_noticed { "call-nominee" } else { "call-chosen" };
-    let facts = vec![(t.say(label), name)];
+    let mut facts = vec![(t.say(label), name)];
+    if let Some(reached) = app.store.count_targets_reached(call).await? {
+        let numbers = [("reached", reached.to_string()), ("all", call.terms.targets().len().to_string())];
+        facts.push((t.say("call-targets"), wording.worded(&t.fill("call-targets-reached", &numbers))));
+    }
     Ok(Some(Part { id: "notice", title: t.say("call-notice"), about: Some(about), facts, ..Part::default() }))
 }
 

@@ -7,15 +7,17 @@ use rongqiao_model::call::{Call, Criterion, DEADLINE_DAYS, Terms, WEIGHTS_USUAL,
 use rongqiao_model::connect::{ConnectionStep, Stage, Step};
 use rongqiao_model::form::parse_moment;
 use rongqiao_model::listing::PublishedListing;
+use rongqiao_model::milestone::MilestoneStep;
 use rongqiao_model::store::CallBegun;
 use time::{Duration, OffsetDateTime};
 
 use super::super::form::{Field, Input, Sent};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
-use super::papers::papers_part;
+use super::milestones::answer_milestone;
 use super::responder::{add_objecting, agreement_forms, interns_part, read_contract, work_parts};
 use super::sheet::{CallForm, CallPage, Part, until_note, words_field};
+use super::talk::{add_talk, say};
 use super::team::{can_form_team, team};
 use super::terms::{questions_part, target_words, terms_part};
 use crate::actions::calls::{find_challenge, publishes, put_up};
@@ -56,6 +58,7 @@ pub(super) async fn submit(
     let mut page = page(app, visit, (&call, &permit), sent).await?;
     let (now, number) = (app.clock.now(), sent.raw("number").parse().unwrap_or_default());
     match sent.raw("do") {
+        "say" => say(app, &permit, sent, page).await,
         "answer" => {
             let Some(words) = page.read_words(sent, &format!("answer-{number}")) else { return page.show_mistakes() };
             let answered = app.store.answer_call_question(&permit, (number, &words), (&app.chance, now)).await?;
@@ -65,6 +68,7 @@ pub(super) async fn submit(
         "object" => {
             let Some(words) = page.read_words(sent, "object-words") else { return page.show_mistakes() };
             let moved = app.store.object(&permit, &words, (&app.chance, now)).await?;
+            app.letters_wait.notify_one();
             page.answer_moved(&moved)
         }
         "contract" => {
@@ -73,12 +77,10 @@ pub(super) async fn submit(
             app.letters_wait.notify_one();
             page.answer(entered)
         }
-        "milestone" => {
-            let moved = app.store.move_call_milestone(&permit, number, (&app.chance, now)).await?;
-            app.letters_wait.notify_one();
-            page.answer(moved)
-        }
         step => {
+            if let Some(step) = MilestoneStep::from_slug(step) {
+                return answer_milestone(app, &permit, (step, sent), page).await;
+            }
             let step = Step::from_slug(step).ok_or_else(Problem::not_found)?;
             move_on(app, &permit, (step, sent), page).await
         }
@@ -211,7 +213,7 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
         page.forms.push(with_words("terminate"));
     }
     page.parts.extend(work_parts(app, &wording, (call, permit), (Step::Confirm, sent)).await?);
-    page.parts.extend(papers_part(app, &wording, (call, permit)).await?);
+    add_talk(app, &mut page, (call, permit), sent).await?;
     page.parts.extend(interns_part(app, &wording, (call, permit)).await?);
     page.parts.push(questions(app, &wording, call, sent).await?);
     page.parts.push(terms_part(&wording, call));

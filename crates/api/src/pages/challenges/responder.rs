@@ -6,6 +6,7 @@ use rongqiao_model::access::{Actor, Permit};
 use rongqiao_model::call::{Call, Contract, Objection, Objector, Proposal, TargetEvidence};
 use rongqiao_model::connect::{Party, Stage, Step, done_by};
 use rongqiao_model::form::parse_day;
+use rongqiao_model::milestone::MilestoneStep;
 use rongqiao_model::organisation::Organisation;
 
 use super::super::connections::paper_way;
@@ -13,9 +14,10 @@ use super::super::form::{Field, Input, Sent};
 use super::super::internships::facts_under;
 use super::super::visit::Visit;
 use super::super::wording::Wording;
-use super::papers::papers_part;
+use super::milestones::{answer_milestone, milestone_forms};
 use super::publisher::move_on;
 use super::sheet::{CallForm, CallPage, Entry, Part, until_note, words_field};
+use super::talk::{add_talk, say};
 use super::terms::{contract_part, evidence_part, milestones_part, objection_entry, proposal_lines, terms_part};
 use crate::actions::calls::answerers;
 use crate::app::App;
@@ -50,6 +52,7 @@ pub(super) async fn submit(app: &App, visit: &Visit, own: &OwnProposal, sent: &S
     let (now, permit) = (app.clock.now(), &own.permit);
     let number = sent.raw("number").parse().unwrap_or_default();
     match sent.raw("do") {
+        "say" => say(app, permit, sent, page).await,
         "take-back" => {
             let taken_back = app.store.withdraw_proposal(permit, now).await?;
             page.answer(taken_back)
@@ -57,6 +60,7 @@ pub(super) async fn submit(app: &App, visit: &Visit, own: &OwnProposal, sent: &S
         "object" => {
             let Some(words) = page.read_words(sent, "object-words") else { return page.show_mistakes() };
             let moved = app.store.object(permit, &words, (&app.chance, now)).await?;
+            app.letters_wait.notify_one();
             page.answer_moved(&moved)
         }
         "contract" => {
@@ -65,11 +69,6 @@ pub(super) async fn submit(app: &App, visit: &Visit, own: &OwnProposal, sent: &S
             app.letters_wait.notify_one();
             page.answer(entered)
         }
-        "milestone" => {
-            let moved = app.store.move_call_milestone(permit, number, (&app.chance, now)).await?;
-            app.letters_wait.notify_one();
-            page.answer(moved)
-        }
         "evidence" => {
             let Some(evidence) = read_evidence(&mut page, sent, number) else { return page.show_mistakes() };
             let handed_in = app.store.hand_in_evidence(permit, &evidence, (&app.chance, now)).await?;
@@ -77,6 +76,9 @@ pub(super) async fn submit(app: &App, visit: &Visit, own: &OwnProposal, sent: &S
             page.answer(handed_in)
         }
         step => {
+            if let Some(step) = MilestoneStep::from_slug(step) {
+                return answer_milestone(app, permit, (step, sent), page).await;
+            }
             let step = Step::from_slug(step).ok_or_else(Problem::not_found)?;
             move_on(app, permit, (step, sent), page).await
         }
@@ -121,7 +123,7 @@ pub(super) async fn page(app: &App, visit: &Visit, own: &OwnProposal, sent: &Sen
     }
     if is_chosen {
         page.parts.extend(work_parts(app, &wording, (call, &own.permit), (Step::Report, sent)).await?);
-        page.parts.extend(papers_part(app, &wording, (call, &own.permit)).await?);
+        add_talk(app, &mut page, (call, &own.permit), sent).await?;
         page.parts.extend(interns_part(app, &wording, (call, &own.permit)).await?);
     }
     page.parts.push(terms_part(&wording, call));
@@ -172,7 +174,7 @@ fn receipt_part(wording: &Wording<'_>, own: &OwnProposal) -> Part {
         }
         None => Some(t.say("proposal-unseen")),
     };
-    Part { id: "receipt", title: t.say("proposal-receipt-facts"), about, facts, entries, way: None }
+    Part { id: "receipt", title: t.say("proposal-receipt-facts"), about, facts, entries }
 }
 
 /// Adds what the public objects to, and the form to object; to whoever has done so, the page says that instead.
@@ -265,7 +267,7 @@ fn read_evidence(page: &mut CallPage, sent: &Sent, number: i32) -> Option<Target
 }
 
 /// What is agreed and done: for whoever does the work (`Step::Report`) with forms to report, for the publisher with forms
-/// to confirm.
+/// to confirm; for both with forms to strike a milestone.
 pub(super) async fn work_parts(
     app: &App,
     wording: &Wording<'_>,
@@ -279,14 +281,11 @@ pub(super) async fn work_parts(
     }
     let (milestones, evidence) = app.store.list_call_work(permit).await?;
     let works = matches!(call.connection.stage, Stage::Running | Stage::Delivered);
+    let party = if does == Step::Report { Party::Responder } else { Party::Publisher };
     if let Some(mut part) = milestones_part(wording, &milestones) {
         for (entry, milestone) in part.entries.iter_mut().zip(&milestones) {
-            let (reported, confirmed) = (milestone.reported_at.is_some(), milestone.confirmed_at.is_some());
-            let may = if does == Step::Report { !reported } else { reported && !confirmed };
-            if works && may {
-                let mut form = CallForm::new(t, "milestone").of(milestone.number);
-                form.words = t.say(&format!("milestone-do-{}", does.slug()));
-                entry.forms.push(form);
+            if works {
+                entry.forms = milestone_forms(t, milestone, party, sent);
             }
         }
         parts.push(part);

@@ -13,6 +13,7 @@ use super::super::layout::{Layout, answer_privately};
 use super::super::paging::Ways;
 use super::super::visit::Visit;
 use super::super::wording::{Worded, Wording};
+use super::talk::Talk;
 use super::team::TeamView;
 use crate::app::App;
 use crate::language::Language;
@@ -30,6 +31,8 @@ pub(super) struct CallPage {
     pub(super) notes: Vec<String>,
     pub(super) forms: Vec<CallForm>,
     pub(super) parts: Vec<Part>,
+    /// What those who take part say to each other.
+    pub(super) talk: Option<Talk>,
     /// The one thing to do next, and where.
     pub(super) start: Option<(String, String)>,
     /// Where the lists of its parts go on.
@@ -51,8 +54,6 @@ pub(super) struct Part {
     pub(super) about: Option<String>,
     pub(super) facts: Vec<(String, Worded)>,
     pub(super) entries: Vec<Entry>,
-    /// Words and address of where something is added to it.
-    pub(super) way: Option<(String, String)>,
 }
 
 /// One of several things in a part.
@@ -72,6 +73,8 @@ pub(super) struct CallForm {
     pub(super) what: String,
     /// To which of several things.
     pub(super) number: String,
+    /// The revision of that thing as it stands here; `None` where that of the call matters.
+    pub(super) revision: Option<i64>,
     pub(super) words: String,
     pub(super) about: Option<String>,
     /// Words and address of what is to be done first.
@@ -125,7 +128,8 @@ impl CallForm {
 impl Form for CallPage {
     fn fields(&self) -> impl Iterator<Item = &Field> {
         let nested = self.parts.iter().flat_map(|part| &part.entries).flat_map(|entry| &entry.forms);
-        self.forms.iter().chain(nested).flat_map(|form| &form.fields)
+        let message = self.talk.iter().flat_map(|talk| &talk.message);
+        self.forms.iter().chain(nested).flat_map(|form| &form.fields).chain(message)
     }
 
     fn refusal(&self) -> Option<&str> {
@@ -159,6 +163,7 @@ impl CallPage {
             notes: Vec::new(),
             forms: Vec::new(),
             parts: Vec::new(),
+            talk: None,
             start: None,
             ways: Ways::default(),
             team: None,
@@ -203,6 +208,10 @@ impl CallPage {
                 let needs: Vec<String> =
                     needs.iter().map(|need| t.say(&format!("connection-need-{}", need.slug()))).collect();
                 let refusal = t.with("call-missing", "needs", needs.join(&t.say("call-missing-and")));
+                self.show_conflict(refusal)
+            }
+            ConnectionMoved::Refused(Refused::Suspended) => {
+                let refusal = self.t.say("connection-refused-suspended");
                 self.show_conflict(refusal)
             }
             ConnectionMoved::Done(_) => self.answer(true),

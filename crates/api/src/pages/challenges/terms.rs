@@ -2,6 +2,7 @@
 
 use rongqiao_model::call::{Call, CallQuestion, Criterion, Milestone, Objection, Proposal, TargetEvidence};
 use rongqiao_model::kind::challenge::Target;
+use rongqiao_model::milestone::MilestoneState;
 
 use super::super::wording::{Worded, Wording};
 use super::sheet::{Entry, Part};
@@ -121,17 +122,25 @@ pub(super) fn contract_part(wording: &Wording<'_>, call: &Call) -> Option<Part> 
 pub(super) fn milestones_part(wording: &Wording<'_>, milestones: &[Milestone]) -> Option<Part> {
     let t = wording.t;
     let entry = |it: &Milestone| {
-        let state = match (it.reported_at, it.confirmed_at) {
-            (_, Some(at)) => t.with("call-milestone-confirmed", "day", wording.date_of(at).words),
-            (Some(at), None) => t.with("call-milestone-reported", "day", wording.date_of(at).words),
-            (None, None) => t.say("milestone-open"),
+        let (key, at) = match it.state() {
+            MilestoneState::Ahead => ("milestone-open", None),
+            MilestoneState::Reported => ("call-milestone-reported", it.reported_at),
+            MilestoneState::Confirmed => ("call-milestone-confirmed", it.confirmed_at),
+            MilestoneState::Disputed => ("call-milestone-disputed", it.disputed_at),
+            MilestoneState::Struck => ("call-milestone-struck", it.striking.as_ref().and_then(|it| it.struck_at)),
         };
-        let due = t.with("call-milestone-due", "day", wording.day(it.due_on));
-        Entry {
-            heading: wording.worded(&it.title),
-            lines: vec![wording.worded(&due), wording.worded(&state)],
-            ..Entry::default()
+        let on = |key: &str, at| t.with(key, "day", wording.date_of(at).words);
+        let mut lines = vec![t.with("call-milestone-due", "day", wording.day(it.due_on))];
+        lines.push(at.map_or_else(|| t.say(key), |at| on(key, at)));
+        if it.state() == MilestoneState::Disputed {
+            lines.push(it.dispute.clone());
         }
+        if let Some(striking) = &it.striking {
+            lines.push(on(&format!("call-milestone-strike-{}", striking.by.slug()), striking.at));
+            lines.push(striking.reason.clone());
+        }
+        let lines = lines.iter().map(|line| wording.worded(line)).collect();
+        Entry { heading: wording.worded(&it.title), lines, ..Entry::default() }
     };
     let entries: Vec<Entry> = milestones.iter().map(entry).collect();
     let part = Part { id: "milestones", title: t.say("call-milestones"), entries, ..Part::default() };

@@ -165,9 +165,7 @@ fn page(app: &App, visit: &Visit, (file, party): (&ConnectionFile, Party), sent:
     layout.indexed = false;
     layout.demo = file.organisation.demo;
     let action = t.path(&connection.path(party));
-    let mut part = ConnectionPart::new((app, &wording), file, (party, &OFFERED), (action, sent));
-    let talks = connection.conversing().any(|it| it == party);
-    part.message = part.message.filter(|_| talks);
+    let part = ConnectionPart::new((app, &wording), file, (party, &OFFERED), (action, sent));
     DeskConnectionPage {
         t,
         layout,

@@ -4,6 +4,7 @@ mod desk;
 pub(super) mod interview;
 mod papers;
 mod part;
+pub(super) mod refusing;
 pub(super) mod steps;
 pub(super) mod views;
 
@@ -13,7 +14,7 @@ use axum::routing::get;
 use rongqiao_model::organisation_file::EVIDENCE_MAX_BYTES;
 
 pub(super) use self::papers::{PaperView, way as paper_way};
-pub(super) use self::part::{ConnectionPart, Handled, handle};
+pub(super) use self::part::{ConnectionPart, Handled, fresh, handle, heard};
 use crate::app::App;
 use crate::language::Language;
 

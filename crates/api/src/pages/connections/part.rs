@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use rongqiao_model::ConnectionMessageId;
 use rongqiao_model::access::Permit;
-use rongqiao_model::connect::{ConnectionFile, Party, Refused, Step};
+use rongqiao_model::connect::{ConnectionEvent, ConnectionFile, Party, Refused, Step, is_heard_by_desk};
 use rongqiao_model::store::{ConnectionMoved, Said};
 
 use super::super::form::{Field, Sent};
@@ -41,8 +41,8 @@ pub(in super::super) struct ConnectionPart {
     pub(in super::super) said: Vec<SaidLine>,
     /// Where a paper is handed over, as long as it can be.
     pub(in super::super) paper_href: Option<String>,
-    /// Whether a desk reads what is said now.
-    pub(in super::super) is_heard: bool,
+    /// What whoever looks should know of what a desk hears, once one was called.
+    pub(in super::super) heard: Option<String>,
     pub(in super::super) history: Vec<HistoryLine>,
 }
 
@@ -68,6 +68,7 @@ impl ConnectionPart {
     ) -> Self {
         let (t, connection) = (wording.t, &file.connection);
         let slug = connection.stage.slug();
+        let talks = connection.takes_words() && connection.conversing().any(|it| it == party);
         let mine = steps::is_done(file, Step::Confirm, party).then(|| t.say("connection-own-confirmed"));
         let theirs = steps::waits_for(file, party).then(|| t.say("connection-other-confirmed"));
         Self {
@@ -79,11 +80,11 @@ impl ConnectionPart {
             revision: connection.revision,
             action,
             refusal: None,
-            message: (!connection.stage.is_end()).then(|| steps::message_field(t, sent)),
+            message: talks.then(|| steps::message_field(t, sent)),
             nonce: sent.raw("nonce").parse().unwrap_or_else(|_| fresh(app)),
             said: conversation(wording, file, party),
             paper_href: papers::way(t, connection, party),
-            is_heard: connection.conversing().any(|it| matches!(it, Party::FirmsDesk | Party::UniversitiesDesk)),
+            heard: heard(t, &file.events, party),
             history: history(wording, file, party),
         }
     }
@@ -92,6 +93,12 @@ impl ConnectionPart {
     pub(in super::super) fn fields(&self) -> impl Iterator<Item = &Field> {
         self.forms.iter().flat_map(|form| &form.fields).chain(&self.message)
     }
+}
+
+/// What `party` should know of what a desk hears, where `events` are what was done.
+pub(in super::super) fn heard(t: Language, events: &[ConnectionEvent], party: Party) -> Option<String> {
+    let note = if party.desk().is_some() { "desk-connections-heard" } else { "connection-desk-hears" };
+    is_heard_by_desk(events).then(|| t.say(note))
 }
 
 /// Does what was `sent` from the page that holds `part`: says something, or does a step as whoever sent it saw the
@@ -131,7 +138,7 @@ pub(in super::super) async fn handle(
 }
 
 /// An identity for what is said next.
-pub(super) fn fresh(app: &App) -> ConnectionMessageId {
+pub(in super::super) fn fresh(app: &App) -> ConnectionMessageId {
     ConnectionMessageId::from_uuid(app.chance.id(app.clock.now()))
 }
 
@@ -140,6 +147,7 @@ pub(in super::super) fn refusal(t: Language, refused: &Refused) -> String {
     match refused {
         Refused::NotNow => t.say("connection-too-late"),
         Refused::Done => t.say("connection-refused-done"),
+        Refused::Suspended => t.say("connection-refused-suspended"),
         Refused::NotYou { may } => {
             let who = may.iter().map(|party| t.say(&format!("connection-party-{}", party.slug())));
             t.with("connection-refused-who", "who", who.collect::<Vec<_>>().join(&t.say("list-separator")))

@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 
 use super::super::form::{Choosable, Field, Input, Sent};
 use super::super::wording::Wording;
+use super::refusing;
 use crate::actions::applications::REASON_MAX_CHARS;
 use crate::app::App;
 use crate::language::Language;
@@ -115,6 +116,7 @@ fn fields(app: &App, wording: &Wording<'_>, connection: &Connection, step: Step,
             vec![words]
         }
         Step::Offer | Step::Deliver => vec![words_field(t, step, sent).optional()],
+        Step::Refuse if refusing::is_of_applicant(connection) => refusing::fields(t, sent).into(),
         Step::Refuse
         | Step::Terminate
         | Step::Dispute
@@ -146,6 +148,9 @@ pub(in super::super) fn read(
     let t = wording.t;
     let mut read = ConnectionStep::plain(step);
     let Some(form) = forms.iter_mut().find(|form| form.step == step.slug()) else { return Some(read) };
+    if refusing::is_asked(&form.fields) {
+        return refusing::read(t, sent, &mut form.fields);
+    }
     for field in &mut form.fields {
         let typed = sent.raw(&field.name);
         field.mistake = match field.input {

@@ -8,7 +8,8 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::MilestoneId;
 use rongqiao_model::access::Actor;
 use rongqiao_model::connect::{Party, Stage, Step};
-use rongqiao_model::cooperation::{AgreementFile, Confidentiality, MilestoneStep};
+use rongqiao_model::cooperation::{AgreementFile, Confidentiality, Milestone};
+use rongqiao_model::milestone::{MilestoneState, MilestoneStep};
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::store::AgreementMoved;
 use time::Date;
@@ -172,7 +173,7 @@ async fn submit(
     }
 }
 
-/// Reports, confirms or disputes the milestone that is named.
+/// Does a step to the milestone that is named.
 async fn answer_milestone(
     app: &App,
     visit: &Visit,
@@ -225,10 +226,6 @@ async fn page(app: &App, visit: &Visit, cooperation: &Cooperation, sent: &Sent) 
     let action = address(t, cooperation);
     let mut part = ConnectionPart::new((app, &wording), file, (cooperation.party, &offered), (action.clone(), sent));
     part.notes.extend(notes(&wording, cooperation, today));
-    if is_desk {
-        // Desks decide; what the two say to each other is theirs.
-        (part.message, part.said) = (None, Vec::new());
-    }
     let interns =
         if is_desk { None } else { facts_under(app, &wording, (&cooperation.permit, connection.stage)).await? };
     let can_enter = connection.stage == Stage::Negotiating && !is_desk && !has_anybody_agreed(cooperation);
@@ -287,6 +284,12 @@ fn notes(wording: &Wording<'_>, cooperation: &Cooperation, today: Date) -> Vec<S
     let is_over = cooperation.agreement.as_ref().is_some_and(|it| it.agreement.is_over(today));
     if is_over && connection.stage == Stage::Negotiating {
         notes.push(t.say("cooperation-agreement-over"));
+    }
+    let is_struck = |it: &Milestone| it.state() == MilestoneState::Struck;
+    let has_struck_all = |it: &AgreementFile| !it.milestones.is_empty() && it.milestones.iter().all(is_struck);
+    let goes_on = matches!(connection.stage, Stage::Running | Stage::Dormant);
+    if goes_on && cooperation.agreement.as_ref().is_some_and(has_struck_all) {
+        notes.push(t.say("cooperation-all-struck"));
     }
     let due = connection.due_at.filter(|_| connection.stage == Stage::Running);
     notes.extend(due.map(|due| t.with("cooperation-alive-until", "day", wording.date_of(due).words)));

@@ -2,7 +2,8 @@
 
 use rongqiao_model::connect::conversation::said_within;
 use rongqiao_model::connect::{Party, Stage};
-use rongqiao_model::cooperation::{Milestone, MilestoneState, MilestoneStep, WORDS_MAX_CHARS};
+use rongqiao_model::cooperation::{Milestone, WORDS_MAX_CHARS};
+use rongqiao_model::milestone::{MilestoneState, MilestoneStep};
 use rongqiao_model::organisation::Organisation;
 
 use super::super::connections::steps::unsaid_sentence;
@@ -79,11 +80,12 @@ fn told(wording: &Wording<'_>, cooperation: &Cooperation, it: &Milestone) -> Vec
         (Party::Responder, Some(organisation)) => named(organisation),
         _ => named(&cooperation.file.organisation),
     };
+    let said =
+        |key: &str, who: Party, at| t.fill(key, &[("name", name_of(who)), ("moment", wording.minute_of(at).words)]);
+    let beyond = |party: Party| if party == Party::Publisher { Party::Responder } else { Party::Publisher };
     let mut told = Vec::new();
     if let Some((reporter, at)) = it.reported {
-        let other = if reporter == Party::Publisher { Party::Responder } else { Party::Publisher };
-        let said =
-            |key: &str, who: Party, at| t.fill(key, &[("name", name_of(who)), ("moment", wording.minute_of(at).words)]);
+        let other = beyond(reporter);
         told.push((said("milestone-told-report", reporter, at), it.words.clone()));
         if let Some(at) = it.disputed_at.filter(|_| it.state() == MilestoneState::Disputed) {
             told.push((said("milestone-told-dispute", other, at), it.dispute.clone()));
@@ -92,17 +94,21 @@ fn told(wording: &Wording<'_>, cooperation: &Cooperation, it: &Milestone) -> Vec
             told.push((said("milestone-told-confirm", other, at), String::new()));
         }
     }
+    if let Some(striking) = &it.striking {
+        let other = beyond(striking.by);
+        told.push((said("milestone-told-strike", striking.by, striking.at), striking.reason.clone()));
+        told.extend(striking.struck_at.map(|at| (said("milestone-told-strike-agree", other, at), String::new())));
+    }
     told
 }
 
-/// What is to be said with a step: why one disputes, and, if anything, with what one reports.
+/// What is to be said with a step: why one disputes or strikes, and, if anything, with what one reports.
 fn field(wording: &Wording<'_>, it: &Milestone, step: MilestoneStep, sent: &Sent) -> Option<Field> {
     let t = wording.t;
-    let is_optional = match step {
-        MilestoneStep::Confirm => return None,
-        MilestoneStep::Report => true,
-        MilestoneStep::Dispute => false,
-    };
+    let is_optional = step == MilestoneStep::Report;
+    if !is_optional && !step.needs_words() {
+        return None;
+    }
     let is_sent = sent.raw("do") == step.slug() && sent.raw("milestone") == it.id.to_string();
     let mut field = Field::new(t, "milestone-words", Input::Text, "off");
     // Several stand on one page, and each has its own identity.
@@ -131,9 +137,9 @@ fn wrong(wording: &Wording<'_>, it: &Milestone, step: MilestoneStep, sent: &Sent
 /// The words that were sent with `step`; `None` if they have to be mended.
 pub(super) fn words_of(it: &Milestone, step: MilestoneStep, sent: &Sent) -> Option<String> {
     let typed = sent.raw(&name_of(it, step));
-    match step {
-        MilestoneStep::Confirm => Some(String::new()),
-        MilestoneStep::Report if typed.trim().is_empty() => Some(String::new()),
-        MilestoneStep::Report | MilestoneStep::Dispute => said_within(typed, WORDS_MAX_CHARS).ok(),
+    let says_nothing = step != MilestoneStep::Report || typed.trim().is_empty();
+    if !step.needs_words() && says_nothing {
+        return Some(String::new());
     }
+    said_within(typed, WORDS_MAX_CHARS).ok()
 }

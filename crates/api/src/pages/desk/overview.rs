@@ -40,7 +40,8 @@ const DESKS: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk, Role::Committe
 /// The desks of the two sides, which open sealed proposals together and settle what the sides dispute.
 const BOTH_SIDES: &[Role] = &[Role::FirmsDesk, Role::UniversitiesDesk];
 
-/// What each role opens: page, the name of its texts, and the queue that waits there.
+/// What each role opens: page, the name of its texts, and the queue that waits there. A page that several roles of one
+/// person open stands there once, with its first texts.
 const OPENED: &[(&[Role], &str, &str, Option<Queue>)] = &[
     (DESKS, "/desk/organisations", "organisation-desk", Some(Queue::Organisations)),
     (DESKS, "/desk/listings", "desk-listings", Some(Queue::Listings)),
@@ -52,7 +53,9 @@ const OPENED: &[(&[Role], &str, &str, Option<Queue>)] = &[
     (BOTH_SIDES, "/desk/challenges", "desk-challenges", None),
     (BOTH_SIDES, "/desk/sealing-key", "sealing-key", None),
     (DESKS, "/desk/figures", "desk-figures", None),
-    (&[Role::FirmsDesk, Role::UniversitiesDesk], "/desk/internships", "desk-internships", None),
+    (&[Role::UniversitiesDesk], "/desk/internships", "desk-internships", None),
+    // The firms' desk alone sees no incidents there.
+    (&[Role::FirmsDesk], "/desk/internships", "desk-suspicions", None),
     (&[Role::SecurityAdministrator, Role::AuditAdministrator], "/desk/roles", "desk-roles", None),
     (&[Role::AuditAdministrator], "/desk/audit", "desk-audit", None),
     (&[Role::SecurityAdministrator], "/desk/requests", "data-requests", Some(Queue::DataRequests)),
@@ -72,9 +75,10 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
 }
 
 async fn works(app: &App, t: Language, actor: &Actor) -> Result<Vec<Work>, Problem> {
-    let mut works = Vec::new();
+    let mut works: Vec<Work> = Vec::new();
     for &(roles, path, key, queue) in OPENED {
-        if !roles.iter().any(|&role| actor.holds(role)) {
+        let is_there = works.iter().any(|work| work.href == t.path(path));
+        if is_there || !roles.iter().any(|&role| actor.holds(role)) {
             continue;
         }
         let load = match queue {

@@ -4,15 +4,16 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use rongqiao_model::access::Role;
+use rongqiao_model::access::{Actor, Role};
 use rongqiao_model::connect::WORDS_MAX_CHARS;
 use rongqiao_model::internship::{Suspicion, SuspicionVerdict};
+use rongqiao_model::paging::Page;
 use rongqiao_model::store::Recorded;
 
 use super::super::connections::{Handled, handle};
 use super::super::form::Sent;
 use super::super::layout::answer_privately;
-use super::super::paging::Ways;
+use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::incident::waits_words;
@@ -24,7 +25,11 @@ use crate::app::App;
 use crate::problem::Problem;
 use crate::session::Acting;
 
-/// `GET /desk/internships`: those that a desk should look at; for the universities' desk open incidents come first.
+/// Incidents on a page of the list.
+const INCIDENTS_SHOWN: u64 = 20;
+
+/// `GET /desk/internships`: those that a desk should look at; for the universities' desk open incidents come first, page
+/// by page, and the rest begins below the last one.
 pub(super) async fn list(State(app): State<App>, visit: Visit, Acting(actor): Acting) -> Result<Response, Problem> {
     if ![Role::FirmsDesk, Role::UniversitiesDesk].iter().any(|&role| actor.holds(role)) {
         return Err(Problem::not_found());
@@ -32,10 +37,17 @@ pub(super) async fn list(State(app): State<App>, visit: Visit, Acting(actor): Ac
     let (t, wording) = (visit.language, Wording::new(&app, visit.language));
     let sent = Sent::read(&visit.query);
     let after = sent.raw("after").parse().ok();
-    let (suspect, next) = app.store.list_suspect_internships(&actor, after, app.clock.now()).await?;
-    let now = app.clock.now();
-    let incidents = if after.is_none() { app.store.list_open_incidents(&actor).await? } else { Vec::new() };
-    let urgent = incidents.iter().map(|it| {
+    let (asked, now) = (page_asked(&visit, INCIDENTS_SHOWN), app.clock.now());
+    let incidents = match after {
+        None => app.store.list_open_incidents(&actor, asked).await?,
+        Some(_) => Page::of(Vec::new(), asked),
+    };
+    let (suspect, next) = if incidents.goes_on {
+        (Vec::new(), None)
+    } else {
+        app.store.list_suspect_internships(&actor, after, now).await?
+    };
+    let urgent = incidents.rows.iter().map(|it| {
         let href = t.path(&format!("/desk/internships/{}#incidents", it.connection.id));
         line(&wording, (&it.connection, &it.host), href, vec![waits_words(&wording, it, now)])
     });
@@ -45,9 +57,20 @@ pub(super) async fn list(State(app): State<App>, visit: Visit, Acting(actor): Ac
         line(&wording, (&it.connection, &it.host), href, why)
     });
     let path = t.path("/desk/internships");
-    let ways =
-        Ways { first: after.is_some().then(|| path.clone()), next: next.map(|last| format!("{path}?after={last}")) };
-    page_of(&app, &visit, ("desk-internships-title", "desk-internships-lead"), urgent.chain(lines).collect(), ways)
+    let by_number = Ways::from(&visit, asked, &incidents);
+    let ways = Ways {
+        first: by_number.first.or_else(|| after.is_some().then(|| path.clone())),
+        next: by_number.next.or_else(|| next.map(|last| format!("{path}?after={last}"))),
+    };
+    page_of(&app, &visit, texts_for(&actor), urgent.chain(lines).collect(), ways)
+}
+
+/// Title and lead of the list: the firms' desk alone sees no incidents.
+fn texts_for(actor: &Actor) -> (&'static str, &'static str) {
+    if actor.holds(Role::UniversitiesDesk) {
+        return ("desk-internships-title", "desk-internships-lead");
+    }
+    ("desk-suspicions-title", "desk-suspicions-lead")
 }
 
 /// `GET /desk/internships/{id}`

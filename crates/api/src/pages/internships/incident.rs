@@ -7,9 +7,9 @@ use rongqiao_model::clock::day_of;
 use rongqiao_model::connect::{Party, Stage};
 use rongqiao_model::form::parse_moment;
 use rongqiao_model::internship::{
-    INCIDENT_MAX_CHARS, INCIDENTS_OPEN, Incident, IncidentKind, IncidentState, IncidentStep, IncidentWord,
+    INCIDENT_MAX_CHARS, Incident, IncidentKind, IncidentState, IncidentStep, IncidentWord, has_too_many_open,
 };
-use rongqiao_model::store::{NewIncident, OpenIncident};
+use rongqiao_model::store::{NewIncident, OpenIncident, Recorded};
 use time::OffsetDateTime;
 
 use super::super::form::{Field, FormPage, Input, Sent};
@@ -68,13 +68,13 @@ pub(super) async fn submit(
     let (fields, typed) = read(&app, t, &internship, &sent);
     page.fields = fields;
     let Some((kind, happened_at, words)) = typed else { return page.show_mistakes() };
-    if internship.records.incidents.iter().filter(|it| it.is_open()).count() >= INCIDENTS_OPEN {
-        return page.show_conflict(t.say("internship-incidents-many"));
-    }
     let new = NewIncident { kind, happened_at, words: &words, needs_help: !sent.raw("incident-help").is_empty() };
     let told = (&app.chance, app.clock.now());
     let recorded = app.store.report_incident(&internship.permit, &new, told).await?;
     app.letters_wait.notify_one();
+    if recorded == Recorded::NotNow && has_too_many_open(&internship.records.incidents, internship.party) {
+        return page.show_conflict(t.say("internship-incidents-many"));
+    }
     answer(t, recorded, page, &format!("{}#incidents", path_of(t, internship.file.connection.id)))
 }
 

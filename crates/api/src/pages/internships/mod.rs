@@ -16,6 +16,8 @@ mod plan;
 mod records;
 mod school;
 mod second_host;
+#[cfg(test)]
+mod tests;
 mod visit;
 mod weeks;
 

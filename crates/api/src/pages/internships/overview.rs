@@ -6,7 +6,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::connect::{Party, Stage, Step};
-use rongqiao_model::internship::{DiaryWeek, STAGES_OF_SIGNING, Signatory, Suspicion, SuspicionVerdict};
+use rongqiao_model::internship::{
+    DiaryWeek, STAGES_OF_DISPUTED_WEEKS, STAGES_OF_SIGNING, STAGES_OF_WEEKS, Signatory, Suspicion, SuspicionVerdict,
+};
 
 use super::super::connections::{ConnectionPart, Handled, handle};
 use super::super::form::{Field, Form, Input, Sent};
@@ -60,6 +62,8 @@ pub(super) struct InternshipPage {
     besides: Vec<(String, String)>,
     total: Option<String>,
     weeks: Vec<WeekView>,
+    /// Whether one can be disputed now.
+    disputes_weeks: bool,
     /// Those that can be confirmed together, as the form holds them.
     open_weeks: Vec<String>,
     visits: Vec<(String, String)>,
@@ -155,8 +159,13 @@ pub(super) fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sen
     let mut versions = internship.records.versions.iter().map(|it| records::version(&wording, it, &papers_at));
     let today = app.clock.today();
     let goes_on = matches!(connection.stage, Stage::Running | Stage::Interrupted);
-    let is_over = |week: &DiaryWeek| connection.stage == Stage::Delivered || (goes_on && week.is_over(today));
+    let can_be_confirmed = STAGES_OF_WEEKS.contains(&connection.stage);
+    let is_over = |week: &DiaryWeek| can_be_confirmed && (!goes_on || week.is_over(today));
     let weeks = records::weeks(&wording, internship, is_over);
+    let waiting = weeks.iter().filter(|week| week.waits).count();
+    let note = weeks_note(t, (&part, connection.stage), waiting);
+    part.notes.extend(note);
+    part.notes.extend(pending_note(t, internship, today));
     let visit_line = |it: &rongqiao_model::internship::SchoolVisit| (wording.day(it.on), it.words.clone());
     InternshipPage {
         t,
@@ -174,6 +183,7 @@ pub(super) fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sen
         ways: ways(t, internship),
         besides: besides(t, internship, &action),
         total: (!internship.records.weeks.is_empty()).then(|| records::total(&wording, internship)),
+        disputes_weeks: STAGES_OF_DISPUTED_WEEKS.contains(&connection.stage),
         open_weeks: weeks.iter().filter_map(records::open_week).collect(),
         weeks,
         visits: internship.records.visits.iter().map(visit_line).collect(),
@@ -221,6 +231,20 @@ fn guardian_note(t: Language, internship: &Internship) -> Option<String> {
     let is_open = STAGES_OF_SIGNING.contains(&internship.file.connection.stage);
     let latest = internship.records.latest().filter(|_| is_open)?;
     latest.unsigned().contains(&Signatory::Guardian).then(|| t.say("internship-guardian-note"))
+}
+
+/// How many weeks still wait for the word of whoever is about to confirm the end, or has seen it.
+fn weeks_note(t: Language, (part, stage): (&ConnectionPart, Stage), waiting: usize) -> Option<String> {
+    let ends = part.forms.iter().any(|it| it.step == Step::Confirm.slug());
+    let has_ended = matches!(stage, Stage::Confirmed | Stage::Terminated);
+    ((ends || has_ended) && waiting > 0).then(|| t.with("internship-weeks-waiting", "number", waiting))
+}
+
+/// Why the version that waits for words could not come into force on `today`, were everybody to confirm it.
+fn pending_note(t: Language, internship: &Internship, today: time::Date) -> Option<String> {
+    let pending = internship.records.latest().filter(|it| it.agreed_at.is_none())?;
+    let gates = internship.records.forbidden(&pending.agreement, (internship.file.connection.stage, today));
+    (!gates.is_empty()).then(|| records::forbidden(t, internship.party, &gates))
 }
 
 /// What whoever looks can write down now.

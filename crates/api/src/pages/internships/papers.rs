@@ -16,10 +16,12 @@ use super::super::form::{Field, FormPage, Input, Sent};
 use super::super::layout::answer_privately;
 use super::super::visit::Visit;
 use super::overview::page as overview_page;
+use super::records::forbidden;
 use super::{internship_of, path_of};
 use crate::actions::internships::{Internship, NotSigned, find_at_desk, find_internship, sign, sign_on_paper};
 use crate::app::App;
 use crate::attachments::{AttachmentError, download as as_download, fetch};
+use crate::language::Language;
 use crate::problem::{Problem, ProblemKind};
 use crate::session::Acting;
 
@@ -37,12 +39,21 @@ pub(super) async fn agree(
     let version = sent.raw("version").parse().map_err(|_| Problem::new(ProblemKind::BadRequest))?;
     match sign(&app, &internship, version).await? {
         Signed::Done | Signed::Known => Ok(Redirect::to(&path_of(visit.language, id)).into_response()),
-        Signed::Changed | Signed::Refused => {
+        refused @ (Signed::Changed | Signed::Refused | Signed::Forbidden(_) | Signed::Suspended) => {
             let internship = find_internship(&app, &actor, id).await?;
             let mut page = overview_page(&app, &visit, &internship, &sent);
-            page.part.refusal = Some(visit.language.say("internship-version-changed"));
+            page.part.refusal = Some(unsigned_sentence(visit.language, &internship, &refused));
             answer_privately(StatusCode::CONFLICT, &page)
         }
+    }
+}
+
+/// Why a version was not confirmed.
+fn unsigned_sentence(t: Language, internship: &Internship, refused: &Signed) -> String {
+    match refused {
+        Signed::Forbidden(gates) => forbidden(t, internship.party, gates),
+        Signed::Suspended => t.say("connection-refused-suspended"),
+        Signed::Changed | Signed::Refused | Signed::Done | Signed::Known => t.say("internship-version-changed"),
     }
 }
 
@@ -131,7 +142,9 @@ pub(super) async fn submit(
     let version = brought.sent.raw("version").parse().map_err(|_| Problem::new(ProblemKind::BadRequest))?;
     match sign_on_paper(&app, &internship, (version, signatory), &brought.content).await {
         Ok(Signed::Done | Signed::Known) => Ok(Redirect::to(&back).into_response()),
-        Ok(Signed::Changed | Signed::Refused) => page.show_conflict(t.say("internship-version-changed")),
+        Ok(refused @ (Signed::Changed | Signed::Refused | Signed::Forbidden(_) | Signed::Suspended)) => {
+            page.show_conflict(unsigned_sentence(t, &internship, &refused))
+        }
         Err(NotSigned::Failed(error)) => Err(error.into()),
         Err(NotSigned::Attachment(error)) => {
             page.fields[1].mistake = Some(evidence_mistake(t, &error));

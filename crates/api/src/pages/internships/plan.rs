@@ -1,5 +1,6 @@
 //! `/my/internships/{id}/plan`: the school writes the agreement. Whatever the rules only warn of is passed with a reason,
-//! which stands in the version; what they forbid is told on the internship's page and stops its beginning.
+//! which stands in the version; what they forbid is told on the internship's page and stops its beginning. Once it has begun,
+//! no version that they forbid is written.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -7,7 +8,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::connect::{Party, Step};
 use rongqiao_model::form::{FieldError, Mistake};
-use rongqiao_model::internship::{Agreement, AgreementNames, Frame, Gate, Hazard, InternshipKind, Venue, WorkingDay};
+use rongqiao_model::internship::{
+    Agreement, AgreementNames, Finding, Frame, Gate, Hazard, InternshipKind, Venue, Weight, WorkingDay,
+};
 use rongqiao_model::kind::Details;
 use rongqiao_model::listing::PublishedListing;
 use rongqiao_model::pay::PayPeriod;
@@ -19,6 +22,7 @@ use super::super::publishing::mistake_sentence;
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::contents::{paper, rules_words};
+use super::records::{FindingView, finding};
 use super::{frames, internship_of, path_of};
 use crate::actions::internships::{Internship, find_internship, names_and_frames, write_agreement};
 use crate::app::App;
@@ -39,6 +43,8 @@ struct PlanPage {
     layout: Layout,
     lead: Vec<String>,
     refusal: Option<String>,
+    /// What the rules forbid in what was sent.
+    forbidden: Vec<FindingView>,
     groups: Vec<Group>,
     revision: i64,
     action: String,
@@ -215,7 +221,13 @@ pub(super) async fn submit(
             return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
-    let unexplained = internship.records.unexplained(&agreement, app.clock.today());
+    let (stage, today) = (internship.file.connection.stage, app.clock.today());
+    let forbidden = internship.records.forbidden(&agreement, (stage, today));
+    if !forbidden.is_empty() {
+        page.forbid(&agreement, &forbidden);
+        return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let unexplained = internship.records.unexplained(&agreement, today);
     if !unexplained.is_empty() {
         page.ask_why(&agreement, &unexplained, &sent);
         return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -227,6 +239,10 @@ pub(super) async fn submit(
         AgreementWritten::Done => Ok(Redirect::to(&page.back).into_response()),
         AgreementWritten::FrameEnded => {
             page.tell(&[FieldError { field: FRAME.to_owned(), mistake: Mistake::NotYours }]);
+            answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        AgreementWritten::Forbidden(gates) => {
+            page.forbid(&agreement, &gates);
             answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         AgreementWritten::TooLate => {
@@ -309,6 +325,7 @@ fn page(app: &App, visit: &Visit, (internship, names): (&Internship, &AgreementN
         layout,
         lead: std::iter::once(about).chain(amends).collect(),
         refusal: None,
+        forbidden: Vec::new(),
         groups,
         revision: internship.file.connection.revision,
         action: format!("{back}/plan"),
@@ -378,15 +395,21 @@ impl PlanPage {
                 field.mistake = Some(match (error.field.as_str(), &error.mistake) {
                     (FRAME, _) => t.say("internship-mistake-frame"),
                     ("level", Mistake::NotYours) => t.say("internship-mistake-level"),
-                    ("tasks" | "housing" | "breach" | "disputes", Mistake::NotYours) => {
-                        t.say("internship-mistake-clause")
-                    }
+                    ("housing" | "breach" | "disputes", Mistake::NotYours) => t.say("internship-mistake-clause"),
                     ("hours-per-day", Mistake::EndsLast) => t.say("internship-mistake-hours-per-day"),
                     (_, Mistake::Twice) => t.say("internship-mistake-second-host"),
                     _ => mistake_sentence(t, &field.label, error),
                 });
             }
         }
+    }
+
+    /// Tells what the rules forbid in `agreement`, each with what to do.
+    fn forbid(&mut self, agreement: &Agreement, gates: &[Gate]) {
+        let (t, rules) = (self.t, agreement.rules());
+        let view = |&gate: &Gate| finding(t, Finding { gate, weight: Weight::Block }, rules);
+        self.refusal = Some(t.say("internship-plan-forbidden"));
+        self.forbidden = gates.iter().map(view).collect();
     }
 
     /// Asks why the school passes what the rules warn of.

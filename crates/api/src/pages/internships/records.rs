@@ -2,7 +2,8 @@
 
 use rongqiao_model::connect::{Party, Stage};
 use rongqiao_model::internship::{
-    AgreementVersion, Assessment, DiaryWeek, Finding, RuleSet, Scan, Signatory, Signature, Weight, confirmed_minutes,
+    AgreementVersion, Assessment, DiaryWeek, Finding, Gate, RuleSet, Scan, Signatory, Signature, Weight,
+    confirmed_minutes,
 };
 use time::{Date, Duration};
 
@@ -10,6 +11,7 @@ use super::super::wording::Wording;
 use super::contents::{contents, hours_words, number, party_words};
 use crate::actions::internships::Internship;
 use crate::documents::Block;
+use crate::language::Language;
 
 /// A version of the agreement.
 #[derive(Debug)]
@@ -132,24 +134,46 @@ pub(super) fn findings(wording: &Wording<'_>, internship: &Internship, today: Da
     let Some(version) = records.judged(has_begun) else { return Vec::new() };
     let rules = version.agreement.rules();
     let view = |it: Finding| {
-        let slug = it.gate.slug();
-        FindingView {
-            words: t.say(&format!("internship-gate-{slug}")),
-            is_hard: it.weight == Weight::Block,
-            weight: t.say(&format!("internship-weight-{}", it.weight.slug())),
-            article: article(wording, it, rules),
-            todo: t.say(&format!("internship-gate-{slug}-do")),
-            reason: version.agreement.reasons.get(&it.gate).filter(|_| it.weight == Weight::Warn).cloned(),
-        }
+        let reason = version.agreement.reasons.get(&it.gate).filter(|_| it.weight == Weight::Warn).cloned();
+        FindingView { reason, ..finding(t, it, rules) }
     };
-    records.findings(today, has_begun).into_iter().map(view).collect()
+    let found = records.findings(today, has_begun).into_iter();
+    found.filter(|it| is_told(internship.party, it.gate)).map(view).collect()
 }
 
-/// The article on which a finding rests: of the rules that hold, or of the law for everybody.
-fn article(wording: &Wording<'_>, finding: Finding, rules: RuleSet) -> String {
-    let own = format!("internship-gate-{}-article-{}", finding.gate.slug(), rules.slug());
-    let key = if wording.t.knows(&own) { own } else { format!("internship-gate-{}-article", finding.gate.slug()) };
-    wording.t.say(&key)
+/// A finding under `rules`, for which no reason is given.
+pub(super) fn finding(t: Language, it: Finding, rules: RuleSet) -> FindingView {
+    let slug = it.gate.slug();
+    FindingView {
+        words: t.say(&format!("internship-gate-{slug}")),
+        is_hard: it.weight == Weight::Block,
+        weight: t.say(&format!("internship-weight-{}", it.weight.slug())),
+        article: article(t, it.gate, rules),
+        todo: t.say(&format!("internship-gate-{slug}-do")),
+        reason: None,
+    }
+}
+
+/// Whether `party` is told that a gate is not passed: where else a student works is nothing for the host.
+const fn is_told(party: Party, gate: Gate) -> bool {
+    !matches!(gate, Gate::Overlap) || matches!(party, Party::Responder | Party::School | Party::UniversitiesDesk)
+}
+
+/// Why a version cannot come into force while the internship runs or rests: what of `gates` `party` is told.
+pub(super) fn forbidden(t: Language, party: Party, gates: &[Gate]) -> String {
+    let told = gates.iter().filter(|gate| is_told(party, **gate));
+    let told: Vec<String> = told.map(|gate| t.say(&format!("internship-gate-{}", gate.slug()))).collect();
+    if told.is_empty() {
+        return t.say("internship-version-forbidden");
+    }
+    t.with("internship-version-forbidden-gates", "gates", told.join(&t.say("list-separator")))
+}
+
+/// The article on which a gate rests: of the rules that hold, or of the law for everybody.
+pub(super) fn article(t: Language, gate: Gate, rules: RuleSet) -> String {
+    let own = format!("internship-gate-{}-article-{}", gate.slug(), rules.slug());
+    let key = if t.knows(&own) { own } else { format!("internship-gate-{}-article", gate.slug()) };
+    t.say(&key)
 }
 
 /// The weeks, the latest first, as `party` sees them; `is_open` says whether weeks can be judged at all.
@@ -196,7 +220,8 @@ pub(super) fn weeks(
                 .iter()
                 .map(|it| (wording.day(it.day), hours_words(t, it.minutes.into()), it.text.clone()))
                 .collect(),
-            waits: is_tutor && week.words.of(party).is_none() && is_over(week),
+            // Whoever said that it was otherwise can still say that it was so.
+            waits: is_tutor && week.words.of(party).is_none_or(|it| it.disputed.is_some()) && is_over(week),
         }
     };
     internship.records.weeks.iter().rev().map(view).collect()

@@ -70,7 +70,12 @@ pub(super) async fn submit(
     let found = app.store.find_as_second_host(&actor, id).await?;
     let (hosting, _) = found.ok_or_else(Problem::not_found)?;
     let mut page = page(&app, &visit, &hosting);
-    page.refusal = Some(visit.language.say("internship-version-changed"));
+    let refusal = match signed {
+        Signed::Suspended => "connection-refused-suspended",
+        Signed::Forbidden(_) => "internship-version-forbidden",
+        Signed::Done | Signed::Known | Signed::Changed | Signed::Refused => "internship-version-changed",
+    };
+    page.refusal = Some(visit.language.say(refusal));
     answer_privately(StatusCode::CONFLICT, &page)
 }
 

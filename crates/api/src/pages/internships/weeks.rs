@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::access::Actor;
 use rongqiao_model::connect::{Party, WORDS_MAX_CHARS};
-use rongqiao_model::internship::DiaryWeek;
+use rongqiao_model::internship::{DiaryWeek, STAGES_OF_DISPUTED_WEEKS};
 use rongqiao_model::store::{NewWeekWord, Recorded};
 use time::Date;
 
@@ -30,6 +30,9 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let internship = find_internship(&app, &actor, internship_of(&id)?).await?;
+    if !STAGES_OF_DISPUTED_WEEKS.contains(&internship.file.connection.stage) {
+        return Err(Problem::not_found());
+    }
     page(&app, &visit, &internship, &Sent::read(&visit.query))?.0.show()
 }
 
@@ -56,14 +59,16 @@ pub(super) async fn submit(
         disputed = Some(words);
     }
     // What somebody saw, not what stands there now.
-    let new = NewWeekWord { monday: week.monday, seen: sent.raw("seen"), disputed: disputed.as_deref() };
+    let new =
+        NewWeekWord { monday: week.monday, seen: sent.raw("seen"), disputed: disputed.as_deref(), at_once: false };
     let told = (&app.chance, app.clock.now());
     let recorded = app.store.judge_week(&internship.permit, &new, told).await?;
     app.letters_wait.notify_one();
     answer(t, recorded, page, &format!("{}#diary", path_of(t, internship.file.connection.id)))
 }
 
-/// Confirms every week that was sent, each as it was seen. What has changed since is left open, and they are told.
+/// Confirms every week that was sent, each as it was seen. What has changed or was disputed since is left open, and they are
+/// told.
 async fn confirm_all(
     app: &App,
     visit: &Visit,
@@ -77,7 +82,7 @@ async fn confirm_all(
     // No form holds more weeks than there are.
     let weeks = sent.all("week").filter_map(read_week).take(internship.records.weeks.len());
     for (monday, seen) in weeks {
-        let new = NewWeekWord { monday, seen, disputed: None };
+        let new = NewWeekWord { monday, seen, disputed: None, at_once: true };
         let recorded = app.store.judge_week(&internship.permit, &new, (&app.chance, app.clock.now())).await?;
         all_are_confirmed &= matches!(recorded, Recorded::Done | Recorded::Known);
     }

@@ -102,6 +102,7 @@ pub(super) async fn submit(
         MentoringMoved::Done => return Ok(Redirect::to(&page.action).into_response()),
         MentoringMoved::Changed | MentoringMoved::NotNow => t.say("mentoring-too-late"),
         MentoringMoved::NoMentor => t.say("mentoring-no-mentor"),
+        MentoringMoved::Suspended => t.say("mentoring-suspended"),
     };
     let mentoring = find(&app, &actor, id).await?;
     let mut page = self::page(&app, &visit, &mentoring, &sent).await?;
@@ -124,7 +125,7 @@ async fn act(
         let mentor = sent.raw("mentor-person").parse().ok();
         let is_whole = match step {
             AppointmentStep::Name => mentor.is_some(),
-            AppointmentStep::Accept => true,
+            AppointmentStep::Accept | AppointmentStep::Withdraw => true,
             AppointmentStep::Refuse | AppointmentStep::End => is_said(&reason),
         };
         if !is_whole && mentoring.side_for(app, step).is_some() {

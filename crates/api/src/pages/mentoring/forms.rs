@@ -71,7 +71,7 @@ fn fields(t: Language, step: AppointmentStep, mentors: &[NamedMentor], sent: &Se
             let field = Field::new(t, "mentor-person", Input::Choice, "off").holding(sent.raw("mentor-person"));
             vec![field.among(mentors.iter().map(choice).collect())]
         }
-        AppointmentStep::Accept => Vec::new(),
+        AppointmentStep::Accept | AppointmentStep::Withdraw => Vec::new(),
         AppointmentStep::Refuse | AppointmentStep::End => {
             let name = format!("{}-reason", step.slug());
             let mut field = Field::new(t, "mentor-reason", Input::Line, "off").holding(sent.raw(&name));

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::access::Actor;
 use rongqiao_model::mentoring::{AppointmentKind, NewAppointment};
 use rongqiao_model::organisation::Organisation;
-use rongqiao_model::store::NamedMentor;
+use rongqiao_model::store::{MentoringMoved, NamedMentor};
 use time::Duration;
 
 use super::super::form::{Choosable, Field, FormPage, Input, Sent};
@@ -140,11 +140,14 @@ async fn take(
     }
     let (Ok(new), Some(school), Some(firm), true) = (read, school, firm, is_sent) else { return page.show_mistakes() };
     let nonce = sent.raw("nonce").parse().map_err(|_| Problem::not_found())?;
-    let Some(id) = propose(app, actor, nonce, (&school, &firm, teacher), &new).await? else {
-        mend(&mut page, "mentor-teacher", |_| t.say("mistake-mentor-teacher"));
-        return page.show_mistakes();
-    };
-    Ok(Redirect::to(&t.path(&format!("/my/mentoring/{id}"))).into_response())
+    match propose(app, actor, nonce, (&school, &firm, teacher), &new).await? {
+        Ok(id) => Ok(Redirect::to(&t.path(&format!("/my/mentoring/{id}"))).into_response()),
+        Err(MentoringMoved::Suspended) => page.show_conflict(t.say("mentoring-suspended")),
+        Err(MentoringMoved::Done | MentoringMoved::Changed | MentoringMoved::NotNow | MentoringMoved::NoMentor) => {
+            mend(&mut page, "mentor-teacher", |_| t.say("mistake-mentor-teacher"));
+            page.show_mistakes()
+        }
+    }
 }
 
 fn mend(page: &mut FormPage, name: &str, mistake: impl Fn(&str) -> String) {

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::ConnectionId;
 use rongqiao_model::access::{Actor, Permit};
-use rongqiao_model::connect::{ConnectionFile, Party, Stage, Step};
+use rongqiao_model::connect::{ConnectionFile, Party, Refused, Stage, Step};
 use rongqiao_model::service_order::ServiceOrder;
 use rongqiao_model::store::{ConnectionMoved, Rated};
 
@@ -135,6 +135,9 @@ async fn name_price(
     let revision = sent.raw("revision").parse().unwrap_or_default();
     Ok(match orders::quote(app, &seen.permit, revision, &named).await? {
         ConnectionMoved::Done(_) => Handled::Done(page.part.action.clone()),
+        ConnectionMoved::Refused(Refused::Suspended) => {
+            Handled::Refused(visit.language.say("connection-refused-suspended"))
+        }
         ConnectionMoved::Changed | ConnectionMoved::Refused(_) => {
             Handled::Refused(visit.language.say("connection-too-late"))
         }

@@ -54,6 +54,14 @@ fn what_nobody_answers_is_due_after_the_promise_has_passed_twice_and_an_offer_af
 }
 
 #[test]
+fn a_reply_is_due_when_the_promised_days_are_over_until_one_came_or_the_application_ended() {
+    let it = connection(Stage::Viewed);
+    assert_eq!(it.reply_due(), Some(NOW + Duration::days(3)));
+    assert_eq!(Connection { replied_at: Some(NOW), ..it }.reply_due(), None);
+    assert_eq!(connection(Stage::Withdrawn).reply_due(), None);
+}
+
+#[test]
 fn only_a_time_that_was_offered_and_is_not_over_can_be_chosen() {
     let it = connection(Stage::Interviewing);
     let choose = |chosen| ConnectionStep { chosen: Some(chosen), ..ConnectionStep::plain(Step::ChooseTime) };

@@ -22,6 +22,11 @@ pub struct Model {
     pub revision: i64,
     /// How many days before its day the sides were last reminded; negative once it has passed.
     pub reminded_days: Option<i32>,
+    /// Which side proposed to strike it, when and why, and when the other side agreed.
+    pub strike_by: Option<String>,
+    pub strike_at: Option<TimeDateTimeWithTimeZone>,
+    pub strike_reason: String,
+    pub struck_at: Option<TimeDateTimeWithTimeZone>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -29,6 +29,8 @@ pub struct Model {
     pub booker_word: Option<String>,
     pub booker_said_at: Option<TimeDateTimeWithTimeZone>,
     pub confirmed_at: Option<TimeDateTimeWithTimeZone>,
+    /// Of what somebody was reminded last; empty for nothing.
+    pub reminded: String,
     pub revision: i64,
     pub made_at: TimeDateTimeWithTimeZone,
     pub changed_at: TimeDateTimeWithTimeZone,

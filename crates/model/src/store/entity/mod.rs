@@ -46,6 +46,7 @@ pub mod internship_agreement;
 pub mod internship_assessment;
 pub mod internship_entry;
 pub mod internship_incident;
+pub mod internship_reminder;
 pub mod internship_signature;
 pub mod internship_verdict;
 pub mod internship_visit;
