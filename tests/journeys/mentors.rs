@@ -181,6 +181,31 @@ async fn disputed_hours_are_shown_so_and_of_two_answers_at_once_one_is_done() ->
 }
 
 #[tokio::test]
+async fn one_day_has_twelve_hours_at_most_besides_those_that_are_disputed() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let people = people(&site).await?;
+        let path = active(&people).await;
+        let told = |hours| [("hours-day", "2026-09-01"), ("hours-number", hours), ("hours-words", "光刻实操")];
+        done(&people.mentor, &path, "log-hours", &told("8")).await;
+        let much = step(&people.mentor, &path, "log-hours", &told("5")).await;
+        assert_eq!(much.status, StatusCode::CONFLICT, "{}", much.text);
+        assert!(much.text.contains("同一天合计最多登记 12 课时"), "{}", much.text);
+        let hours = hidden(&people.school.get(&path).await.text, "hours").to_owned();
+        let reason = format!("dispute-{hours}");
+        done(&people.school, &path, "dispute-hours", &[(&reason, "只有 5 课时")]).await;
+        done(&people.mentor, &path, "log-hours", &told("5")).await;
+        let fields = [("do", "confirm-hours"), ("revision", "2"), ("hours", hours.as_str())];
+        let both = people.school.submit(&path, &fields).await;
+        assert_eq!(both.status, StatusCode::CONFLICT, "with the others the day would have thirteen: {}", both.text);
+        assert!(people.mentor.get(&path).await.text.contains("待确认 5，有异议 8"));
+        done(&people.mentor, &path, "log-hours", &told("7")).await;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn what_has_run_out_is_shown_as_ended_and_others_learn_nothing() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = site(database).await?;

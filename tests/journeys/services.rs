@@ -319,10 +319,38 @@ async fn a_suspended_provider_quotes_nothing_nothing_is_ordered_of_it_and_it_del
         }
         assert_ne!(stage(&other, &asked).await, "quoted");
         assert_eq!(stage(&guest, &quoted).await, "quoted");
+        for (who, path) in [(&lab, &ordered), (&firm, &ordered), (&guest, &quoted)] {
+            let page = who.get(path).await.text;
+            assert_eq!(page.matches("其中一家单位已被暂停").count(), 1, "{page}");
+        }
         assert_eq!(act(&guest, &quoted, "decline", &[]).await.status, StatusCode::SEE_OTHER);
         act(&lab, &ordered, "deliver", &[("deliver-words", "报告 R-2")]).await;
         assert_eq!(act(&firm, &ordered, "confirm", &[]).await.status, StatusCode::SEE_OTHER);
         assert_eq!(stage(&lab, &ordered).await, "confirmed");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_desk_that_settles_reads_what_was_ordered_and_for_what_price() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let (lab, firm) = (writer(&site, "lab", LAB).await?, writer(&site, "firm", FIRM).await?);
+        let officer = site.person_with("officer", Role::FirmsDesk, None).await?;
+        let path = ask(&firm, the_service().id(), Some(FIRM)).await?;
+        let at_desk = path.replace("/my/orders/", "/desk/connections/");
+        act(&lab, &path, "quote", &PRICE).await;
+        act(&firm, &path, "order", &[]).await;
+        assert_eq!(officer.get(&at_desk).await.status, StatusCode::NOT_FOUND, "nobody has called the desk");
+        act(&lab, &path, "deliver", &[("deliver-words", "报告 R-1")]).await;
+        act(&firm, &path, "dispute", &[("dispute-words", "报告缺一页。")]).await;
+        let page = officer.get(&at_desk).await.text;
+        for words in ["77颗样品，温度循环。", "3,200.50 元", "一炉，77颗，含报告。", "报告缺一页。"]
+        {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert!(!page.contains("可下单至"), "{page}");
         Ok(())
     })
     .await

@@ -54,19 +54,22 @@ async fn note_lead(officer: &Visitor<'_>, name: &str, due: &str) -> anyhow::Resu
     id_in(&officer.submit("/desk/workbench/cases/new", &fields).await)
 }
 
+/// What is typed of a visit to the organisation called `name`.
+fn visit_to<'a>(name: &'a str, nonce: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("nonce", nonce),
+        ("visit-name", name),
+        ("visit-day", "2026-08-31"),
+        ("visit-purpose", "survey"),
+        ("visit-met", "人力资源负责人"),
+        ("visit-notes", "看了光刻车间。"),
+        ("visit-wants", WANTED),
+        ("visit-kind", "cooperation-need"),
+    ]
+}
+
 async fn note_visit(officer: &Visitor<'_>, name: &str) -> anyhow::Result<DeskVisitId> {
-    let fields = [
-        ("nonce", nonce(name)),
-        ("visit-name", name.to_owned()),
-        ("visit-day", "2026-08-31".to_owned()),
-        ("visit-purpose", "survey".to_owned()),
-        ("visit-met", "人力资源负责人".to_owned()),
-        ("visit-notes", "看了光刻车间。".to_owned()),
-        ("visit-wants", WANTED.to_owned()),
-        ("visit-kind", "cooperation-need".to_owned()),
-    ];
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let noted = officer.submit("/desk/workbench/visits/new", &fields).await;
+    let noted = officer.submit("/desk/workbench/visits/new", &visit_to(name, &nonce(name))).await;
     Ok(noted.header("location").rsplit('/').next().unwrap_or_default().parse()?)
 }
 
@@ -131,6 +134,52 @@ async fn where_nobody_writes_for_an_organisation_its_need_stays_with_the_desk() 
             let refused = act(&officer, id, "draft", &[]).await;
             assert_eq!(refused.status, StatusCode::CONFLICT, "{name}");
         }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_visit_under_a_name_like_a_known_one_is_asked_about_once() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let officer = site.person_with("officer", Role::FirmsDesk, None).await?;
+        let form = "/desk/workbench/visits/new";
+        let asked = officer.submit(form, &visit_to("晨芯半导体", &nonce("like"))).await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", asked.text);
+        assert!(asked.text.contains("平台上有名称相近的单位") && asked.text.contains(FIRM), "{}", asked.text);
+        assert!(asked.text.contains("看了光刻车间。"), "what was typed stays: {}", asked.text);
+        let meant = asked.text.contains("name=\"meant\" value=\"晨芯半导体\"");
+        assert!(meant, "{}", asked.text);
+        assert!(officer.get("/desk/workbench/visits").await.text.contains("还没有走访记录"));
+        let key = nonce("like");
+        let mut again = visit_to("晨芯半导体", &key);
+        again.push(("meant", "晨芯半导体"));
+        let noted = officer.submit(form, &again).await;
+        assert!(noted.status.is_redirection(), "{} {}", noted.status, noted.text);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn whoever_is_not_suggested_is_introduced_by_the_address_of_their_listing() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let officer = site.person_with("officer", Role::FirmsDesk, None).await?;
+        let id = note_lead(&officer, FIRM, "").await?;
+        let offers = async || officer.get(&address(id)).await.text.contains("id=\"case-counterpart\"");
+        act(&officer, id, "contact", &[("case-words", "谈了课程")]).await;
+        assert!(!offers().await, "nobody is introduced to a lead");
+        act(&officer, id, "tie-need", &[("case-need", &need_id().to_string())]).await;
+        assert!(offers().await);
+        let wrong = act(&officer, id, "introduce", &[("case-counterpart", "临智的合作意向")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
+        assert!(wrong.text.contains("请填写平台上一条信息的网址") && wrong.text.contains("value=\"临智的合作意向\""));
+        let page = format!("https://rongqiao.example/listings/{}", ListingId::of_record("test", SCHOOL));
+        let done = act(&officer, id, "introduce", &[("case-counterpart", &page)]).await;
+        assert_eq!(done.header("location"), address(id), "{}", done.text);
+        assert!(officer.get(&address(id)).await.text.contains("state state-introduced"));
         Ok(())
     })
     .await

@@ -1,9 +1,11 @@
 //! A fresh database of each kind that this machine has.
 
+use std::sync::Arc;
+
 use rongqiao_model::store::Store;
 use tempfile::TempDir;
 
-use crate::postgres;
+use crate::{moments, postgres};
 
 /// A fresh database, without a schema.
 #[derive(Debug)]
@@ -12,7 +14,7 @@ pub struct TestDatabase {
     pub name: &'static str,
     /// Where it is.
     pub url: String,
-    folder: Option<TempDir>,
+    folder: Option<Arc<TempDir>>,
 }
 
 impl TestDatabase {
@@ -24,7 +26,7 @@ impl TestDatabase {
     pub fn sqlite() -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("rongqiao.db").display());
-        Ok(Self { name: "SQLite", url, folder: Some(folder) })
+        Ok(Self { name: "SQLite", url, folder: Some(Arc::new(folder)) })
     }
 
     /// A database of the PostgreSQL server that runs for the tests; `None` where there is none.
@@ -78,14 +80,18 @@ impl TestDatabase {
 ///
 /// # Errors
 ///
-/// Returns the error of the first database on which `test` fails, with the name of the database.
+/// Returns the error of the first database on which `test` fails, with the name of the database, or which then holds a
+/// moment that is not in UTC.
 pub async fn on_every_database(test: impl AsyncFn(TestDatabase) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let databases = [Some(TestDatabase::sqlite()?), TestDatabase::postgres()?];
     for database in databases.into_iter().flatten() {
-        let name = database.name;
+        let (name, url, folder) = (database.name, database.url.clone(), database.folder.clone());
         // Seen only when the test fails.
         eprintln!("on {name}:");
         test(database).await.map_err(|error| error.context(format!("on {name}")))?;
+        if folder.is_some() {
+            moments::are_in_utc(&Store::connect(&url).await?).await?;
+        }
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 
 pub mod database;
 pub mod listings;
+pub mod moments;
 pub mod people;
 pub mod postgres;
 pub mod program;

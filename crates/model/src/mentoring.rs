@@ -33,6 +33,9 @@ pub const END_TOLD_DAYS_BEFORE: i64 = 30;
 /// (职业学校教师企业实践规定, 教师〔2016〕3号, article 4). How many hours or days make a month it does not say.
 pub const PRACTICE_MONTHS: u8 = 6;
 
+/// Hours of one day under one appointment, at most.
+pub const HOURS_A_DAY_MAX: u32 = 12;
+
 /// Subjects that a firm can say its people teach.
 pub const SUBJECTS_MAX: usize = 10;
 
@@ -262,7 +265,7 @@ impl NewHours {
     pub fn read(record: &Record, (from, until): (Date, Date), today: Date) -> Result<Self, Vec<FieldError>> {
         let mut reader = Reader::new(record);
         let on = day(&mut reader, "hours-day", (from, until.min(today)));
-        let hours = number(&mut reader, "hours-number", 12);
+        let hours = number(&mut reader, "hours-number", HOURS_A_DAY_MAX.into());
         let words = reader.required_text("hours-words", WORDS_MAX_CHARS);
         reader.finish(Self { on: on.unwrap_or(today), hours, words })
     }

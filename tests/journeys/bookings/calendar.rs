@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use rongqiao_model::store::{Booked, Unbookable};
 use rongqiao_tests::database::on_every_database;
+use sea_orm_migration::sea_orm::ConnectionTrait as _;
 use time::macros::datetime;
 
 use super::*;
@@ -177,6 +178,33 @@ async fn nothing_is_booked_on_holidays_too_late_too_far_or_where_nobody_opens() 
         let paused = book(&site.store, one, SLOT, now).await?;
         assert_eq!(paused, Booked::NotNow(Unbookable::Closed));
         assert!(site.get(&format!("/listings/{}/slots", the_facility().id())).await.text.contains("暂停预约"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_slots_of_a_paused_facility_are_paused_and_not_closed() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site_with(database, &rules(1)).await?;
+        site.store.connection().execute_unprepared("UPDATE listing SET state = 'paused'").await?;
+        let page = site.get(&format!("/listings/{}/slots", the_facility().id())).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        assert!(page.text.contains("这条信息暂停展示") && !page.text.contains("已经截止"), "{}", page.text);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn whoever_writes_for_one_firm_books_for_it_unless_they_say_otherwise() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site_with(database, &rules(1)).await?;
+        let writer = keeper(&site, "writer", OTHER_FIRM).await?;
+        let form = format!("/listings/{}/book?slot={}", the_facility().id(), SLOT.unix_timestamp());
+        let page = writer.get(&form).await.text;
+        let chosen = format!("value=\"{}\" checked", an_organisation(OTHER_FIRM).id);
+        assert!(page.contains(&chosen) && page.contains("value=\"self\">"), "{page}");
         Ok(())
     })
     .await

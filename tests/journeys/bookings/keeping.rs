@@ -250,7 +250,7 @@ async fn a_suspended_keeper_takes_and_approves_no_bookings_and_keeps_what_it_app
         stand(&site, FIRM, "suspended").await?;
         let refused = step(&owner, &kept(&requested), "approve", &[]).await;
         assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
-        assert!(refused.text.contains("您的单位已被暂停，恢复前不能确认新的预约"), "{}", refused.text);
+        assert!(refused.text.contains("开放方或预约单位已被暂停，恢复前不能确认新的预约"), "{}", refused.text);
         assert_eq!(state(&guest, &waits).await, "requested");
         let late = book_by_form(&other, datetime!(2026-09-04 09:00 +8), &briefed).await;
         assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
@@ -263,8 +263,13 @@ async fn a_suspended_keeper_takes_and_approves_no_bookings_and_keeps_what_it_app
 
         let far = keeper(&site, "far", OTHER_FIRM).await?;
         let for_firm = an_organisation(OTHER_FIRM).id.to_string();
-        stand(&site, OTHER_FIRM, "suspended").await?;
         let bound = [("book-briefing", "yes"), ("book-for", for_firm.as_str())];
+        let (asked, of_firm) = booked_by_form(&far, datetime!(2026-09-08 09:00 +8), &bound).await?;
+        stand(&site, OTHER_FIRM, "suspended").await?;
+        let refused = step(&owner, &kept(&of_firm), "approve", &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "whoever booked is suspended: {}", refused.text);
+        assert!(refused.text.contains("开放方或预约单位已被暂停"), "{}", refused.text);
+        assert_eq!(state(&far, &asked).await, "requested");
         let refused = book_by_form(&far, datetime!(2026-09-07 09:00 +8), &bound).await;
         assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
         assert!(refused.text.contains("开放方或您代表的单位已被暂停"), "{}", refused.text);

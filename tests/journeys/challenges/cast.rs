@@ -47,7 +47,7 @@ pub(crate) async fn stage(browser: &Visitor<'_>, path: &str) -> String {
 }
 
 /// What a college fills in; `team` tells its proposal apart.
-fn proposal_of(team: &str) -> Vec<(&'static str, String)> {
+pub(crate) fn proposal_of(team: &str) -> Vec<(&'static str, String)> {
     [
         ("team", team),
         ("approach-1", "等离子活化后低温键合。"),
@@ -108,7 +108,12 @@ impl<'a> Cast<'a> {
 
     /// Puts up the call, with a deadline in ten days.
     pub(crate) async fn put_up(&self) {
-        let deadline = (NOW + Duration::days(10)).to_offset(rongqiao_model::clock::SHANGHAI);
+        self.put_up_until(NOW + Duration::days(10)).await;
+    }
+
+    /// Puts up the call, with this deadline.
+    pub(crate) async fn put_up_until(&self, deadline: OffsetDateTime) {
+        let deadline = deadline.to_offset(rongqiao_model::clock::SHANGHAI);
         let format = format_description!("[year]-[month]-[day]T[hour]:[minute]");
         let deadline = deadline.format(&format).expect("it is a day");
         let weights = [("weight-targets", "40"), ("weight-plan", "25"), ("weight-team", "20"), ("weight-price", "15")];

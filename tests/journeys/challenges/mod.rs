@@ -1,8 +1,10 @@
 //! A challenge from the call for proposals to the result that both sides confirm.
 
 pub(crate) mod cast;
+mod desks;
 mod milestones;
 mod noticed;
+mod reading;
 mod running;
 mod sealing;
 mod story;
@@ -104,7 +106,7 @@ impl World {
         let mut terms = Terms::of(&found, WEIGHTS_USUAL).expect("it is a challenge");
         terms.background = "公开的背景说明".to_owned();
         let new = NewCall { listing, terms, deadline: self.deadline };
-        let begun = self.site.store.put_up_call(&permit, &new, now).await?;
+        let begun = self.site.store.put_up_call(&permit, &new, (&Chance::system(), now)).await?;
         anyhow::ensure!(begun == CallBegun::Done(self.call), "{begun:?}");
         Ok(())
     }
@@ -119,7 +121,7 @@ impl World {
         let (_, _, permit) = asked.expect("they were asked");
         let declared = (Task::Opinion, Declaration::None);
         anyhow::ensure!(store.declare_interest(&permit, declared, (&Chance::system(), now)).await?);
-        anyhow::ensure!(store.give_opinion(&permit, "指标可测，建议张榜。", now).await?);
+        anyhow::ensure!(store.give_opinion(&permit, "指标可测，建议张榜。", (&Chance::system(), now)).await?);
         Ok(())
     }
 

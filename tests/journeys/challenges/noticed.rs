@@ -27,6 +27,22 @@ async fn nominated(site: &TestSite) -> anyhow::Result<Cast<'_>> {
 }
 
 #[tokio::test]
+async fn the_sides_and_the_desk_read_who_is_nominated_and_the_publisher_not_yet_the_proposal() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = TestSite::empty(database).await?;
+        let cast = nominated(&site).await?;
+        let (mine, desk) = (cast.mine(), cast.desk().await);
+        for (browser, path) in [(&cast.publisher, &mine), (&cast.college, &mine), (&cast.schools, &desk)] {
+            let page = browser.get(path).await.text;
+            assert!(page.contains("拟中榜单位") && page.contains(COLLEGE) && page.contains("公示至"), "{path}: {page}");
+        }
+        assert!(!cast.publisher.get(&mine).await.text.contains("微电子学院"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn anybody_objects_once_in_their_name_and_is_told_what_was_decided() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = TestSite::empty(database).await?;

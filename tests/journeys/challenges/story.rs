@@ -217,6 +217,13 @@ async fn a_call_is_opened_with_a_measured_target_an_opinion_and_two_keys_at_each
         let field = [("invite-opinion-contact", "publisher@example.com")];
         let refused = act(&cast.firms, &cast.desk().await, "invite-opinion", &field).await;
         assert!(refused.text.contains("有关联"), "{}", refused.text);
+        // Nor is whoever works at a desk, themself included.
+        for officer in ["firms@example.com", "schools@example.com"] {
+            let refused =
+                act(&cast.firms, &cast.desk().await, "invite-opinion", &[("invite-opinion-contact", officer)]).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{officer}");
+            assert!(refused.text.contains("此人是受理部门工作人员"), "{}", refused.text);
+        }
         Ok(())
     })
     .await
@@ -236,9 +243,15 @@ async fn a_reviewer_with_an_interest_reads_nothing_and_a_proposer_is_refused() -
         let reviewer = site.person("friend").await?;
         done(&cast.firms, &desk, "invite-score", &[("invite-score-contact", "friend@example.com")]).await;
         let path = format!("{}/score", desk.replace("/desk/challenges/", "/my/reviews/"));
-        assert!(!reviewer.get(&path).await.text.contains("微电子学院"), "the interest is declared first");
+        let page = reviewer.get(&path).await.text;
+        assert!(!page.contains("微电子学院"), "the interest is declared first");
+        assert!(page.contains(&format!("方案单位：{COLLEGE}")), "in whom, they read before: {page}");
+        let page = cast.firms.get(&desk).await.text;
+        let asked = format!("score:{}", between(&page, "name=\"number\" value=\"score:", "\""));
         done(&reviewer, &path, "declare", &[("declared", "conflict")]).await;
         assert!(!reviewer.get(&path).await.text.contains("微电子学院"));
+        assert!(!cast.firms.get(&desk).await.text.contains("value=\"excuse\""), "nobody waits for them");
+        assert!(!act(&cast.firms, &desk, "excuse", &[("number", &asked)]).await.status.is_redirection());
         assert!(!act(&reviewer, &path, "score", &[]).await.status.is_redirection());
         let stranger = site.person("stranger").await?;
         assert_eq!(stranger.get(&path).await.status, StatusCode::NOT_FOUND);

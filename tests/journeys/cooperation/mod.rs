@@ -198,10 +198,13 @@ async fn two_sides_agree_and_what_both_confirm_is_public_once_both_let_it() -> a
         let page = firm.get(&own(id)).await.text;
         assert!(page.contains("CX-2026-7") && page.contains("第九条第4项") && page.contains("30 万元"), "{page}");
         done(&school, &own(id), "agree", &[]).await;
-        let late = enter(&firm, id, &[("agreement-amount", "1")]).await;
-        assert!(late.status == StatusCode::CONFLICT && late.text.contains("都还没有确认"), "what one confirmed stays");
         assert_eq!(step(&school, &own(id), "agree", &[]).await.status, StatusCode::CONFLICT, "each confirms once");
         done(&firm, &own(id), "agree", &[]).await;
+        let late = enter(&firm, id, &[("agreement-amount", "1")]).await;
+        assert!(
+            late.status == StatusCode::CONFLICT && late.text.contains("双方还没有都确认"),
+            "what both confirmed stays"
+        );
 
         let first = milestone(&firm, id, "产业学院揭牌").await;
         assert!(answer(&firm, id, ("milestone-report", &first, "已于 12 月揭牌。")).await.status.is_redirection());
@@ -282,6 +285,9 @@ async fn a_desk_brings_the_two_together_and_sees_nothing_of_what_is_secret() -> 
         let seen = desk.get(&at_desk).await.text;
         assert!(seen.contains("CX-2026-7") && !seen.contains("30 万元") && !seen.contains("揭牌"), "{seen}");
         done(&firm, &own(id), "agree", &[]).await;
+        let seen = desk.get(&at_desk).await.text;
+        assert!(seen.contains(&format!("{FIRM}已确认协议，等待另一方确认。")), "{seen}");
+        assert!(!seen.contains("对方已确认协议"), "a desk is no side: {seen}");
         done(&desk, &at_desk, "mediate", &[]).await;
         done(&desk, &at_desk, "negotiate", &[]).await;
         assert_eq!(enter(&school, id, &[]).await.header("location"), own(id), "after the desk it can be changed again");

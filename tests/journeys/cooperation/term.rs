@@ -118,6 +118,34 @@ async fn nobody_agrees_to_what_they_have_not_seen() -> anyhow::Result<()> {
 }
 
 #[tokio::test]
+async fn what_one_has_confirmed_can_be_written_anew_and_is_confirmed_anew_by_both() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let firm = writer(&site, "firm", FIRM).await?;
+        let school = writer(&site, "school", SCHOOL).await?;
+        let id = negotiating(&firm, &school).await?;
+        for (by, amount) in [(&firm, "200000"), (&school, "250000")] {
+            enter(&school, id, &[]).await;
+            done(&school, &own(id), "agree", &[]).await;
+            assert!(firm.get(&own(id)).await.text.contains("对方已确认协议"));
+            let entered = enter(by, id, &[("agreement-amount", amount)]).await;
+            assert_eq!(entered.header("location"), own(id), "{}", entered.text);
+            assert!(!firm.get(&own(id)).await.text.contains("对方已确认协议"), "it was another agreement");
+        }
+        let plain = step(&firm, &own(id), "amend", &[]).await;
+        assert_eq!(plain.status, StatusCode::CONFLICT, "nothing is written anew without words: {}", plain.text);
+        done(&firm, &own(id), "agree", &[]).await;
+        assert_eq!(stage(&firm, &own(id)).await, "negotiating", "one has not confirmed what stands there now");
+        done(&school, &own(id), "agree", &[]).await;
+        assert_eq!(stage(&firm, &own(id)).await, "running");
+        assert!(firm.get(&own(id)).await.text.contains("25 万元"));
+        assert!(site.store.verify_audit().await?.is_ok());
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn what_runs_rests_when_its_term_is_over_and_milestones_lie_within_it() -> anyhow::Result<()> {
     on_every_database(async |database| {
         let site = site(database).await?;
@@ -155,7 +183,6 @@ async fn what_has_ended_is_neither_written_down_nor_agreed_to() -> anyhow::Resul
         let site = site(database).await?;
         let firm = writer(&site, "firm", FIRM).await?;
         let school = writer(&site, "school", SCHOOL).await?;
-        site.person_with("desk", Role::UniversitiesDesk, None).await?;
         let id = negotiating(&firm, &school).await?;
         let ended = [("agreement-from", "2024-09-01"), ("agreement-until", "2026-08-31"), ("agreement-milestones", "")];
         let refused = enter(&school, id, &ended).await;
@@ -169,9 +196,6 @@ async fn what_has_ended_is_neither_written_down_nor_agreed_to() -> anyhow::Resul
         let late = step(&firm, &own(id), "agree", &[]).await;
         assert!(late.status == StatusCode::CONFLICT && late.text.contains("协议就已到期"), "{}", late.text);
         assert_eq!(stage(&firm, &own(id)).await, "negotiating");
-        let (desk, at_desk) = (site.come_back("desk").await?, format!("/desk/cooperations/{id}"));
-        done(&desk, &at_desk, "mediate", &[]).await;
-        done(&desk, &at_desk, "negotiate", &[]).await;
         agree(&firm, &school, (id, &[])).await;
         Ok(())
     })

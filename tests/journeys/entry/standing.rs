@@ -117,6 +117,11 @@ async fn a_suspension_pauses_and_lifting_it_resumes() -> anyhow::Result<()> {
         let site = TestSite::empty(database).await?;
         let desk = officer(&site, "desk@example.com", Role::FirmsDesk).await?;
         let (clerk, id, [own, imported]) = publishing(&site, &desk).await?;
+        let (public, link) = (format!("/organisations/{id}"), format!("href=\"/desk/organisations/{id}\""));
+        assert!(desk.get(&public).await.text.contains(&link), "an officer finds the way from the public page");
+        assert!(!clerk.get(&public).await.text.contains(&link) && !site.get(&public).await.text.contains(&link));
+        let suspends = desk.get(&format!("/desk/organisations/{id}")).await.text;
+        assert!(suspends.contains("恢复前不能发布"), "{suspends}");
         let path = format!("/desk/organisations/{id}/standing");
         let refused = clerk.submit(&path, &[("step", "lift"), ("standing-reason", "我说了算")]).await;
         assert_eq!(refused.status, StatusCode::NOT_FOUND);
@@ -125,6 +130,8 @@ async fn a_suspension_pauses_and_lifting_it_resumes() -> anyhow::Result<()> {
         let suspend = [("step", "suspend"), ("standing-reason", "被多次投诉收取押金")];
         assert!(desk.submit(&path, &suspend).await.status.is_redirection());
         assert!(!is_found(&site, own).await? && is_found(&site, imported).await?);
+        let lifts = desk.get(&format!("/desk/organisations/{id}")).await.text;
+        assert!(lifts.contains("暂停展示的信息自动重新公开"), "{lifts}");
         assert!(clerk.get(&format!("/my/organisations/{id}")).await.text.contains("被多次投诉收取押金"));
         let lift = [("step", "lift"), ("standing-reason", "已退还并整改")];
         assert!(desk.submit(&path, &lift).await.status.is_redirection());

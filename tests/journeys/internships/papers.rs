@@ -26,13 +26,19 @@ async fn names_with_rare_characters_stand_in_both_papers_as_text() -> anyhow::Re
     on_every_database(async |database| {
         let site = site(database).await?;
         let sides = approved(&site, "student").await?;
-        assert!(sides.plan(&[("plan-host-tutor-name", "㛃𠮷")]).await.status.is_redirection());
+        let typed = [
+            ("plan-host-tutor-name", "㛃𠮷"),
+            ("plan-weekdays", "saturday"),
+            ("plan-reason-rest-days", "展会只在周末举行。"),
+        ];
+        assert!(sides.plan(&typed).await.status.is_redirection());
         for (language, heading) in [("zh-CN", "学生实习三方协议"), ("en", "Three-party internship agreement")] {
             let paper = sides.student.get(&format!("{}/agreements/1/{language}.pdf", sides.page())).await;
             let text = extract_text_from_mem(&paper.bytes)?;
             let plain: String = text.chars().filter(|it| !it.is_whitespace()).collect();
             let heading: String = heading.chars().filter(|it| !it.is_whitespace()).collect();
-            for words in [heading.as_str(), "林𠮷·古丽", "㛃𠮷", "SX2026-0099", FIRM, SCHOOL] {
+            for words in [heading.as_str(), "林𠮷·古丽", "㛃𠮷", "SX2026-0099", FIRM, SCHOOL, "展会只在周末举行。"]
+            {
                 assert!(plain.contains(words), "{language}: {words} is not in {text}");
             }
         }

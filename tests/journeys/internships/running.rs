@@ -59,12 +59,25 @@ async fn a_week_is_confirmed_as_it_was_seen_and_a_disputed_one_is_open_again() -
         let (landed, page) = sides.student.submit_and_follow("/messages/open", &message).await;
         assert!(landed == sides.page() && page.text.contains("当天只有半天。"), "the reason stands there: {landed}");
         assert!(sides.write("2026-09-01", "4", "入厂培训，半天。").await.status.is_redirection());
+        for (by, times) in [(&sides.host, 1), (&sides.school, 0)] {
+            let told = by.get("/messages").await.text;
+            let changed = told.matches("学生修改了您这一方看过的一周日志，请重新核对</p>").count();
+            assert_eq!(changed, times, "whoever had said something is told: {told}");
+        }
         sides.student.submit("/messages/read", &[]).await;
         assert!(judge(&sides.host, &sides, &[("do", "confirm")]).await.is_redirection());
         assert!(judge(&sides.host, &sides, &[("do", "confirm")]).await.is_redirection(), "twice is once");
         let messages = sides.student.get("/messages").await.text;
         assert!(!messages.contains("class=\"message-new\""), "of a confirmed week nobody is told: {messages}");
-        assert_eq!(sides.write("2026-09-01", "8", "改多一点。").await.status, StatusCode::CONFLICT, "it is closed");
+        for day in ["2026-09-01", "2026-09-03"] {
+            let closed = sides.write(day, "8", "改多一点。").await;
+            assert_eq!(closed.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(
+                closed.text.contains("这一周已经有人确认") && closed.text.contains("改多一点。"),
+                "{}",
+                closed.text
+            );
+        }
         let page = sides.student.get(&sides.page()).await.text;
         assert!(page.contains("企业和学校均已确认 0 小时") && page.contains("待学校确认"), "{page}");
         assert!(judge(&sides.school, &sides, &[("do", "confirm")]).await.is_redirection());
@@ -303,6 +316,56 @@ async fn a_desk_that_settles_talks_with_student_host_and_school() -> anyhow::Res
             let page = by.get(&sides.page()).await.text;
             assert!(page.contains("请企业核对请假记录。") && page.contains("工作人员也能看到"), "{page}");
         }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_day_that_was_written_by_mistake_is_taken_back() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = running(&site, "student", &[]).await?;
+        let none = sides.write("2026-09-01", "0", "没有到岗。").await;
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing is there to take back: {}", none.text);
+        assert!(sides.write("2026-09-01", "7.5", "入厂培训。").await.status.is_redirection());
+        let page = sides.student.get(&sides.page()).await.text;
+        assert!(page.contains(&format!("{}/diary?day=2026-09-01", sides.page())), "{page}");
+        assert!(!sides.host.get(&sides.page()).await.text.contains("/diary?day="), "only the student writes");
+        assert!(sides.write("2026-09-01", "0", "入厂培训。").await.status.is_redirection());
+        let page = sides.student.get(&sides.page()).await.text;
+        assert!(!page.contains("入厂培训。") && !page.contains("/diary?day="), "{page}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn whoever_confirmed_what_was_written_anew_since_confirms_anew_before_it_begins() -> anyhow::Result<()> {
+    on_every_database(async |database| {
+        let site = site(database).await?;
+        let sides = approved(&site, "student").await?;
+        assert!(sides.plan(&[]).await.status.is_redirection());
+        assert!(sides.agree(&sides.student, "1").await.status.is_redirection());
+        assert!(sides.plan(&[("plan-host-tutor-name", "李明")]).await.status.is_redirection());
+        for by in [&sides.school, &sides.host] {
+            assert!(sides.agree(by, "2").await.status.is_redirection());
+        }
+        assert_eq!(sides.stage().await, "approved", "the student has confirmed another one");
+        assert!(sides.agree(&sides.student, "2").await.status.is_redirection());
+        assert_eq!(sides.stage().await, "agreed");
+        sides.done(&sides.school, "start", &[]).await;
+
+        assert!(sides.plan(&[("plan-host-tutor-name", "王强")]).await.status.is_redirection());
+        let page = sides.student.get(&sides.page()).await.text;
+        assert!(page.contains("第 2 版仍然有效，直到各方都确认新的一版。"), "{page}");
+        assert!(sides.agree(&sides.host, "3").await.status.is_redirection());
+        assert!(sides.plan(&[("plan-host-tutor-name", "李明")]).await.status.is_redirection());
+        for by in [&sides.student, &sides.school, &sides.host] {
+            assert!(sides.agree(by, "4").await.status.is_redirection());
+        }
+        let page = sides.student.get(&sides.page()).await.text;
+        assert!(!page.contains("仍然有效"), "the fourth holds: {page}");
         Ok(())
     })
     .await

@@ -134,9 +134,16 @@ async fn what_is_approved_for_a_suspended_organisation_waits_and_its_author_is_t
         site.follow().await?;
         assert!(!site.found(&format!("q={}", encoded("光刻工艺实习生"))).await.contains(&id.to_string()));
         let own = writer.get(&format!("/my/listings/{id}")).await;
-        assert!(own.text.contains("核验已到期或被暂停"), "{}", own.text);
+        assert!(own.text.contains("您所在单位已被暂停") && !own.text.contains("重新核验"), "{}", own.text);
+        assert!(own.text.contains("暂停展示") && !own.text.contains("公众可以搜到"), "{}", own.text);
+        let all = writer.get("/my/listings").await.text;
+        assert!(all.contains("暂停展示") && !all.contains("公众可以搜到"), "{all}");
         let other = recruiter(&site, "qiao").await?.get(&format!("/en/my/listings/{id}")).await;
-        assert!(other.text.contains("has ended or is suspended"), "{}", other.text);
+        assert!(other.text.contains("Your organisation is suspended"), "{}", other.text);
+
+        site.store.connection().execute_unprepared("UPDATE standing SET state = 'lapsed'").await?;
+        let own = writer.get(&format!("/my/listings/{id}")).await.text;
+        assert!(own.contains("您所在单位的核验已到期") && !own.contains("公众可以搜到"), "{own}");
         Ok(())
     })
     .await

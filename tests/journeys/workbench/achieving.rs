@@ -83,8 +83,14 @@ async fn a_case_is_achieved_with_an_order_placed_after_the_introduction_and_not_
         let page = officer.get(&address(case)).await.text;
         let listed = format!("技术服务订单“芯片可靠性试验”（{SCHOOL}）");
         assert_eq!(page.matches(&listed).count(), 1, "{page}");
+        act(&officer, case, "plan", &[("case-next", "约学院看车间"), ("case-due", "2026-09-20")]).await;
+        assert!(officer.get(&address(case)).await.text.contains("约学院看车间"));
         assert!(achieve(&officer, case, &in_path(&order)).await.status.is_redirection());
-        assert!(officer.get(&address(case)).await.text.contains("state state-achieved"));
+        let page = officer.get(&address(case)).await.text;
+        assert!(page.contains("state state-achieved"), "{page}");
+        let (head, history) = page.rsplit_once("<h2").unwrap_or_default();
+        assert!(history.contains(&format!("{SCHOOL} · 芯片可靠性试验")), "the history names what came of it: {page}");
+        assert!(!head.contains("约学院看车间") && !head.contains("前办理"), "nothing is to be done any more: {page}");
         assert!(site.store.verify_audit().await?.is_ok());
         Ok(())
     })
@@ -135,7 +141,9 @@ async fn a_case_about_a_job_is_achieved_with_whoever_was_taken_on_since_it_began
         let page = officer.get(&address(case)).await.text;
         assert_eq!(page.matches("实习录用“工艺工程师”（2026-09-01）").count(), 1, "{page}");
         assert!(achieve(&officer, case, &since.to_string()).await.status.is_redirection());
-        assert!(officer.get(&address(case)).await.text.contains("state state-achieved"));
+        let page = officer.get(&address(case)).await.text;
+        let history = page.rsplit("<h2").next().unwrap_or_default();
+        assert!(page.contains("state state-achieved") && history.contains("工艺工程师"), "{page}");
         Ok(())
     })
     .await

@@ -126,6 +126,8 @@ message-connection = { $kind ->
     [second-host] an agreement the student has confirmed names your organisation as second host; please read and confirm it
     [approve] the school agrees
     [amend] the school wrote the agreement; check and confirm it
+    [week-changed] the student has changed a week of the diary that your side had looked at; please check it again
+    [accept] a student has named your school; please decide whether you agree
     [week-disputed] a week of the diary is disputed; please read why
     [visit] the school wrote down a visit
     [assessment] one side handed in its assessment
@@ -167,9 +169,11 @@ message-connection = { $kind ->
     [milestone-soon] a milestone is due within 7 days; see how far it is
     [milestone-passed] the day of a milestone has passed, and not both sides have confirmed it; please see to it
     [evidence] the other side handed in evidence for a target; please check it
+    [put-up] an organisation put it up; please have it checked
+    [opinion] an expert handed in an opinion
     [publish] the call is open
     [seal] no more proposals are taken, and they are sealed
-    [unseal] a desk added its half of the key
+    [unseal] the other desk added its half of the key; please add yours
     [opened] all proposals are open, and the review begins
     [score] an expert handed in scores
     [scores-complete] all scores are handed in
@@ -177,6 +181,7 @@ message-connection = { $kind ->
     [object] somebody objected
     [objection-decided] your objection was decided; read how
     [award] the time for objections is over
+    [unchosen] the time for objections is over, and your proposal was not chosen
     [pass-on] another proposal is taken
     [excused] you are no longer asked as an expert
     [upheld] a desk found a suspicion about the internship to be true, and it does not count among the results; see why on its page, and complain if you disagree
@@ -285,3 +290,4 @@ desk-connections-heard = Only what was said since the dispute or since a desk wa
 connection-desk-hears = What is said after a dispute began, or after a desk was called, is read by the desk, too.
 connection-steps = Next step
 desk-connections-sides = The sides
+desk-connections-order = What is ordered

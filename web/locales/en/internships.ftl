@@ -19,6 +19,7 @@ desk-suspicions-lead = This is what fixed rules point out, and no proof: find ou
 
 # What comes next
 internship-next-accepted = The student names their school, and the school decides whether it agrees.
+internship-next-accepted-school = The student has named the school, which decides whether it agrees.
 internship-next-approved = The school writes the agreement; then everybody confirms it.
 internship-next-agreed = The three parties have confirmed. The school lets it begin once everything the rules ask for is there.
 internship-next-running = It is running: the student keeps the diary, host and school confirm each week (its hours count once both have), the school visits.
@@ -37,8 +38,12 @@ internship-way-visits = Write down a visit
 internship-way-assessment = Write the assessment
 internship-too-late = Somebody has changed the internship or its agreement meanwhile. Look at its page first.
 internship-not-now = This cannot be done now: the stage, the day or what it is about has changed.
-internship-deliver-hint = Once the internship is over; a word on how it went, if you like. Whoever finds that it is not over sends it back.
+internship-deliver-hint = Once the internship is over; a word on how it went, if you like. Whoever finds that it is not over sends it back. After that the student writes or changes no diary.
 internship-diary-days = From { $first } to { $last }.
+internship-mistake-diary-closed = Somebody has confirmed this week, so it cannot be written or changed any more; if something is wrong, ask host or school in the conversation to dispute it first
+internship-diary-mend = Change
+internship-version-holds = Version { $version } holds until everybody has confirmed the new one.
+internship-ends-early = The agreement runs until { $day }: if it ended early, check before you confirm; if it has not ended, return the result.
 internship-diary-begins = The internship begins on { $day }; write from then on.
 internship-mistake-diary-day = Choose a day from { $first } to { $last } that is not ahead
 internship-mistake-diary-twice = There is an entry for this day already ({ $hours }): “{ $text }”. Send it once more to put this in its place
@@ -93,7 +98,7 @@ internship-mistake-signatory = Choose who signed
 internship-findings = To settle before it can begin
 internship-findings-running = Still to be watched
 internship-weight-explained = Explained
-internship-weight-block = Required
+internship-weight-block = Must be solved
 internship-weight-warn = Reason needed
 internship-finding-reason = What the school says:
 internship-rules-vocational-2021 = The rules of 2021 for vocational students hold (教职成〔2021〕4号).
@@ -433,7 +438,7 @@ field-interrupt-words = Reason
 field-dispute-words = What was otherwise
 connection-step-amend = Write the agreement
 event-internship-recorded = Internship record
-field-diary-hours-hint = Such as 7.5
+field-diary-hours-hint = Such as 7.5; 0 deletes what you wrote about this day
 
 # Incidents and the archive
 internship-way-incidents = Report an incident

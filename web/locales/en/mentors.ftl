@@ -63,6 +63,7 @@ mentoring-logged-firm = noted by the firm
 mentoring-logged-teacher = noted by the teacher
 mentoring-too-late = Something has just changed; nothing of yours was done. See how it stands now, then try again.
 mentoring-no-mentor = Whom you chose is no mentor of this firm. Choose somebody else.
+mentoring-too-many-hours = One day has at most { $max } hours in all, besides those disputed; with these it would have more.
 mentoring-suspended = The school or the firm is suspended; until that is lifted nothing new is proposed or agreed to. What is under way goes on.
 mistake-mentor-reason = Say why, in at most 500 characters
 mistake-mentor-person = Choose a mentor

@@ -126,6 +126,8 @@ message-connection = { $kind ->
     [second-host] 学生已确认的协议把贵单位列为第二实习单位，请查看并确认
     [approve] 学校已同意
     [amend] 学校写好了协议，请核对后确认
+    [week-changed] 学生修改了您这一方看过的一周日志，请重新核对
+    [accept] 有学生选择了贵校，请审核是否同意
     [week-disputed] 有一周的实习日志有争议，请查看原因
     [visit] 学校记录了一次走访
     [assessment] 有一方提交了考核评价
@@ -167,9 +169,11 @@ message-connection = { $kind ->
     [milestone-soon] 有里程碑将在 7 天内到期，请核对进度
     [milestone-passed] 有里程碑已过计划日期，双方还没有都确认，请尽快处理
     [evidence] 对方提交了指标的达成证明，请核对
+    [put-up] 有单位申请张榜，请组织论证
+    [opinion] 专家提交了论证意见
     [publish] 已张榜
     [seal] 征集已截止，方案已封存
-    [unseal] 有部门加入了开启密钥
+    [unseal] 另一部门已加入开启密钥，请本部门加入
     [opened] 方案已全部开启，开始评审
     [score] 有专家提交了评分
     [scores-complete] 专家评分已全部提交
@@ -177,6 +181,7 @@ message-connection = { $kind ->
     [object] 有单位或个人提出异议
     [objection-decided] 您提出的异议已有裁定，请查看
     [award] 公示期满，进入洽谈
+    [unchosen] 公示期满，贵单位的方案未入选
     [pass-on] 改选其他方案
     [excused] 专家评审任务已取消，您无需再提交
     [upheld] 工作人员核实了实习中的疑点，这次实习不计入对接成效；理由见实习页面，有异议可以投诉
@@ -246,3 +251,4 @@ desk-connections-heard = 这里只显示从提出争议或开始撮合以后的�
 connection-desk-hears = 提出争议或请工作人员撮合之后的沟通，工作人员也能看到。
 connection-steps = 下一步
 desk-connections-sides = 双方
+desk-connections-order = 订单内容

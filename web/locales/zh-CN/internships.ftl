@@ -19,6 +19,7 @@ desk-suspicions-lead = 这里是程序按固定规则列出的疑点；疑点不
 
 # 下一步
 internship-next-accepted = 学生选择所在学校，由学校审核是否同意。
+internship-next-accepted-school = 学生已选择学校，等待学校审核是否同意。
 internship-next-approved = 学校填写实习方案，形成三方协议，各方逐一确认。
 internship-next-agreed = 三方已确认协议。条件齐备后由学校启动实习。
 internship-next-running = 实习进行中：学生写日志，企业和学校按周确认（双方都确认才计入时长），学校巡访。
@@ -37,8 +38,12 @@ internship-way-visits = 记录巡访
 internship-way-assessment = 填写考核
 internship-too-late = 实习或协议刚刚被别人改动过。请打开实习页面查看后再填写。
 internship-not-now = 现在不能这样做：阶段、日期或内容已经变化。
-internship-deliver-hint = 实习已经结束时提交，可以写一句总结；还没有结束的，另一方会退回。
+internship-deliver-hint = 实习已经结束时提交，可以写一句总结；还没有结束的，另一方会退回。提交后学生不能再写或修改日志。
 internship-diary-days = 可写 { $first } 至 { $last }。
+internship-mistake-diary-closed = 这一周已经有人确认，不能再写或修改；确有错漏的，请在沟通里请企业或学校先对这一周提出异议
+internship-diary-mend = 修改
+internship-version-holds = 第 { $version } 版仍然有效，直到各方都确认新的一版。
+internship-ends-early = 协议约定实习到 { $day }：提前结束的，请核对后再确认；还没有结束的，请退回结果。
 internship-diary-begins = 实习从 { $day } 开始，届时再写。
 internship-mistake-diary-day = 请选择 { $first } 至 { $last } 之间、今天以前（含今天）的日期
 internship-mistake-diary-twice = 这一天已经写过（{ $hours }）：“{ $text }”。再次提交会用现在的内容替换它
@@ -93,7 +98,7 @@ internship-mistake-signatory = 请选择由谁签署
 internship-findings = 启动前需要解决
 internship-findings-running = 仍需留意
 internship-weight-explained = 已说明
-internship-weight-block = 必须满足
+internship-weight-block = 必须解决
 internship-weight-warn = 需要说明
 internship-finding-reason = 学校的说明：
 internship-rules-vocational-2021 = 适用《职业学校学生实习管理规定》（教职成〔2021〕4号）。
@@ -433,7 +438,7 @@ field-interrupt-words = 原因
 field-dispute-words = 有什么不同
 connection-step-amend = 拟定协议
 event-internship-recorded = 实习记录
-field-diary-hours-hint = 例如 7.5
+field-diary-hours-hint = 例如 7.5；填 0 表示删除这一天的日志
 
 # 突发情况与档案
 internship-way-incidents = 突发情况上报

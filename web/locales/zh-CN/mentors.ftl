@@ -63,6 +63,7 @@ mentoring-logged-firm = 企业登记
 mentoring-logged-teacher = 教师登记
 mentoring-too-late = 刚才有变化，您的操作没有生效。请看过最新情况后再办。
 mentoring-no-mentor = 选中的人不是这家企业的导师，请另选。
+mentoring-too-many-hours = 同一天合计最多登记 { $max } 课时或小时（有异议的不计），加上这一笔就超过了。
 mentoring-suspended = 学校或企业已被暂停，恢复前不能发起或同意新的聘任和实践；正在进行的照常。
 mistake-mentor-reason = 请写明原因，最多 500 个字符
 mistake-mentor-person = 请选择导师

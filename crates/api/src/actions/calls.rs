@@ -60,7 +60,9 @@ pub async fn put_up(
     let id = ConnectionId::from_uuid(app.chance.id(now));
     let permit = publishes(actor, id, published)?;
     let new = NewCall { listing: published.listing.id, terms, deadline };
-    Ok(app.store.put_up_call(&permit, &new, now).await?)
+    let begun = app.store.put_up_call(&permit, &new, (&app.chance, now)).await?;
+    app.letters_wait.notify_one();
+    Ok(begun)
 }
 
 /// The leave of `actor` to put up a call on `published` under the identity `id`.
@@ -71,6 +73,12 @@ pub async fn put_up(
 pub fn publishes(actor: &Actor, id: ConnectionId, published: &PublishedListing) -> Result<Permit, Problem> {
     let organisation = (published.listing.organisation, published.organisation_kind);
     Ok(actor.permit(Action::AnswerResponse, Thing::connection(id, organisation, None))?)
+}
+
+/// Whether `actor` answers for the organisation that put up `call`.
+#[must_use]
+pub fn is_publisher(actor: &Actor, call: &Call) -> bool {
+    actor.permit(Action::AnswerResponse, call.thing_for_publisher()).is_ok()
 }
 
 /// The organisations for which `actor` can answer `call`, each with the leave to do so: all theirs but its publisher.

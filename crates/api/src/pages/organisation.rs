@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_matching::{Dimension, Filters, SearchQuery, Sort};
+use rongqiao_model::access::{Action, Thing};
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::standing::Standing;
@@ -44,6 +45,8 @@ struct OrganisationPage {
     replies: Option<String>,
     join_href: String,
     complain_href: String,
+    /// Where an officer of its desk suspends it, or lifts that.
+    desk_href: Option<String>,
     demo: bool,
     place: Option<String>,
     industry: Option<String>,
@@ -76,8 +79,18 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Path(id): Path<St
     let mut page = page(&app, &visit, &organisation, &query, &found);
     page.tell_standing(&Wording::new(&app, visit.language), standing.as_ref(), app.clock.today());
     page.replies = told_ledger(&app, id).await?.map(|ledger| ledger_words(visit.language, &ledger));
+    page.desk_href = desk_href(&app, &visit, &organisation).await?;
     page.cooperations = public_lines(&app, &Wording::new(&app, visit.language), id).await?;
     answer(StatusCode::OK, &page)
+}
+
+/// Where whoever looks decides about the organisation at a desk; nowhere for anybody else.
+async fn desk_href(app: &App, visit: &Visit, organisation: &Organisation) -> Result<Option<String>, Problem> {
+    let Some(person) = visit.present.person else { return Ok(None) };
+    let actor = app.store.find_actor(person, app.clock.now()).await?;
+    let about = Thing::organisation(organisation.id, organisation.kind);
+    let may = actor.permit(Action::ReviewOrganisation, about).is_ok();
+    Ok(may.then(|| visit.language.path(&format!("/desk/organisations/{}", organisation.id))))
 }
 
 impl OrganisationPage {
@@ -114,6 +127,7 @@ fn page(app: &App, visit: &Visit, organisation: &Organisation, query: &SearchQue
         replies: None,
         join_href: t.path(&format!("/organisations/{}/join", organisation.id)),
         complain_href: t.path(&format!("/organisations/{}/complain", organisation.id)),
+        desk_href: None,
         demo: organisation.demo,
         place: wording.place(&organisation.place),
         industry: organisation.industry.as_deref().map(|code| wording.industry(code)),

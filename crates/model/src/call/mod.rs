@@ -108,6 +108,12 @@ impl Call {
         self.connection.stage == Stage::Open && now < self.deadline
     }
 
+    /// Whether its deadline has passed at `now` while it was checked, so that it cannot be opened any more.
+    #[must_use]
+    pub fn is_too_late(&self, now: OffsetDateTime) -> bool {
+        self.connection.stage == Stage::Checking && now >= self.deadline
+    }
+
     /// Whether the proposals may be opened at `now`.
     #[must_use]
     pub fn may_be_opened(&self, now: OffsetDateTime) -> bool {
@@ -118,6 +124,20 @@ impl Call {
     #[must_use]
     pub fn nominated_at(&self) -> Option<OffsetDateTime> {
         self.events.iter().rev().find(|event| event.step == Step::Nominate).map(|event| event.at)
+    }
+
+    /// Whether whoever was to be chosen is: from the end of the notice on.
+    #[must_use]
+    pub const fn is_awarded(&self) -> bool {
+        matches!(
+            self.connection.stage,
+            Stage::Negotiating
+                | Stage::Running
+                | Stage::Delivered
+                | Stage::Disputed
+                | Stage::Confirmed
+                | Stage::Terminated
+        )
     }
 
     /// Whether anybody can object to the choice at `now`.

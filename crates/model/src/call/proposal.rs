@@ -117,6 +117,12 @@ impl ProposalText {
         reader.finish(text)
     }
 
+    /// Whether a milestone is planned for a day before `today`.
+    #[must_use]
+    pub fn has_past_milestone(&self, today: Date) -> bool {
+        self.milestones.iter().any(|it| it.due_on < today)
+    }
+
     /// What is sealed, and what its author is shown once: the same bytes every time.
     ///
     /// # Panics
@@ -203,6 +209,12 @@ mod tests {
         assert_eq!(text.approaches[0].promised, 9.5);
         assert_eq!(text.milestones[1], Planned { title: "样机通过测试".to_owned(), due_on: date!(2027 - 09 - 30) });
         assert_eq!(serde_json::from_str::<ProposalText>(&text.written()).expect("it is read back"), text);
+    }
+
+    #[test]
+    fn no_milestone_is_planned_for_a_day_that_has_passed() {
+        let text = ProposalText::read(&record(|_| {}), &terms()).expect("it is right");
+        assert!(!text.has_past_milestone(date!(2027 - 03 - 31)) && text.has_past_milestone(date!(2027 - 04 - 01)));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use time::{Date, OffsetDateTime, Time};
+use time::{Date, OffsetDateTime, Time, UtcOffset};
 
 use super::terms::WEIGHTS_WHOLE;
 use crate::clock::{SHANGHAI, day_of};
@@ -152,7 +152,7 @@ pub fn is_conflicted(theirs: &[OrganisationId], parties: &[OrganisationId]) -> b
 #[must_use]
 pub fn notice_end(now: OffsetDateTime, working_days: u32) -> OffsetDateTime {
     let last = working_days_after(day_of(now), working_days);
-    last.next_day().unwrap_or(last).with_time(Time::MIDNIGHT).assume_offset(SHANGHAI)
+    last.next_day().unwrap_or(last).with_time(Time::MIDNIGHT).assume_offset(SHANGHAI).to_offset(UtcOffset::UTC)
 }
 
 #[cfg(test)]

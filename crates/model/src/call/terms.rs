@@ -81,38 +81,60 @@ pub struct Terms {
 }
 
 /// What stands before a value, and how it compares; the longer words first.
-const WORDS: [(&str, Comparison); 22] = [
+const WORDS: [(&str, Comparison); 28] = [
     ("不低于", Comparison::AtLeast),
     ("不小于", Comparison::AtLeast),
     ("不少于", Comparison::AtLeast),
     ("大于等于", Comparison::AtLeast),
     ("at least", Comparison::AtLeast),
     ("至少", Comparison::AtLeast),
+    ("最少", Comparison::AtLeast),
     (">=", Comparison::AtLeast),
     ("≥", Comparison::AtLeast),
     ("不高于", Comparison::AtMost),
     ("不大于", Comparison::AtMost),
     ("不超过", Comparison::AtMost),
+    ("不多于", Comparison::AtMost),
+    ("至多", Comparison::AtMost),
+    ("最多", Comparison::AtMost),
     ("小于等于", Comparison::AtMost),
     ("at most", Comparison::AtMost),
     ("<=", Comparison::AtMost),
     ("≤", Comparison::AtMost),
     ("大于", Comparison::Above),
     ("高于", Comparison::Above),
+    ("多于", Comparison::Above),
     (">", Comparison::Above),
     ("小于", Comparison::Below),
     ("低于", Comparison::Below),
+    ("少于", Comparison::Below),
     ("<", Comparison::Below),
     ("=", Comparison::Equal),
 ];
 
+/// What stands behind a value; the value itself is within, as everywhere in the law. The longer words first.
+const WORDS_BEHIND: [(&str, Comparison); 5] = [
+    ("及以上", Comparison::AtLeast),
+    ("及以下", Comparison::AtMost),
+    ("以上", Comparison::AtLeast),
+    ("以下", Comparison::AtMost),
+    ("以内", Comparison::AtMost),
+];
+
+/// Per cent, as it is typed.
+const PER_CENT: [char; 2] = ['%', '％'];
+
 impl Goal {
-    /// Reads a value such as `不低于8`, `≤ 1.5` or `at least 99.9`; a bare number says not what it wants.
+    /// Reads a value such as `不低于8`, `≤ 1.5`, `95%以上` or `at least 99.9`; a bare number says not what it wants.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();
-        let (comparison, rest) = WORDS.iter().find_map(|&(word, it)| Some((it, text.strip_prefix(word)?)))?;
-        let value: f64 = rest.trim().replace(',', "").parse().ok()?;
+        let before = || WORDS.iter().find_map(|&(word, it)| Some((it, text.strip_prefix(word)?)));
+        let behind = || WORDS_BEHIND.iter().find_map(|&(word, it)| Some((it, text.strip_suffix(word)?)));
+        let (comparison, number) = before().or_else(behind)?;
+        let number = number.trim();
+        let number = number.strip_suffix(PER_CENT).unwrap_or(number).trim_end();
+        let value: f64 = number.replace(',', "").parse().ok()?;
         value.is_finite().then_some(Self { comparison, value })
     }
 
@@ -152,7 +174,7 @@ impl Terms {
         let lacks = |(number, target): (usize, &Target)| {
             let parts = [
                 (target.name.is_empty(), TargetPart::Name),
-                (Goal::read(&target.target).is_none(), TargetPart::Value),
+                (!has_value(target), TargetPart::Value),
                 (target.unit.is_empty(), TargetPart::Unit),
                 (target.method.is_empty(), TargetPart::Method),
             ];
@@ -166,6 +188,12 @@ impl Terms {
     pub fn is_measurable(&self) -> bool {
         self.lacking().is_empty()
     }
+}
+
+/// Whether a target says how much is wanted, in its unit: a value in per cent has no other one.
+fn has_value(target: &Target) -> bool {
+    let fits_unit = !target.target.contains(PER_CENT) || matches!(target.unit.as_str(), "" | "%" | "％");
+    Goal::read(&target.target).is_some() && fits_unit
 }
 
 /// Whether `weights` make a whole together.
@@ -188,10 +216,21 @@ mod tests {
             ("<5", Comparison::Below, 5.0),
             ("<=5", Comparison::AtMost, 5.0),
             ("=3", Comparison::Equal, 3.0),
+            ("至多30", Comparison::AtMost, 30.0),
+            ("最多 30", Comparison::AtMost, 30.0),
+            ("不多于30", Comparison::AtMost, 30.0),
+            ("多于30", Comparison::Above, 30.0),
+            ("少于30", Comparison::Below, 30.0),
+            ("95%以上", Comparison::AtLeast, 95.0),
+            ("95及以上", Comparison::AtLeast, 95.0),
+            ("30 以下", Comparison::AtMost, 30.0),
+            ("≥95%", Comparison::AtLeast, 95.0),
+            ("≥ 95 ％", Comparison::AtLeast, 95.0),
         ] {
             assert_eq!(Goal::read(text), Some(Goal { comparison, value }), "{text}");
         }
-        for text in ["", "8", "很高", "不低于", "≥ inf", "≥ nan", "不低于行业水平"] {
+        for text in ["", "8", "很高", "不低于", "≥ inf", "≥ nan", "不低于行业水平", "以上", "95%", "≥%"]
+        {
             assert_eq!(Goal::read(text), None, "{text}");
         }
     }
@@ -217,6 +256,9 @@ mod tests {
         assert_eq!(lacking(vec![target("g", "≥8")]), []);
         assert_eq!(lacking(vec![target("g", "≥8"), target("", "≥8")]), [(2, TargetPart::Unit)]);
         assert_eq!(lacking(vec![target("g", "尽量高")]), [(1, TargetPart::Value)]);
+        assert_eq!(lacking(vec![target("%", "≥95%"), target("％", "95%以上")]), []);
+        assert_eq!(lacking(vec![target("", "≥95%")]), [(1, TargetPart::Unit)]);
+        assert_eq!(lacking(vec![target("g", "≥95%")]), [(1, TargetPart::Value)]);
         assert_eq!(lacking(vec![]).len(), 4);
         assert!(is_weighed(WEIGHTS_USUAL) && !is_weighed([40, 25, 20, 14]));
     }

@@ -302,13 +302,16 @@ impl Connection {
         !self.kind.awaited(self.stage).is_empty()
     }
 
-    /// Who did `step` since the connection came to its stage, or since everybody had done what is done anew again and again.
+    /// Who did `step` since the connection came to its stage, since everybody had done what is done anew again and again, or
+    /// since what they agreed to was written anew.
     #[must_use]
     pub fn done_in_round(&self, step: Step, events: &[ConnectionEvent]) -> Vec<Party> {
         let stayed: Vec<&ConnectionEvent> = events.iter().rev().take_while(|event| event.stage == self.stage).collect();
         // What led to the stage was done before it.
         let since = if stayed.len() < events.len() { &stayed[..stayed.len().saturating_sub(1)] } else { &stayed[..] };
-        let mut done: Vec<Party> = since.iter().filter(|event| event.step == step).map(|event| event.party).collect();
+        // Whoever agreed, agreed to what was written then, and agrees anew to what was written since.
+        let since = since.iter().take_while(|event| step != Step::Agree || event.step != Step::Amend);
+        let mut done: Vec<Party> = since.filter(|event| event.step == step).map(|event| event.party).collect();
         let there = |it: &&super::Move| it.step == step && it.by_each && it.from.contains(&self.stage);
         if let Some(way) = self.kind.flow().moves.iter().find(there) {
             done.truncate(done.len() % way.by.len());

@@ -162,7 +162,8 @@ impl Step {
             ),
             ConnectionKind::Internship => matches!(self, Self::Amend | Self::Agree),
             ConnectionKind::Service => matches!(self, Self::Quote),
-            ConnectionKind::Job | ConnectionKind::Cooperation => false,
+            ConnectionKind::Cooperation => matches!(self, Self::Amend),
+            ConnectionKind::Job => false,
         }
     }
 }

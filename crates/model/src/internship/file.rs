@@ -117,6 +117,12 @@ impl InternshipFile {
         agreement.unexplained_of(&check(&self.plan(agreement, Signatory::ALL, today)))
     }
 
+    /// Leaves out of `agreement` the reasons that nothing in it asks for on `today`, as those of what was mended since.
+    pub fn keep_asked_reasons(&self, agreement: &mut Agreement, today: Date) {
+        let found = check(&self.plan(agreement, Signatory::ALL, today));
+        agreement.reasons.retain(|gate, _| found.iter().any(|it| it.gate == *gate));
+    }
+
     /// The gates that forbid `agreement` at `stage`, were it confirmed by everybody on `today`. While it runs or rests, no
     /// version is written nor comes into force of which the rules forbid something; before, they stop the beginning.
     #[must_use]

@@ -9,7 +9,7 @@ use sea_orm::{
 use time::{Duration, OffsetDateTime, Time, UtcOffset};
 
 use super::connection_news::{NewsOf, tell};
-use super::connection_steps::find;
+use super::connection_steps::{Doer, apply, find};
 use super::connections::events_of;
 use super::entity::{agreement, agreement_milestone, connection};
 use super::public_figures::tell_figure;
@@ -38,8 +38,8 @@ pub enum AgreementMoved {
 }
 
 impl Store {
-    /// Writes down what the two sides of the connection that `permit` is about agreed on, as long as they negotiate and
-    /// neither has confirmed what stands there; `revision` is that of what was seen, 0 for nothing.
+    /// Writes down what the two sides of the connection that `permit` is about agreed on, as long as they negotiate. What
+    /// one of them has confirmed before is confirmed anew; `revision` is that of what was seen, 0 for nothing.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl Store {
         let Some(responder) = row.responder_organisation_id.filter(|_| is_side(party)) else {
             return Ok(AgreementMoved::NotNow);
         };
-        if row.stage != Stage::Negotiating.slug() || !confirmed.is_empty() {
+        if row.stage != Stage::Negotiating.slug() {
             return Ok(AgreementMoved::NotNow);
         }
         if is_any_suspended(&transaction, [row.organisation_id, responder]).await? {
@@ -68,6 +68,12 @@ impl Store {
         if before.map_or(0, |before| before.revision) != revision {
             return Ok(AgreementMoved::Changed);
         }
+        let amended = if confirmed.is_empty() {
+            Some(row)
+        } else {
+            amend(&transaction, row, (permit, party), (chance, now)).await?
+        };
+        let Some(row) = amended else { return Ok(AgreementMoved::NotNow) };
         let entered = row_of((&row, responder, party), new, revision + 1);
         replace(&transaction, (row.id, entered), new, (chance, now)).await?;
         let row = seen_anew(&transaction, row).await?;
@@ -128,6 +134,21 @@ impl Store {
     pub async fn find_agreement(&self, permit: &Permit) -> Result<Option<AgreementFile>, StoreError> {
         file(&self.db, ConnectionId::from_uuid(permit.thing().id)).await
     }
+}
+
+/// Writes down that what one side had confirmed is written anew, so that its word counts no more; `None` where that cannot
+/// be done.
+async fn amend(
+    transaction: &DatabaseTransaction,
+    row: connection::Model,
+    (permit, party): (&Permit, Party),
+    (chance, now): (&Chance, OffsetDateTime),
+) -> Result<Option<connection::Model>, StoreError> {
+    let doer = Doer { party, person: Some(permit.person()) };
+    let step = ConnectionStep::plain(Step::Amend);
+    let Ok(row) = apply(transaction, row, doer, &step, (chance, now)).await? else { return Ok(None) };
+    audit::append(transaction, permit, Event::ConnectionMoved, step.step.slug(), now).await?;
+    Ok(Some(row))
 }
 
 /// Raises the revision of a connection to which something else was written down, so that nobody agrees to what they have

@@ -93,7 +93,7 @@ pub enum BookingMoved {
     Changed,
     /// It cannot be done any more.
     NotNow,
-    /// The organisation that keeps the facility is suspended, and approves nothing.
+    /// The organisation that keeps the facility is suspended, or the one for which it is booked: nothing is approved.
     Suspended,
 }
 
@@ -174,7 +174,7 @@ impl Store {
         if before.revision != revision {
             return Ok(BookingMoved::Changed);
         }
-        if step == BookingStep::Approve && is_kept_by_suspended(&transaction, permit).await? {
+        if step == BookingStep::Approve && is_either_suspended(&transaction, permit, &before).await? {
             return Ok(BookingMoved::Suspended);
         }
         let row = write_step(&transaction, (&before, &after), now).await?;
@@ -243,9 +243,15 @@ async fn bookable(
     Ok(calendar_of(transaction, id).await?.map(|calendar| (found, calendar)))
 }
 
-/// Whether the organisation whose facility `permit` is about is suspended. What was booked before takes place.
-async fn is_kept_by_suspended(transaction: &DatabaseTransaction, permit: &Permit) -> Result<bool, StoreError> {
-    is_any_suspended(transaction, permit.thing().organisation.map(|(organisation, _)| organisation)).await
+/// Whether the organisation whose facility `permit` is about is suspended, or the one for which it is booked. What was
+/// approved before takes place.
+async fn is_either_suspended(
+    transaction: &DatabaseTransaction,
+    permit: &Permit,
+    booking: &Booking,
+) -> Result<bool, StoreError> {
+    let keeper = permit.thing().organisation.map(|(organisation, _)| organisation);
+    is_any_suspended(transaction, keeper.into_iter().chain(booking.organisation)).await
 }
 
 /// The booking of this identity, or one that its booker has of the facility at the time of `slot`.

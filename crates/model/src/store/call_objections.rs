@@ -9,11 +9,11 @@ use sea_orm::{
 use time::OffsetDateTime;
 
 use super::calls::{find, valid};
-use super::connection_news::{NewsOf, officers, tell_objector};
+use super::connection_news::{NewsOf, tell_objector, works_at_desk};
 use super::connection_steps::{self, ConnectionMoved, Doer};
 use super::entity::{call_objection, call_reviewer, connection, person};
 use super::{Store, StoreError, audit};
-use crate::access::{Action, Permit, Role};
+use crate::access::{Action, Permit};
 use crate::audit::Event;
 use crate::call::{Call, Objection, Objector};
 use crate::chance::Chance;
@@ -173,12 +173,7 @@ async fn decides(
     if call_reviewer::Entity::find().filter(asked).count(db).await? > 0 {
         return Ok(true);
     }
-    for role in [Role::FirmsDesk, Role::UniversitiesDesk] {
-        if officers(db, role, now).await?.contains(&person) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    works_at_desk(db, person, now).await
 }
 
 /// Writes an objection down and does the step, and ends the transaction with it.

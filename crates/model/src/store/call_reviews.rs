@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _,
-    IntoActiveModel as _, QueryFilter, QueryOrder,
+    ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _,
+    QueryFilter, QueryOrder,
 };
 use time::OffsetDateTime;
 
 use super::call_needs::are_scores_enough;
-use super::calls::{concerns, find, valid};
+use super::calls::{find, is_partial, valid};
 use super::connection_news::{NewsOf, tell_of};
 use super::connection_steps::{self, ConnectionMoved, Doer};
-use super::entity::{call_reviewer, connection, grant, person, proposal_score};
+use super::entity::{call_reviewer, connection, person, proposal_score};
 use super::{Store, StoreError, audit, choice, messages};
 use crate::access::{Action, Actor, Noun, Permit, Thing};
 use crate::audit::Event;
@@ -22,7 +22,7 @@ use crate::call::{Call, Declaration, Reviewer, ScoreSheet, Task, average};
 use crate::chance::Chance;
 use crate::connect::{ConnectionStep, Party, Refused, Stage, Step};
 use crate::message::News;
-use crate::{ConnectionId, OrganisationId, PersonId, ProposalId};
+use crate::{ConnectionId, PersonId, ProposalId};
 
 /// What became of asking somebody to review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub enum Invited {
     Done,
     /// They were before.
     Known,
-    /// They belong to the publisher or to one of those who propose.
+    /// They belong to the publisher or to one of those who propose, or work at a desk.
     Conflicted,
     /// It is too early or too late for that.
     NotNow,
@@ -64,7 +64,7 @@ impl Store {
         let Some(call) = find(&transaction, id).await?.filter(|call| may_invite(permit, call, task)) else {
             return Ok(Invited::NotNow);
         };
-        if concerns(&transaction, &call, person).await? {
+        if is_partial(&transaction, (&call, person), now).await? {
             return Ok(Invited::Conflicted);
         }
         if reviewer(&transaction, (id, person, task)).await?.is_some() {
@@ -89,6 +89,7 @@ impl Store {
 
     /// Waits no longer for `person`, who was asked for `task` in the call of `permit` and has not handed it in, and tells
     /// them by `news`, and the desks if all scores are in then; says whether that was possible. They can be asked again.
+    /// Whoever stepped back is not waited for.
     ///
     /// # Errors
     ///
@@ -103,7 +104,7 @@ impl Store {
         let transaction = self.begin_writing().await?;
         let id = ConnectionId::from_uuid(permit.thing().id);
         let call = find(&transaction, id).await?.filter(|call| may_invite(permit, call, task));
-        let row = reviewer(&transaction, (id, person, task)).await?.filter(|row| row.done_at.is_none());
+        let row = reviewer(&transaction, (id, person, task)).await?.filter(is_waited_for);
         let (Some(_), Some(row)) = (call, row) else { return Ok(false) };
         row.into_active_model().delete(&transaction).await?;
         audit::append(&transaction, permit, Event::ReviewerExcused, task.slug(), now).await?;
@@ -161,7 +162,7 @@ impl Store {
     }
 
     /// Notes what the holder of `permit` says of their interest; says whether they still could. Whoever has one, or belongs
-    /// to one of the parties meanwhile, steps back, and the desks are told if all scores are in then.
+    /// to one of the parties or to a desk meanwhile, steps back, and the desks are told if all scores are in then.
     ///
     /// # Errors
     ///
@@ -177,7 +178,7 @@ impl Store {
         if row.declared.is_some() {
             return Ok(false);
         }
-        let partial = concerns(&transaction, &call, permit.person()).await?;
+        let partial = is_partial(&transaction, (&call, permit.person()), now).await?;
         let declared = if partial { Declaration::Conflict } else { declared };
         let mut row = row.into_active_model();
         row.declared = Set(Some(declared.slug().to_owned()));
@@ -190,13 +191,18 @@ impl Store {
         Ok(true)
     }
 
-    /// Notes what the expert who holds `permit` thinks of a call that is being checked; says whether they still could. The
-    /// same once more is noted once.
+    /// Notes what the expert who holds `permit` thinks of a call that is being checked, and tells the firms' desk; says
+    /// whether they still could. The same once more is noted once.
     ///
     /// # Errors
     ///
     /// Returns [`StoreError`] if the database refuses; nothing is noted then.
-    pub async fn give_opinion(&self, permit: &Permit, opinion: &str, now: OffsetDateTime) -> Result<bool, StoreError> {
+    pub async fn give_opinion(
+        &self,
+        permit: &Permit,
+        opinion: &str,
+        (chance, now): (&Chance, OffsetDateTime),
+    ) -> Result<bool, StoreError> {
         let transaction = self.begin_writing().await?;
         let Some((call, row)) = asked(&transaction, permit, Task::Opinion).await? else { return Ok(false) };
         let impartial = row.declared.as_deref() == Some(Declaration::None.slug());
@@ -211,6 +217,8 @@ impl Store {
         row.done_at = Set(Some(now));
         row.update(&transaction).await?;
         audit::append(&transaction, permit, Event::OpinionGiven, "", now).await?;
+        let news = NewsOf { what: "opinion", chance, now };
+        tell_of(&transaction, call.connection.id, Party::FirmsDesk, (&news, Some(permit.person()))).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -233,7 +241,7 @@ impl Store {
             return refused(Refused::NotNow);
         };
         let impartial = row.declared.as_deref() == Some(Declaration::None.slug());
-        if row.done_at.is_some() || !impartial || concerns(&transaction, &call, permit.person()).await? {
+        if row.done_at.is_some() || !impartial || is_partial(&transaction, (&call, permit.person()), now).await? {
             return refused(Refused::Done);
         }
         let proposals = valid(&transaction, call.connection.id).await?;
@@ -319,20 +327,14 @@ fn score_row(
     })
 }
 
+/// Whether something is still to come from whoever was asked.
+fn is_waited_for(row: &call_reviewer::Model) -> bool {
+    row.done_at.is_none() && row.declared.as_deref() != Some(Declaration::Conflict.slug())
+}
+
 /// Whether the desk of `permit` may ask somebody for `task` at this stage, or excuse them from it.
 fn may_invite(permit: &Permit, call: &Call, task: Task) -> bool {
     permit.action() == Action::SettleConnection && call.connection.stage == task.stage()
-}
-
-/// The organisations in which `person` holds a role, or to which they belong as a student.
-pub(super) async fn organisations_held(
-    db: &impl ConnectionTrait,
-    person: PersonId,
-) -> Result<Vec<OrganisationId>, StoreError> {
-    let held = grant::Column::PersonId.eq(person).and(grant::Column::EndedAt.is_null());
-    let rows = grant::Entity::find().filter(held).all(db).await?;
-    let school = person::Entity::find_by_id(person).one(db).await?.and_then(|row| row.school_id);
-    Ok(rows.into_iter().filter_map(|row| row.organisation_id).chain(school).collect())
 }
 
 async fn reviewer(

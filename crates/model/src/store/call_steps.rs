@@ -5,11 +5,11 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _, QueryFilter,
 };
-use time::OffsetDateTime;
+use time::{OffsetDateTime, UtcOffset};
 
 use super::call_objections::decide_objections;
 use super::calls::{find, valid};
-use super::connection_news::NewsOf;
+use super::connection_news::{NewsOf, tell_of};
 use super::connection_steps::{self, ConnectionMoved};
 use super::entity::{call_half, challenge_call, connection, listing, proposal};
 use super::proposals::tell_proposers;
@@ -19,7 +19,7 @@ use crate::access::{Action, Permit};
 use crate::audit::Event;
 use crate::call::{Call, NOTICE_WORKING_DAYS, SEALED_AFTER, Terms, notice_end};
 use crate::chance::Chance;
-use crate::connect::{ConnectionKind, ConnectionStep, Refused, Stage, Step, TURN_REMINDED_AFTER};
+use crate::connect::{ConnectionKind, ConnectionStep, Party, Refused, Stage, Step, TURN_REMINDED_AFTER};
 use crate::listing::ListingState;
 use crate::sealing::SplitKey;
 use crate::{ConnectionId, ListingId, ProposalId};
@@ -47,7 +47,7 @@ pub enum CallBegun {
 }
 
 impl Store {
-    /// Hands the desks a call on a listing of the organisation of `permit`.
+    /// Hands the desks a call on a listing of the organisation of `permit`, and tells the firms' desk, which checks it.
     ///
     /// # Errors
     ///
@@ -56,7 +56,7 @@ impl Store {
         &self,
         permit: &Permit,
         new: &NewCall,
-        now: OffsetDateTime,
+        (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<CallBegun, StoreError> {
         let id = ConnectionId::from_uuid(permit.thing().id);
         let transaction = self.begin_writing().await?;
@@ -74,6 +74,8 @@ impl Store {
         };
         insert(&transaction, (id, permit), new, (open_key, &found), now).await?;
         audit::append(&transaction, permit, Event::ConnectionBegun, "call", now).await?;
+        let news = NewsOf { what: "put-up", chance, now };
+        tell_of(&transaction, id, Party::FirmsDesk, (&news, Some(permit.person()))).await?;
         transaction.commit().await?;
         Ok(CallBegun::Done(id))
     }
@@ -217,7 +219,7 @@ async fn insert(
     let call = challenge_call::ActiveModel {
         connection_id: Set(id),
         terms: Set(serde_json::to_string(&new.terms).map_err(corrupt)?),
-        deadline: Set(new.deadline),
+        deadline: Set(new.deadline.to_offset(UtcOffset::UTC)),
         public_key: Set(None),
         opened_at: Set(None),
         nominee_id: Set(None),

@@ -1,10 +1,11 @@
 //! Calls for proposals as each of those reads them who may.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter, QueryOrder, QuerySelect};
+use time::OffsetDateTime;
 
-use super::call_reviews::organisations_held;
+use super::connection_news::works_at_desk;
 use super::connections::{decode as decode_connection, events_of};
-use super::entity::{challenge_call, connection, proposal};
+use super::entity::{challenge_call, connection, grant, person, proposal};
 use super::paging::page_of;
 use super::postings::organisation_of;
 use super::{Store, StoreError};
@@ -31,7 +32,12 @@ impl Store {
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
     pub async fn find_public_call(&self, listing: ListingId) -> Result<Option<Call>, StoreError> {
-        Ok(self.find_latest_call(listing).await?.filter(Call::is_public))
+        for id in self.calls_of(listing).await? {
+            if let Some(call) = find(&self.db, id).await?.filter(Call::is_public) {
+                return Ok(Some(call));
+            }
+        }
+        Ok(None)
     }
 
     /// Finds the latest call on a listing for somebody who answers for its organisation, with their leave to do so.
@@ -104,6 +110,21 @@ impl Store {
         Ok(filed)
     }
 
+    /// Finds the proposal that was chosen in the call that `permit` is about, for its publisher; nobody else finds any, and
+    /// there is none before the award.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or the row cannot be understood.
+    pub async fn find_chosen_proposal(&self, permit: &Permit) -> Result<Option<FiledProposal>, StoreError> {
+        let Some(call) = find(&self.db, ConnectionId::from_uuid(permit.thing().id)).await? else { return Ok(None) };
+        let may = call.is_awarded() && call.connection.party_of(permit) == Some(Party::Publisher);
+        let Some(chosen) = call.connection.responder_organisation.filter(|_| may) else { return Ok(None) };
+        let Some(row) = own_proposal(&self.db, call.connection.id, chosen).await? else { return Ok(None) };
+        let organisation = organisation_of(&self.db, chosen).await?;
+        Ok(Some(FiledProposal { proposal: decode_proposal(row)?, organisation }))
+    }
+
     /// Counts the proposals to the call that `permit` is about: all that a desk learns before they are opened.
     ///
     /// # Errors
@@ -150,13 +171,18 @@ impl Store {
     }
 
     async fn find_latest_call(&self, listing: ListingId) -> Result<Option<Call>, StoreError> {
-        let of_it = connection::Column::ListingId.eq(listing);
-        let calls = of_it.and(connection::Column::Kind.eq(ConnectionKind::Challenge.slug()));
-        let latest = connection::Entity::find().filter(calls).order_by_desc(connection::Column::CreatedAt);
-        match latest.one(&self.db).await? {
-            Some(row) => find(&self.db, row.id).await,
+        match self.calls_of(listing).await?.first() {
+            Some(&latest) => find(&self.db, latest).await,
             None => Ok(None),
         }
+    }
+
+    /// The calls on a listing, the latest first.
+    async fn calls_of(&self, listing: ListingId) -> Result<Vec<ConnectionId>, StoreError> {
+        let of_it = connection::Column::ListingId.eq(listing);
+        let calls = of_it.and(connection::Column::Kind.eq(ConnectionKind::Challenge.slug()));
+        let ids = connection::Entity::find().select_only().column(connection::Column::Id).filter(calls);
+        Ok(ids.order_by_desc(connection::Column::CreatedAt).into_tuple().all(&self.db).await?)
     }
 }
 
@@ -213,11 +239,28 @@ pub(super) async fn find(db: &impl ConnectionTrait, id: ConnectionId) -> Result<
 }
 
 /// Whether `person` belongs to the publisher or to one of those who propose: nobody decides about their own.
-pub(super) async fn concerns(db: &impl ConnectionTrait, call: &Call, person: PersonId) -> Result<bool, StoreError> {
+async fn concerns(db: &impl ConnectionTrait, call: &Call, person: PersonId) -> Result<bool, StoreError> {
     let mut parties: Vec<OrganisationId> =
         valid(db, call.connection.id).await?.iter().map(|it| it.organisation_id).collect();
     parties.push(call.organisation.id);
     Ok(is_conflicted(&organisations_held(db, person).await?, &parties))
+}
+
+/// Whether `person` cannot judge `call`: they belong to one of the parties, or work at a desk, which decides about it.
+pub(super) async fn is_partial(
+    db: &impl ConnectionTrait,
+    (call, person): (&Call, PersonId),
+    now: OffsetDateTime,
+) -> Result<bool, StoreError> {
+    Ok(concerns(db, call, person).await? || works_at_desk(db, person, now).await?)
+}
+
+/// The organisations in which `person` holds a role, or to which they belong as a student.
+async fn organisations_held(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<OrganisationId>, StoreError> {
+    let held = grant::Column::PersonId.eq(person).and(grant::Column::EndedAt.is_null());
+    let rows = grant::Entity::find().filter(held).all(db).await?;
+    let school = person::Entity::find_by_id(person).one(db).await?.and_then(|row| row.school_id);
+    Ok(rows.into_iter().filter_map(|row| row.organisation_id).chain(school).collect())
 }
 
 /// The proposals to a call that nobody took back, the first one first.

@@ -203,6 +203,20 @@ pub(super) async fn officers(
     holders(db, grant::Column::Role.eq(role.slug()), now).await
 }
 
+/// Whether `person` works at one of the two desks today.
+pub(super) async fn works_at_desk(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    now: OffsetDateTime,
+) -> Result<bool, StoreError> {
+    for role in [Role::FirmsDesk, Role::UniversitiesDesk] {
+        if officers(db, role, now).await?.contains(&person) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 async fn holders(db: &impl ConnectionTrait, held: Expr, now: OffsetDateTime) -> Result<Vec<PersonId>, StoreError> {
     let held = held.and(grant::Column::EndedAt.is_null());
     let rows = grant::Entity::find().filter(held).order_by_asc(grant::Column::Id).all(db).await?;

@@ -6,7 +6,7 @@ use sea_orm::{
     ActiveModelTrait as _, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait as _,
     IntoActiveModel as _, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
-use time::{Duration, OffsetDateTime};
+use time::{Duration, OffsetDateTime, UtcOffset};
 
 use super::agreements::remind_of_renewal;
 use super::connection_needs::{follow, held};
@@ -15,6 +15,7 @@ use super::connection_turns::remind_of_turn;
 use super::connections::{decode, events_of, own};
 use super::entity::{connection, connection_event, grant};
 use super::postings::organisation_of;
+use super::proposals::tell_proposers;
 use super::public_figures::tell_figure;
 use super::standings::is_any_suspended;
 use super::{Store, StoreError, audit};
@@ -120,6 +121,9 @@ impl Store {
         let step = ConnectionStep::plain(limit.then);
         let doer = Doer { party: Party::Program, person: None };
         if apply(&transaction, row, doer, &step, (chance, now)).await?.is_ok() {
+            if step.step == Step::Award {
+                tell_proposers(&transaction, id, &NewsOf { what: "unchosen", chance, now }).await?;
+            }
             let kind = organisation_of(&transaction, connection.organisation).await?.kind;
             let thing = connection.thing_of((connection.organisation, kind));
             let event = Event::ConnectionMoved;
@@ -288,7 +292,8 @@ fn change(
     let mut row = row.into_active_model();
     row.revision = Set(before.revision + 1);
     if stage != before.stage || before.kind.flow().limit(stage).is_some() {
-        row.due_at = Set(before.due_after(stage, step, now));
+        // SQLite compares moments as they are written.
+        row.due_at = Set(before.due_after(stage, step, now).map(|due| due.to_offset(UtcOffset::UTC)));
     }
     if stage != before.stage {
         row.stage = Set(stage.slug().to_owned());

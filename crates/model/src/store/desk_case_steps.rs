@@ -56,7 +56,7 @@ struct Moving<'a> {
     permit: &'a Permit,
     before: DeskCase,
     row: desk_case::ActiveModel,
-    /// Which listing the step is about, for who reads later what was done.
+    /// Which listing or agreement the step is about, for who reads later what was done.
     about: String,
     now: OffsetDateTime,
 }
@@ -233,9 +233,16 @@ impl Moving<'_> {
         let introduced = introduced.all(&self.transaction).await?;
         let introduced: Vec<_> = introduced.into_iter().map(|row| (row.organisation_id, row.at)).collect();
         let fruits = fruits_of(&self.transaction, &self.before, &introduced).await?;
-        if fruits.iter().all(|it| it.id != agreement) {
+        let Some(fruit) = fruits.into_iter().find(|it| it.id == agreement) else {
             return Ok(CaseMoved::NoAgreement);
-        }
+        };
+        self.about = match fruit.other {
+            Some(other) => {
+                let theirs = organisation_of(&self.transaction, other).await?;
+                format!("{} · {}", theirs.name, fruit.name)
+            }
+            None => fruit.name,
+        };
         self.row.agreement_id = Set(Some(agreement));
         Ok(CaseMoved::Done)
     }

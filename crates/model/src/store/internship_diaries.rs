@@ -56,8 +56,9 @@ pub struct NewWeekWord<'a> {
 }
 
 impl Store {
-    /// Writes what the student did on a day, or writes it anew, until somebody has confirmed the week. A week about which
-    /// somebody said that it was otherwise is open again.
+    /// Writes what the student did on a day, or writes it anew, until somebody has confirmed the week; without minutes it
+    /// takes back what was written about that day. A week about which somebody said that it was otherwise is open again, and
+    /// whoever had said something about it is told to look anew.
     ///
     /// # Errors
     ///
@@ -66,10 +67,10 @@ impl Store {
         &self,
         permit: &Permit,
         (day, minutes, text): (Date, u16, &str),
-        now: OffsetDateTime,
+        (chance, now): (&Chance, OffsetDateTime),
     ) -> Result<Recorded, StoreError> {
         let transaction = self.begin_writing().await?;
-        let Some((_, connection)) = running(&transaction, permit, Party::Responder).await? else {
+        let Some((row, connection)) = running(&transaction, permit, Party::Responder).await? else {
             return Ok(Recorded::NotNow);
         };
         let days = begun_days(&transaction, &connection, now).await?;
@@ -79,12 +80,25 @@ impl Store {
         }
         // The same once more changes nothing, nor does anybody have to confirm it anew.
         let before = internship_entry::Entity::find_by_id((connection.id, day)).one(&transaction).await?;
-        if before.is_some_and(|it| it.minutes == i32::from(minutes) && it.text == text) {
+        let stays = match &before {
+            Some(before) => before.minutes == i32::from(minutes) && before.text == text,
+            None => minutes == 0,
+        };
+        if stays {
             return Ok(Recorded::Done);
         }
-        put_entry(&transaction, connection.id, (day, minutes, text), now).await?;
-        if week.is_some() {
+        if minutes == 0 {
+            internship_entry::Entity::delete_by_id((connection.id, day)).exec(&transaction).await?;
+        } else {
+            put_entry(&transaction, connection.id, (day, minutes, text), now).await?;
+        }
+        if let Some(week) = week {
             internship_week::Entity::delete_by_id((connection.id, monday_of(day))).exec(&transaction).await?;
+            let news = NewsOf { what: "week-changed", chance, now };
+            let words = words_of(&week);
+            for party in [Party::Publisher, Party::School].into_iter().filter(|&party| words.of(party).is_some()) {
+                tell(&transaction, &row, party, (&news, Some(permit.person()))).await?;
+            }
         }
         audit::append(&transaction, permit, Event::InternshipRecorded, "diary", now).await?;
         transaction.commit().await?;

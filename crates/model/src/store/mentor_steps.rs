@@ -4,8 +4,11 @@
 use std::collections::BTreeMap;
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ActiveModelTrait as _, DatabaseTransaction, EntityTrait, IntoActiveModel as _};
-use time::OffsetDateTime;
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, DatabaseTransaction, EntityTrait, ExprTrait as _, IntoActiveModel as _,
+    QueryFilter as _,
+};
+use time::{Date, OffsetDateTime};
 
 use super::entity::{mentor_appointment, mentor_hours};
 use super::mentor_appointments::{decode, decode_hours, holders};
@@ -19,7 +22,8 @@ use crate::audit::Event;
 use crate::chance::Chance;
 use crate::clock::day_of;
 use crate::mentoring::{
-    Appointment, AppointmentKind, AppointmentState, AppointmentStep, HoursStep, MentoringParty, NewHours,
+    Appointment, AppointmentKind, AppointmentState, AppointmentStep, HOURS_A_DAY_MAX, HoursState, HoursStep,
+    MentoringParty, NewHours,
 };
 use crate::message::{Telling, Topic};
 use crate::public_figures::PublicFigure;
@@ -36,6 +40,8 @@ pub enum MentoringMoved {
     NotNow,
     /// Whoever was named is no mentor of the firm.
     NoMentor,
+    /// The day would have more hours than [`HOURS_A_DAY_MAX`].
+    TooManyHours,
     /// The school or the firm is suspended.
     Suspended,
 }
@@ -122,6 +128,9 @@ impl Store {
         if mentor_hours::Entity::find_by_id(id).one(&transaction).await?.is_some() {
             return Ok(MentoringMoved::Done);
         }
+        if is_day_full(&transaction, row.id, (new.on, new.hours)).await? {
+            return Ok(MentoringMoved::TooManyHours);
+        }
         let hours = mentor_hours::ActiveModel {
             id: Set(id),
             appointment_id: Set(row.id),
@@ -167,6 +176,10 @@ impl Store {
         if !before.can(step, party) || !appointment.tells_hours(party, permit.person()) {
             return Ok(MentoringMoved::NotNow);
         }
+        let counts_anew = step == HoursStep::Confirm && before.state() == HoursState::Disputed;
+        if counts_anew && is_day_full(&transaction, row.id, (before.on, before.hours)).await? {
+            return Ok(MentoringMoved::TooManyHours);
+        }
         let mut hours = found.into_active_model();
         hours.revision = Set(revision + 1);
         match step {
@@ -207,6 +220,19 @@ async fn find(
     };
     let is_seen = decode(row.clone())?.is_seen_by(party);
     Ok(Some(row).filter(|_| stands && is_seen && permit.action() == party.action()))
+}
+
+/// Whether so many `hours` more on the day `on` are too many for an appointment, besides what nobody disputes.
+async fn is_day_full(
+    transaction: &DatabaseTransaction,
+    appointment: AppointmentId,
+    (on, hours): (Date, u32),
+) -> Result<bool, StoreError> {
+    use mentor_hours::Column;
+    let of_day = Column::AppointmentId.eq(appointment).and(Column::TaughtOn.eq(on)).and(Column::DisputedAt.is_null());
+    let told = mentor_hours::Entity::find().filter(of_day).all(transaction).await?;
+    let told: u32 = told.iter().map(|row| row.hours.unsigned_abs()).sum();
+    Ok(told + hours > HOURS_A_DAY_MAX)
 }
 
 async fn tell_others(

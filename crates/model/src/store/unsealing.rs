@@ -9,7 +9,7 @@ use time::OffsetDateTime;
 
 use super::call_steps::change;
 use super::calls::{find, valid};
-use super::connection_news::NewsOf;
+use super::connection_news::{NewsOf, tell_of};
 use super::connection_steps::{self, Doer};
 use super::entity::{call_half, challenge_call, connection};
 use super::proposals::tell_proposers;
@@ -45,7 +45,8 @@ pub enum Opening {
 
 impl Store {
     /// Adds the half of the desk of `permit`, opened by its holder's `key`, and opens all proposals if the other desk has
-    /// added its own. Before the deadline nobody opens anything.
+    /// added its own. Before the deadline nobody opens anything. The other desk is told that its half is waited for; once
+    /// all is open the publisher, both desks and all who proposed are told so.
     ///
     /// # Errors
     ///
@@ -86,9 +87,7 @@ impl Store {
         if connection_steps::apply(&transaction, row, doer, &step, (chance, now)).await?.is_err() {
             return Ok(Opening::NotNow);
         }
-        if opening != Opening::Half {
-            tell_proposers(&transaction, id, &NewsOf { what: "opened", chance, now }).await?;
-        }
+        tell_of_opening(&transaction, id, (&opening, doer), (chance, now)).await?;
         let event = if opening == Opening::Half { Event::ProposalsHalfOpened } else { Event::ProposalsOpened };
         audit::append(&transaction, permit, event, &told(&opening), now).await?;
         transaction.commit().await?;
@@ -164,6 +163,28 @@ async fn keep_half(
     };
     call_half::Entity::insert(row).exec_without_returning(transaction).await?;
     Ok(())
+}
+
+/// Tells the other desk of a half; of the opening the publisher, both desks and all who proposed.
+async fn tell_of_opening(
+    transaction: &DatabaseTransaction,
+    id: ConnectionId,
+    (opening, doer): (&Opening, Doer),
+    (chance, now): (&Chance, OffsetDateTime),
+) -> Result<(), StoreError> {
+    let desks = [Party::FirmsDesk, Party::UniversitiesDesk];
+    if *opening == Opening::Half {
+        let news = NewsOf { what: Step::Unseal.slug(), chance, now };
+        for desk in desks.into_iter().filter(|&desk| desk != doer.party) {
+            tell_of(transaction, id, desk, (&news, doer.person)).await?;
+        }
+        return Ok(());
+    }
+    let news = NewsOf { what: "opened", chance, now };
+    for party in [Party::Publisher].into_iter().chain(desks) {
+        tell_of(transaction, id, party, (&news, doer.person)).await?;
+    }
+    tell_proposers(transaction, id, &news).await
 }
 
 /// Opens every proposal and keeps what it says; the halves have served.

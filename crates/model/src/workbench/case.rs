@@ -219,6 +219,9 @@ pub enum CaseMove {
 
 use CaseState::{Achieved, Assigned, Contacted, Failed, Introduced, Negotiating, New};
 
+/// Characters of the longest address of a listing that is read.
+const ADDRESS_MAX_CHARS: usize = 300;
+
 /// What nobody has closed.
 const OPEN: &[CaseState] = &[New, Assigned, Contacted, Introduced, Negotiating];
 
@@ -305,7 +308,7 @@ impl CaseMove {
                 Some(Self::Contact { words: required_text(&mut reader, "case-words", NOTE_MAX_CHARS) })
             }
             CaseStep::TieNeed => chosen(&mut reader, "case-need", named).map(Self::TieNeed),
-            CaseStep::Introduce => chosen(&mut reader, "case-counterpart", named).map(Self::Introduce),
+            CaseStep::Introduce => counterpart(&mut reader).map(Self::Introduce),
             CaseStep::Negotiate => Some(Self::Negotiate),
             CaseStep::Achieve => chosen(&mut reader, "case-agreement", named).map(Self::Achieve),
             CaseStep::Fail => Some(Self::Fail { reason: required_text(&mut reader, "case-reason", LINE_MAX_CHARS) }),
@@ -316,6 +319,19 @@ impl CaseMove {
             None => Err(reader.finish(()).err().unwrap_or_default()),
         })
     }
+}
+
+/// The listing whose address or identity stands in the field.
+fn counterpart(reader: &mut Reader<'_>) -> Option<ListingId> {
+    let field = "case-counterpart";
+    let typed = reader.required_text(field, ADDRESS_MAX_CHARS);
+    let path = typed.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let id = path.rsplit('/').next().unwrap_or_default();
+    let found = id.parse().ok();
+    if found.is_none() && !typed.is_empty() {
+        reader.fail(field, Mistake::NotALink);
+    }
+    found
 }
 
 /// What is named by its identity in `field`.

@@ -11,6 +11,7 @@ use super::super::layout::{Layout, answer_privately};
 use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
+use super::own::next;
 use super::own_path;
 use crate::app::App;
 use crate::language::Language;
@@ -69,7 +70,7 @@ fn line(wording: &Wording<'_>, (connection, organisation): &(Connection, Organis
         organisation: wording.either(&organisation.name, organisation.name_en.as_deref()),
         slug,
         stage: t.say(&format!("connection-stage-{slug}")),
-        next: t.say(&format!("application-next-{slug}")),
+        next: next(wording, connection, connection.chosen.is_some()),
         sent: wording.date_of(connection.created_at),
     }
 }

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_matching::skills::Vocabulary;
 use rongqiao_model::PersonId;
-use rongqiao_model::connect::{Connection, ConnectionFile, Party, Stage, Step};
+use rongqiao_model::connect::{Connection, ConnectionFile, ConnectionKind, Party, Stage, Step};
 
 use super::super::card::Card;
 use super::super::connections::views::{SharedView, chosen};
@@ -76,7 +76,9 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let (file, _) = find_own(&app, &actor, application_of(&id)?).await?;
-    answer_privately(StatusCode::OK, &page(&app, &visit, &file, &Sent::default()).await?)
+    let mut page = page(&app, &visit, &file, &Sent::default()).await?;
+    page.part.note_suspension(&app, visit.language, &file.connection).await?;
+    answer_privately(StatusCode::OK, &page)
 }
 
 /// `POST /my/applications/{id}`: does a step or says something.
@@ -145,10 +147,13 @@ async fn page(app: &App, visit: &Visit, file: &ConnectionFile, sent: &Sent) -> R
 }
 
 /// What comes next, or what somebody can do.
-fn next(wording: &Wording<'_>, connection: &Connection, has_time: bool) -> String {
+pub(super) fn next(wording: &Wording<'_>, connection: &Connection, has_time: bool) -> String {
     match connection.stage {
         Stage::Interviewing if has_time => wording.t.say("application-next-time-chosen"),
         Stage::Refused if connection.school.is_some() => wording.t.say("application-next-refused-by-school"),
+        Stage::Accepted if connection.kind == ConnectionKind::Internship => {
+            wording.t.say("application-next-accepted-internship")
+        }
         stage => wording.t.say(&format!("application-next-{}", stage.slug())),
     }
 }

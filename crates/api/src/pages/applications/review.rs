@@ -54,7 +54,9 @@ pub(super) async fn show(
     Path((listing, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let (file, _) = find_received(&app, &actor, (listing_of(&listing)?, application_of(&id)?)).await?;
-    answer_privately(StatusCode::OK, &page(&app, &visit, &file, &Sent::default()))
+    let mut page = page(&app, &visit, &file, &Sent::default());
+    page.part.note_suspension(&app, visit.language, &file.connection).await?;
+    answer_privately(StatusCode::OK, &page)
 }
 
 /// `POST /my/listings/{id}/applications/{application}`: opens it, does another step or says something.

@@ -169,8 +169,13 @@ async fn fields(
     let organisations = booking_organisations(app, actor).await?;
     if !organisations.is_empty() {
         let oneself = Choosable { value: FOR_ONESELF.to_owned(), words: t.say("book-for-oneself") };
+        // Whoever writes for one organisation mostly books for it.
+        let likely = match organisations.as_slice() {
+            [only] => only.id.to_string(),
+            _ => FOR_ONESELF.to_owned(),
+        };
         let others = organisations.into_iter().map(|it| Choosable { value: it.id.to_string(), words: it.name });
-        let chosen = Some(sent.raw("book-for")).filter(|it| !it.is_empty()).unwrap_or(FOR_ONESELF);
+        let chosen = Some(sent.raw("book-for").to_owned()).filter(|it| !it.is_empty()).unwrap_or(likely);
         let choices = std::iter::once(oneself).chain(others).collect();
         fields.push(Field::new(t, "book-for", Input::Radios, "off").among(choices).holding(chosen));
     }

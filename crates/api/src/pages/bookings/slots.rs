@@ -78,7 +78,8 @@ async fn page(app: &App, visit: &Visit, bookable: &Bookable, first: Date) -> Res
     let last = rules.last_day(now);
     let span = (last - app.clock.today()).whole_days() + DAYS;
     let taken = taken_from(app, listing.id, now, span).await?;
-    let is_open = bookable.published.openness(now) == Openness::Open;
+    let openness = bookable.published.openness(now);
+    let is_open = openness == Openness::Open;
     let days: Vec<Day> = (0..DAYS)
         .map(|number| first.saturating_add(Duration::days(number)))
         .map(|day| day_of_week(&wording, rules, (day, &taken, now), is_open.then_some(path.as_str())))
@@ -97,7 +98,11 @@ async fn page(app: &App, visit: &Visit, bookable: &Bookable, first: Date) -> Res
         organisation: wording
             .either(&bookable.published.organisation_name, bookable.published.organisation_name_en.as_deref()),
         terms: terms(t, rules),
-        notice: (!is_open).then(|| t.say("listing-closed")),
+        notice: match openness {
+            Openness::Open => None,
+            Openness::Paused => Some(t.say("listing-paused")),
+            Openness::Closed | Openness::Gone => Some(t.say("listing-closed")),
+        },
         first_free: free.map(|slot| (slot_words(&wording, slot), book_href(&path, slot))),
         earlier: (first > app.clock.today())
             .then(|| week(first.saturating_sub(Duration::days(DAYS)).max(app.clock.today()))),

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use rongqiao_model::access::{Actor, Permit};
 use rongqiao_model::call::{Call, Objector, Reviewer, Task, shown_points};
-use rongqiao_model::connect::{Party, Stage, Step};
+use rongqiao_model::connect::{Party, Stage, Step, done_by};
 use rongqiao_model::contact::Contact;
 use rongqiao_model::store::{Invited, Opening};
 use rongqiao_model::{ConnectionId, ProposalId};
@@ -17,9 +17,11 @@ use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::desk_forms::forms;
+use super::history::history_part;
 use super::mine::entry;
+use super::public::notice_part;
 use super::publisher::move_on;
-use super::sheet::{CallPage, Entry, Part, until_note};
+use super::sheet::{CallPage, Entry, Part, late_note, until_note};
 use super::talk::{add_talk, say};
 use super::team::{can_form_team, team};
 use super::terms::{
@@ -29,6 +31,7 @@ use crate::actions::Refusal;
 use crate::actions::calls::{Uninvited, excuse, invite};
 use crate::actions::sealing::{open_key, permit as key_permit};
 use crate::app::App;
+use crate::language::Language;
 use crate::problem::Problem;
 use crate::session::Acting;
 
@@ -213,7 +216,11 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
         let counts = [("firms", firms.to_string()), ("schools", schools.to_string())];
         page.notes.push(t.fill("sealing-key-count", &counts));
     }
+    page.notes.extend(late_note(t, (call, app.clock.now()), "desk"));
+    page.notes.extend(half_note(t, call));
     page.forms = forms(app, t, (call, party), sent);
+    page.parts.extend(notice_part(app, &wording, call).await?);
+    page.parts.extend(history_part(app, &wording, call, Some(party)).await?);
     page.parts.extend(reviewers_part(&wording, (stage, app.clock.now()), &app.store.list_reviewers(permit).await?));
     page.parts.extend(objections_part(app, &wording, permit).await?);
     page.parts.extend(proposals_part(app, &wording, (call, permit, party)).await?);
@@ -231,6 +238,15 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
     Ok(page)
 }
 
+/// Which desk has added its half of the key, as long as the other one is waited for.
+fn half_note(t: Language, call: &Call) -> Option<String> {
+    if call.connection.stage != Stage::Sealed {
+        return None;
+    }
+    let given = done_by(&call.events, Step::Unseal, Stage::Sealed);
+    given.first().map(|desk| t.with("unseal-half", "desk", t.say(&format!("connection-party-{}", desk.slug()))))
+}
+
 fn reviewers_part(
     wording: &Wording<'_>,
     (stage, now): (Stage, OffsetDateTime),
@@ -245,9 +261,9 @@ fn reviewers_part(
             (Some(_), Some(_)) => "reviewer-done",
         };
         let task = t.say(&format!("review-asked-{}", it.task.slug()));
-        let is_awaited = it.done_at.is_none() && stage == it.task.stage();
+        let is_awaited = it.is_waited_for() && stage == it.task.stage();
         let due = if it.is_overdue(now) { "reviewer-overdue" } else { "reviewer-due" };
-        let due = (is_awaited && it.is_waited_for()).then(|| t.with(due, "day", wording.day(it.due_on())));
+        let due = is_awaited.then(|| t.with(due, "day", wording.day(it.due_on())));
         let lines = [Some(task), Some(t.say(state)), due, Some(it.opinion.clone())];
         let lines = lines.iter().flatten().filter(|line| !line.is_empty()).map(|line| wording.worded(line)).collect();
         let form = super::sheet::CallForm::new(t, "excuse").of(format_args!("{}:{}", it.task.slug(), it.person));

@@ -27,7 +27,7 @@ pub(super) fn forms(app: &App, t: Language, (call, party): (&Call, Party), sent:
     if matches!(stage, Stage::Open | Stage::Sealed) {
         forms.push(secret(t, "share"));
     }
-    if may(Step::Publish) {
+    if may(Step::Publish) && !call.is_too_late(app.clock.now()) {
         forms.push(CallForm::new(t, "publish").primary());
     }
     let with_words = [Step::Refuse, Step::Settle, Step::PassOn, Step::Lapse, Step::Terminate];

@@ -1,7 +1,9 @@
 //! Calls for proposals (揭榜挂帅): the public page, the proposal, the two sides, the desks, and those who review.
 
+mod confirming;
 mod desk;
 mod desk_forms;
+mod history;
 mod key;
 mod milestones;
 mod mine;

@@ -4,10 +4,11 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use rongqiao_model::access::Permit;
+use rongqiao_model::access::{Actor, Permit};
 use rongqiao_model::call::{
     APPROACH_MAX_CHARS, Call, MILESTONES_MAX, PLAN_MAX_CHARS, ProposalText, Receipt, TEAM_MAX_CHARS,
 };
+use rongqiao_model::clock::day_of;
 use rongqiao_model::form::{FieldError, Mistake};
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::store::HandedIn;
@@ -19,7 +20,7 @@ use super::super::wording::Wording;
 use super::public::{listing_of, organisation_field};
 use super::sheet::{CallPage, Entry, Part};
 use super::terms::target_words;
-use crate::actions::calls::{answerers, find_public, hand_in};
+use crate::actions::calls::{answerers, find_public, hand_in, is_publisher};
 use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
@@ -48,7 +49,7 @@ pub(super) async fn show(
         page.submit = String::new();
         return page.show_conflict(visit.language.say("proposal-suspended"));
     }
-    refuse_or(&app, &visit, &call, &own, page)
+    refuse_or(&app, &visit, &call, (&actor, &own), page)
 }
 
 /// `POST /listings/{id}/proposal`
@@ -64,7 +65,7 @@ pub(super) async fn submit(
     let own = answerers(&app, &actor, &call).await?;
     let mut page = page(&app, &visit, &call, (&own, &sent));
     if own.is_empty() || !call.takes_proposals(app.clock.now()) {
-        return refuse_or(&app, &visit, &call, &own, page);
+        return refuse_or(&app, &visit, &call, (&actor, &own), page);
     }
     let chosen = own.iter().find(|(it, _)| own.len() == 1 || it.id.to_string() == sent.raw("organisation"));
     let text = ProposalText::read(&sent.record(""), &call.terms);
@@ -72,10 +73,13 @@ pub(super) async fn submit(
         tell(visit.language, &mut page.fields, wrong);
     }
     if chosen.is_none() {
-        let field = page.fields.iter_mut().find(|field| field.name == "organisation");
-        field.into_iter().for_each(|field| field.mistake = Some(visit.language.say("call-mistake-organisation")));
+        tell_at(&mut page, "organisation", visit.language.say("call-mistake-organisation"));
     }
     let (Some((organisation, permit)), Ok(text)) = (chosen, text) else { return page.show_mistakes() };
+    if text.has_past_milestone(day_of(app.clock.now())) {
+        tell_at(&mut page, "milestones", visit.language.say("proposal-mistake-past"));
+        return page.show_mistakes();
+    }
     answer_handed_in(&app, &visit, &call, (organisation, permit), (text, page)).await
 }
 
@@ -127,13 +131,17 @@ fn refuse_or(
     app: &App,
     visit: &Visit,
     call: &Call,
-    own: &[(Organisation, Permit)],
+    (actor, own): (&Actor, &[(Organisation, Permit)]),
     mut page: FormPage,
 ) -> Result<Response, Problem> {
     let t = visit.language;
     if !call.takes_proposals(app.clock.now()) {
         page.submit = String::new();
         return page.show_conflict(t.say("proposal-late"));
+    }
+    if own.is_empty() && is_publisher(actor, call) {
+        page.submit = String::new();
+        return page.show_conflict(t.say("call-own"));
     }
     if own.is_empty() {
         page.submit = String::new();
@@ -173,6 +181,13 @@ fn page(app: &App, visit: &Visit, call: &Call, (own, sent): (&[(Organisation, Pe
     page.fields = fields;
     page.others = vec![(t.say("call-title"), t.path(&format!("/listings/{}/call", call.connection.listing)))];
     page
+}
+
+/// Puts `mistake` at the field called `name`.
+fn tell_at(page: &mut FormPage, name: &str, mistake: String) {
+    if let Some(field) = page.fields.iter_mut().find(|field| field.name == name) {
+        field.mistake = Some(mistake);
+    }
 }
 
 /// Puts what is wrong at the fields in which it is.

@@ -15,7 +15,7 @@ use super::super::visit::Visit;
 use super::super::wording::Wording;
 use super::sheet::{CallForm, CallPage, Part, words_field};
 use super::terms::{objection_entry, questions_part, terms_part};
-use crate::actions::calls::{answerers, find_public};
+use crate::actions::calls::{answerers, find_public, is_publisher};
 use crate::app::App;
 use crate::problem::Problem;
 use crate::session::Acting;
@@ -90,23 +90,39 @@ async fn page(
     }
     page.parts.push(terms_part(&wording, call));
     page.parts.push(questions_part(&wording, &app.store.list_call_questions(call.connection.id).await?));
-    let listing = call.connection.listing;
     if call.takes_proposals(app.clock.now()) {
-        page.start = Some((t.say("proposal-title"), t.path(&format!("/listings/{listing}/proposal"))));
-        let own = match actor {
-            Some(actor) => answerers(app, actor, call).await?,
-            None => Vec::new(),
-        };
-        if own.is_empty() {
-            page.notes.push(t.say("call-who-asks"));
-        } else {
-            let mut fields = vec![words_field(t, "question", "call-question", sent)];
-            fields.extend(organisation_field(&wording, own.iter().map(|(it, _)| it), sent));
-            page.forms.push(CallForm::new(t, "ask").asking(fields));
-        }
+        add_answering(app, &mut page, (call, actor), sent).await?;
     }
-    page.links.push((t.say("call-listing"), t.path(&format!("/listings/{listing}"))));
+    page.links.push((t.say("call-listing"), t.path(&format!("/listings/{}", call.connection.listing))));
     Ok(page)
+}
+
+/// Adds the ways to propose and to ask; whoever answers for the publisher alone is led to their own page instead.
+async fn add_answering(
+    app: &App,
+    page: &mut CallPage,
+    (call, actor): (&Call, Option<&Actor>),
+    sent: &Sent,
+) -> Result<(), Problem> {
+    let (t, listing) = (page.t, call.connection.listing);
+    let own = match actor {
+        Some(actor) => answerers(app, actor, call).await?,
+        None => Vec::new(),
+    };
+    if own.is_empty() && actor.is_some_and(|actor| is_publisher(actor, call)) {
+        page.notes.push(t.say("call-own"));
+        page.links.push((t.say("call-own-page"), t.path(&format!("/my/challenges/{listing}"))));
+        return Ok(());
+    }
+    page.start = Some((t.say("proposal-title"), t.path(&format!("/listings/{listing}/proposal"))));
+    if own.is_empty() {
+        page.notes.push(t.say("call-who-asks"));
+        return Ok(());
+    }
+    let mut fields = vec![words_field(t, "question", "call-question", sent)];
+    fields.extend(organisation_field(&Wording::new(app, t), own.iter().map(|(it, _)| it), sent));
+    page.forms.push(CallForm::new(t, "ask").asking(fields));
+    Ok(())
 }
 
 /// Adds the form to object to the choice; to whoever has done so, the page shows what became of it instead.
@@ -146,7 +162,7 @@ pub(super) fn organisation_field<'a>(
 }
 
 /// Who is to be chosen, as long as the public is told of it, and who was.
-async fn notice_part(app: &App, wording: &Wording<'_>, call: &Call) -> Result<Option<Part>, Problem> {
+pub(super) async fn notice_part(app: &App, wording: &Wording<'_>, call: &Call) -> Result<Option<Part>, Problem> {
     let (t, connection) = (wording.t, &call.connection);
     let Some(chosen) = connection.responder_organisation else { return Ok(None) };
     let Some(organisation) = app.store.find_public_organisation(chosen).await? else { return Ok(None) };

@@ -1,12 +1,14 @@
 //! A call for its publisher: putting it up, answering questions, objecting, and seeing the work through.
 
+use std::collections::BTreeMap;
+
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::ListingId;
 use rongqiao_model::access::{Actor, Permit};
 use rongqiao_model::call::{Call, Criterion, DEADLINE_DAYS, Terms, WEIGHTS_USUAL, is_weighed};
-use rongqiao_model::connect::{ConnectionStep, Stage, Step};
+use rongqiao_model::connect::{ConnectionStep, Party, Stage, Step};
 use rongqiao_model::form::parse_moment;
-use rongqiao_model::listing::PublishedListing;
+use rongqiao_model::listing::{ListingState, PublishedListing};
 use rongqiao_model::milestone::MilestoneStep;
 use rongqiao_model::store::CallBegun;
 use time::{Duration, OffsetDateTime};
@@ -14,14 +16,18 @@ use time::{Duration, OffsetDateTime};
 use super::super::form::{Field, Input, Sent};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
+use super::confirming::{add_confirmed, confirm_form};
+use super::history::history_part;
 use super::milestones::answer_milestone;
+use super::public::notice_part;
 use super::responder::{add_objecting, agreement_forms, interns_part, read_contract, work_parts};
-use super::sheet::{CallForm, CallPage, Part, until_note, words_field};
+use super::sheet::{CallForm, CallPage, Entry, Part, late_note, until_note, words_field};
 use super::talk::{add_talk, say};
 use super::team::{can_form_team, team};
-use super::terms::{questions_part, target_words, terms_part};
+use super::terms::{proposal_lines, questions_part, target_words, terms_part};
 use crate::actions::calls::{find_challenge, publishes, put_up};
 use crate::app::App;
+use crate::language::Language;
 use crate::problem::Problem;
 
 /// What there is to see for the publisher of the challenge `listing`.
@@ -161,13 +167,42 @@ fn begin_page(app: &App, visit: &Visit, published: &PublishedListing, sent: &Sen
     let wording = Wording::new(app, t);
     let mut page = CallPage::plain(app, visit, wording.worded(&published.listing.title));
     page.layout.demo = published.listing.demo;
-    page.notes = vec![t.say("call-begin-lead")];
+    let terms = add_put_up(&mut page, published, sent);
+    let facts = (1..).zip(terms.targets()).map(|(number, target)| {
+        (t.with("call-target-number", "number", number), wording.worded(&target_words(&wording, target)))
+    });
+    page.parts.push(Part { id: "terms", title: t.say("call-terms"), facts: facts.collect(), ..Part::default() });
+    page
+}
+
+/// Adds the form to put up a call, with what the targets lack; says what the call would ask for.
+fn add_put_up(page: &mut CallPage, published: &PublishedListing, sent: &Sent) -> Terms {
+    let t = page.t;
     let terms = Terms::of(&published.listing, WEIGHTS_USUAL).unwrap_or_default();
-    let lacking = terms.lacking();
-    if !lacking.is_empty() {
+    page.notes.push(t.say("call-begin-lead"));
+    if !terms.is_measurable() {
         page.notes.push(t.say("call-mistake-targets"));
-        page.links.push((t.say("posting-edit"), t.path(&format!("/my/listings/{}/edit", published.listing.id))));
+        page.notes.extend(lacking_notes(t, &terms));
     }
+    page.links.push((t.say("posting-edit"), t.path(&format!("/my/listings/{}/edit", published.listing.id))));
+    page.forms.push(put_up_form(t, sent));
+    terms
+}
+
+/// What the targets lack, a sentence for each.
+fn lacking_notes(t: Language, terms: &Terms) -> Vec<String> {
+    let mut lacking: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (number, part) in terms.lacking() {
+        lacking.entry(number).or_default().push(t.say(&format!("target-part-{}", part.slug())));
+    }
+    let note = |(number, parts): (usize, Vec<String>)| {
+        let values = [("number", number.to_string()), ("parts", parts.join(&t.say("call-missing-and")))];
+        t.fill("call-target-lacking", &values)
+    };
+    lacking.into_iter().map(note).collect()
+}
+
+fn put_up_form(t: Language, sent: &Sent) -> CallForm {
     let mut fields = vec![Field::new(t, "deadline", Input::Moment, "off").holding(sent.raw("deadline"))];
     fields[0].hint = Some(t.fill("field-deadline-hint", &days()));
     fields.extend(Criterion::ALL.iter().zip(WEIGHTS_USUAL).map(|(criterion, usual)| {
@@ -177,12 +212,22 @@ fn begin_page(app: &App, visit: &Visit, published: &PublishedListing, sent: &Sen
         field.label = t.with("field-weight", "criterion", t.say(&format!("criterion-{}", criterion.slug())));
         field
     }));
-    page.forms.push(CallForm::new(t, "put-up").asking(fields).primary());
-    let facts = (1..).zip(terms.targets()).map(|(number, target)| {
-        (t.with("call-target-number", "number", number), wording.worded(&target_words(&wording, target)))
-    });
-    page.parts.push(Part { id: "terms", title: t.say("call-terms"), facts: facts.collect(), ..Part::default() });
-    page
+    CallForm::new(t, "put-up").asking(fields).primary()
+}
+
+/// Adds the form to put the same challenge up anew, where nothing came of `call` and the challenge is still public.
+async fn add_put_up_anew(app: &App, page: &mut CallPage, call: &Call, sent: &Sent) -> Result<(), Problem> {
+    let failed = [Stage::Refused, Stage::Withdrawn, Stage::Lapsed, Stage::Terminated];
+    if !failed.contains(&call.connection.stage) {
+        return Ok(());
+    }
+    let id = call.connection.listing;
+    let is_up = |it: &PublishedListing| it.listing.id == id && it.listing.state == ListingState::Published;
+    if let Some(published) = app.store.find_public_listing(id).await?.filter(is_up) {
+        page.notes.push(page.t.say("call-put-up-anew"));
+        add_put_up(page, &published, sent);
+    }
+    Ok(())
 }
 
 async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: &Sent) -> Result<CallPage, Problem> {
@@ -191,6 +236,7 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
     let mut page = CallPage::of(app, visit, call, "publisher");
     let stage = call.connection.stage;
     page.notes.extend(until_note(&wording, call));
+    page.notes.extend(late_note(t, (call, app.clock.now()), "publisher"));
     let with_words = |what: &str| {
         let name = format!("{what}-words");
         CallForm::new(t, what).asking(vec![words_field(t, &name, &format!("call-{name}"), sent)])
@@ -198,13 +244,17 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
     if matches!(stage, Stage::Checking | Stage::Open) {
         page.forms.push(with_words("withdraw"));
     }
+    page.parts.extend(notice_part(app, &wording, call).await?);
+    page.parts.extend(history_part(app, &wording, call, Some(Party::Publisher)).await?);
+    page.parts.extend(chosen_part(app, &wording, (call, permit)).await?);
     add_objecting(app, &mut page, (call, permit), sent).await?;
+    add_confirmed(&mut page, call, Party::Publisher);
+    page.forms.extend(confirm_form(t, call, Party::Publisher));
     if stage == Stage::Delivered {
-        page.forms.push(CallForm::new(t, "confirm").primary());
         page.forms.push(with_words("reject"));
     }
     if stage == Stage::Negotiating {
-        page.forms.extend(agreement_forms(t, call, sent));
+        page.forms.extend(agreement_forms(t, (call, Party::Publisher), sent));
     }
     if matches!(stage, Stage::Running | Stage::Delivered) {
         page.forms.push(with_words("dispute"));
@@ -217,9 +267,25 @@ async fn page(app: &App, visit: &Visit, (call, permit): (&Call, &Permit), sent: 
     page.parts.extend(interns_part(app, &wording, (call, permit)).await?);
     page.parts.push(questions(app, &wording, call, sent).await?);
     page.parts.push(terms_part(&wording, call));
-    page.links.push((t.say("call-title"), t.path(&format!("/listings/{}/call", call.connection.listing))));
+    add_put_up_anew(app, &mut page, call, sent).await?;
+    if call.is_public() {
+        page.links.push((t.say("call-title"), t.path(&format!("/listings/{}/call", call.connection.listing))));
+    }
     page.links.push((t.say("my-challenges-title"), t.path("/my/challenges")));
     Ok(page)
+}
+
+/// The proposal that was chosen, for which the publisher signs.
+async fn chosen_part(
+    app: &App,
+    wording: &Wording<'_>,
+    (call, permit): (&Call, &Permit),
+) -> Result<Option<Part>, Problem> {
+    let Some(chosen) = app.store.find_chosen_proposal(permit).await? else { return Ok(None) };
+    let heading = wording.either(&chosen.organisation.name, chosen.organisation.name_en.as_deref());
+    let entry = Entry { heading, lines: proposal_lines(wording, call, &chosen.proposal), ..Entry::default() };
+    let title = wording.t.say("call-chosen-proposal");
+    Ok(Some(Part { id: "chosen", title, entries: vec![entry], ..Part::default() }))
 }
 
 /// The questions, each that waits with a form for its answer.

@@ -4,7 +4,7 @@ use axum::response::Response;
 use rongqiao_model::ListingId;
 use rongqiao_model::access::{Actor, Permit};
 use rongqiao_model::call::{Call, Contract, Objection, Objector, Proposal, TargetEvidence};
-use rongqiao_model::connect::{Party, Stage, Step, done_by};
+use rongqiao_model::connect::{Party, Stage, Step};
 use rongqiao_model::form::parse_day;
 use rongqiao_model::milestone::MilestoneStep;
 use rongqiao_model::organisation::Organisation;
@@ -14,7 +14,10 @@ use super::super::form::{Field, Input, Sent};
 use super::super::internships::facts_under;
 use super::super::visit::Visit;
 use super::super::wording::Wording;
+use super::confirming::{add_confirmed, confirm_form, confirmed_by};
+use super::history::history_part;
 use super::milestones::{answer_milestone, milestone_forms};
+use super::public::notice_part;
 use super::publisher::move_on;
 use super::sheet::{CallForm, CallPage, Entry, Part, until_note, words_field};
 use super::talk::{add_talk, say};
@@ -32,6 +35,24 @@ pub(super) struct OwnProposal {
     permit: Permit,
 }
 
+impl OwnProposal {
+    /// Whether it is the one that is to be chosen, or is.
+    fn is_chosen(&self) -> bool {
+        self.call.connection.responder_organisation == Some(self.organisation.id)
+    }
+
+    /// What the catalogue calls those who handed it in.
+    fn side(&self) -> &'static str {
+        if self.proposal.withdrawn_at.is_some() {
+            return "taken-back";
+        }
+        if self.call.is_awarded() && !self.is_chosen() {
+            return "unchosen";
+        }
+        "responder"
+    }
+}
+
 /// The proposal that an organisation of `actor` handed in to the call on `listing`.
 pub(super) async fn find(app: &App, actor: &Actor, listing: ListingId) -> Result<Option<OwnProposal>, Problem> {
     let Some(call) = app.store.find_public_call(listing).await? else { return Ok(None) };
@@ -40,9 +61,12 @@ pub(super) async fn find(app: &App, actor: &Actor, listing: ListingId) -> Result
         let proposal = app.store.find_own_proposal(&permit).await?;
         own.extend(proposal.map(|proposal| (organisation, permit, proposal)));
     }
-    // Of several organisations the one that was chosen is the one that matters.
+    // Of several organisations the one that was chosen is the one that matters, or else one that still proposes.
     let chosen = call.connection.responder_organisation;
-    let found = own.into_iter().max_by_key(|(organisation, ..)| chosen == Some(organisation.id));
+    let matters = |(organisation, _, proposal): &(Organisation, Permit, Proposal)| {
+        (chosen == Some(organisation.id), proposal.withdrawn_at.is_none())
+    };
+    let found = own.into_iter().max_by_key(matters);
     Ok(found.map(|(organisation, permit, proposal)| OwnProposal { call, proposal, organisation, permit }))
 }
 
@@ -89,39 +113,25 @@ pub(super) async fn submit(app: &App, visit: &Visit, own: &OwnProposal, sent: &S
 pub(super) async fn page(app: &App, visit: &Visit, own: &OwnProposal, sent: &Sent) -> Result<CallPage, Problem> {
     let (t, call) = (visit.language, &own.call);
     let wording = Wording::new(app, t);
-    let mut page = CallPage::of(app, visit, call, "responder");
+    let (is_chosen, is_withdrawn) = (own.is_chosen(), own.proposal.withdrawn_at.is_some());
+    let mut page = CallPage::of(app, visit, call, own.side());
     page.notes.extend(until_note(&wording, call));
+    page.parts.extend(notice_part(app, &wording, call).await?);
     page.parts.push(receipt_part(&wording, own));
-    let is_chosen = call.connection.responder_organisation == Some(own.organisation.id);
-    let with_words = |what: &str| {
-        let name = format!("{what}-words");
-        CallForm::new(t, what).asking(vec![words_field(t, &name, &format!("call-{name}"), sent)])
-    };
+    page.parts.extend(history_part(app, &wording, call, is_chosen.then_some(Party::Responder)).await?);
     if call.takes_proposals(app.clock.now()) {
         let href = t.path(&format!("/listings/{}/proposal", call.connection.listing));
         page.start = Some((t.say("proposal-anew"), href));
-        if own.proposal.withdrawn_at.is_none() {
+        if !is_withdrawn {
             page.forms.push(CallForm::new(t, "take-back"));
         }
     }
-    let stage = call.connection.stage;
-    add_objecting(app, &mut page, (call, &own.permit), sent).await?;
-    if is_chosen && stage == Stage::Negotiating {
-        page.forms.extend(agreement_forms(t, call, sent));
-    }
-    if is_chosen && stage == Stage::Running {
-        page.forms.push(CallForm::new(t, "deliver").primary());
-    }
-    if is_chosen && stage == Stage::Delivered {
-        page.forms.push(CallForm::new(t, "confirm").primary());
-    }
-    if is_chosen && matches!(stage, Stage::Running | Stage::Delivered) {
-        page.forms.push(with_words("dispute"));
-    }
-    if is_chosen && matches!(stage, Stage::Negotiating | Stage::Running) {
-        page.forms.push(with_words("terminate"));
+    if !is_withdrawn {
+        add_objecting(app, &mut page, (call, &own.permit), sent).await?;
     }
     if is_chosen {
+        add_confirmed(&mut page, call, Party::Responder);
+        page.forms.extend(chosen_forms(t, call, sent));
         page.parts.extend(work_parts(app, &wording, (call, &own.permit), (Step::Report, sent)).await?);
         add_talk(app, &mut page, (call, &own.permit), sent).await?;
         page.parts.extend(interns_part(app, &wording, (call, &own.permit)).await?);
@@ -130,6 +140,30 @@ pub(super) async fn page(app: &App, visit: &Visit, own: &OwnProposal, sent: &Sen
     page.links.push((t.say("call-title"), t.path(&format!("/listings/{}/call", call.connection.listing))));
     page.links.push((t.say("my-challenges-title"), t.path("/my/challenges")));
     Ok(page)
+}
+
+/// What the chosen one can do to the whole call.
+fn chosen_forms(t: Language, call: &Call, sent: &Sent) -> Vec<CallForm> {
+    let stage = call.connection.stage;
+    let with_words = |what: &str| {
+        let name = format!("{what}-words");
+        CallForm::new(t, what).asking(vec![words_field(t, &name, &format!("call-{name}"), sent)])
+    };
+    let mut forms = Vec::new();
+    if stage == Stage::Negotiating {
+        forms.extend(agreement_forms(t, (call, Party::Responder), sent));
+    }
+    if stage == Stage::Running {
+        forms.push(CallForm::new(t, "deliver").primary());
+    }
+    forms.extend(confirm_form(t, call, Party::Responder));
+    if matches!(stage, Stage::Running | Stage::Delivered) {
+        forms.push(with_words("dispute"));
+    }
+    if matches!(stage, Stage::Negotiating | Stage::Running) {
+        forms.push(with_words("terminate"));
+    }
+    forms
 }
 
 /// How many students intern under what was agreed; `None` before it runs.
@@ -162,6 +196,11 @@ fn receipt_part(wording: &Wording<'_>, own: &OwnProposal) -> Part {
         facts.push((t.say("proposal-taken-back"), wording.worded(&wording.minute_of(at).words)));
     }
     let mut entries = Vec::new();
+    let unreadable = match (own.proposal.withdrawn_at, own.call.opened_at) {
+        (Some(_), _) => "proposal-forgotten",
+        (None, Some(_)) => "call-unreadable",
+        (None, None) => "proposal-unseen",
+    };
     let about = match own.proposal.text {
         Some(_) => {
             let mut lines = proposal_lines(wording, &own.call, &own.proposal);
@@ -172,7 +211,7 @@ fn receipt_part(wording: &Wording<'_>, own: &OwnProposal) -> Part {
             entries.push(Entry { heading: wording.worded(&t.say("proposal-said")), lines, ..Entry::default() });
             None
         }
-        None => Some(t.say("proposal-unseen")),
+        None => Some(t.say(unreadable)),
     };
     Part { id: "receipt", title: t.say("proposal-receipt-facts"), about, facts, entries }
 }
@@ -214,9 +253,9 @@ pub(super) async fn add_objecting(
     Ok(())
 }
 
-/// What either side can do about the contract: enter it, and agree to what was entered.
-pub(super) fn agreement_forms(t: Language, call: &Call, sent: &Sent) -> Vec<CallForm> {
-    let has_agreed = !done_by(&call.events, Step::Agree, Stage::Negotiating).is_empty();
+/// What `party` can do about the contract: enter it, and agree to what was entered, once.
+pub(super) fn agreement_forms(t: Language, (call, party): (&Call, Party), sent: &Sent) -> Vec<CallForm> {
+    let agreed = confirmed_by(call);
     let field = |name: &str, input| {
         let name = format!("contract-{name}");
         Field::new(t, &name, input, "off").holding(sent.raw(&name))
@@ -227,8 +266,9 @@ pub(super) fn agreement_forms(t: Language, call: &Call, sent: &Sent) -> Vec<Call
         field("day", Input::Day),
         field("digest", Input::Line),
     ];
-    let enter = (!has_agreed).then(|| CallForm::new(t, "contract").asking(fields));
-    let agree = call.contract.is_some().then(|| CallForm::new(t, "agree").primary());
+    let enter = agreed.is_empty().then(|| CallForm::new(t, "contract").asking(fields));
+    let is_asked = call.contract.is_some() && !agreed.contains(&party);
+    let agree = is_asked.then(|| CallForm::new(t, "agree").primary());
     agree.into_iter().chain(enter).collect()
 }
 

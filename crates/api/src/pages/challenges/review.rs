@@ -65,7 +65,8 @@ pub(super) async fn submit(
         }
         "opinion" => {
             let Some(words) = page.read_words(&sent, "opinion") else { return page.show_mistakes() };
-            let done = app.store.give_opinion(&asked.permit, &words, now).await?;
+            let done = app.store.give_opinion(&asked.permit, &words, (&app.chance, now)).await?;
+            app.letters_wait.notify_one();
             page.answer(done)
         }
         "score" => {
@@ -101,6 +102,7 @@ async fn page(app: &App, visit: &Visit, asked: &Asked, sent: &Sent) -> Result<Ca
     match (reviewer.declared, reviewer.done_at) {
         (None, _) => {
             page.notes.push(t.with("review-publisher", "name", &call.organisation.name));
+            page.notes.extend(proposers_note(app, t, asked).await?);
             let field = Field::new(t, "declared", Input::Radios, "off").holding(sent.raw("declared"));
             let field = field.of_choices(t, "declaration", Declaration::ALL, &[sent.raw("declared")]);
             page.forms.push(CallForm::new(t, "declare").asking(vec![field]).primary());
@@ -126,6 +128,17 @@ async fn page(app: &App, visit: &Visit, asked: &Asked, sent: &Sent) -> Result<Ca
     page.parts.push(terms_part(&wording, call));
     page.links.push((t.say("my-challenges-title"), t.path("/my/challenges")));
     Ok(page)
+}
+
+/// Whose proposals there are to score, for whoever has not said yet whether they have an interest.
+async fn proposers_note(app: &App, t: Language, asked: &Asked) -> Result<Option<String>, Problem> {
+    if asked.reviewer.task != Task::Score {
+        return Ok(None);
+    }
+    let filed = app.store.list_opened_proposals(&asked.permit).await?;
+    let names: Vec<&str> = filed.iter().map(|it| it.organisation.name.as_str()).collect();
+    let names = names.join(&t.say("call-missing-and"));
+    Ok((!filed.is_empty()).then(|| t.with("review-proposers", "names", names)))
 }
 
 /// What there is to fill in, as long as it is the time for it.

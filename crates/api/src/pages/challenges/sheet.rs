@@ -7,6 +7,7 @@ use rongqiao_model::call::{Call, WORDS_MAX_CHARS};
 use rongqiao_model::connect::Stage;
 use rongqiao_model::connect::conversation::{Unsaid, said_within};
 use rongqiao_model::store::ConnectionMoved;
+use time::OffsetDateTime;
 
 use super::super::form::{Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
@@ -142,10 +143,8 @@ impl CallPage {
     pub(super) fn of(app: &App, visit: &Visit, call: &Call, side: &str) -> Self {
         let t = visit.language;
         let (slug, title) = (call.connection.stage.slug(), &call.connection.title);
-        let next = format!("call-next-{side}-{slug}");
-        let next = if t.knows(&next) { t.say(&next) } else { String::new() };
         let mut page = Self::plain(app, visit, Wording::new(app, t).worded(title));
-        page.state = Some((slug, t.say(&format!("connection-stage-{slug}")), next));
+        page.state = Some((slug, t.say(&format!("connection-stage-{slug}")), next_words(t, side, slug)));
         page.revision = call.connection.revision;
         page.layout.demo = call.organisation.demo;
         page
@@ -214,6 +213,10 @@ impl CallPage {
                 let refusal = self.t.say("connection-refused-suspended");
                 self.show_conflict(refusal)
             }
+            ConnectionMoved::Refused(Refused::Done) => {
+                let refusal = self.t.say("connection-refused-done");
+                self.show_conflict(refusal)
+            }
             ConnectionMoved::Done(_) => self.answer(true),
             ConnectionMoved::Changed | ConnectionMoved::Refused(_) => self.answer(false),
         }
@@ -241,6 +244,12 @@ impl CallPage {
     }
 }
 
+/// What comes next at the stage called `slug` for those who do what the catalogue calls `side`, as closely as it knows it.
+fn next_words(t: Language, side: &str, slug: &str) -> String {
+    let keys = [format!("call-next-{side}-{slug}"), format!("call-next-{side}"), format!("call-next-{slug}")];
+    keys.iter().find(|key| t.knows(key)).map(|key| t.say(key)).unwrap_or_default()
+}
+
 /// A field for words, whose label stands under `field-<label>`.
 pub(super) fn words_field(t: Language, name: &str, label: &str, sent: &Sent) -> Field {
     let mut field = Field::new(t, label, Input::Text, "off").holding(sent.raw(name));
@@ -257,6 +266,11 @@ fn unsaid_sentence(t: Language, unsaid: Unsaid) -> String {
         }
         Unsaid::Address => t.say("mistake-words-address"),
     }
+}
+
+/// That a call cannot be opened any more, as those on `side` read it, where its deadline passed while it was checked.
+pub(super) fn late_note(t: Language, (call, now): (&Call, OffsetDateTime), side: &str) -> Option<String> {
+    call.is_too_late(now).then(|| t.say(&format!("call-late-{side}")))
 }
 
 /// Until when proposals are taken, as long as they are or will be.

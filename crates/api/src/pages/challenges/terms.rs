@@ -40,9 +40,11 @@ pub(super) fn terms_part(wording: &Wording<'_>, call: &Call) -> Part {
 /// A target in a line: what is measured, the value with its unit, how it is tested.
 pub(super) fn target_words(wording: &Wording<'_>, target: &Target) -> String {
     let Target { name, unit, target: value, method } = target;
+    // A value that is written in per cent says its unit itself.
+    let unit = if value.contains(['%', '％']) { "" } else { unit.as_str() };
     wording.t.fill(
         "call-target",
-        &[("name", name.clone()), ("value", value.clone()), ("unit", unit.clone()), ("method", method.clone())],
+        &[("name", name.clone()), ("value", value.clone()), ("unit", unit.to_owned()), ("method", method.clone())],
     )
 }
 

@@ -12,6 +12,7 @@ use rongqiao_model::store::SidedConnection;
 
 use super::super::form::{Field, Form, Input, Sent};
 use super::super::layout::{Layout, answer_privately};
+use super::super::orders::told_of_order;
 use super::super::visit::Visit;
 use super::super::wording::{Moment, Worded, Wording};
 use super::views::who;
@@ -60,6 +61,8 @@ struct DeskConnectionPage {
     publisher: String,
     responder: String,
     school: Option<String>,
+    /// What is ordered and for what price, of a service.
+    order: Vec<(String, String)>,
 }
 
 impl Form for DeskConnectionPage {
@@ -93,8 +96,8 @@ pub(super) async fn show(
     Acting(actor): Acting,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let (file, _, party) = find(&app, &actor, &id).await?;
-    answer_privately(StatusCode::OK, &page(&app, &visit, (&file, party), &Sent::default()))
+    let (file, permit, party) = find(&app, &actor, &id).await?;
+    answer_privately(StatusCode::OK, &page(&app, &visit, (&file, &permit, party), &Sent::default()).await?)
 }
 
 /// `POST /desk/connections/{id}`: does a step or says something.
@@ -107,13 +110,13 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let sent = Sent::read(&form);
     let (file, permit, party) = find(&app, &actor, &id).await?;
-    let mut page = page(&app, &visit, (&file, party), &sent);
+    let mut page = page(&app, &visit, (&file, &permit, party), &sent).await?;
     match handle(&app, &visit, &permit, &sent, &mut page.part).await? {
         Handled::Done(path) => Ok(Redirect::to(&path).into_response()),
         Handled::Mend(status) => answer_privately(status, &page),
         Handled::Refused(why) => {
-            let (file, _, party) = find(&app, &actor, &id).await?;
-            let mut page = self::page(&app, &visit, (&file, party), &sent);
+            let (file, permit, party) = find(&app, &actor, &id).await?;
+            let mut page = self::page(&app, &visit, (&file, &permit, party), &sent).await?;
             page.part.refusal = Some(why);
             answer_privately(StatusCode::CONFLICT, &page)
         }
@@ -158,7 +161,12 @@ fn line(wording: &Wording<'_>, listed: &SidedConnection) -> Line {
     }
 }
 
-fn page(app: &App, visit: &Visit, (file, party): (&ConnectionFile, Party), sent: &Sent) -> DeskConnectionPage {
+async fn page(
+    app: &App,
+    visit: &Visit,
+    (file, permit, party): (&ConnectionFile, &Permit, Party),
+    sent: &Sent,
+) -> Result<DeskConnectionPage, Problem> {
     let (t, connection) = (visit.language, &file.connection);
     let wording = Wording::new(app, t);
     let mut layout = Layout::new(app, visit, connection.title.clone());
@@ -166,7 +174,7 @@ fn page(app: &App, visit: &Visit, (file, party): (&ConnectionFile, Party), sent:
     layout.demo = file.organisation.demo;
     let action = t.path(&connection.path(party));
     let part = ConnectionPart::new((app, &wording), file, (party, &OFFERED), (action, sent));
-    DeskConnectionPage {
+    Ok(DeskConnectionPage {
         t,
         layout,
         part,
@@ -176,5 +184,6 @@ fn page(app: &App, visit: &Visit, (file, party): (&ConnectionFile, Party), sent:
         publisher: who(&wording, file, Party::Publisher, party),
         responder: who(&wording, file, Party::Responder, party),
         school: file.school.as_ref().map(|_| who(&wording, file, Party::School, party)),
-    }
+        order: told_of_order(app, &wording, (file, permit)).await?,
+    })
 }

@@ -1,10 +1,11 @@
 //! The part of a page that every connection has, and what its forms send.
 
 use axum::http::StatusCode;
-use rongqiao_model::ConnectionMessageId;
 use rongqiao_model::access::Permit;
-use rongqiao_model::connect::{ConnectionEvent, ConnectionFile, Party, Refused, Step, is_heard_by_desk};
+use rongqiao_model::connect::{Connection, ConnectionEvent, ConnectionFile, Party, Refused, Step, is_heard_by_desk};
+use rongqiao_model::standing::Standing;
 use rongqiao_model::store::{ConnectionMoved, Said};
+use rongqiao_model::{ConnectionMessageId, OrganisationId};
 
 use super::super::form::{Field, Sent};
 use super::super::visit::Visit;
@@ -87,6 +88,24 @@ impl ConnectionPart {
             heard: heard(t, &file.events, party),
             history: history(wording, file, party),
         }
+    }
+
+    /// Notes that one of the organisations of `connection` is suspended, as long as something can still be agreed.
+    pub(in super::super) async fn note_suspension(
+        &mut self,
+        app: &App,
+        t: Language,
+        connection: &Connection,
+    ) -> Result<(), Problem> {
+        if connection.stage.is_end() {
+            return Ok(());
+        }
+        let organisations: Vec<OrganisationId> = connection.organisations().collect();
+        let standings = app.store.map_standings(&organisations).await?;
+        if standings.values().any(Standing::is_suspended) {
+            self.notes.push(t.say("connection-refused-suspended"));
+        }
+        Ok(())
     }
 
     /// The fields of all its forms.

@@ -15,6 +15,11 @@ use crate::actions::applications::REASON_MAX_CHARS;
 use crate::app::App;
 use crate::language::Language;
 
+/// The steps that ask for words, and those that take some besides. Proposals for a call have forms of their own.
+const WITH_WORDS: [Step; 6] =
+    [Step::Refuse, Step::Terminate, Step::Dispute, Step::Settle, Step::Reject, Step::Interrupt];
+const WITH_OPTIONAL_WORDS: [Step; 3] = [Step::Invite, Step::Offer, Step::Deliver];
+
 /// What somebody can do: a button, and what is to be filled in first.
 #[derive(Debug)]
 pub(in super::super) struct StepForm {
@@ -115,16 +120,9 @@ fn fields(app: &App, wording: &Wording<'_>, connection: &Connection, step: Step,
             words.hint = Some(t.say("internship-deliver-hint"));
             vec![words]
         }
-        Step::Offer | Step::Deliver => vec![words_field(t, step, sent).optional()],
         Step::Refuse if refusing::is_of_applicant(connection) => refusing::fields(t, sent).into(),
-        Step::Refuse
-        | Step::Terminate
-        | Step::Dispute
-        | Step::Settle
-        | Step::Reject
-        | Step::Interrupt
-        | Step::Object
-        | Step::PassOn => vec![words_field(t, step, sent)],
+        _ if WITH_OPTIONAL_WORDS.contains(&step) => vec![words_field(t, step, sent).optional()],
+        _ if WITH_WORDS.contains(&step) => vec![words_field(t, step, sent)],
         _ => Vec::new(),
     }
 }
@@ -208,5 +206,22 @@ pub(in super::super) fn unsaid_sentence(t: Language, unsaid: Unsaid, max: usize)
             t.fill("mistake-words-long", &[("max", max.to_string()), ("found", found.to_string())])
         }
         Unsaid::Address => t.say("mistake-words-address"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_that_asks_for_words_says_in_both_languages_what_for() {
+        for &t in Language::ALL {
+            for step in WITH_WORDS.into_iter().chain(WITH_OPTIONAL_WORDS) {
+                let label = format!("field-{}", words_name(step));
+                assert!(t.knows(&label), "{label}");
+                let button = format!("connection-step-{}", step.slug());
+                assert!(t.knows(&button), "{button}");
+            }
+        }
     }
 }

@@ -9,7 +9,6 @@ use rongqiao_model::store::AgreementMoved;
 
 use super::super::form::{Field, FormPage, Input, Sent};
 use super::super::visit::Visit;
-use super::file::has_anybody_agreed;
 use super::{id_of, tell};
 use crate::actions::cooperation::{Cooperation, enter, find_own};
 use crate::app::App;
@@ -26,7 +25,7 @@ pub(super) async fn show(
     let cooperation = find_own(&app, &actor, id_of(&id)?).await?;
     let sent = cooperation.agreement.as_ref().map(stored).unwrap_or_default();
     let page = page(&app, &visit, &cooperation, &sent);
-    let can = cooperation.file.connection.stage == Stage::Negotiating && !has_anybody_agreed(&cooperation);
+    let can = cooperation.file.connection.stage == Stage::Negotiating;
     if can { page.show() } else { page.show_conflict(visit.language.say("agreement-refusal-not-now")) }
 }
 

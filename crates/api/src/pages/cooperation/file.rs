@@ -102,7 +102,9 @@ pub(super) async fn show_own(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let cooperation = find_own(&app, &actor, id_of(&id)?).await?;
-    answer_privately(StatusCode::OK, &page(&app, &visit, &cooperation, &Sent::default()).await?)
+    let mut page = page(&app, &visit, &cooperation, &Sent::default()).await?;
+    page.part.note_suspension(&app, visit.language, &cooperation.file.connection).await?;
+    answer_privately(StatusCode::OK, &page)
 }
 
 /// `GET /desk/cooperations/{id}`
@@ -228,7 +230,7 @@ async fn page(app: &App, visit: &Visit, cooperation: &Cooperation, sent: &Sent) 
     part.notes.extend(notes(&wording, cooperation, today));
     let interns =
         if is_desk { None } else { facts_under(app, &wording, (&cooperation.permit, connection.stage)).await? };
-    let can_enter = connection.stage == Stage::Negotiating && !is_desk && !has_anybody_agreed(cooperation);
+    let can_enter = connection.stage == Stage::Negotiating && !is_desk;
     Ok(CooperationPage {
         t,
         layout,
@@ -264,12 +266,6 @@ fn offered(cooperation: &Cooperation, today: Date) -> Vec<Step> {
     steps.iter().filter(can).copied().collect()
 }
 
-/// Whether one of the two has confirmed what stands there, so that it cannot be changed any more.
-pub(super) fn has_anybody_agreed(cooperation: &Cooperation) -> bool {
-    let file = &cooperation.file;
-    !file.connection.done_in_round(Step::Agree, &file.events).is_empty()
-}
-
 /// Until when it is alive, who has confirmed it already, and that what nobody can agree to any more has to be written anew.
 fn notes(wording: &Wording<'_>, cooperation: &Cooperation, today: Date) -> Vec<String> {
     let (t, file) = (wording.t, &cooperation.file);
@@ -277,8 +273,7 @@ fn notes(wording: &Wording<'_>, cooperation: &Cooperation, today: Date) -> Vec<S
     let mut notes = Vec::new();
     for step in [Step::Agree, Step::Renew] {
         for party in connection.done_in_round(step, &file.events) {
-            let who = if party == cooperation.party { "own" } else { "other" };
-            notes.push(t.say(&format!("cooperation-{}-{who}", step.slug())));
+            notes.push(confirmed_by(wording, cooperation, (step, party)));
         }
     }
     let is_over = cooperation.agreement.as_ref().is_some_and(|it| it.agreement.is_over(today));
@@ -294,6 +289,19 @@ fn notes(wording: &Wording<'_>, cooperation: &Cooperation, today: Date) -> Vec<S
     let due = connection.due_at.filter(|_| connection.stage == Stage::Running);
     notes.extend(due.map(|due| t.with("cooperation-alive-until", "day", wording.date_of(due).words)));
     notes
+}
+
+/// That `party` has confirmed something by `step`: a desk is told which organisation that is.
+fn confirmed_by(wording: &Wording<'_>, cooperation: &Cooperation, (step, party): (Step, Party)) -> String {
+    let (t, file) = (wording.t, &cooperation.file);
+    if is_desk(cooperation.party) {
+        let responder = file.responder_organisation.as_ref().filter(|_| party == Party::Responder);
+        let it = responder.unwrap_or(&file.organisation);
+        let name = wording.either(&it.name, it.name_en.as_deref()).text;
+        return t.with(&format!("cooperation-{}-one", step.slug()), "organisation", name);
+    }
+    let who = if party == cooperation.party { "own" } else { "other" };
+    t.say(&format!("cooperation-{}-{who}", step.slug()))
 }
 
 fn agreement(wording: &Wording<'_>, cooperation: &Cooperation, file: &AgreementFile) -> AgreementPart {

@@ -45,6 +45,13 @@ pub(super) fn contents(wording: &Wording<'_>, it: &Agreement) -> Vec<Block> {
     for (field, words) in [("housing", &it.housing), ("breach", &it.breach), ("disputes", &it.disputes)] {
         said.fact(field, words.clone());
     }
+    if !it.reasons.is_empty() {
+        said.part("reasons");
+        for (gate, reason) in &it.reasons {
+            let about = wording.t.say(&format!("internship-gate-{}", gate.slug()));
+            said.blocks.push(Block::Fact(about, reason.clone()));
+        }
+    }
     said.blocks
 }
 

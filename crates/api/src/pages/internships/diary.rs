@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use rongqiao_model::connect::{Party, Stage};
-use rongqiao_model::internship::{DAY_MAX_MINUTES, DiaryEntry, ENTRY_MAX_CHARS};
+use rongqiao_model::internship::{DAY_MAX_MINUTES, DiaryEntry, DiaryWeek, ENTRY_MAX_CHARS, monday_of};
 use time::Date;
 
 use super::super::form::{Field, FormPage, Input, Sent};
@@ -53,13 +53,23 @@ pub(super) async fn submit(
     let days = show_days(&app, t, &internship, &mut page);
     page.hidden = vec![("opened", sent.raw("opened").to_owned())];
     let Some((day, minutes, words)) = read else { return page.show_mistakes() };
+    let before = entry_of(&internship, day);
+    if minutes == 0 && before.is_none() {
+        page.fields[1].mistake = Some(t.say("internship-mistake-hours"));
+        return page.show_mistakes();
+    }
+    let is_closed = |week: &DiaryWeek| week.monday == monday_of(day) && week.words.is_closed();
+    if internship.records.weeks.iter().any(is_closed) {
+        page.fields[0].mistake = Some(t.say("internship-mistake-diary-closed"));
+        return page.show_mistakes();
+    }
     if let Some((first, last)) = days.filter(|(first, last)| day < *first || day > *last) {
         let wording = Wording::new(&app, t);
         let days = [("first", wording.day(first)), ("last", wording.day(last))];
         page.fields[0].mistake = Some(t.fill("internship-mistake-diary-day", &days));
         return page.show_mistakes();
     }
-    if let Some(earlier) = entry_of(&internship, day).filter(|it| it.minutes != minutes || it.text != words)
+    if let Some(earlier) = before.filter(|it| it.minutes != minutes || it.text != words)
         && sent.raw("opened") != day.to_string()
     {
         let told = [("hours", hours_words(t, earlier.minutes.into())), ("text", earlier.text.clone())];
@@ -68,7 +78,7 @@ pub(super) async fn submit(
         return page.show_mistakes();
     }
     let now = app.clock.now();
-    let recorded = app.store.write_diary(&internship.permit, (day, minutes, &words), now).await?;
+    let recorded = app.store.write_diary(&internship.permit, (day, minutes, &words), (&app.chance, now)).await?;
     answer(t, recorded, page, &format!("{}#diary", path_of(t, internship.file.connection.id)))
 }
 
@@ -112,11 +122,11 @@ fn before(internship: &Internship, day: Date) -> Sent {
     Sent::of([("diary-day", day.to_string()), ("diary-hours", hours), ("diary-text", text)])
 }
 
-/// The fields with what was `sent`, and what it says if nothing is wrong in it.
+/// The fields with what was `sent`, and what it says if nothing is wrong in it; no hours take back what was written.
 fn fields(t: Language, sent: &Sent) -> (Vec<Field>, Option<(Date, u16, String)>) {
     let (day_field, day) = read_day(t, "diary-day", sent);
     let minutes = sent.text("diary-hours").parse::<f64>().ok().map(|hours| (hours * 60.0).round());
-    let minutes = minutes.filter(|it| (1.0..=f64::from(DAY_MAX_MINUTES)).contains(it)).map(|it| it as u16);
+    let minutes = minutes.filter(|it| (0.0..=f64::from(DAY_MAX_MINUTES)).contains(it)).map(|it| it as u16);
     let hours_field = Field::new(t, "diary-hours", Input::Number, "off").holding(sent.raw("diary-hours"));
     let hours_field = hours_field.wrong(minutes.is_none().then(|| t.say("internship-mistake-hours")));
     let (text_field, text) = read_words(t, "diary-text", sent, ENTRY_MAX_CHARS);

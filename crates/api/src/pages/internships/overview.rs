@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use rongqiao_model::connect::{Party, Stage, Step};
+use rongqiao_model::connect::{Connection, Party, Stage, Step};
 use rongqiao_model::internship::{
     DiaryWeek, STAGES_OF_DISPUTED_WEEKS, STAGES_OF_SIGNING, STAGES_OF_WEEKS, Signatory, Suspicion, SuspicionVerdict,
 };
@@ -166,6 +166,8 @@ pub(super) fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sen
     let note = weeks_note(t, (&part, connection.stage), waiting);
     part.notes.extend(note);
     part.notes.extend(pending_note(t, internship, today));
+    part.notes.extend(version_note(t, internship));
+    part.notes.extend(early_note(&wording, internship, today));
     let visit_line = |it: &rongqiao_model::internship::SchoolVisit| (wording.day(it.on), it.words.clone());
     InternshipPage {
         t,
@@ -173,7 +175,7 @@ pub(super) fn page(app: &App, visit: &Visit, internship: &Internship, sent: &Sen
         title: wording.worded(&connection.title),
         about: about(&wording, internship),
         frame: frames::view(&wording, internship),
-        next: t.say(&format!("internship-next-{}", connection.stage.slug())),
+        next: next(t, connection),
         part,
         findings,
         latest: versions.next(),
@@ -233,6 +235,14 @@ fn guardian_note(t: Language, internship: &Internship) -> Option<String> {
     latest.unsigned().contains(&Signatory::Guardian).then(|| t.say("internship-guardian-note"))
 }
 
+/// What comes next.
+fn next(t: Language, connection: &Connection) -> String {
+    if connection.stage == Stage::Accepted && connection.school.is_some() {
+        return t.say("internship-next-accepted-school");
+    }
+    t.say(&format!("internship-next-{}", connection.stage.slug()))
+}
+
 /// How many weeks still wait for the word of whoever is about to confirm the end, or has seen it.
 fn weeks_note(t: Language, (part, stage): (&ConnectionPart, Stage), waiting: usize) -> Option<String> {
     let ends = part.forms.iter().any(|it| it.step == Step::Confirm.slug());
@@ -245,6 +255,20 @@ fn pending_note(t: Language, internship: &Internship, today: time::Date) -> Opti
     let pending = internship.records.latest().filter(|it| it.agreed_at.is_none())?;
     let gates = internship.records.forbidden(&pending.agreement, (internship.file.connection.stage, today));
     (!gates.is_empty()).then(|| records::forbidden(t, internship.party, &gates))
+}
+
+/// Which version holds while a later one waits for words.
+fn version_note(t: Language, internship: &Internship) -> Option<String> {
+    let waits = internship.records.latest().is_some_and(|it| it.agreed_at.is_none());
+    let in_force = internship.records.in_force().filter(|_| waits)?;
+    Some(t.with("internship-version-holds", "version", in_force.version))
+}
+
+/// That the agreed last day is ahead although somebody has reported the end.
+fn early_note(wording: &Wording<'_>, internship: &Internship, today: time::Date) -> Option<String> {
+    let last_day = internship.records.in_force()?.agreement.last_day;
+    let is_early = internship.file.connection.stage == Stage::Delivered && today < last_day;
+    is_early.then(|| wording.t.with("internship-ends-early", "day", wording.day(last_day)))
 }
 
 /// What whoever looks can write down now.

@@ -214,7 +214,7 @@ pub(super) async fn submit(
     let (t, sent) = (visit.language, Sent::read(&form));
     let names = names_and_frames(&app, &internship).await?;
     let mut page = page(&app, &visit, (&internship, &names), &sent);
-    let agreement = match Agreement::read(&names, &sent.record(PREFIX)) {
+    let mut agreement = match Agreement::read(&names, &sent.record(PREFIX)) {
         Ok(agreement) => agreement,
         Err(errors) => {
             page.tell(&errors);
@@ -227,6 +227,7 @@ pub(super) async fn submit(
         page.forbid(&agreement, &forbidden);
         return answer_privately(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
+    internship.records.keep_asked_reasons(&mut agreement, today);
     let unexplained = internship.records.unexplained(&agreement, today);
     if !unexplained.is_empty() {
         page.ask_why(&agreement, &unexplained, &sent);

@@ -9,6 +9,7 @@ use time::{Date, Duration};
 
 use super::super::wording::Wording;
 use super::contents::{contents, hours_words, number, party_words};
+use super::path_of;
 use crate::actions::internships::Internship;
 use crate::documents::Block;
 use crate::language::Language;
@@ -69,8 +70,8 @@ pub(super) struct WeekView {
     pub(super) slug: &'static str,
     /// What both tutors said.
     pub(super) said: Vec<String>,
-    /// Day, hours, and what was done.
-    pub(super) entries: Vec<(String, String, String)>,
+    /// Day, hours, what was done, and where it is written anew.
+    pub(super) entries: Vec<(String, String, String, Option<String>)>,
     /// Whether whoever looks can say something about it now.
     pub(super) waits: bool,
 }
@@ -183,7 +184,12 @@ pub(super) fn weeks(
     is_over: impl Fn(&DiaryWeek) -> bool,
 ) -> Vec<WeekView> {
     let t = wording.t;
-    let party = internship.party;
+    let (party, connection) = (internship.party, &internship.file.connection);
+    let writes = party == Party::Responder && connection.stage == Stage::Running;
+    let mended_at = |week: &DiaryWeek, day: Date| {
+        let diary = format!("{}/diary?day={day}", path_of(t, connection.id));
+        (writes && !week.words.is_closed()).then_some(diary)
+    };
     let view = |week: &DiaryWeek| {
         let last = week.monday + Duration::days(6);
         let days = [("first", wording.day(week.monday)), ("last", wording.day(last))];
@@ -218,7 +224,9 @@ pub(super) fn weeks(
             entries: week
                 .entries
                 .iter()
-                .map(|it| (wording.day(it.day), hours_words(t, it.minutes.into()), it.text.clone()))
+                .map(|it| {
+                    (wording.day(it.day), hours_words(t, it.minutes.into()), it.text.clone(), mended_at(week, it.day))
+                })
                 .collect(),
             // Whoever said that it was otherwise can still say that it was so.
             waits: is_tutor && week.words.of(party).is_none_or(|it| it.disputed.is_some()) && is_over(week),

@@ -5,8 +5,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::mentoring::{
-    AppointmentKind, AppointmentState, AppointmentStep, HoursState, HoursStep, MentorHours, MentoringParty, NewHours,
-    WORDS_MAX_CHARS,
+    AppointmentKind, AppointmentState, AppointmentStep, HOURS_A_DAY_MAX, HoursState, HoursStep, MentorHours,
+    MentoringParty, NewHours, WORDS_MAX_CHARS,
 };
 use rongqiao_model::organisation::Organisation;
 use rongqiao_model::store::MentoringMoved;
@@ -102,6 +102,7 @@ pub(super) async fn submit(
         MentoringMoved::Done => return Ok(Redirect::to(&page.action).into_response()),
         MentoringMoved::Changed | MentoringMoved::NotNow => t.say("mentoring-too-late"),
         MentoringMoved::NoMentor => t.say("mentoring-no-mentor"),
+        MentoringMoved::TooManyHours => t.with("mentoring-too-many-hours", "max", HOURS_A_DAY_MAX),
         MentoringMoved::Suspended => t.say("mentoring-suspended"),
     };
     let mentoring = find(&app, &actor, id).await?;

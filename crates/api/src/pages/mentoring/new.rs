@@ -143,7 +143,13 @@ async fn take(
     match propose(app, actor, nonce, (&school, &firm, teacher), &new).await? {
         Ok(id) => Ok(Redirect::to(&t.path(&format!("/my/mentoring/{id}"))).into_response()),
         Err(MentoringMoved::Suspended) => page.show_conflict(t.say("mentoring-suspended")),
-        Err(MentoringMoved::Done | MentoringMoved::Changed | MentoringMoved::NotNow | MentoringMoved::NoMentor) => {
+        Err(
+            MentoringMoved::Done
+            | MentoringMoved::Changed
+            | MentoringMoved::NotNow
+            | MentoringMoved::NoMentor
+            | MentoringMoved::TooManyHours,
+        ) => {
             mend(&mut page, "mentor-teacher", |_| t.say("mistake-mentor-teacher"));
             page.show_mistakes()
         }

@@ -10,6 +10,7 @@ mod rating;
 use axum::Router;
 use axum::routing::get;
 
+pub(super) use self::order::told_of_order;
 pub(super) use self::part::order_part;
 use crate::app::App;
 use crate::language::Language;

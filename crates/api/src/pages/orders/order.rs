@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use rongqiao_model::ConnectionId;
 use rongqiao_model::access::{Actor, Permit};
-use rongqiao_model::connect::{ConnectionFile, Party, Refused, Stage, Step};
+use rongqiao_model::connect::{ConnectionFile, ConnectionKind, Party, Refused, Stage, Step};
 use rongqiao_model::service_order::ServiceOrder;
 use rongqiao_model::store::{ConnectionMoved, Rated};
 
@@ -76,7 +76,9 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let seen = find(&app, &actor, order_of(&id)?).await?;
-    answer_privately(StatusCode::OK, &page(&app, &visit, &seen, &Sent::default()))
+    let mut page = page(&app, &visit, &seen, &Sent::default());
+    page.part.note_suspension(&app, visit.language, &seen.file.connection).await?;
+    answer_privately(StatusCode::OK, &page)
 }
 
 /// `POST /my/orders/{id}`: names a price, rates, does another step or says something. Of two that exclude each other one
@@ -199,6 +201,23 @@ fn customer(wording: &Wording<'_>, file: &ConnectionFile) -> String {
         Some(own) => wording.either(&own.name, own.name_en.as_deref()).text,
         None => file.connection.shown_to_publisher().map(|it| it.name.clone()).unwrap_or_default(),
     }
+}
+
+/// What is ordered and for what price, for a desk that settles it; nothing of what is no service.
+pub(in super::super) async fn told_of_order(
+    app: &App,
+    wording: &Wording<'_>,
+    (file, permit): (&ConnectionFile, &Permit),
+) -> Result<Vec<(String, String)>, Problem> {
+    let (t, connection) = (wording.t, &file.connection);
+    if connection.kind != ConnectionKind::Service {
+        return Ok(Vec::new());
+    }
+    let order = app.store.find_order(permit).await?;
+    let letter = connection.shown_to_publisher().map(|shared| shared.letter.clone());
+    let needs = letter.unwrap_or_else(|| t.say("order-needs-gone"));
+    let price = order.map(|order| quoted(wording, connection.stage, &order.quote)).unwrap_or_default();
+    Ok([(t.say("order-needs"), needs)].into_iter().chain(price).collect())
 }
 
 /// The price, and while it can be ordered, until when.

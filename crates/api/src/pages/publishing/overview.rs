@@ -7,6 +7,7 @@ use axum::response::Response;
 use rongqiao_model::access::Action;
 use rongqiao_model::kind::ListingKind;
 use rongqiao_model::posting::{Filed, Outcome, PostingState, Step, Version, due_on, form_fields};
+use rongqiao_model::standing::Standing;
 
 use super::super::attachments::{AttachmentLine, lines};
 use super::super::layout::{Layout, answer_privately};
@@ -76,10 +77,23 @@ pub(super) async fn show(
     let mut page = page(&app, &visit, &filed, &versions);
     page.attachments = lines(visit.language, &page.path, app.store.list_attachments(&read).await?);
     let standing = app.store.find_standing(filed.organisation.id).await?;
-    if standing.is_some_and(|standing| !standing.holds(app.clock.today())) {
-        page.notes.insert(0, visit.language.say("posting-note-standing"));
+    if let Some(standing) = standing.filter(|it| !it.holds(app.clock.today())) {
+        page.tell_standing(&standing);
     }
     answer_privately(StatusCode::OK, &page)
+}
+
+impl PostingPage {
+    /// Tells why the listing is not public, where its organisation stands in its way.
+    fn tell_standing(&mut self, standing: &Standing) {
+        let t = self.t;
+        if self.slug == PostingState::Published.slug() {
+            self.state = t.say("posting-state-paused");
+            self.next = t.say("listing-paused");
+        }
+        let note = if standing.is_suspended() { "posting-note-suspended" } else { "posting-note-standing" };
+        self.notes.insert(0, t.say(note));
+    }
 }
 
 fn page(app: &App, visit: &Visit, filed: &Filed, versions: &[Version]) -> PostingPage {

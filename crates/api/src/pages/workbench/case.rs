@@ -181,7 +181,7 @@ async fn page(
         (Some(_), false) => "desk-case-need-no-writers",
         (Some(_), true) => "desk-case-need-none",
     };
-    let due = case.due_on.map(|day| t.with("desk-case-due", "day", wording.day(day)));
+    let due = case.due_on.filter(|_| is_open).map(|day| t.with("desk-case-due", "day", wording.day(day)));
     let desk = t.say(&format!("desk-name-{}", case.desk.slug()));
     Ok(CasePage {
         t,
@@ -191,7 +191,7 @@ async fn page(
         state: t.say(&format!("desk-case-{}", case.state.slug())),
         is_overdue: case.is_overdue(app.clock.today()),
         facts: [Some(desk), Some(owner_words(t, &file.filed)), due].into_iter().flatten().collect(),
-        next: case.next_action.clone(),
+        next: if is_open { case.next_action.clone() } else { String::new() },
         organisation_href: case.organisation.map(|id| t.path(&format!("/organisations/{id}"))),
         kind: t.say(&format!("kind-{}", case.kind.slug())),
         source: t.say(&format!("case-source-{}", case.source.slug())),
@@ -210,7 +210,12 @@ async fn page(
 
 async fn choices(app: &App, file: &CaseFile, permit: &Permit) -> Result<Choices, Problem> {
     let now = app.clock.now();
+    let need = match file.filed.case.need {
+        Some(need) => app.store.find_public_listing(need).await?,
+        None => None,
+    };
     Ok(Choices {
+        has_public_need: need.is_some(),
         officers: app.store.list_officers(permit, now).await?,
         needs: app.store.list_needs_for_desk(permit, now).await?,
         agreements: app.store.list_agreements_for_desk(permit, file).await?,

@@ -30,16 +30,19 @@ pub(super) struct Choices {
     pub(super) officers: Vec<Officer>,
     pub(super) needs: Vec<NeedLine>,
     pub(super) agreements: Vec<AgreementLine>,
+    /// Whether the public sees what is needed: nobody is introduced before.
+    pub(super) has_public_need: bool,
     /// Whether somebody writes for the organisation.
     pub(super) has_writers: bool,
 }
 
 /// The steps that take a form, in the order shown.
-const STEPS: [CaseStep; 9] = [
+const STEPS: [CaseStep; 10] = [
     CaseStep::Contact,
     CaseStep::Plan,
     CaseStep::Draft,
     CaseStep::TieNeed,
+    CaseStep::Introduce,
     CaseStep::Negotiate,
     CaseStep::Achieve,
     CaseStep::Assign,
@@ -53,12 +56,12 @@ pub(super) fn forms(t: Language, file: &CaseFile, choices: &Choices, sent: &Sent
     let is_there = |step: &CaseStep| match step {
         CaseStep::Draft => !case.has_need() && choices.has_writers,
         CaseStep::TieNeed => !choices.needs.is_empty(),
+        CaseStep::Introduce => choices.has_public_need,
         CaseStep::Open
         | CaseStep::Assign
         | CaseStep::HandOver
         | CaseStep::Plan
         | CaseStep::Contact
-        | CaseStep::Introduce
         | CaseStep::Negotiate
         | CaseStep::Achieve
         | CaseStep::Fail => true,
@@ -98,6 +101,7 @@ fn fields(t: Language, file: &CaseFile, choices: &Choices, (step, sent): (CaseSt
             };
             vec![chosen("case-need", choices.needs.iter().map(need).collect())]
         }
+        CaseStep::Introduce => vec![field("case-counterpart", Input::Line, String::new())],
         CaseStep::Achieve => {
             let agreement = |it: &AgreementLine| {
                 let day = day_of(it.agreed_at).to_string();
@@ -120,6 +124,6 @@ fn fields(t: Language, file: &CaseFile, choices: &Choices, (step, sent): (CaseSt
             vec![chosen("case-desk", Desk::ALL.iter().filter(|&&it| it != case.desk).map(desk).collect())]
         }
         CaseStep::Fail => vec![field("case-reason", Input::Line, String::new())],
-        CaseStep::Open | CaseStep::Draft | CaseStep::Introduce | CaseStep::Negotiate => Vec::new(),
+        CaseStep::Open | CaseStep::Draft | CaseStep::Negotiate => Vec::new(),
     }
 }

@@ -75,6 +75,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
 
 fn line(wording: &Wording<'_>, filed: &FiledCase) -> CaseLine {
     let (t, case) = (wording.t, &filed.case);
+    let is_open = case.state.is_open();
     CaseLine {
         href: t.path(&format!("/desk/workbench/cases/{}", case.id)),
         name: case.name.clone(),
@@ -84,8 +85,8 @@ fn line(wording: &Wording<'_>, filed: &FiledCase) -> CaseLine {
         state: t.say(&format!("desk-case-{}", case.state.slug())),
         desk: t.say(&format!("desk-name-{}", case.desk.slug())),
         owner: owner_words(t, filed),
-        next: case.next_action.clone(),
-        due: case.due_on.map(|day| t.with("desk-case-due", "day", wording.day(day))),
+        next: if is_open { case.next_action.clone() } else { String::new() },
+        due: case.due_on.filter(|_| is_open).map(|day| t.with("desk-case-due", "day", wording.day(day))),
         is_overdue: case.is_overdue(wording.today()),
         is_lead: !case.has_need(),
     }

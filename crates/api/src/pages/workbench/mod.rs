@@ -19,6 +19,12 @@ use crate::app::App;
 use crate::language::Language;
 use crate::problem::Problem;
 
+/// The hidden field with the name that somebody was asked about.
+const MEANT: &str = "meant";
+
+/// Organisations with a like name that are named.
+const LIKE_MAX: u64 = 5;
+
 /// The pages of the workbench in one language.
 pub(super) fn routes(language: Language) -> Router<App> {
     let at = |path: &str| language.path(path);
@@ -52,6 +58,18 @@ fn kinds_of_needs(t: Language) -> Vec<Choosable> {
     need_kinds().map(|kind| choice(kind.slug())).collect()
 }
 
+/// What is to be asked about `name` before anything is kept under it: somebody who is not known here may be called almost
+/// like somebody who is. Whoever sends it again means it, and is asked nothing.
+async fn question_of_name(app: &App, t: Language, name: &str, sent: &Sent) -> Result<Option<String>, Problem> {
+    if sent.raw(MEANT) == name || app.store.find_organisation_named(name).await?.is_some() {
+        return Ok(None);
+    }
+    let like = app.store.list_organisations_like(name, LIKE_MAX).await?;
+    let names: Vec<String> = like.into_iter().map(|it| it.name).collect();
+    let separator = t.say("list-separator");
+    Ok((!names.is_empty()).then(|| t.with("mistake-case-name-like", "names", names.join(&separator))))
+}
+
 /// Puts what is wrong at the fields in which it is.
 fn tell<'a>(t: Language, fields: impl IntoIterator<Item = &'a mut Field>, wrong: &[FieldError]) {
     for field in fields {
@@ -60,6 +78,7 @@ fn tell<'a>(t: Language, fields: impl IntoIterator<Item = &'a mut Field>, wrong:
             Mistake::Private { fact } => {
                 t.with("workbench-mistake-private", "fact", t.say(&format!("private-fact-{}", fact.slug())))
             }
+            Mistake::NotALink => t.say("workbench-mistake-listing"),
             _ => mistake_sentence(t, &field.label, error),
         });
     }

@@ -7,7 +7,7 @@ use rongqiao_model::workbench::case::{CaseSource, NewCase};
 
 use super::super::form::{Field, FormPage, Input, Sent};
 use super::super::visit::Visit;
-use super::{kinds_of_needs, nonce, tell};
+use super::{MEANT, kinds_of_needs, nonce, question_of_name, tell};
 use crate::actions::workbench::{desk_of, open_case};
 use crate::app::App;
 use crate::problem::Problem;
@@ -18,9 +18,6 @@ pub(super) async fn show(State(app): State<App>, visit: Visit, Acting(actor): Ac
     desk_of(&actor)?;
     page(&app, &visit, &Sent::default()).show()
 }
-
-/// Organisations with a like name that are named.
-const LIKE_MAX: u64 = 5;
 
 /// `POST /desk/workbench/cases/new`; a name that is almost one of those known here is asked about once.
 pub(super) async fn submit(
@@ -39,15 +36,10 @@ pub(super) async fn submit(
             return page.show_mistakes();
         }
     };
-    // Somebody who is not known here may be called almost like somebody who is.
-    let is_known = app.store.find_organisation_named(&new.name).await?.is_some();
-    let like = if is_known { Vec::new() } else { app.store.list_organisations_like(&new.name, LIKE_MAX).await? };
-    if !like.is_empty() && sent.raw("meant") != new.name {
-        let t = visit.language;
+    if let Some(question) = question_of_name(&app, visit.language, &new.name, &sent).await? {
         let mut page = page(&app, &visit, &sent);
-        let names: Vec<String> = like.into_iter().map(|it| it.name).collect();
-        page.fields[0].mistake = Some(t.with("mistake-case-name-like", "names", names.join(&t.say("list-separator"))));
-        page.hidden.push(("meant", new.name));
+        page.fields[0].mistake = Some(question);
+        page.hidden.push((MEANT, new.name));
         return page.show_mistakes();
     }
     let nonce = sent.raw("nonce").parse().map_err(|_| Problem::not_found())?;

@@ -14,7 +14,7 @@ use super::super::layout::{Layout, answer_privately, shortened};
 use super::super::paging::{Ways, page_asked};
 use super::super::visit::Visit;
 use super::super::wording::Wording;
-use super::{kinds_of_needs, nonce, tell};
+use super::{MEANT, kinds_of_needs, nonce, question_of_name, tell};
 use crate::actions::workbench::{desk_of, note_visit};
 use crate::app::App;
 use crate::language::Language;
@@ -83,7 +83,7 @@ pub(super) async fn show_form(
     form_page(&app, &visit, &actor, &Sent::default()).await?.show()
 }
 
-/// `POST /desk/workbench/visits/new`
+/// `POST /desk/workbench/visits/new`; a name that is almost one of those known here is asked about once.
 pub(super) async fn submit(
     State(app): State<App>,
     visit: Visit,
@@ -99,6 +99,12 @@ pub(super) async fn submit(
             return page.show_mistakes();
         }
     };
+    if let Some(question) = question_of_name(&app, visit.language, &note.name, &sent).await? {
+        let mut page = form_page(&app, &visit, &actor, &sent).await?;
+        page.fields[0].mistake = Some(question);
+        page.hidden.push((MEANT, note.name));
+        return page.show_mistakes();
+    }
     let nonce = sent.raw("nonce").parse().map_err(|_| Problem::not_found())?;
     let others: Vec<PersonId> = sent.all("visit-officers").filter_map(|id| id.parse().ok()).collect();
     let id = note_visit(&app, &actor, nonce, (&note, &others)).await?;

@@ -121,7 +121,40 @@ fn what_both_confirm_every_year_begins_anew_once_both_have() {
 }
 
 #[test]
+fn both_confirm_anew_what_one_had_confirmed_of_a_cooperation_that_is_written_anew() {
+    let it = Connection { kind: ConnectionKind::Cooperation, ..connection(Stage::Negotiating) };
+    let done = |step, party| event(step, party, Stage::Negotiating);
+    let mut events = vec![done(Step::Negotiate, Party::Publisher), done(Step::Agree, Party::Responder)];
+    assert_eq!(it.done_in_round(Step::Agree, &events), [Party::Responder]);
+    events.push(done(Step::Amend, Party::Publisher));
+    assert_eq!(it.done_in_round(Step::Agree, &events), []);
+    let agree = |party, events: &[ConnectionEvent]| {
+        it.after(&ConnectionStep::plain(Step::Agree), party, events, &[Need::Agreement])
+    };
+    assert_eq!(agree(Party::Publisher, &events), Ok(Moved::WaitsForOthers));
+    events.push(done(Step::Agree, Party::Publisher));
+    assert_eq!(agree(Party::Responder, &events), Ok(Moved::To(Stage::Running)));
+}
+
+#[test]
 fn the_organisation_sees_nothing_of_what_was_taken_back() {
     assert!(connection(Stage::Refused).shown_to_publisher().is_some());
     assert!(connection(Stage::Withdrawn).shown_to_publisher().is_none());
+}
+
+#[test]
+fn who_agreed_to_what_was_written_before_agrees_anew_once_it_is_written_anew() {
+    let it = Connection { kind: ConnectionKind::Internship, ..connection(Stage::Approved) };
+    let done = |party: Party, step: Step| event(step, party, Stage::Approved);
+    let mut events = vec![
+        done(Party::School, Step::Approve),
+        done(Party::School, Step::Amend),
+        done(Party::Responder, Step::Agree),
+        done(Party::School, Step::Amend),
+        done(Party::Publisher, Step::Agree),
+        done(Party::School, Step::Agree),
+    ];
+    assert_eq!(it.done_in_round(Step::Agree, &events), [Party::School, Party::Publisher]);
+    events.push(done(Party::Responder, Step::Agree));
+    assert!(it.done_in_round(Step::Agree, &events).is_empty(), "all three have, and it moves on");
 }

@@ -19,9 +19,8 @@ pub(super) static FLOW: Flow = Flow {
             .with_reason()
             .telling(&[Responder, FirmsDesk]),
         Move::new(Step::Seal, &[Open], Sealed, &[Program]).telling(&[Publisher, FirmsDesk, UniversitiesDesk]),
-        Move::new(Step::Unseal, &[Sealed], Reviewing, &[FirmsDesk, UniversitiesDesk])
-            .by_each()
-            .telling(&[Publisher, Responder, Expert]),
+        // Who is told of a half, and who of the opening, stands where halves are added.
+        Move::new(Step::Unseal, &[Sealed], Reviewing, &[FirmsDesk, UniversitiesDesk]).by_each(),
         Move::new(Step::Lapse, &[Sealed, Reviewing], Lapsed, &[FirmsDesk])
             .with_reason()
             .telling(&[Publisher, Responder]),

@@ -27,6 +27,8 @@ pub(super) static FLOW: Flow =
             Move::new(Step::Withdraw, &[Submitted, Viewed, Mediating, Negotiating], Withdrawn, &[Responder])
                 .telling(&[Publisher]),
             Move::new(Step::Lapse, &[Submitted, Viewed], Lapsed, &[Program]).telling(&[Responder, Publisher]),
+            // Done by writing the agreement down anew, of which the other side is told with it.
+            Move::new(Step::Amend, &[Negotiating], Negotiating, &[Responder, Publisher]),
             Move::new(Step::Agree, &[Negotiating], Running, &[Responder, Publisher])
                 .by_each()
                 .once(&[Need::Agreement])

@@ -62,8 +62,26 @@ fn a_failure_says_why_and_what_is_named_has_to_be_there() {
     assert!(read(CaseStep::Fail, json!({"case-reason": "预算未批"})).is_ok());
     let missing = |field: &str| Err(vec![FieldError { field: field.to_owned(), mistake: Mistake::Missing }]);
     assert_eq!(read(CaseStep::Achieve, json!({})), missing("case-agreement"));
-    assert_eq!(read(CaseStep::Introduce, json!({"case-counterpart": "x"})), missing("case-counterpart"));
+    assert_eq!(read(CaseStep::Introduce, json!({})), missing("case-counterpart"));
     assert!(CaseMove::read(CaseStep::Draft, &Record::new(), TODAY).is_none());
+}
+
+#[test]
+fn a_listing_is_introduced_by_its_identity_or_the_address_of_its_page() {
+    let id = ListingId::of_record("test", "offer");
+    let read = |typed: &str| {
+        let typed = record(json!({"case-counterpart": typed}));
+        CaseMove::read(CaseStep::Introduce, &typed, TODAY).expect("a form sends it")
+    };
+    let page = format!("https://rongqiao.example/en/listings/{id}");
+    for typed in [id.to_string(), page.clone(), format!("{page}/"), format!(" {page}?from=search#facts")] {
+        assert_eq!(read(&typed), Ok(CaseMove::Introduce(id)), "{typed}");
+    }
+    for typed in ["x", "https://rongqiao.example/listings"] {
+        let wrong = FieldError { field: "case-counterpart".to_owned(), mistake: Mistake::NotALink };
+        assert_eq!(read(typed), Err(vec![wrong]), "{typed}");
+    }
+    assert!(matches!(read(&"x".repeat(301)), Err(wrong) if matches!(wrong[0].mistake, Mistake::TooLong { .. })));
 }
 
 #[test]
