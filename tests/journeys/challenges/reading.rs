@@ -16,7 +16,7 @@ async fn whoever_was_not_chosen_is_told_so_and_the_publisher_reads_the_proposal_
         let cast = negotiating(&site).await?;
         let mine = cast.mine();
         let other = cast.other_college.get(&mine).await.text;
-        assert!(other.contains("贵单位的方案未入选") && !other.contains("请与发榜单位洽谈"), "{other}");
+        assert!(other.contains("公示期满，发榜单位正与其他单位洽谈") && !other.contains("请与发榜单位洽谈"), "{other}");
         assert!(is_told(&cast.other_college, "公示期满，贵单位的方案未入选").await);
         assert!(!is_told(&cast.college, "未入选").await && !is_told(&cast.publisher, "未入选").await);
         let read = cast.publisher.get(&mine).await.text;

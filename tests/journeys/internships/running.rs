@@ -69,6 +69,11 @@ async fn a_week_is_confirmed_as_it_was_seen_and_a_disputed_one_is_open_again() -
         assert!(judge(&sides.host, &sides, &[("do", "confirm")]).await.is_redirection(), "twice is once");
         let messages = sides.student.get("/messages").await.text;
         assert!(!messages.contains("class=\"message-new\""), "of a confirmed week nobody is told: {messages}");
+        let page = sides.host.get(&sides.page()).await.text;
+        assert!(
+            page.contains(&format!("/weeks?monday={FIRST_WEEK}")),
+            "whoever confirmed it can still dispute it: {page}"
+        );
         for day in ["2026-09-01", "2026-09-03"] {
             let closed = sides.write(day, "8", "改多一点。").await;
             assert_eq!(closed.status, StatusCode::UNPROCESSABLE_ENTITY);

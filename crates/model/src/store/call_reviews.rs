@@ -191,8 +191,8 @@ impl Store {
         Ok(true)
     }
 
-    /// Notes what the expert who holds `permit` thinks of a call that is being checked, and tells the firms' desk; says
-    /// whether they still could. The same once more is noted once.
+    /// Notes what the expert who holds `permit` thinks of a call that is being checked, and tells the firms' desk the
+    /// first time; says whether they still could. The same once more is noted once.
     ///
     /// # Errors
     ///
@@ -206,19 +206,23 @@ impl Store {
         let transaction = self.begin_writing().await?;
         let Some((call, row)) = asked(&transaction, permit, Task::Opinion).await? else { return Ok(false) };
         let impartial = row.declared.as_deref() == Some(Declaration::None.slug());
-        if call.connection.stage != Stage::Checking || !impartial {
+        let partial = is_partial(&transaction, (&call, permit.person()), now).await?;
+        if call.connection.stage != Stage::Checking || !impartial || partial {
             return Ok(false);
         }
         if row.done_at.is_some() && row.opinion == opinion {
             return Ok(true);
         }
+        let is_first = row.done_at.is_none();
         let mut row = row.into_active_model();
         row.opinion = Set(opinion.to_owned());
         row.done_at = Set(Some(now));
         row.update(&transaction).await?;
         audit::append(&transaction, permit, Event::OpinionGiven, "", now).await?;
-        let news = NewsOf { what: "opinion", chance, now };
-        tell_of(&transaction, call.connection.id, Party::FirmsDesk, (&news, Some(permit.person()))).await?;
+        if is_first {
+            let news = NewsOf { what: "opinion", chance, now };
+            tell_of(&transaction, call.connection.id, Party::FirmsDesk, (&news, Some(permit.person()))).await?;
+        }
         transaction.commit().await?;
         Ok(true)
     }

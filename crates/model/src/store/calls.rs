@@ -32,12 +32,20 @@ impl Store {
     ///
     /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
     pub async fn find_public_call(&self, listing: ListingId) -> Result<Option<Call>, StoreError> {
+        Ok(self.list_public_calls(listing).await?.into_iter().next())
+    }
+
+    /// Lists the calls on a listing that the public is told of, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError`] if the database cannot be read or a row cannot be understood.
+    pub async fn list_public_calls(&self, listing: ListingId) -> Result<Vec<Call>, StoreError> {
+        let mut calls = Vec::new();
         for id in self.calls_of(listing).await? {
-            if let Some(call) = find(&self.db, id).await?.filter(Call::is_public) {
-                return Ok(Some(call));
-            }
+            calls.extend(find(&self.db, id).await?.filter(Call::is_public));
         }
-        Ok(None)
+        Ok(calls)
     }
 
     /// Finds the latest call on a listing for somebody who answers for its organisation, with their leave to do so.

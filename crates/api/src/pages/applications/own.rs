@@ -151,6 +151,9 @@ pub(super) fn next(wording: &Wording<'_>, connection: &Connection, has_time: boo
     match connection.stage {
         Stage::Interviewing if has_time => wording.t.say("application-next-time-chosen"),
         Stage::Refused if connection.school.is_some() => wording.t.say("application-next-refused-by-school"),
+        Stage::Accepted if connection.kind == ConnectionKind::Internship && connection.school.is_some() => {
+            wording.t.say("internship-next-accepted-school")
+        }
         Stage::Accepted if connection.kind == ConnectionKind::Internship => {
             wording.t.say("application-next-accepted-internship")
         }

@@ -217,7 +217,8 @@ fn put_up_form(t: Language, sent: &Sent) -> CallForm {
 
 /// Adds the form to put the same challenge up anew, where nothing came of `call` and the challenge is still public.
 async fn add_put_up_anew(app: &App, page: &mut CallPage, call: &Call, sent: &Sent) -> Result<(), Problem> {
-    let failed = [Stage::Refused, Stage::Withdrawn, Stage::Lapsed, Stage::Terminated];
+    // What was agreed to and ended early stays in sight: it is put up anew as a listing of its own.
+    let failed = [Stage::Refused, Stage::Withdrawn, Stage::Lapsed];
     if !failed.contains(&call.connection.stage) {
         return Ok(());
     }

@@ -53,9 +53,18 @@ impl OwnProposal {
     }
 }
 
-/// The proposal that an organisation of `actor` handed in to the call on `listing`.
+/// The proposal that an organisation of `actor` handed in to the latest call on `listing` to which one did.
 pub(super) async fn find(app: &App, actor: &Actor, listing: ListingId) -> Result<Option<OwnProposal>, Problem> {
-    let Some(call) = app.store.find_public_call(listing).await? else { return Ok(None) };
+    for call in app.store.list_public_calls(listing).await? {
+        if let Some(own) = find_in(app, actor, call).await? {
+            return Ok(Some(own));
+        }
+    }
+    Ok(None)
+}
+
+/// The proposal that an organisation of `actor` handed in to `call`.
+async fn find_in(app: &App, actor: &Actor, call: Call) -> Result<Option<OwnProposal>, Problem> {
     let mut own = Vec::new();
     for (organisation, permit) in answerers(app, actor, &call).await? {
         let proposal = app.store.find_own_proposal(&permit).await?;

@@ -74,6 +74,8 @@ pub(super) struct WeekView {
     pub(super) entries: Vec<(String, String, String, Option<String>)>,
     /// Whether whoever looks can say something about it now.
     pub(super) waits: bool,
+    /// Whether they have confirmed it, and can still say that it was otherwise.
+    pub(super) confirmed: bool,
 }
 
 /// What one side thinks of it in the end.
@@ -230,6 +232,7 @@ pub(super) fn weeks(
                 .collect(),
             // Whoever said that it was otherwise can still say that it was so.
             waits: is_tutor && week.words.of(party).is_none_or(|it| it.disputed.is_some()) && is_over(week),
+            confirmed: is_tutor && week.words.of(party).is_some_and(|it| it.disputed.is_none()) && is_over(week),
         }
     };
     internship.records.weeks.iter().rev().map(view).collect()

@@ -203,14 +203,14 @@ fn customer(wording: &Wording<'_>, file: &ConnectionFile) -> String {
     }
 }
 
-/// What is ordered and for what price, for a desk that settles it; nothing of what is no service.
+/// What is ordered and for what price, for a desk while it settles a dispute; nothing otherwise, or of what is no service.
 pub(in super::super) async fn told_of_order(
     app: &App,
     wording: &Wording<'_>,
     (file, permit): (&ConnectionFile, &Permit),
 ) -> Result<Vec<(String, String)>, Problem> {
     let (t, connection) = (wording.t, &file.connection);
-    if connection.kind != ConnectionKind::Service {
+    if connection.kind != ConnectionKind::Service || connection.stage != Stage::Disputed {
         return Ok(Vec::new());
     }
     let order = app.store.find_order(permit).await?;
