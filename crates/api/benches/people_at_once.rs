@@ -251,6 +251,10 @@ impl Run<'_> {
     }
 
     fn time(&self, browser: &mut Connection, path: &str, form: Option<&str>, sign_in: bool) -> anyhow::Result<()> {
+        // Everybody's last wait ends with the run: what they would all ask at once then is no part of it.
+        if self.begun.elapsed() >= self.length {
+            return Ok(());
+        }
         let second_half = self.is_second_half();
         let asked = Instant::now();
         let status = browser.ask(path, form)?;
