@@ -13,6 +13,7 @@ field-complaint-text = What happened
 field-complaint-text-hint = Say when, how, and what shows it, in at most 1,000 characters. Leave out your own name and how to reach you.
 field-complaint-link = Web address
 field-complaint-link-hint = A page where it can be seen; begins with https://
+complaint-about = Reported: { $title }
 complaint-category-untrue = It is not true
 complaint-category-discrimination = It discriminates
 complaint-category-money = It asks for fees, a deposit or a guarantee

@@ -13,6 +13,7 @@ field-complaint-text = 具体情况
 field-complaint-text-hint = 请写清楚时间、经过和依据，最多 1,000 字。请不要写出您自己的姓名和联系方式。
 field-complaint-link = 相关网址
 field-complaint-link-hint = 可以看到证据的网页，以 https:// 开头
+complaint-about = 举报对象：{ $title }
 complaint-category-untrue = 虚假信息
 complaint-category-discrimination = 歧视性内容
 complaint-category-money = 收费、押金或担保

@@ -38,7 +38,7 @@ pub async fn find_connection(
 ) -> Result<(ConnectionFile, Permit, Party), Problem> {
     for party in PARTIES {
         let Some((mut file, permit)) = app.store.find_connection_as(actor, party, id).await? else { continue };
-        if matches!(party, Party::FirmsDesk | Party::UniversitiesDesk) {
+        if party.desk().is_some() {
             let is_heard = match file.connection.kind {
                 // Nobody whose organisation proposed hears what the chosen one hands over, and only one desk settles.
                 ConnectionKind::Challenge => {

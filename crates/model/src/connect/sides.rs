@@ -172,7 +172,7 @@ impl ConnectionFile {
     /// Whether the desk `party` sees it: it can do something now, or one of the desks has done something.
     #[must_use]
     pub fn is_seen_by_desk(&self, party: Party) -> bool {
-        let by_desk = |event: &ConnectionEvent| matches!(event.party, Party::FirmsDesk | Party::UniversitiesDesk);
+        let by_desk = |event: &ConnectionEvent| event.party.desk().is_some();
         let connection = &self.connection;
         connection.kind.tended_by(party).any(|stage| stage == connection.stage) || self.events.iter().any(by_desk)
     }

@@ -144,7 +144,7 @@ impl Store {
         let key = (row.id, suspicion.slug().to_owned());
         let before = internship_verdict::Entity::find_by_id(key.clone()).one(&transaction).await?;
         let is_shown = before.is_some() || shown.is_some_and(|trail| trail.suspicions().contains(&suspicion));
-        if !is_shown || !matches!(party, Party::FirmsDesk | Party::UniversitiesDesk) {
+        if !is_shown || party.desk().is_none() {
             return Ok(Recorded::NotNow);
         }
         let was_upheld = is_upheld(&transaction, row.id).await?;

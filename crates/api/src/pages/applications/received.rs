@@ -172,10 +172,10 @@ async fn do_to_all(
         let is_unseen = answer.step == Step::Shortlist && file.connection.stage == Stage::Submitted;
         let is_left =
             !is_done && (is_unseen || !matches!(step(app, &permit, revision, answer).await?, ConnectionMoved::Done(_)));
-        if !is_left {
-            answered += 1;
-        } else {
+        if is_left {
             left.push(file.connection);
+        } else {
+            answered += 1;
         }
     }
     Ok((answered, left))

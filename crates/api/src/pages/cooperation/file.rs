@@ -163,7 +163,7 @@ async fn submit(
         Handled::Mend(status) => answer_privately(status, &page),
         Handled::Refused(why) => {
             let id = cooperation.file.connection.id;
-            let now = if is_desk(cooperation.party) {
+            let now = if cooperation.party.desk().is_some() {
                 find_at_desk(app, actor, id).await?
             } else {
                 find_own(app, actor, id).await?
@@ -201,13 +201,9 @@ fn handled_of(t: Language, moved: AgreementMoved, path: &str) -> Handled {
     }
 }
 
-const fn is_desk(party: Party) -> bool {
-    matches!(party, Party::FirmsDesk | Party::UniversitiesDesk)
-}
-
 /// The address at which whoever looks sees the cooperation.
 fn address(t: Language, cooperation: &Cooperation) -> String {
-    let of = if is_desk(cooperation.party) { "desk" } else { "my" };
+    let of = if cooperation.party.desk().is_some() { "desk" } else { "my" };
     t.path(&format!("/{of}/cooperations/{}", cooperation.file.connection.id))
 }
 
@@ -218,7 +214,7 @@ async fn page(app: &App, visit: &Visit, cooperation: &Cooperation, sent: &Sent) 
     let mut layout = Layout::new(app, visit, connection.title.clone());
     layout.indexed = false;
     layout.demo = file.organisation.demo;
-    let is_desk = is_desk(cooperation.party);
+    let is_desk = cooperation.party.desk().is_some();
     let side = |it: &Organisation| Side {
         name: wording.either(&it.name, it.name_en.as_deref()),
         href: t.path(&format!("/organisations/{}", it.id)),
@@ -257,7 +253,7 @@ fn next(t: Language, stage: Stage, party: Party) -> Option<String> {
 
 /// What whoever looks can do `today`: nobody agrees to nothing or to what has ended, or confirms what is not reached.
 fn offered(cooperation: &Cooperation, today: Date) -> Vec<Step> {
-    let steps = if is_desk(cooperation.party) { OF_DESKS } else { OF_SIDES };
+    let steps = if cooperation.party.desk().is_some() { OF_DESKS } else { OF_SIDES };
     let can = |step: &&Step| match step {
         Step::Agree => cooperation.agreement.as_ref().is_some_and(|it| !it.agreement.is_over(today)),
         Step::Confirm => cooperation.agreement.as_ref().is_some_and(AgreementFile::is_fulfilled),
@@ -294,7 +290,7 @@ fn notes(wording: &Wording<'_>, cooperation: &Cooperation, today: Date) -> Vec<S
 /// That `party` has confirmed something by `step`: a desk is told which organisation that is.
 fn confirmed_by(wording: &Wording<'_>, cooperation: &Cooperation, (step, party): (Step, Party)) -> String {
     let (t, file) = (wording.t, &cooperation.file);
-    if is_desk(cooperation.party) {
+    if cooperation.party.desk().is_some() {
         let responder = file.responder_organisation.as_ref().filter(|_| party == Party::Responder);
         let it = responder.unwrap_or(&file.organisation);
         let name = wording.either(&it.name, it.name_en.as_deref()).text;
@@ -322,7 +318,7 @@ fn agreement(wording: &Wording<'_>, cooperation: &Cooperation, file: &AgreementF
     facts.extend(terms.amount_yuan.filter(|_| is_open).map(|yuan| ("amount", wording.yuan(yuan, yuan))));
     facts.push(("confidentiality", t.say(&format!("confidentiality-{}", terms.confidentiality.slug()))));
     let can_show = terms.confidentiality == Confidentiality::Ordinary && agreement.agreed_at.is_some();
-    let shows = can_show && !is_desk(cooperation.party);
+    let shows = can_show && cooperation.party.desk().is_none();
     AgreementPart {
         facts: facts.into_iter().map(|(name, fact)| (t.say(&format!("agreement-{name}")), fact)).collect(),
         shows: shows.then(|| agreement.shows(cooperation.party)),
